@@ -1,0 +1,1 @@
+//! Dates, deadlines, working days and holidays, as people write and read them.

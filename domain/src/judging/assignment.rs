@@ -1,0 +1,1 @@
+//! The best assignment of judges to entries.

@@ -1,0 +1,3 @@
+//! Judging: who scores what, and what a score sheet may hold.
+
+pub mod assignment;

@@ -1,0 +1,8 @@
+//! The rules of the portal: pure types and functions, shared by the server and the browser.
+//! No database, clock, network or randomness; time and data come in as arguments.
+
+pub mod calendar;
+pub mod judging;
+pub mod numbers;
+pub mod results;
+pub mod text;

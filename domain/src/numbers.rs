@@ -1,0 +1,1 @@
+//! Exact quantities: points, shares, fractions; how people write and read them.

@@ -1,0 +1,1 @@
+//! Results: combining score sheets, ranking, tie-breaks and prizes.

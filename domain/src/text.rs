@@ -1,0 +1,1 @@
+//! Text at the door: normal form, folding for search, Vietnamese order of names.
