@@ -1,1 +1,17 @@
-//! placeholder
+//! What people see. Pages are views of their props and exist on the server only; islands are compiled for both sides.
+
+#![recursion_limit = "256"]
+
+pub mod islands;
+pub mod words;
+
+pub mod people;
+
+#[cfg(feature = "ssr")]
+pub mod components;
+#[cfg(feature = "ssr")]
+pub mod errors_page;
+#[cfg(feature = "ssr")]
+pub mod public;
+#[cfg(feature = "ssr")]
+pub mod shell;

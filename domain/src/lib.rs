@@ -2,7 +2,11 @@
 //! No database, clock, network or randomness; time and data come in as arguments.
 
 pub mod calendar;
+pub mod entries;
+pub mod ids;
 pub mod judging;
 pub mod numbers;
+pub mod people;
+pub mod programmes;
 pub mod results;
 pub mod text;

@@ -1,1 +1,11 @@
-//! placeholder
+//! Starts the islands in the browser.
+
+use app::islands as _;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called once the module is loaded.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -1,1 +1,28 @@
-//! placeholder
+//! The database schema, one dated file per change. A released migration is never edited.
+
+use sea_orm_migration::prelude::*;
+
+mod table;
+mod m20261124_080000_create_people;
+mod m20261124_080100_create_programmes;
+mod m20261124_080200_create_entries;
+mod m20261124_080300_create_judging;
+mod m20261124_080400_create_results;
+mod m20261124_080500_create_ledger_and_outbox;
+
+/// Runs every migration in order, up or down.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_080000_create_people::Migration),
+            Box::new(m20261124_080100_create_programmes::Migration),
+            Box::new(m20261124_080200_create_entries::Migration),
+            Box::new(m20261124_080300_create_judging::Migration),
+            Box::new(m20261124_080400_create_results::Migration),
+            Box::new(m20261124_080500_create_ledger_and_outbox::Migration),
+        ]
+    }
+}

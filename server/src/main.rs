@@ -1,1 +1,7 @@
-fn main(){}
+//! `vinhdanh`: serves the portal and checks its arithmetic on files.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::command::run()
+}

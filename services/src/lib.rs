@@ -1,1 +1,9 @@
-//! placeholder
+//! What the portal can do: authorise, load, apply the rule, save, append to the ledger.
+//! The only crate that knows the database; rows never leave it.
+
+pub mod database;
+mod entities;
+pub mod failure;
+pub mod ledger;
+pub mod people;
+pub mod tokens;

@@ -1,0 +1,61 @@
+//! The sentence on top of a page that says what the last act did.
+
+use leptos::prelude::*;
+
+use crate::catalogue;
+use crate::components::icon::Icon;
+use crate::shell::page_context;
+
+catalogue! {
+    /// The heading of a banner.
+    pub BannerWords {
+        success => "Thành công", "Success";
+    }
+}
+
+/// Declares what a redirect can say on the next page: a code for the cookie and a sentence in each language.
+macro_rules! flashes {
+    ($($variant:ident $code:literal => $vi:literal, $en:literal;)*) => {
+        /// What the last act did, carried over one redirect.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Flash { $($variant),* }
+
+        impl Flash {
+            /// The word in the cookie.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+
+            /// The flash of a word in the cookie.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+
+            fn sentence(self, lang: domain::text::Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$variant, domain::text::Lang::Vi) => $vi,
+                    (Self::$variant, domain::text::Lang::En) => $en,)*
+                }
+            }
+        }
+    };
+}
+
+flashes! {
+    SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
+    Saved "da-luu" => "Đã lưu.", "Saved.";
+}
+
+/// Shows the flash of this request, if there is one. Never together with an error summary.
+#[component]
+pub fn Banner() -> impl IntoView {
+    let page = page_context();
+    page.flash.map(|flash| {
+        view! {
+            <div class="banner banner--success" role="alert">
+                <p class="banner__heading"><Icon name="circle-check"/>{BannerWords(page.lang).success()}</p>
+                <p class="banner__text">{flash.sentence(page.lang)}</p>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,1 @@
+//! Every island, in one place: `frontend` links this module, or the browser bundle would miss them.

@@ -1,0 +1,3 @@
+//! What everybody sees: home, contests, results, checks.
+
+pub mod home_page;

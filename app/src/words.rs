@@ -1,0 +1,51 @@
+//! The words of the portal, in both languages, checked when the portal is compiled.
+
+pub use domain::text::Lang;
+
+/// Declares one feature's messages: a method per message, Vietnamese first, English second.
+/// A missing language, an unknown argument or an unused one does not compile.
+///
+/// ```ignore
+/// catalogue! {
+///     /// What the queue says.
+///     pub QueueWords {
+///         title => "Bài cần chấm", "To score";
+///         left(count: usize) => "Còn {count} bài", "{count} left";
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! catalogue {
+    ($(#[$doc:meta])* $vis:vis $name:ident { $($key:ident $(($($arg:ident : $ty:ty),* $(,)?))? => $vi:literal, $en:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        $vis struct $name(pub $crate::words::Lang);
+
+        #[allow(dead_code, reason = "some messages are for the server only, some for the browser only")]
+        impl $name {
+            $($crate::catalogue!(@message $key $(($($arg : $ty),*))? => $vi, $en);)*
+        }
+    };
+    (@message $key:ident => $vi:literal, $en:literal) => {
+        pub fn $key(self) -> &'static str {
+            match self.0 {
+                $crate::words::Lang::Vi => $vi,
+                $crate::words::Lang::En => $en,
+            }
+        }
+    };
+    (@message $key:ident($($arg:ident : $ty:ty),*) => $vi:literal, $en:literal) => {
+        pub fn $key(self, $($arg: $ty),*) -> String {
+            match self.0 {
+                $crate::words::Lang::Vi => format!($vi, $($arg = $arg),*),
+                $crate::words::Lang::En => format!($en, $($arg = $arg),*),
+            }
+        }
+    };
+}
+
+/// The language of the page being rendered.
+#[cfg(feature = "ssr")]
+pub fn lang() -> Lang {
+    leptos::prelude::use_context::<crate::shell::PageContext>().map_or(Lang::Vi, |page| page.lang)
+}

@@ -1,0 +1,3 @@
+//! Entries: what people send in, and the states it goes through.
+
+pub mod state;

@@ -1,0 +1,245 @@
+//! Who may do what: one pure table. Services ask it before every act; pages ask it what to show.
+
+use crate::entries::state::EntryState;
+use crate::judging::states::{RoundState, SheetState};
+use crate::people::actor::{Actor, Subject};
+use crate::programmes::edition::EditionState;
+
+/// How a person stands to the thing acted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Anybody, signed in or not.
+    Visitor,
+    /// Anybody who has signed in.
+    Member,
+    /// The account that filed the entry.
+    Owner,
+    /// An officer of the unit that confirms the entry.
+    UnitOfficer,
+    /// The judge to whom the entry is assigned.
+    Judge,
+    /// Another judge of the same panel.
+    FellowJudge,
+    /// The chair of the panel.
+    PanelChair,
+    /// A secretary of the edition.
+    Secretary,
+    /// The approver of the edition.
+    Approver,
+    /// An administrator of the portal.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 10] = [
+        Self::Visitor,
+        Self::Member,
+        Self::Owner,
+        Self::UnitOfficer,
+        Self::Judge,
+        Self::FellowJudge,
+        Self::PanelChair,
+        Self::Secretary,
+        Self::Approver,
+        Self::Administrator,
+    ];
+}
+
+/// Everything that can be done to a thing of the portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    ManagePeople,
+    ManageUnits,
+    ReadLedger,
+    ReadMail,
+    CreateEdition,
+    ReadEditionDesk,
+    EditRules,
+    OpenEdition,
+    AmendRules,
+    ExtendDeadline,
+    InvitePeople,
+    StartEntry,
+    ReadEntry,
+    ReadEntryIdentity,
+    EditEntry,
+    SubmitEntry,
+    WithdrawEntry,
+    ConfirmEntry,
+    CheckEntry,
+    ReopenCheck,
+    ExportEntries,
+    ManagePanels,
+    AssignJudges,
+    OpenRound,
+    LockRound,
+    DeclareConflicts,
+    JudgeEntry,
+    ScoreEntry,
+    RecuseFromEntry,
+    ReopenSheet,
+    ReadSheet,
+    ReadRanking,
+    AllocatePrizes,
+    GiveNotice,
+    SendFeedback,
+    AnswerFeedback,
+    RecordDecision,
+    PublishResults,
+    RevokeAward,
+    ReadResults,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: [Self; 40] = [
+        Self::ManagePeople,
+        Self::ManageUnits,
+        Self::ReadLedger,
+        Self::ReadMail,
+        Self::CreateEdition,
+        Self::ReadEditionDesk,
+        Self::EditRules,
+        Self::OpenEdition,
+        Self::AmendRules,
+        Self::ExtendDeadline,
+        Self::InvitePeople,
+        Self::StartEntry,
+        Self::ReadEntry,
+        Self::ReadEntryIdentity,
+        Self::EditEntry,
+        Self::SubmitEntry,
+        Self::WithdrawEntry,
+        Self::ConfirmEntry,
+        Self::CheckEntry,
+        Self::ReopenCheck,
+        Self::ExportEntries,
+        Self::ManagePanels,
+        Self::AssignJudges,
+        Self::OpenRound,
+        Self::LockRound,
+        Self::DeclareConflicts,
+        Self::JudgeEntry,
+        Self::ScoreEntry,
+        Self::RecuseFromEntry,
+        Self::ReopenSheet,
+        Self::ReadSheet,
+        Self::ReadRanking,
+        Self::AllocatePrizes,
+        Self::GiveNotice,
+        Self::SendFeedback,
+        Self::AnswerFeedback,
+        Self::RecordDecision,
+        Self::PublishResults,
+        Self::RevokeAward,
+        Self::ReadResults,
+    ];
+}
+
+/// The state of the thing acted on, as far as a permission depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// The act does not depend on a state.
+    Any,
+    Edition(EditionState),
+    Entry(EntryState),
+    Round(RoundState),
+    /// A sheet in its round.
+    Sheet(SheetState, RoundState),
+}
+
+/// The act is not allowed. To a stranger this looks like a thing that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{act:?} is not allowed here")]
+pub struct Forbidden {
+    pub act: Act,
+}
+
+/// The table: may a person in this role do this, while the thing is in this state?
+pub fn may(role: Role, act: Act, state: State) -> bool {
+    use Act as A;
+    use Role as R;
+    match act {
+        A::ManagePeople | A::ManageUnits => role == R::Administrator,
+        A::ReadLedger => matches!(role, R::Administrator | R::Approver),
+        A::CreateEdition | A::InvitePeople | A::ReadMail => matches!(role, R::Secretary | R::Administrator),
+        A::ReadEditionDesk => matches!(role, R::Secretary | R::Approver | R::Administrator),
+        A::EditRules | A::OpenEdition => role == R::Secretary && in_edition(state, &[EditionState::Draft]),
+        A::AmendRules => role == R::Secretary && in_edition(state, &[EditionState::Open, EditionState::Judging]),
+        A::ExtendDeadline => role == R::Secretary && in_edition(state, &[EditionState::Open]),
+        A::StartEntry => role == R::Member && in_edition(state, &[EditionState::Open]),
+        A::ReadEntry => may_read_entry(role, state),
+        A::ReadEntryIdentity => matches!(role, R::Owner | R::UnitOfficer | R::Secretary),
+        A::EditEntry | A::SubmitEntry => role == R::Owner && in_entry(state, EntryState::is_editable),
+        A::WithdrawEntry => role == R::Owner && in_entry(state, |entry| entry.next(crate::entries::state::EntryEvent::Withdraw).is_ok()),
+        A::ConfirmEntry => role == R::UnitOfficer && in_entry(state, |entry| matches!(entry, EntryState::Submitted | EntryState::Late)),
+        A::CheckEntry => role == R::Secretary && in_entry(state, |entry| matches!(entry, EntryState::Submitted | EntryState::Late | EntryState::SupplementRequested)),
+        A::ReopenCheck => role == R::Secretary && in_entry(state, |entry| matches!(entry, EntryState::Accepted | EntryState::Refused)),
+        A::ExportEntries => role == R::Secretary,
+        A::ManagePanels | A::AssignJudges => role == R::Secretary && in_round(state, &[RoundState::Preparing, RoundState::Scoring]),
+        A::OpenRound => role == R::Secretary && in_round(state, &[RoundState::Preparing]),
+        A::LockRound => role == R::Secretary && in_round(state, &[RoundState::Scoring]),
+        A::DeclareConflicts => role == R::FellowJudge,
+        A::JudgeEntry => role == R::Judge && in_sheet(state, |sheet, round| sheet != SheetState::Recused && round != RoundState::Preparing),
+        A::ScoreEntry => role == R::Judge && in_sheet(state, |sheet, round| matches!(sheet, SheetState::Assigned | SheetState::Draft) && round == RoundState::Scoring),
+        A::RecuseFromEntry => role == R::Judge && in_sheet(state, |sheet, round| matches!(sheet, SheetState::Assigned | SheetState::Draft) && round != RoundState::Locked),
+        A::ReopenSheet => matches!(role, R::PanelChair | R::Secretary) && in_sheet(state, |sheet, round| sheet == SheetState::Signed && round == RoundState::Scoring),
+        A::ReadSheet => may_read_sheet(role, state),
+        A::ReadRanking => matches!(role, R::Secretary | R::Approver),
+        A::AllocatePrizes => role == R::Secretary && in_edition(state, &[EditionState::Judging, EditionState::Noticed]),
+        A::GiveNotice => role == R::Secretary && in_edition(state, &[EditionState::Judging]),
+        A::SendFeedback => role == R::Visitor && in_edition(state, &[EditionState::Noticed]),
+        A::AnswerFeedback => role == R::Secretary && in_edition(state, &[EditionState::Noticed, EditionState::Published]),
+        A::RecordDecision => matches!(role, R::Secretary | R::Approver) && in_edition(state, &[EditionState::Noticed]),
+        A::PublishResults => role == R::Approver && in_edition(state, &[EditionState::Noticed]),
+        A::RevokeAward => role == R::Approver && in_edition(state, &[EditionState::Published]),
+        A::ReadResults => in_edition(state, &[EditionState::Published]) || matches!(role, R::Secretary | R::Approver),
+    }
+}
+
+/// Asks the table for every way in which the actor stands to the subject.
+pub fn require(actor: &Actor, act: Act, subject: &Subject, state: State) -> Result<(), Forbidden> {
+    if allows(actor, act, subject, state) { Ok(()) } else { Err(Forbidden { act }) }
+}
+
+/// Like [`require`], as a question: pages use it to show or hide.
+pub fn allows(actor: &Actor, act: Act, subject: &Subject, state: State) -> bool {
+    actor.roles_on(subject).into_iter().any(|role| may(role, act, state))
+}
+
+/// A draft belongs to its authors alone; staff and unit see an entry from the moment it is sent.
+fn may_read_entry(role: Role, state: State) -> bool {
+    let sent = in_entry(state, |entry| entry != EntryState::Draft);
+    match role {
+        Role::Owner => matches!(state, State::Entry(_)),
+        Role::UnitOfficer | Role::Secretary | Role::Approver => sent,
+        _ => false,
+    }
+}
+
+/// Judges do not see each other's sheets before the round is locked, so that nobody follows another.
+fn may_read_sheet(role: Role, state: State) -> bool {
+    match role {
+        Role::Judge | Role::Secretary => matches!(state, State::Sheet(..)),
+        Role::PanelChair => in_sheet(state, |sheet, round| sheet == SheetState::Signed || round == RoundState::Locked),
+        Role::FellowJudge => in_sheet(state, |sheet, round| sheet == SheetState::Signed && round == RoundState::Locked),
+        _ => false,
+    }
+}
+
+fn in_edition(state: State, allowed: &[EditionState]) -> bool {
+    matches!(state, State::Edition(edition) if allowed.contains(&edition))
+}
+
+fn in_entry(state: State, allowed: impl Fn(EntryState) -> bool) -> bool {
+    matches!(state, State::Entry(entry) if allowed(entry))
+}
+
+fn in_round(state: State, allowed: &[RoundState]) -> bool {
+    matches!(state, State::Round(round) if allowed.contains(&round))
+}
+
+fn in_sheet(state: State, allowed: impl Fn(SheetState, RoundState) -> bool) -> bool {
+    matches!(state, State::Sheet(sheet, round) if allowed(sheet, round))
+}

@@ -1,0 +1,6 @@
+//! People: who they are, which roles they hold, and what each role may do.
+
+pub mod access;
+pub mod actor;
+pub mod passwords;
+pub mod roles;

@@ -1,0 +1,3 @@
+//! Programmes and their editions: the rules of a contest as data.
+
+pub mod edition;

@@ -1,0 +1,82 @@
+//! `vinhdanh serve`: migrate, listen, stop gracefully.
+
+use metrics_exporter_prometheus::PrometheusBuilder;
+use migrations::Migrator;
+use sea_orm::DatabaseConnection;
+use sea_orm_migration::MigratorTrait;
+use tokio::net::TcpListener;
+use tracing::info;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, LogFormat};
+use crate::http::assets;
+use crate::portal::Portal;
+use crate::router::router;
+
+/// Serves until asked to stop.
+pub fn serve(config: Config) -> Result<(), String> {
+    start_log(config.log);
+    runtime()?.block_on(async {
+        let db = open_database(&config).await?;
+        let assets = assets::load(&config.site)?;
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
+        serve_on(listener, Portal::new(db, config, assets)).await
+    })
+}
+
+/// The runtime every command uses.
+pub fn runtime() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Runtime::new().map_err(|err| format!("cannot start: {err}"))
+}
+
+/// Makes the data folder, opens the database and brings it up to date.
+pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String> {
+    std::fs::create_dir_all(&config.data)
+        .map_err(|err| format!("the data folder {} cannot be made: {err}", config.data.display()))?;
+    let db = services::database::connect(&config.database_address())
+        .await
+        .map_err(|err| format!("the database cannot be opened: {err}"))?;
+    Migrator::up(&db, None).await.map_err(|err| format!("the database cannot be brought up to date: {err}"))?;
+    Ok(db)
+}
+
+async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
+    // Without a route list nobody else starts Leptos' executor; it may already run in tests.
+    let _ = any_spawner::Executor::init_tokio();
+    let metrics = PrometheusBuilder::new().install_recorder().map_err(|err| format!("metrics cannot start: {err}"))?;
+    info!(address = %portal.config.address, "Vinh Danh is ready at {}", portal.config.address);
+    axum::serve(listener, router(portal, metrics).into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .map_err(|err| format!("serving failed: {err}"))
+}
+
+async fn asked_to_stop() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    info!("Stopping: requests under way are finished first");
+}
+
+fn start_log(format: LogFormat) {
+    let filter = EnvFilter::try_from_env("VINHDANH_LOG_LEVEL").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+}

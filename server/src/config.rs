@@ -1,0 +1,125 @@
+//! The one configuration: a documented TOML file, overridden by environment variables named `VINHDANH_…`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use app::shell::Organiser;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// Every setting, with the defaults of a first start on one machine.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the portal listens.
+    pub listen: SocketAddr,
+    /// The address people type; `https` makes cookies secure.
+    pub address: String,
+    /// Holds the database, the files and the signing key.
+    pub data: PathBuf,
+    /// Holds the built browser files.
+    pub site: PathBuf,
+    /// `sqlite://…` or `postgres://…`; empty means SQLite in `data`.
+    pub database: String,
+    /// `text` for people, `json` for machines.
+    pub log: LogFormat,
+    pub organiser: Organiser,
+    pub mail: Mail,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Outgoing mail. Without a server, letters wait in the outbox and are written to a folder.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// `smtp://user:password@host:port`, or `smtps://…`; empty means the folder only.
+    pub server: String,
+    pub from: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            address: "http://127.0.0.1:3000".to_owned(),
+            data: PathBuf::from("data"),
+            site: PathBuf::from("target/site"),
+            database: String::new(),
+            log: LogFormat::Text,
+            organiser: Organiser {
+                portal_name: "Vinh Danh".to_owned(),
+                name: "Ban thư ký".to_owned(),
+                phone: "0203 000 0000".to_owned(),
+                email: "thu-ky@vi-du.example".to_owned(),
+                hours: "7:30–17:00, thứ Hai đến thứ Sáu".to_owned(),
+            },
+            mail: Mail { server: String::new(), from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned() },
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file, if one is named, then the environment: `VINHDANH_MAIL__SERVER` sets `mail.server`.
+    pub fn load(file: Option<&PathBuf>) -> Result<Self, String> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(format!("the configuration file {} is not there", file.display()));
+            }
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        let config: Self = figment
+            .merge(Env::prefixed("VINHDANH_").ignore(&["test_postgres_url", "shared", "log_level"]).split("__"))
+            .extract()
+            .map_err(|err| format!("the configuration cannot be used: {err}"))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The address of the database.
+    pub fn database_address(&self) -> String {
+        if self.database.is_empty() {
+            format!("sqlite://{}?mode=rwc", self.data.join("vinhdanh.sqlite").display())
+        } else {
+            self.database.clone()
+        }
+    }
+
+    /// Cookies go over HTTPS only when the portal is reached that way.
+    pub fn is_secure(&self) -> bool {
+        self.address.starts_with("https://")
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let known = ["", "sqlite:", "postgres:", "postgresql:"];
+        if !known.iter().any(|scheme| if scheme.is_empty() { self.database.is_empty() } else { self.database.starts_with(scheme) }) {
+            return Err("`database` must start with sqlite:// or postgres://".to_owned());
+        }
+        if !(self.address.starts_with("http://") || self.address.starts_with("https://")) {
+            return Err("`address` must start with http:// or https://".to_owned());
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_setting_is_refused_by_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("vinhdanh.toml");
+        std::fs::write(&file, "datbase = \"sqlite://x\"").expect("a file");
+        let problem = Config::load(Some(&file)).expect_err("refused");
+        assert!(problem.contains("datbase"), "{problem}");
+    }
+}

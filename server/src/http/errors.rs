@@ -1,0 +1,112 @@
+//! What a handler answers when it cannot do what was asked. People get a page, the log gets the cause.
+
+use app::errors_page::{ErrorPage, Trouble};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::*;
+use services::failure::Failure;
+use tracing::error;
+
+use crate::http::request::PageRequest;
+use crate::portal::Portal;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum PageError {
+    /// Not there, or not for this person: the two look the same.
+    NotFound,
+    /// The person must sign in first.
+    SignIn,
+    /// The request makes no sense.
+    BadRequest,
+    /// More was sent than we take.
+    TooLarge,
+    /// Too many tries: wait.
+    TooMany,
+    /// Our fault. The cause goes to the log, never to the page.
+    Internal(String),
+}
+
+impl From<Failure> for PageError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NotFound | Failure::Forbidden(_) => Self::NotFound,
+            Failure::Database(_) | Failure::Damaged(_) | Failure::Files(_) => Self::Internal(failure.to_string()),
+        }
+    }
+}
+
+impl From<sea_orm::DbErr> for PageError {
+    fn from(err: sea_orm::DbErr) -> Self {
+        Self::Internal(err.to_string())
+    }
+}
+
+impl PageError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// Marks an answer that still needs its page.
+#[derive(Clone, Copy, Debug)]
+pub struct NeedsPage(pub StatusCode);
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        if let Self::Internal(cause) = &self {
+            error!(cause, "The request failed");
+        }
+        let status = self.status();
+        let mut response = status.into_response();
+        response.extensions_mut().insert(NeedsPage(status));
+        response
+    }
+}
+
+/// Gives every error its page, in the visitor's language.
+pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: Request, next: Next) -> Response {
+    let number = inner
+        .extensions()
+        .get::<tower_http::request_id::RequestId>()
+        .and_then(|id| id.header_value().to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let response = next.run(inner).await;
+    let bare = response.status().is_client_error() || response.status().is_server_error();
+    let has_body = response.headers().contains_key(axum::http::header::CONTENT_TYPE);
+    let Some(status) = response
+        .extensions()
+        .get::<NeedsPage>()
+        .map(|needs| needs.0)
+        .or_else(|| (bare && !has_body).then(|| response.status()))
+    else {
+        return response;
+    };
+    let trouble = match status {
+        StatusCode::UNAUTHORIZED => return request.redirect(&format!("/dang-nhap?ve={}", encode(request.path()))),
+        StatusCode::NOT_FOUND => Trouble::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Trouble::NotFound,
+        StatusCode::FORBIDDEN => Trouble::ForeignForm,
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+        StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
+        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => Trouble::Busy,
+        status if status.is_client_error() => Trouble::BadRequest,
+        _ => Trouble::Internal,
+    };
+    request.answer(status, move || view! { <ErrorPage trouble number/> }).await
+}
+
+/// An address as it may stand inside a query.
+pub fn encode(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}

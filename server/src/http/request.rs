@@ -1,0 +1,213 @@
+//! A request as pages see it, and the one way to answer with a page.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+
+use app::components::banner::Flash;
+use app::shell::{PageContext, Visit, document, localised};
+use app::words::Lang;
+use axum::body::Body;
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::header::{CONTENT_SECURITY_POLICY, COOKIE, HeaderValue, LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{Request, StatusCode};
+use axum::response::Response;
+use domain::people::actor::Actor;
+use leptos::prelude::*;
+use time::OffsetDateTime;
+
+use crate::portal::Portal;
+
+/// The cookie that carries a [`Flash`] over one redirect.
+const FLASH_COOKIE: &str = "thong-bao";
+/// The cookie that keeps the theme.
+pub const THEME_COOKIE: &str = "giao-dien";
+
+/// What a handler needs to answer with a page in the visitor's language.
+#[derive(Clone)]
+pub struct PageRequest {
+    portal: Portal,
+    visit: Visit,
+}
+
+impl FromRequestParts<Portal> for PageRequest {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Infallible> {
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let address = uri.path_and_query().map_or("/", |address| address.as_str());
+        let (lang, path) = split_language(address);
+        let visit = Visit {
+            lang,
+            actor: parts.extensions.get::<Actor>().cloned().unwrap_or_default(),
+            path,
+            theme: cookie(parts, THEME_COOKIE).filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao")),
+            nonce: services::tokens::new_token(),
+            now: OffsetDateTime::now_utc(),
+            flash: cookie(parts, FLASH_COOKIE).and_then(|code| Flash::from_code(&code)),
+        };
+        Ok(Self { portal: portal.clone(), visit })
+    }
+}
+
+impl PageRequest {
+    /// The language of the address.
+    pub fn lang(&self) -> Lang {
+        self.visit.lang
+    }
+
+    /// The moment the request arrived.
+    pub fn now(&self) -> OffsetDateTime {
+        self.visit.now
+    }
+
+    /// The address without its language prefix, with its query.
+    pub fn path(&self) -> &str {
+        &self.visit.path
+    }
+
+    /// 200 with a page.
+    pub async fn page<V: IntoView + 'static>(self, view: impl FnOnce() -> V + Send + 'static) -> Response {
+        self.answer(StatusCode::OK, view).await
+    }
+
+    /// 422: the same page again, with everything typed still there.
+    pub async fn refused<V: IntoView + 'static>(mut self, view: impl FnOnce() -> V + Send + 'static) -> Response {
+        self.visit.flash = None;
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, view).await
+    }
+
+    /// A page with any status.
+    pub async fn answer<V: IntoView + 'static>(
+        self,
+        status: StatusCode,
+        view: impl FnOnce() -> V + Send + 'static,
+    ) -> Response {
+        let had_flash = self.visit.flash.is_some();
+        let nonce = self.visit.nonce.clone();
+        let page = PageContext::new(self.visit, self.portal.assets.clone(), self.portal.organiser.clone());
+        let mut response = render(page, move || view().into_any()).await;
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce)) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        if had_flash {
+            headers.append(SET_COOKIE, expired_cookie(FLASH_COOKIE));
+        }
+        response
+    }
+
+    /// 303 to another page of the portal, in the same language.
+    pub fn redirect(&self, path: &str) -> Response {
+        redirect_to(&localised(self.visit.lang, path))
+    }
+
+    /// 303 to a page that will say what was done.
+    pub fn redirect_saying(&self, path: &str, flash: Flash) -> Response {
+        let mut response = self.redirect(path);
+        let cookie = format!("{FLASH_COOKIE}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", flash.code());
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+/// 303 to an address as it is.
+pub fn redirect_to(address: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    response.headers_mut().insert(LOCATION, HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/")));
+    response
+}
+
+/// Splits `/en/ket-qua?x` into English and `/ket-qua?x`.
+fn split_language(address: &str) -> (Lang, String) {
+    match address.strip_prefix("/en") {
+        Some("") => (Lang::En, "/".to_owned()),
+        Some(rest) if rest.starts_with('/') => (Lang::En, rest.to_owned()),
+        Some(rest) if rest.starts_with('?') => (Lang::En, format!("/{rest}")),
+        _ => (Lang::Vi, address.to_owned()),
+    }
+}
+
+/// The value of a cookie of the request.
+fn cookie(parts: &Parts, name: &str) -> Option<String> {
+    let all = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+fn expired_cookie(name: &str) -> HeaderValue {
+    HeaderValue::from_str(&format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"))
+        .unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Only our own files; scripts need the page's nonce; WASM may be compiled; nothing may frame us.
+fn content_security_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+async fn render(page: PageContext, view: impl FnOnce() -> AnyView + Send + 'static) -> Response {
+    let context = page.clone();
+    let provide = move || {
+        if let Some(shared) = Owner::current_shared_context() {
+            shared.set_is_hydrating(false);
+        }
+        provide_context(context.clone());
+    };
+    let scripts = page.clone();
+    let whole = move || document(page, view).into_any();
+    let rendered =
+        leptos_axum::handle_response_inner(provide, whole, Request::new(Body::empty()), |view, chunks, _| {
+            Box::pin(async move {
+                use futures::stream::{StreamExt, once};
+                let html: String = view.to_html_stream_in_order().collect().await;
+                Box::pin(once(async move { html }).chain(chunks())) as Pin<Box<_>>
+            })
+        })
+        .await;
+    with_island_scripts(rendered, &scripts).await
+}
+
+/// Adds the scripts that start the islands, on pages that have one: the others send no script at all.
+async fn with_island_scripts(response: Response, page: &PageContext) -> Response {
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let html = String::from_utf8_lossy(&bytes);
+    if !html.contains("<leptos-island") || page.assets.script.is_empty() {
+        return Response::from_parts(parts, Body::from(bytes));
+    }
+    let scripts = format!(
+        "<link rel=\"modulepreload\" href=\"{script}\"><script type=\"module\" nonce=\"{nonce}\">\
+         import start,*as portal from\"{script}\";{loader}</script></head>",
+        script = page.assets.script,
+        nonce = page.nonce,
+        loader = include_str!("islands.js").replace("WASM_ADDRESS", &page.assets.wasm),
+    );
+    Response::from_parts(parts, Body::from(html.replacen("</head>", &scripts, 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_the_first_part_of_the_address() {
+        let table = [
+            ("/", Lang::Vi, "/"),
+            ("/en", Lang::En, "/"),
+            ("/en?x=1", Lang::En, "/?x=1"),
+            ("/en/ket-qua?nam=2026", Lang::En, "/ket-qua?nam=2026"),
+            ("/energy", Lang::Vi, "/energy"),
+        ];
+        for (address, lang, path) in table {
+            assert_eq!(split_language(address), (lang, path.to_owned()), "{address}");
+        }
+    }
+}

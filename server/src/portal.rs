@@ -1,0 +1,25 @@
+//! What every request can reach.
+
+use std::sync::Arc;
+
+use app::shell::{Assets, Organiser};
+use sea_orm::DatabaseConnection;
+
+use crate::config::Config;
+
+/// The running portal. Cheap to clone.
+#[derive(Clone)]
+pub struct Portal {
+    pub db: DatabaseConnection,
+    pub config: Arc<Config>,
+    pub assets: Arc<Assets>,
+    pub organiser: Arc<Organiser>,
+}
+
+impl Portal {
+    /// Joins a database and a configuration.
+    pub fn new(db: DatabaseConnection, config: Config, assets: Assets) -> Self {
+        let organiser = Arc::new(config.organiser.clone());
+        Self { db, config: Arc::new(config), assets: Arc::new(assets), organiser }
+    }
+}

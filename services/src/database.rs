@@ -1,0 +1,36 @@
+//! Opening the database: SQLite in one file by default, PostgreSQL by its address.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+
+/// How many connections the pool keeps at most.
+const POOL: u32 = 8;
+
+/// Opens `sqlite://…` or `postgres://…`. SQLite writes ahead and syncs every commit: what was acknowledged stays.
+pub async fn connect(address: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(address);
+    options.max_connections(POOL).sqlx_logging(false);
+    options.acquire_timeout(Duration::from_secs(10));
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10))
+            .foreign_keys(true)
+            .create_if_missing(true)
+    });
+    Database::connect(options).await
+}
+
+/// Starts a transaction that will write: SQLite takes its write lock at once, so that a rule never decides on rows
+/// that change before it saves.
+pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options =
+        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    db.begin_with_options(options).await
+}

@@ -1,0 +1,26 @@
+//! A file of an entry; its bytes are stored by content hash.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "attachment")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub entry_id: i64,
+    pub item_code: String,
+    pub author_id: Option<i64>,
+    pub file_name: String,
+    pub media_type: String,
+    pub size: i64,
+    pub sha256: String,
+    pub position: i32,
+    pub uploaded_by: i64,
+    pub uploaded_at: TimeDateTimeWithTimeZone,
+    pub removed_at: Option<TimeDateTimeWithTimeZone>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

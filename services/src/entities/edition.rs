@@ -1,0 +1,30 @@
+//! One run of a programme.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "edition")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub programme_id: i64,
+    #[sea_orm(unique)]
+    pub slug: String,
+    pub name_vi: String,
+    pub name_en: String,
+    pub ordinal: i32,
+    pub year: i32,
+    pub code_prefix: String,
+    pub next_number: i32,
+    pub state: String,
+    pub version: i32,
+    pub opens_at: Option<TimeDateTimeWithTimeZone>,
+    pub closes_at: Option<TimeDateTimeWithTimeZone>,
+    pub opened_at: Option<TimeDateTimeWithTimeZone>,
+    pub created_at: TimeDateTimeWithTimeZone,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,26 @@
+//! A later deadline for an edition, a unit or one entry: who, until when, why, how many uses.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "extension")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub edition_id: i64,
+    pub unit_id: Option<i64>,
+    pub entry_id: Option<i64>,
+    pub until: TimeDateTimeWithTimeZone,
+    #[sea_orm(column_type = "Text")]
+    pub reason: String,
+    pub max_uses: Option<i32>,
+    pub uses: i32,
+    pub created_by: i64,
+    pub created_at: TimeDateTimeWithTimeZone,
+    pub revoked_at: Option<TimeDateTimeWithTimeZone>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

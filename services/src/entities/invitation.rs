@@ -1,0 +1,28 @@
+//! An invitation by mail to take a role.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "invitation")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub email: String,
+    pub name: String,
+    pub role: String,
+    pub edition_id: Option<i64>,
+    pub panel_id: Option<i64>,
+    pub unit_id: Option<i64>,
+    #[sea_orm(unique)]
+    pub token_hash: String,
+    pub expires_at: TimeDateTimeWithTimeZone,
+    pub created_by: Option<i64>,
+    pub created_at: TimeDateTimeWithTimeZone,
+    pub accepted_at: Option<TimeDateTimeWithTimeZone>,
+    pub accepted_by: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,21 @@
+//! The state of one round of an edition.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "round")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub edition_id: i64,
+    pub code: String,
+    pub state: String,
+    pub due_at: Option<TimeDateTimeWithTimeZone>,
+    pub opened_at: Option<TimeDateTimeWithTimeZone>,
+    pub locked_at: Option<TimeDateTimeWithTimeZone>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
