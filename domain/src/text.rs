@@ -1,1 +1,0 @@
-//! Text at the door: normal form, folding for search, Vietnamese order of names.
