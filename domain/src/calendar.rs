@@ -1,1 +1,0 @@
-//! Dates, deadlines, working days and holidays, as people write and read them.

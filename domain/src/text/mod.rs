@@ -1,0 +1,40 @@
+//! Text at the door: normal form, folding for search, Vietnamese order of names, and the small notations people write.
+
+mod clean;
+mod code;
+mod contact;
+mod fold;
+mod names;
+mod quantities;
+mod roman;
+
+pub use clean::{clean_line, clean_text};
+pub use code::{Code, CodeProblem};
+pub use contact::{
+    EmailProblem, PhoneProblem, check_email, check_phone, format_phone, international_phone,
+};
+pub use fold::{Match, find_match, fold, matches, slug};
+pub use names::{NameKey, compare_names, compare_words, given_name};
+pub use quantities::{format_file_size, format_int, format_money, format_percent};
+pub use roman::{format_roman, parse_roman};
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the portal; Vietnamese comes first and fills every gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    /// The code for `lang="…"` and for addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+}
