@@ -13,7 +13,10 @@ fn main() {
         let answer = assign_judges(&instance);
         let time = start.elapsed();
         match answer {
-            Ok(answer) => println!("{name}: {entries} x {judges} x {k} in {time:.2?}, objective {}", answer.objective),
+            Ok(answer) => println!(
+                "{name}: {entries} x {judges} x {k} in {time:.2?}, objective {}",
+                answer.objective
+            ),
             Err(problems) => println!("{name}: refused in {time:.2?}: {problems:?}"),
         }
     }
@@ -29,14 +32,24 @@ fn round(entries: usize, judges: usize, k: usize, spread: u64, prime: u64) -> In
     let mut state = prime;
     for entry in &entry_codes {
         for (popularity, judge) in judge_codes.iter().enumerate() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let random = state >> 33;
-            if random % 13 == 0 {
+            if random.is_multiple_of(13) {
                 conflicts.push((entry.clone(), judge.clone()));
             }
             let pref = (random / 13 % spread) as i64 - (spread / 4) as i64 + popularity as i64 * spread as i64 / 60;
             prefs.entry(entry.clone()).or_default().insert(judge.clone(), pref);
         }
     }
-    Instance { k: k as u32, entries: entry_codes, judges: judge_codes, balanced: true, conflicts, prefs, ..Instance::default() }
+    Instance {
+        k: k as u32,
+        entries: entry_codes,
+        judges: judge_codes,
+        balanced: true,
+        conflicts,
+        prefs,
+        ..Instance::default()
+    }
 }

@@ -5,8 +5,8 @@ use domain::judging::assignment::{Instance, assign_judges};
 /// Reads an instance (JSON), writes the answer (JSON, one line); or every problem, one line each.
 pub fn assign(instance: &str) -> Result<String, Vec<String>> {
     let instance: Instance = serde_json::from_str(instance.trim_start_matches('\u{feff}')).map_err(malformed)?;
-    let answer = assign_judges(&instance)
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let answer =
+        assign_judges(&instance).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let json = serde_json::to_string(&answer).map_err(|err| vec![err.to_string()])?;
     Ok(json + "\n")
 }
@@ -30,7 +30,8 @@ mod tests {
 
     #[test]
     fn every_problem_is_a_line_of_its_own() {
-        let instance = r#"{"k":1,"entries":["E1"],"judges":["J1"],"balanced":false,"conflicts":[["E2","J1"],["E1","J2"]]}"#;
+        let instance =
+            r#"{"k":1,"entries":["E1"],"judges":["J1"],"balanced":false,"conflicts":[["E2","J1"],["E1","J2"]]}"#;
         let problems = assign(instance).unwrap_err();
         assert_eq!(
             problems,

@@ -54,5 +54,9 @@ fn answer(instance: &Instance, board: &Board, taken: &[bool]) -> Assignment {
             }
         }
     }
-    Assignment { assignments, objective, loads }
+    Assignment {
+        assignments,
+        objective,
+        loads,
+    }
 }
