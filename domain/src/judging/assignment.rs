@@ -1,1 +1,0 @@
-//! The best assignment of judges to entries.
