@@ -47,7 +47,7 @@ fn read_rules(text: &str) -> Result<TabulationRules, String> {
 
 /// Turns every float into the text it was written as, so that it is read exactly.
 fn floats_as_written(table: &mut DeTable) {
-    table.values_mut().for_each(|value| float_as_written(value.get_mut()));
+    table.iter_mut().for_each(|(_, value)| float_as_written(value.get_mut()));
 }
 
 fn float_as_written(value: &mut DeValue) {
@@ -131,8 +131,7 @@ pub fn write_csv(tabulation: &Tabulation, out: impl Write) -> Result<(), csv::Er
 
 /// Writes everything, exact values as `numerator/denominator`.
 pub fn write_json(tabulation: &Tabulation, mut out: impl Write) -> Result<(), serde_json::Error> {
-    let line = |(place, result): (Option<&Place>, &EntryResult)| ResultLine::new(place, result);
-    let results = tabulation.listed().into_iter().map(line).collect();
+    let results = tabulation.listed().into_iter().map(|(place, result)| ResultLine::new(place, result)).collect();
     let document = Document { version: 1, rules: &tabulation.rules, results, tie_steps: &tabulation.ranking.tie_steps };
     serde_json::to_writer_pretty(&mut out, &document)?;
     out.write_all(b"\n").map_err(serde_json::Error::io)
