@@ -37,12 +37,18 @@ impl Exact {
 
     /// Division; `None` by zero.
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        if divisor.0.is_zero() { None } else { Some(Self(&self.0 / &divisor.0)) }
+        if divisor.0.is_zero() {
+            None
+        } else {
+            Some(Self(&self.0 / &divisor.0))
+        }
     }
 
     /// The mean; `None` of nothing.
     pub fn mean<'a>(values: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
-        let (sum, count) = values.into_iter().fold((Self::zero(), 0), |(sum, count), value| (&sum + value, count + 1));
+        let (sum, count) = values
+            .into_iter()
+            .fold((Self::zero(), 0), |(sum, count), value| (&sum + value, count + 1));
         sum.checked_div(&Self::whole(count))
     }
 
@@ -95,7 +101,11 @@ impl Exact {
         let digits = format!("{:0>width$}", scaled.abs().to_string(), width = places + 1);
         let (whole, decimals) = digits.split_at(digits.len() - places);
         let decimals = if trim { decimals.trim_end_matches('0') } else { decimals };
-        if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{separator}{decimals}") }
+        if decimals.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}{separator}{decimals}")
+        }
     }
 }
 
@@ -123,7 +133,11 @@ impl FromStr for Exact {
         }
         let read = |part: &str| part.parse::<BigInt>().map_err(|_| NumberProblem::NotANumber);
         let (numerator, denominator) = (read(numerator)?, read(denominator)?);
-        if denominator.is_zero() { Err(NumberProblem::NotANumber) } else { Ok(Self(BigRational::new(numerator, denominator))) }
+        if denominator.is_zero() {
+            Err(NumberProblem::NotANumber)
+        } else {
+            Ok(Self(BigRational::new(numerator, denominator)))
+        }
     }
 }
 

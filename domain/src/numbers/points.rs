@@ -127,7 +127,9 @@ impl de::Visitor<'_> for PointsVisitor {
     }
 
     fn visit_i64<E: de::Error>(self, whole: i64) -> Result<Points, E> {
-        Points::ONE.checked_times(whole).ok_or_else(|| E::custom(NumberProblem::OutOfRange))
+        Points::ONE
+            .checked_times(whole)
+            .ok_or_else(|| E::custom(NumberProblem::OutOfRange))
     }
 
     fn visit_u64<E: de::Error>(self, whole: u64) -> Result<Points, E> {
@@ -135,6 +137,10 @@ impl de::Visitor<'_> for PointsVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, float: f64) -> Result<Points, E> {
-        if float.abs() < LARGEST_FLOAT { self.visit_str(&float.to_string()) } else { Err(E::custom(NumberProblem::OutOfRange)) }
+        if float.abs() < LARGEST_FLOAT {
+            self.visit_str(&float.to_string())
+        } else {
+            Err(E::custom(NumberProblem::OutOfRange))
+        }
     }
 }

@@ -11,13 +11,26 @@ pub fn allocate(prizes: &[Prize], candidates: &[Candidate], decisions: &[TieDeci
     let mut sorted: Vec<&Candidate> = candidates.iter().collect();
     sorted.sort_by(|one, other| (one.rank, &one.entry).cmp(&(other.rank, &other.entry)));
     let levels = prizes.iter().filter(|prize| prize.kind == PrizeKind::Ranked).collect();
-    let mut run = Run { levels, decisions, pools: Pools::default(), awards: BTreeMap::new(), open_ties: Vec::new() };
+    let mut run = Run {
+        levels,
+        decisions,
+        pools: Pools::default(),
+        awards: BTreeMap::new(),
+        open_ties: Vec::new(),
+    };
     for equal in sorted.chunk_by(|one, other| one.rank == other.rank) {
         run.award_equal(equal);
     }
     let levels = run.level_uses(&sorted);
-    let awards = sorted.iter().filter_map(|candidate| run.awards.remove(candidate.entry.as_str())).collect();
-    Allocation { awards, levels, open_ties: run.open_ties }
+    let awards = sorted
+        .iter()
+        .filter_map(|candidate| run.awards.remove(candidate.entry.as_str()))
+        .collect();
+    Allocation {
+        awards,
+        levels,
+        open_ties: run.open_ties,
+    }
 }
 
 struct Run<'a> {
@@ -32,7 +45,11 @@ impl<'a> Run<'a> {
     /// Takes entries of one rank down the levels together.
     fn award_equal(&mut self, equal: &[&'a Candidate]) {
         for candidate in equal {
-            let award = Award { entry: candidate.entry.clone(), prize: None, levels: Vec::new() };
+            let award = Award {
+                entry: candidate.entry.clone(),
+                prize: None,
+                levels: Vec::new(),
+            };
             self.awards.insert(&candidate.entry, award);
         }
         let mut falling = equal.to_vec();
@@ -66,7 +83,10 @@ impl<'a> Run<'a> {
         if *total > highest.high.to_exact() {
             return Some(Tried::AboveHighestBand);
         }
-        prize.band.filter(|band| *total < band.low.to_exact()).map(|_| Tried::BelowBand)
+        prize
+            .band
+            .filter(|band| *total < band.low.to_exact())
+            .map(|_| Tried::BelowBand)
     }
 
     fn fill(&mut self, position: usize, key: PoolKey, equal: Vec<&'a Candidate>) -> Vec<&'a Candidate> {
@@ -75,12 +95,16 @@ impl<'a> Run<'a> {
         match self.pools.room(prize.cap, &key, wanted) {
             Room::ForAll => self.give(prize, key, &equal),
             Room::Full => {
-                equal.iter().for_each(|candidate| self.note(prize, candidate, Tried::CapFull));
+                equal
+                    .iter()
+                    .for_each(|candidate| self.note(prize, candidate, Tried::CapFull));
                 return equal;
             }
             Room::ForSome(places) => return self.settle_tie(position, key, equal, places),
             Room::Unknown => {
-                equal.iter().for_each(|candidate| self.note(prize, candidate, Tried::AwaitsTie));
+                equal
+                    .iter()
+                    .for_each(|candidate| self.note(prize, candidate, Tried::AwaitsTie));
                 self.pools.take(prize.cap, key, 0, wanted);
                 self.reserve_below(position, &equal, 0, wanted);
             }
@@ -89,23 +113,44 @@ impl<'a> Run<'a> {
     }
 
     /// Follows the people's decision, or leaves the tie open and keeps the places.
-    fn settle_tie(&mut self, position: usize, key: PoolKey, equal: Vec<&'a Candidate>, places: u32) -> Vec<&'a Candidate> {
+    fn settle_tie(
+        &mut self,
+        position: usize,
+        key: PoolKey,
+        equal: Vec<&'a Candidate>,
+        places: u32,
+    ) -> Vec<&'a Candidate> {
         let prize = self.levels[position];
         let entries: BTreeSet<String> = equal.iter().map(|candidate| candidate.entry.clone()).collect();
-        let Some(decision) = self.decisions.iter().find(|decision| decides(decision, prize, &entries, places)) else {
-            equal.iter().for_each(|candidate| self.note(prize, candidate, Tried::TieUndecided));
+        let Some(decision) = self
+            .decisions
+            .iter()
+            .find(|decision| decides(decision, prize, &entries, places))
+        else {
+            equal
+                .iter()
+                .for_each(|candidate| self.note(prize, candidate, Tried::TieUndecided));
             self.pools.take(prize.cap, key.clone(), places, places);
             // Those who lose the tie will fall: how many is known, who is not.
             let losers = count(&equal) - places;
-            self.open_ties.push(TieAtCap { prize: key.0, pool: key.1, places, entries });
+            self.open_ties.push(TieAtCap {
+                prize: key.0,
+                pool: key.1,
+                places,
+                entries,
+            });
             self.reserve_below(position, &equal, losers, losers);
             return Vec::new();
         };
-        let (chosen, others): (Vec<_>, Vec<_>) = equal.into_iter().partition(|one| decision.chosen.contains(&one.entry));
+        let (chosen, others): (Vec<_>, Vec<_>) =
+            equal.into_iter().partition(|one| decision.chosen.contains(&one.entry));
         // Places that the decision leaves empty stay empty: nobody ranked lower overtakes the tie.
-        self.pools.take(prize.cap, key.clone(), places - count(&chosen), places - count(&chosen));
+        self.pools
+            .take(prize.cap, key.clone(), places - count(&chosen), places - count(&chosen));
         self.give(prize, key, &chosen);
-        others.iter().for_each(|candidate| self.note(prize, candidate, Tried::NotChosen));
+        others
+            .iter()
+            .for_each(|candidate| self.note(prize, candidate, Tried::NotChosen));
         others
     }
 
@@ -119,7 +164,9 @@ impl<'a> Run<'a> {
     /// Between `least` and `most` of these equal entries will fall below `position`: keeps places for them.
     fn reserve_below(&mut self, position: usize, equal: &[&Candidate], mut least: u32, mut most: u32) {
         for prize in self.levels[position + 1..].to_vec() {
-            let reaching = equal.iter().filter(|one| self.outside_band(prize, &one.total).is_none());
+            let reaching = equal
+                .iter()
+                .filter(|one| self.outside_band(prize, &one.total).is_none());
             let mut pools: BTreeMap<PoolKey, u32> = BTreeMap::new();
             reaching.for_each(|one| *pools.entry(pool_key(prize, one)).or_default() += 1);
             let split = pools.len() > 1;
@@ -140,8 +187,13 @@ impl<'a> Run<'a> {
     }
 
     fn note(&mut self, prize: &Prize, candidate: &Candidate, tried: Tried) {
-        let Some(award) = self.awards.get_mut(candidate.entry.as_str()) else { return };
-        award.levels.push(Level { prize: prize.code.clone(), tried });
+        let Some(award) = self.awards.get_mut(candidate.entry.as_str()) else {
+            return;
+        };
+        award.levels.push(Level {
+            prize: prize.code.clone(),
+            tried,
+        });
         if tried == Tried::Given {
             award.prize = Some(prize.code.clone());
         }
@@ -156,7 +208,12 @@ impl<'a> Run<'a> {
                 let given = award.is_some_and(|award| award.prize.as_ref() == Some(&prize.code));
                 *pools.entry(pool_key(prize, candidate).1).or_default() += u32::from(given);
             }
-            let of_level = pools.into_iter().map(|(pool, given)| LevelUse { prize: prize.code.clone(), pool, given, cap: prize.cap });
+            let of_level = pools.into_iter().map(|(pool, given)| LevelUse {
+                prize: prize.code.clone(),
+                pool,
+                given,
+                cap: prize.cap,
+            });
             uses.extend(of_level);
         }
         uses

@@ -126,6 +126,9 @@ impl EntryResult {
 
     /// Sheets the result rests on.
     pub fn valid_sheets(&self) -> usize {
-        self.sheets.iter().filter(|sheet| sheet.state == SheetState::Used).count()
+        self.sheets
+            .iter()
+            .filter(|sheet| sheet.state == SheetState::Used)
+            .count()
     }
 }

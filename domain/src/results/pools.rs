@@ -33,7 +33,9 @@ impl Pools {
     }
 
     pub fn room(&self, cap: Option<u32>, key: &PoolKey, wanted: u32) -> Room {
-        let (Some(cap), taken) = (cap, self.taken(key)) else { return Room::ForAll };
+        let (Some(cap), taken) = (cap, self.taken(key)) else {
+            return Room::ForAll;
+        };
         if taken.most.saturating_add(wanted) <= cap {
             Room::ForAll
         } else if taken.least >= cap {

@@ -36,7 +36,10 @@ pub enum PassOutcome {
 pub enum FinalScore {
     FinalOnly,
     /// The weights add up to exactly 1.
-    Weighted { preliminary: Points, last: Points },
+    Weighted {
+        preliminary: Points,
+        last: Points,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -65,7 +68,11 @@ pub fn pass(rule: PassRule, ranking: &Ranking) -> Vec<(&Place, PassOutcome)> {
 }
 
 fn reaches(min: Points, place: &Place) -> PassOutcome {
-    if place.total >= min.to_exact() { PassOutcome::Passes } else { PassOutcome::BelowMinimum }
+    if place.total >= min.to_exact() {
+        PassOutcome::Passes
+    } else {
+        PassOutcome::BelowMinimum
+    }
 }
 
 fn among_best(line: u64, place: &Place, ranking: &Ranking) -> PassOutcome {
@@ -81,9 +88,17 @@ fn among_best(line: u64, place: &Place, ranking: &Ranking) -> PassOutcome {
 }
 
 /// The exact final score of one entry.
-pub fn final_score(rule: FinalScore, preliminary: Option<&Exact>, last: Option<&Exact>) -> Result<Exact, FinalScoreProblem> {
+pub fn final_score(
+    rule: FinalScore,
+    preliminary: Option<&Exact>,
+    last: Option<&Exact>,
+) -> Result<Exact, FinalScoreProblem> {
     let last = last.ok_or(FinalScoreProblem::NoFinal)?;
-    let FinalScore::Weighted { preliminary: weight, last: last_weight } = rule else {
+    let FinalScore::Weighted {
+        preliminary: weight,
+        last: last_weight,
+    } = rule
+    else {
         return Ok(last.clone());
     };
     let negative = weight.is_negative() || last_weight.is_negative();

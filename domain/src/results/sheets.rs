@@ -32,14 +32,20 @@ fn add_up(rules: &TabulationRules, judge: &str, given: &BTreeMap<&str, Points>) 
         judge: judge.to_owned(),
         total: missing.is_empty().then_some(sum),
         missing,
-        state: if left_out { SheetState::Incomplete } else { SheetState::Used },
+        state: if left_out {
+            SheetState::Incomplete
+        } else {
+            SheetState::Used
+        },
         deviation: None,
         flagged: false,
     }
 }
 
 fn measure(outlier: &Outlier, mean: &Exact, sheet: &mut Sheet) {
-    let (Some(limit), Some(total)) = (outlier.limit(), &sheet.total) else { return };
+    let (Some(limit), Some(total)) = (outlier.limit(), &sheet.total) else {
+        return;
+    };
     let points = total - mean;
     let percent = (&points.abs() * &Exact::whole(100)).checked_div(mean);
     sheet.flagged = match limit {

@@ -4,8 +4,8 @@ use std::io::{Read, Write};
 
 use domain::numbers::{Exact, Points};
 use domain::results::{
-    EntryResult, Mark, Place, Sheet, SheetState, Tabulation, TabulationRules, TieOutcome, TieStep, Unranked, check_marks,
-    tabulate as tabulate_marks,
+    EntryResult, Mark, Place, Sheet, SheetState, Tabulation, TabulationRules, TieOutcome, TieStep, Unranked,
+    check_marks, tabulate as tabulate_marks,
 };
 use serde::Serialize;
 use toml::de::{DeTable, DeValue};
@@ -15,7 +15,11 @@ const COLUMNS: [&str; 4] = ["entry", "judge", "criterion", "points"];
 /// Reads the rules (TOML) and the scores (CSV) and tabulates; or every problem of both, with line numbers.
 pub fn tabulate(rules: &str, scores: impl Read) -> Result<Tabulation, Vec<String>> {
     let rules = read_rules(rules).map_err(|problem| vec![problem])?;
-    let mut problems: Vec<String> = rules.problems().iter().map(|problem| format!("rules: {problem}")).collect();
+    let mut problems: Vec<String> = rules
+        .problems()
+        .iter()
+        .map(|problem| format!("rules: {problem}"))
+        .collect();
     let (rows, unread) = read_scores(scores);
     problems.extend(score_problems(&rules, &rows, unread));
     if !problems.is_empty() {
@@ -47,7 +51,9 @@ fn read_rules(text: &str) -> Result<TabulationRules, String> {
 
 /// Turns every float into the text it was written as, so that it is read exactly.
 fn floats_as_written(table: &mut DeTable) {
-    table.iter_mut().for_each(|(_, value)| float_as_written(value.get_mut()));
+    table
+        .iter_mut()
+        .for_each(|(_, value)| float_as_written(value.get_mut()));
 }
 
 fn float_as_written(value: &mut DeValue) {
@@ -68,7 +74,10 @@ fn read_scores(scores: impl Read) -> (Vec<Row>, Vec<LineProblem>) {
     };
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     for record in reader.records() {
-        match record.map_err(|problem| line_problem(&problem)).and_then(|record| read_row(columns, &record)) {
+        match record
+            .map_err(|problem| line_problem(&problem))
+            .and_then(|record| read_row(columns, &record))
+        {
             Ok(row) => rows.push(row),
             Err(problem) => problems.push(problem),
         }
@@ -84,20 +93,35 @@ fn column_positions(header: &csv::StringRecord) -> Result<[usize; 4], String> {
         [Some(entry), Some(judge), Some(criterion), Some(points)] if names.len() == COLUMNS.len() => {
             Ok([entry, judge, criterion, points])
         }
-        _ => Err(format!("the header must be {}, not {}", COLUMNS.join(","), names.join(","))),
+        _ => Err(format!(
+            "the header must be {}, not {}",
+            COLUMNS.join(","),
+            names.join(",")
+        )),
     }
 }
 
 fn read_row(columns: [usize; 4], record: &csv::StringRecord) -> Result<Row, LineProblem> {
     let line = record.position().map_or(0, csv::Position::line);
     let [entry, judge, criterion, points] = columns.map(|column| record.get(column).unwrap_or_default());
-    let points = Points::parse_plain(points).map_err(|problem| LineProblem { line, text: format!("points {points:?}: {problem}") })?;
-    let mark = Mark { entry: entry.to_owned(), judge: judge.to_owned(), criterion: criterion.to_owned(), points };
+    let points = Points::parse_plain(points).map_err(|problem| LineProblem {
+        line,
+        text: format!("points {points:?}: {problem}"),
+    })?;
+    let mark = Mark {
+        entry: entry.to_owned(),
+        judge: judge.to_owned(),
+        criterion: criterion.to_owned(),
+        points,
+    };
     Ok(Row { line, mark })
 }
 
 fn line_problem(problem: &csv::Error) -> LineProblem {
-    LineProblem { line: problem.position().map_or(0, csv::Position::line), text: problem.to_string() }
+    LineProblem {
+        line: problem.position().map_or(0, csv::Position::line),
+        text: problem.to_string(),
+    }
 }
 
 /// In line order, as a person works through the file.
@@ -109,21 +133,43 @@ fn score_problems(rules: &TabulationRules, rows: &[Row], mut problems: Vec<LineP
         text: problem.to_string(),
     }));
     problems.sort_by_key(|problem| problem.line);
-    problems.iter().map(|LineProblem { line, text }| format!("scores, line {line}: {text}")).collect()
+    problems
+        .iter()
+        .map(|LineProblem { line, text }| format!("scores, line {line}: {text}"))
+        .collect()
 }
 
 /// Writes one line per entry: ranked ones by rank, then the others.
 pub fn write_csv(tabulation: &Tabulation, out: impl Write) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(out);
-    let criteria = tabulation.rules.criteria.iter().map(|criterion| criterion.code.as_str());
-    let header = ["rank", "entry", "total"].into_iter().chain(criteria).chain(["sheets", "spread", "tie_break", "flags"]);
+    let criteria = tabulation
+        .rules
+        .criteria
+        .iter()
+        .map(|criterion| criterion.code.as_str());
+    let header =
+        ["rank", "entry", "total"]
+            .into_iter()
+            .chain(criteria)
+            .chain(["sheets", "spread", "tie_break", "flags"]);
     writer.write_record(header)?;
     for (place, result) in tabulation.listed() {
         let mut line = vec![place.map(|place| place.rank.to_string()).unwrap_or_default()];
         line.extend([result.entry.clone(), shown(result.total.as_ref())]);
-        line.extend(result.criteria.iter().map(|criterion| shown(criterion.combination.value.as_ref())));
-        line.extend([result.valid_sheets().to_string(), shown(result.spread.as_ref().map(|spread| &spread.range))]);
-        line.extend([place.map(|place| chain(tabulation, place)).unwrap_or_default(), flags(result).join("; ")]);
+        line.extend(
+            result
+                .criteria
+                .iter()
+                .map(|criterion| shown(criterion.combination.value.as_ref())),
+        );
+        line.extend([
+            result.valid_sheets().to_string(),
+            shown(result.spread.as_ref().map(|spread| &spread.range)),
+        ]);
+        line.extend([
+            place.map(|place| chain(tabulation, place)).unwrap_or_default(),
+            flags(result).join("; "),
+        ]);
         writer.write_record(&line)?;
     }
     writer.flush().map_err(csv::Error::from)
@@ -131,8 +177,17 @@ pub fn write_csv(tabulation: &Tabulation, out: impl Write) -> Result<(), csv::Er
 
 /// Writes everything, exact values as `numerator/denominator`.
 pub fn write_json(tabulation: &Tabulation, mut out: impl Write) -> Result<(), serde_json::Error> {
-    let results = tabulation.listed().into_iter().map(|(place, result)| ResultLine::new(place, result)).collect();
-    let document = Document { version: 1, rules: &tabulation.rules, results, tie_steps: &tabulation.ranking.tie_steps };
+    let results = tabulation
+        .listed()
+        .into_iter()
+        .map(|(place, result)| ResultLine::new(place, result))
+        .collect();
+    let document = Document {
+        version: 1,
+        rules: &tabulation.rules,
+        results,
+        tie_steps: &tabulation.ranking.tie_steps,
+    };
     serde_json::to_writer_pretty(&mut out, &document)?;
     out.write_all(b"\n").map_err(serde_json::Error::io)
 }
@@ -180,8 +235,13 @@ impl<'a> ResultLine<'a> {
 
 /// The steps an entry went through with its value in each: `criterion:SS=8.5 > judge:CHAIR=81`; `shared` when none decided.
 fn chain(tabulation: &Tabulation, place: &Place) -> String {
-    let steps = place.tie_steps.iter().filter_map(|&position| tabulation.ranking.tie_steps.get(position));
-    let mut parts: Vec<String> = steps.map(|step| format!("{}={}", step.step, step_value(step, &place.entry))).collect();
+    let steps = place
+        .tie_steps
+        .iter()
+        .filter_map(|&position| tabulation.ranking.tie_steps.get(position));
+    let mut parts: Vec<String> = steps
+        .map(|step| format!("{}={}", step.step, step_value(step, &place.entry)))
+        .collect();
     if place.shared {
         parts.push("shared".to_owned());
     }
@@ -192,7 +252,12 @@ fn step_value(step: &TieStep, entry: &str) -> String {
     if step.outcome == TieOutcome::NotComparable {
         return "not comparable".to_owned();
     }
-    shown(step.compared.iter().find(|compared| compared.entry == entry).and_then(|compared| compared.value.as_ref()))
+    shown(
+        step.compared
+            .iter()
+            .find(|compared| compared.entry == entry)
+            .and_then(|compared| compared.value.as_ref()),
+    )
 }
 
 fn flags(result: &EntryResult) -> Vec<String> {
@@ -210,8 +275,16 @@ fn sheet_flags(sheet: &Sheet) -> Vec<String> {
         flags.push(format!("incomplete:{}:{}", sheet.judge, sheet.missing.join("+")));
     }
     if let (true, Some(deviation)) = (sheet.flagged, &sheet.deviation) {
-        let act = if sheet.state == SheetState::Dropped { "dropped" } else { "flagged" };
-        let percent = deviation.percent.as_ref().map(|percent| format!(":{percent}%")).unwrap_or_default();
+        let act = if sheet.state == SheetState::Dropped {
+            "dropped"
+        } else {
+            "flagged"
+        };
+        let percent = deviation
+            .percent
+            .as_ref()
+            .map(|percent| format!(":{percent}%"))
+            .unwrap_or_default();
         flags.push(format!("{act}:{}:{}{percent}", sheet.judge, deviation.points));
     }
     flags
@@ -243,9 +316,15 @@ mod tests {
     fn the_worked_example_of_the_documentation() {
         let header = "rank,entry,total,P,sheets,spread,tie_break,flags\n";
         let flag = csv_of(&rules("[outlier]\nmode = \"flag\"\npercent = \"20\""), FIVE_SHEETS);
-        assert_eq!(flag, format!("{header}1,A,74.8,74.8,5,27,,flagged:J4:-19.8:26.470588%\n"));
+        assert_eq!(
+            flag,
+            format!("{header}1,A,74.8,74.8,5,27,,flagged:J4:-19.8:26.470588%\n")
+        );
         let drop = csv_of(&rules("[outlier]\nmode = \"drop_once\"\npercent = 20.0"), FIVE_SHEETS);
-        assert_eq!(drop, format!("{header}1,A,79.75,79.75,4,4,,dropped:J4:-19.8:26.470588%\n"));
+        assert_eq!(
+            drop,
+            format!("{header}1,A,79.75,79.75,4,4,,dropped:J4:-19.8:26.470588%\n")
+        );
     }
 
     #[test]
@@ -258,7 +337,16 @@ mod tests {
     fn all_problems_come_at_once_with_their_lines() {
         let scores = "entry,judge,criterion,points\nA,J1,P,101\nA,J1,Q,1\nA,J2,P,\"7,5\"\nA,J3,P\nA,J4,P,7.3\nA,J5,P,7\nA,J5,P,7\nA,J6,P,-1\n";
         let problems = tabulate(&rules("[outlier]\nmode = \"flag\""), scores.as_bytes()).unwrap_err();
-        let expected = ["rules: outlier", "line 2", "line 3", "line 4", "line 5", "line 6", "line 8", "line 9"];
+        let expected = [
+            "rules: outlier",
+            "line 2",
+            "line 3",
+            "line 4",
+            "line 5",
+            "line 6",
+            "line 8",
+            "line 9",
+        ];
         assert_eq!(problems.len(), expected.len(), "{problems:#?}");
         for (problem, part) in problems.iter().zip(expected) {
             assert!(problem.contains(part), "{problem}");
@@ -269,7 +357,13 @@ mod tests {
     fn a_strange_header_or_key_is_refused() {
         assert!(tabulate(&rules(""), "a,b,c,d\n".as_bytes()).unwrap_err()[0].contains("header"));
         assert!(tabulate(&rules("metod = 1"), FIVE_SHEETS.as_bytes()).unwrap_err()[0].contains("metod"));
-        assert!(tabulate(&rules("[outlier]\nmode = \"flag\"\npercent = 0.12345678901"), FIVE_SHEETS.as_bytes()).is_err());
+        assert!(
+            tabulate(
+                &rules("[outlier]\nmode = \"flag\"\npercent = 0.12345678901"),
+                FIVE_SHEETS.as_bytes()
+            )
+            .is_err()
+        );
     }
 
     #[test]
