@@ -163,7 +163,8 @@ impl<'a> Run<'a> {
 
     /// Between `least` and `most` of these equal entries will fall below `position`: keeps places for them.
     fn reserve_below(&mut self, position: usize, equal: &[&Candidate], mut least: u32, mut most: u32) {
-        for prize in self.levels[position + 1..].to_vec() {
+        for below in position + 1..self.levels.len() {
+            let prize = self.levels[below];
             let reaching = equal
                 .iter()
                 .filter(|one| self.outside_band(prize, &one.total).is_none());

@@ -22,12 +22,16 @@ mod tie_break;
 
 pub use allocation::allocate;
 pub use awards::{Allocation, Award, Candidate, Level, LevelUse, TieAtCap, TieDecision, Tried};
-pub use explanation::{Combination, CountedMark, CriterionResult, Deviation, EntryResult, Sheet, SheetState, Treatment, Unranked};
+pub use explanation::{
+    Combination, CountedMark, CriterionResult, Deviation, EntryResult, Sheet, SheetState, Treatment, Unranked,
+};
 pub use marks::{Mark, MarkProblem, check_marks};
 pub use prizes::{Band, CapScope, Prize, PrizeKind, PrizeProblem, Tag, TagProblem, check_prizes, check_tags};
 pub use ranking::{Contender, Place, Ranking, TieOutcome, TieStep, TieValue, rank};
 pub use rounds::{FinalScore, FinalScoreProblem, PassOutcome, PassRule, final_score, pass};
-pub use rules::{Combine, CombineOrder, Criterion, Method, Outlier, OutlierLimit, OutlierMode, RankingRules, TabulationRules};
+pub use rules::{
+    Combine, CombineOrder, Criterion, Method, Outlier, OutlierLimit, OutlierMode, RankingRules, TabulationRules,
+};
 pub use rules_check::RulesProblem;
 pub use spread::Spread;
 pub use tabulation::{Tabulation, tabulate};

@@ -1,5 +1,7 @@
 //! Ranking by exact values, shared ranks (1, 1, 3), and the tie-break chain as data.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::TieBreak;
@@ -133,7 +135,7 @@ fn split_descending<'a, K: Ord>(
     key: impl Fn(&'a Contender) -> K,
 ) -> Vec<Vec<&'a Contender>> {
     let mut sorted = contenders.to_vec();
-    sorted.sort_by(|one, other| key(other).cmp(&key(one)));
+    sorted.sort_by_key(|&contender| Reverse(key(contender)));
     sorted
         .chunk_by(|one, other| key(one) == key(other))
         .map(<[_]>::to_vec)
