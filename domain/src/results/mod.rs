@@ -1,1 +1,38 @@
 //! Results: combining score sheets, ranking, tie-breaks and prizes.
+//!
+//! Marks → [`tabulate`] → an explained result per entry and a [`Ranking`] → [`allocate`] → prizes. Values stay exact until a
+//! rule says to round; the order of the input never matters; every number on the way is kept for the page that explains it.
+
+mod allocation;
+mod awards;
+mod combination;
+mod combine;
+mod explanation;
+mod marks;
+mod pools;
+mod prizes;
+mod ranking;
+mod rounds;
+mod rules;
+mod rules_check;
+mod sheets;
+mod spread;
+mod tabulation;
+mod tie_break;
+
+pub use allocation::allocate;
+pub use awards::{Allocation, Award, Candidate, Level, LevelUse, TieAtCap, TieDecision, Tried};
+pub use explanation::{
+    Combination, CountedMark, CriterionResult, Deviation, EntryResult, Sheet, SheetState, Treatment, Unranked,
+};
+pub use marks::{Mark, MarkProblem, check_marks};
+pub use prizes::{Band, CapScope, Prize, PrizeKind, PrizeProblem, Tag, TagProblem, check_prizes, check_tags};
+pub use ranking::{Contender, Place, Ranking, TieOutcome, TieStep, TieValue, rank};
+pub use rounds::{FinalScore, FinalScoreProblem, PassOutcome, PassRule, final_score, pass};
+pub use rules::{
+    Combine, CombineOrder, Criterion, Method, Outlier, OutlierLimit, OutlierMode, RankingRules, TabulationRules,
+};
+pub use rules_check::RulesProblem;
+pub use spread::Spread;
+pub use tabulation::{Tabulation, tabulate};
+pub use tie_break::{TieBreak, TieBreakProblem};

@@ -1,0 +1,184 @@
+//! Exact values of means and products; rounding happens only where a rule says so.
+
+use std::{
+    fmt,
+    iter::Sum,
+    ops::{Add, Mul, Sub},
+    str::FromStr,
+};
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::{NumberProblem, Points};
+
+const SHOWN_PLACES: u32 = 6;
+const LONGEST: usize = 400;
+
+/// A rational number. Order and equality are exact. On the wire `"numerator/denominator"` in lowest terms.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exact(BigRational);
+
+impl Exact {
+    pub fn zero() -> Self {
+        Self(BigRational::zero())
+    }
+
+    pub fn whole(number: i64) -> Self {
+        Self(BigRational::from_integer(number.into()))
+    }
+
+    /// Callers pass a constant denominator that is not zero.
+    pub(super) fn ratio(numerator: i64, denominator: i64) -> Self {
+        Self(BigRational::new(numerator.into(), denominator.into()))
+    }
+
+    /// Division; `None` by zero.
+    pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
+        if divisor.0.is_zero() {
+            None
+        } else {
+            Some(Self(&self.0 / &divisor.0))
+        }
+    }
+
+    /// The mean; `None` of nothing.
+    pub fn mean<'a>(values: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let (sum, count) = values
+            .into_iter()
+            .fold((Self::zero(), 0), |(sum, count), value| (&sum + value, count + 1));
+        sum.checked_div(&Self::whole(count))
+    }
+
+    pub fn abs(&self) -> Self {
+        Self(self.0.abs())
+    }
+
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    pub fn is_negative(&self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// Rounds to so many decimals; exactly half goes up (towards the larger number).
+    pub fn round_half_up(&self, decimals: u32) -> Self {
+        Self(BigRational::new(self.scaled_half_up(decimals), ten_to(decimals)))
+    }
+
+    /// `numerator/denominator` in lowest terms, the denominator always written.
+    pub fn fraction(&self) -> String {
+        format!("{}/{}", self.0.numer(), self.0.denom())
+    }
+
+    /// As people read it here: at most 6 decimals, half up, no trailing zeros.
+    pub fn vietnamese(&self) -> String {
+        self.decimal(SHOWN_PLACES, ',', true)
+    }
+
+    /// As people read it in a column: always so many decimals, half up.
+    pub fn vietnamese_fixed(&self, decimals: u32) -> String {
+        self.decimal(decimals, ',', false)
+    }
+
+    /// Whether [`Display`](fmt::Display) shows the value itself, not a rounding of it.
+    pub fn is_shown_exactly(&self) -> bool {
+        self == &self.round_half_up(SHOWN_PLACES)
+    }
+
+    fn scaled_half_up(&self, decimals: u32) -> BigInt {
+        let half = BigRational::new(1.into(), 2.into());
+        (&self.0 * ten_to(decimals) + half).floor().to_integer()
+    }
+
+    fn decimal(&self, places: u32, separator: char, trim: bool) -> String {
+        let scaled = self.scaled_half_up(places);
+        let sign = if scaled.is_negative() { "-" } else { "" };
+        let places = places as usize;
+        let digits = format!("{:0>width$}", scaled.abs().to_string(), width = places + 1);
+        let (whole, decimals) = digits.split_at(digits.len() - places);
+        let decimals = if trim { decimals.trim_end_matches('0') } else { decimals };
+        if decimals.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}{separator}{decimals}")
+        }
+    }
+}
+
+fn ten_to(power: u32) -> BigInt {
+    BigInt::from(10).pow(power)
+}
+
+/// The finite expansion when it has at most 6 places, else rounded half up to 6; with a dot.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.decimal(SHOWN_PLACES, '.', true))
+    }
+}
+
+impl FromStr for Exact {
+    type Err = NumberProblem;
+
+    /// Reads `299/4`, or a plain decimal of at most 6 places.
+    fn from_str(text: &str) -> Result<Self, NumberProblem> {
+        let Some((numerator, denominator)) = text.split_once('/') else {
+            return Points::parse_plain(text).map(Self::from);
+        };
+        if text.len() > LONGEST {
+            return Err(NumberProblem::OutOfRange);
+        }
+        let read = |part: &str| part.parse::<BigInt>().map_err(|_| NumberProblem::NotANumber);
+        let (numerator, denominator) = (read(numerator)?, read(denominator)?);
+        if denominator.is_zero() {
+            Err(NumberProblem::NotANumber)
+        } else {
+            Ok(Self(BigRational::new(numerator, denominator)))
+        }
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.fraction())
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl Add for &Exact {
+    type Output = Exact;
+
+    fn add(self, other: Self) -> Exact {
+        Exact(&self.0 + &other.0)
+    }
+}
+
+impl Sub for &Exact {
+    type Output = Exact;
+
+    fn sub(self, other: Self) -> Exact {
+        Exact(&self.0 - &other.0)
+    }
+}
+
+impl Mul for &Exact {
+    type Output = Exact;
+
+    fn mul(self, other: Self) -> Exact {
+        Exact(&self.0 * &other.0)
+    }
+}
+
+impl<'a> Sum<&'a Exact> for Exact {
+    fn sum<I: Iterator<Item = &'a Exact>>(values: I) -> Self {
+        values.fold(Self::zero(), |sum, value| &sum + value)
+    }
+}
