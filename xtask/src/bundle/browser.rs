@@ -2,16 +2,12 @@
 
 use super::site::Site;
 use crate::{
-    commands::{is_installed, run},
+    commands::run,
     setup::{WASM_TARGET, WasmCompiler},
     target, workspace,
 };
 use anyhow::{Context, Result, ensure};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 const PROFILE: &str = "wasm-release";
@@ -59,8 +55,8 @@ pub fn add_to(site: &mut Site, compiled: &Path) -> Result<()> {
         own_scripts.is_empty(),
         "the browser part brings scripts of its own, for which the bundle has no place yet: {own_scripts:?}"
     );
-    let module = optimised(output.wasm_mut().emit_wasm())?;
-    let address = site.add("frontend.wasm", module);
+    // No wasm-opt: it saves 1 % over the wire, and the version that Debian packages (108) swaps the module's tables.
+    let address = site.add("frontend.wasm", output.wasm_mut().emit_wasm());
     // Whoever calls init() without an address gets the right one as well.
     let hashed = address
         .rsplit('/')
@@ -73,26 +69,4 @@ pub fn add_to(site: &mut Site, compiled: &Path) -> Result<()> {
     );
     site.add("frontend.js", script.into_bytes());
     Ok(())
-}
-
-/// What wasm-opt makes of it, where it is installed and understands the module: a little smaller.
-fn optimised(module: Vec<u8>) -> Result<Vec<u8>> {
-    if !is_installed("wasm-opt") {
-        return Ok(module);
-    }
-    let before = target().join("before-wasm-opt.wasm");
-    let after = target().join("after-wasm-opt.wasm");
-    fs::write(&before, &module)?;
-    let attempt = Command::new("wasm-opt")
-        .arg("-Oz")
-        .arg(&before)
-        .arg("-o")
-        .arg(&after)
-        .output()?;
-    if attempt.status.success() {
-        Ok(fs::read(after)?)
-    } else {
-        println!("bundle: wasm-opt does not understand this module, going on without it");
-        Ok(module)
-    }
 }
