@@ -67,8 +67,27 @@ pub struct Visit {
 impl PageContext {
     /// Joins what the request says with what the process knows.
     pub fn new(visit: Visit, assets: Arc<Assets>, organiser: Arc<Organiser>) -> Self {
-        let Visit { lang, actor, path, theme, nonce, now, flash } = visit;
-        Self { lang, actor, path, theme, nonce, now, flash, assets, organiser, title: Arc::default() }
+        let Visit {
+            lang,
+            actor,
+            path,
+            theme,
+            nonce,
+            now,
+            flash,
+        } = visit;
+        Self {
+            lang,
+            actor,
+            path,
+            theme,
+            nonce,
+            now,
+            flash,
+            assets,
+            organiser,
+            title: Arc::default(),
+        }
     }
 }
 
@@ -137,7 +156,11 @@ pub fn document(page: PageContext, body: impl FnOnce() -> AnyView) -> impl IntoV
     let main = body();
     let title = page.title.lock().map(|title| title.clone()).unwrap_or_default();
     let portal = page.organiser.portal_name.clone();
-    let full_title = if title.is_empty() { portal } else { format!("{title} | {portal}") };
+    let full_title = if title.is_empty() {
+        portal
+    } else {
+        format!("{title} | {portal}")
+    };
     let fonts = page.assets.fonts.iter().map(|font| {
         view! { <link rel="preload" href=font.clone() r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
     });
@@ -208,7 +231,8 @@ fn AccountMenu() -> impl IntoView {
     let page = page_context();
     let words = ShellWords(page.lang);
     if !page.actor.is_signed_in() {
-        return view! { <a class="nav__link" href=href("/dang-nhap")><Icon name="login"/>{words.sign_in()}</a> }.into_any();
+        return view! { <a class="nav__link" href=href("/dang-nhap")><Icon name="login"/>{words.sign_in()}</a> }
+            .into_any();
     }
     view! {
         <a class="nav__link" href=href("/tai-khoan")><Icon name="user"/>{page.actor.name.clone()}</a>
@@ -223,7 +247,11 @@ fn AccountMenu() -> impl IntoView {
 fn areas(page: &PageContext) -> Vec<(&'static str, &'static str)> {
     let words = ShellWords(page.lang);
     let actor = &page.actor;
-    let mut areas = vec![("/cuoc-thi", words.contests()), ("/ket-qua", words.results()), ("/tra-cuu", words.look_up())];
+    let mut areas = vec![
+        ("/cuoc-thi", words.contests()),
+        ("/ket-qua", words.results()),
+        ("/tra-cuu", words.look_up()),
+    ];
     if actor.is_signed_in() {
         areas.push(("/ho-so", words.my_entries()));
     }
@@ -234,12 +262,18 @@ fn areas(page: &PageContext) -> Vec<(&'static str, &'static str)> {
         (GrantedRole::Approver, "/phe-duyet", words.approvals()),
         (GrantedRole::Administrator, "/quan-tri", words.administration()),
     ];
-    areas.extend(granted.into_iter().filter(|(role, ..)| actor.holds(*role)).map(|(_, path, label)| (path, label)));
+    areas.extend(
+        granted
+            .into_iter()
+            .filter(|(role, ..)| actor.holds(*role))
+            .map(|(_, path, label)| (path, label)),
+    );
     areas
 }
 
 fn nav_item(page: &PageContext, (path, label): (&'static str, &'static str)) -> impl IntoView + use<> {
-    let here = page.path == path || page.path.starts_with(&format!("{path}/")) || page.path.starts_with(&format!("{path}?"));
+    let here =
+        page.path == path || page.path.starts_with(&format!("{path}/")) || page.path.starts_with(&format!("{path}?"));
     view! { <li><a class="nav__link" href=href(path) aria-current=here.then_some("page")>{label}</a></li> }
 }
 
@@ -247,7 +281,13 @@ fn nav_item(page: &PageContext, (path, label): (&'static str, &'static str)) -> 
 fn Footer() -> impl IntoView {
     let page = page_context();
     let words = ShellWords(page.lang);
-    let Organiser { name, phone, email, hours, .. } = (*page.organiser).clone();
+    let Organiser {
+        name,
+        phone,
+        email,
+        hours,
+        ..
+    } = (*page.organiser).clone();
     let call = format!("tel:{}", phone.replace(' ', ""));
     let write = format!("mailto:{email}");
     view! {

@@ -2,13 +2,13 @@
 
 use sea_orm_migration::prelude::*;
 
-mod table;
 mod m20261124_080000_create_people;
 mod m20261124_080100_create_programmes;
 mod m20261124_080200_create_entries;
 mod m20261124_080300_create_judging;
 mod m20261124_080400_create_results;
 mod m20261124_080500_create_ledger_and_outbox;
+mod table;
 
 /// Runs every migration in order, up or down.
 pub struct Migrator;

@@ -61,7 +61,10 @@ impl Default for Config {
                 email: "thu-ky@vi-du.example".to_owned(),
                 hours: "7:30–17:00, thứ Hai đến thứ Sáu".to_owned(),
             },
-            mail: Mail { server: String::new(), from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned() },
+            mail: Mail {
+                server: String::new(),
+                from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned(),
+            },
         }
     }
 }
@@ -77,7 +80,11 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         let config: Self = figment
-            .merge(Env::prefixed("VINHDANH_").ignore(&["test_postgres_url", "shared", "log_level"]).split("__"))
+            .merge(
+                Env::prefixed("VINHDANH_")
+                    .ignore(&["test_postgres_url", "shared", "log_level"])
+                    .split("__"),
+            )
             .extract()
             .map_err(|err| format!("the configuration cannot be used: {err}"))?;
         config.check()?;
@@ -100,7 +107,13 @@ impl Config {
 
     fn check(&self) -> Result<(), String> {
         let known = ["", "sqlite:", "postgres:", "postgresql:"];
-        if !known.iter().any(|scheme| if scheme.is_empty() { self.database.is_empty() } else { self.database.starts_with(scheme) }) {
+        if !known.iter().any(|scheme| {
+            if scheme.is_empty() {
+                self.database.is_empty()
+            } else {
+                self.database.starts_with(scheme)
+            }
+        }) {
             return Err("`database` must start with sqlite:// or postgres://".to_owned());
         }
         if !(self.address.starts_with("http://") || self.address.starts_with("https://")) {

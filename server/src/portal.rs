@@ -20,6 +20,11 @@ impl Portal {
     /// Joins a database and a configuration.
     pub fn new(db: DatabaseConnection, config: Config, assets: Assets) -> Self {
         let organiser = Arc::new(config.organiser.clone());
-        Self { db, config: Arc::new(config), assets: Arc::new(assets), organiser }
+        Self {
+            db,
+            config: Arc::new(config),
+            assets: Arc::new(assets),
+            organiser,
+        }
     }
 }

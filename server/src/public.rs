@@ -14,7 +14,9 @@ use crate::portal::Portal;
 
 /// Public pages.
 pub fn routes() -> Router<Portal> {
-    Router::new().route("/", get(show_home)).route("/giao-dien", post(choose_theme))
+    Router::new()
+        .route("/", get(show_home))
+        .route("/giao-dien", post(choose_theme))
 }
 
 /// `GET /`
@@ -25,7 +27,9 @@ async fn show_home(request: PageRequest) -> Response {
 /// `POST /giao-dien`: keeps the theme and returns to the page it was chosen on.
 async fn choose_theme(request: PageRequest, form: FormFields) -> Response {
     let back = Some(form.text("ve")).filter(|path| path.starts_with('/') && !path.starts_with("//"));
-    let theme = Some(form.text("giao_dien")).filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao")).unwrap_or_default();
+    let theme = Some(form.text("giao_dien"))
+        .filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao"))
+        .unwrap_or_default();
     let mut response = request.redirect(&back.unwrap_or_else(|| "/".to_owned()));
     let cookie = format!("{THEME_COOKIE}={theme}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {

@@ -33,7 +33,12 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
         .layer(session::layer(&portal))
         .layer(from_fn_with_state(portal.clone(), security::own_origin))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
-        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest));
+        .layer(
+            CompressionLayer::new()
+                .br(true)
+                .gzip(true)
+                .quality(tower_http::CompressionLevel::Fastest),
+        );
     Router::new()
         .merge(both_languages)
         .merge(assets::routes(&portal.config.site))
@@ -41,7 +46,11 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
         .layer(from_fn(security::headers))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(measure))
-        .layer(TraceLayer::new_for_http().make_span_with(request_span).on_response(log_answer))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(request_span)
+                .on_response(log_answer),
+        )
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .with_state(portal)
@@ -58,17 +67,29 @@ fn signed_in_pages(portal: &Portal) -> Router<Portal> {
 }
 
 fn request_span(request: &Request) -> Span {
-    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    let id = request
+        .headers()
+        .get("x-request-id")
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
     info_span!("request", id, method = %request.method(), path = request.uri().path())
 }
 
 fn log_answer(response: &Response, took: Duration, _: &Span) {
-    tracing::info!(status = response.status().as_u16(), ms = took.as_secs_f64() * 1e3, "Answered");
+    tracing::info!(
+        status = response.status().as_u16(),
+        ms = took.as_secs_f64() * 1e3,
+        "Answered"
+    );
 }
 
 /// Counts requests and their time by route, never by address: addresses hold ids.
 async fn measure(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or("other", |path| path.as_str()).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("other", |path| path.as_str())
+        .to_owned();
     let started = Instant::now();
     let response = next.run(request).await;
     let labels = [("route", route), ("status", response.status().as_u16().to_string())];

@@ -30,7 +30,9 @@ pub async fn connect(address: &str) -> Result<DatabaseConnection, DbErr> {
 /// Starts a transaction that will write: SQLite takes its write lock at once, so that a rule never decides on rows
 /// that change before it saves.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    let options =
-        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    };
     db.begin_with_options(options).await
 }

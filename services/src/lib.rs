@@ -5,5 +5,10 @@ pub mod database;
 mod entities;
 pub mod failure;
 pub mod ledger;
+pub mod outbox;
 pub mod people;
+pub mod programmes;
 pub mod tokens;
+
+#[cfg(test)]
+mod testkit;

@@ -60,8 +60,7 @@ fn fingerprint(compiled: &Path, folders: &[&Path]) -> Result<String> {
     }
     let mut all = Sha256::new();
     for file in files {
-        let content =
-            fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let content = fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
         all.update(file.to_string_lossy().as_bytes());
         all.update(Sha256::digest(content));
     }

@@ -28,10 +28,7 @@ pub fn start() -> Result<()> {
     }
     let cluster = Cluster::start()?;
     fs::create_dir_all(target())?;
-    fs::write(
-        memory(),
-        format!("{}\n{}\n", cluster.folder.display(), cluster.port),
-    )?;
+    fs::write(memory(), format!("{}\n{}\n", cluster.folder.display(), cluster.port))?;
     println!("DATABASE_URL={}", cluster.url());
     Ok(())
 }
@@ -97,14 +94,7 @@ impl Cluster {
             self.folder.display(),
         );
         run(as_server_user(&bin.join("pg_ctl"))
-            .args([
-                "start",
-                "--wait",
-                "--silent",
-                "--options",
-                &settings,
-                "--log",
-            ])
+            .args(["start", "--wait", "--silent", "--options", &settings, "--log"])
             .arg(self.folder.join("log"))
             .arg("--pgdata")
             .arg(self.data())
@@ -130,8 +120,7 @@ impl Cluster {
     }
 
     fn is_running(&self) -> bool {
-        self.data().join("postmaster.pid").exists()
-            && TcpStream::connect(("127.0.0.1", self.port)).is_ok()
+        self.data().join("postmaster.pid").exists() && TcpStream::connect(("127.0.0.1", self.port)).is_ok()
     }
 
     fn remove(&self) -> Result<()> {
@@ -142,8 +131,7 @@ impl Cluster {
                 .arg(self.data())
                 .stdout(Stdio::null()));
         }
-        fs::remove_dir_all(&self.folder)
-            .with_context(|| format!("{} could not be removed", self.folder.display()))
+        fs::remove_dir_all(&self.folder).with_context(|| format!("{} could not be removed", self.folder.display()))
     }
 
     fn remembered() -> Option<Self> {
@@ -172,8 +160,7 @@ fn memory() -> PathBuf {
 
 /// The folder of PostgreSQL's server programs, which Debian keeps off the PATH; the newest version.
 pub fn binaries() -> Option<PathBuf> {
-    let has_server =
-        |folder: &PathBuf| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file();
+    let has_server = |folder: &PathBuf| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file();
     let version = |folder: &PathBuf| folder.parent()?.file_name()?.to_str()?.parse::<u32>().ok();
     let packaged = fs::read_dir("/usr/lib/postgresql")
         .into_iter()

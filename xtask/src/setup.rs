@@ -21,8 +21,7 @@ pub fn for_building() -> Result<()> {
         return Ok(());
     }
     doing("WASM target: asking rustup");
-    let added = is_installed("rustup")
-        && run(Command::new("rustup").args(["target", "add", WASM_TARGET])).is_ok();
+    let added = is_installed("rustup") && run(Command::new("rustup").args(["target", "add", WASM_TARGET])).is_ok();
     if added && WasmCompiler::find().is_some() {
         return Ok(());
     }
@@ -32,9 +31,7 @@ pub fn for_building() -> Result<()> {
             WASM_TARGET
         );
     }
-    doing(
-        "WASM target: rustup could not add it, building it with Debian's compiler (about a minute)",
-    );
+    doing("WASM target: rustup could not add it, building it with Debian's compiler (about a minute)");
     wasm_compiler::build_with_debian()
 }
 
@@ -44,14 +41,10 @@ pub fn for_testing() -> Result<()> {
     debian::need("Chromium", &["chromium"], || {
         std::env::var_os("CHROMIUM").is_some() || is_installed("chromium")
     })?;
-    debian::need("PostgreSQL server", &["postgresql"], || {
-        postgres::binaries().is_some()
+    debian::need("PostgreSQL server", &["postgresql"], || postgres::binaries().is_some())?;
+    debian::need("fonts with Vietnamese letters", &["fonts-liberation2"], || {
+        Path::new("/usr/share/fonts/truetype/liberation2").is_dir() || !debian::is_here()
     })?;
-    debian::need(
-        "fonts with Vietnamese letters",
-        &["fonts-liberation2"],
-        || Path::new("/usr/share/fonts/truetype/liberation2").is_dir() || !debian::is_here(),
-    )?;
     debian::need("Node and npm", &["nodejs", "npm"], || {
         is_installed("node") && is_installed("npm")
     })?;
@@ -76,8 +69,7 @@ fn node_version() -> Option<u32> {
 /// `npm ci`, unless the packages of this very lockfile are installed.
 fn browser_test_packages() -> Result<()> {
     let folder = workspace().join("end2end");
-    let lockfile = fs::read(folder.join("package-lock.json"))
-        .context("end2end/package-lock.json cannot be read")?;
+    let lockfile = fs::read(folder.join("package-lock.json")).context("end2end/package-lock.json cannot be read")?;
     let wanted = hex::encode(Sha256::digest(lockfile));
     let installed = folder.join("node_modules/.lockfile-sha256");
     if fs::read_to_string(&installed).is_ok_and(|of| of == wanted) {

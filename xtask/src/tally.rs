@@ -18,8 +18,7 @@ pub fn tally() -> Result<()> {
         let Ok(report) = fs::read_to_string(run.path().join("junit.xml")) else {
             continue;
         };
-        let tally =
-            Tally::read(&report).with_context(|| format!("no report: {}", run.path().display()))?;
+        let tally = Tally::read(&report).with_context(|| format!("no report: {}", run.path().display()))?;
         all.push((run.file_name().to_string_lossy().into_owned(), tally));
     }
     all.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -21,12 +21,18 @@ pub struct Errors(pub Vec<FieldError>);
 impl Errors {
     /// Adds a sentence about a field.
     pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.0.push(FieldError { field: field.into(), message: message.into() });
+        self.0.push(FieldError {
+            field: field.into(),
+            message: message.into(),
+        });
     }
 
     /// What is wrong with this field, if anything.
     pub fn at(&self, field: &str) -> Option<String> {
-        self.0.iter().find(|error| error.field == field).map(|error| error.message.clone())
+        self.0
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.clone())
     }
 
     /// True when nothing is wrong.
@@ -56,7 +62,11 @@ catalogue! {
 
 /// The title of a page, marked when its form was refused.
 pub fn title_with_errors(title: &str, errors: &Errors) -> String {
-    if errors.is_empty() { title.to_owned() } else { format!("{}{title}", ErrorWords(lang()).title_prefix()) }
+    if errors.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{}{title}", ErrorWords(lang()).title_prefix())
+    }
 }
 
 /// The list of problems on top of a refused form; it takes the focus when the page opens.
@@ -64,7 +74,10 @@ pub fn title_with_errors(title: &str, errors: &Errors) -> String {
 pub fn ErrorSummary(errors: Errors) -> impl IntoView {
     (!errors.is_empty()).then(|| {
         let heading = ErrorWords(lang()).heading(errors.0.len());
-        let lines = errors.0.into_iter().map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
+        let lines = errors
+            .0
+            .into_iter()
+            .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus id="loi">
                 <h2 class="error-summary__heading"><Icon name="alert-triangle"/>{heading}</h2>

@@ -68,7 +68,11 @@ pub fn TextField(
 ) -> impl IntoView {
     let described = described_by(&name, hint.is_some(), error.is_some());
     let invalid = error.is_some().then_some("true");
-    let class = if width.is_empty() { "field__input".to_owned() } else { format!("field__input field__input--{width}") };
+    let class = if width.is_empty() {
+        "field__input".to_owned()
+    } else {
+        format!("field__input field__input--{width}")
+    };
     let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
     view! {
         <div class="field" class:field--invalid=invalid.is_some()>
@@ -105,7 +109,11 @@ pub fn TextArea(
 /// Text as it may stand between `<textarea>` tags; a first newline would be eaten by the parser, so it is doubled.
 pub fn escape_text_area(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
+    if escaped.starts_with('\n') {
+        format!("\n{escaped}")
+    } else {
+        escaped
+    }
 }
 
 /// A choice from a list. The first, empty choice says that nothing is preselected.
@@ -214,10 +222,18 @@ pub fn DateField(
     let described = described_by(&name, hint.is_some(), error.is_some());
     let invalid = error.is_some();
     let [day, month, year] = value;
-    let parts = [("ngay", words.day(), day, "bday-day"), ("thang", words.month(), month, "bday-month"), ("nam", words.year(), year, "bday-year")];
+    let parts = [
+        ("ngay", words.day(), day, "bday-day"),
+        ("thang", words.month(), month, "bday-month"),
+        ("nam", words.year(), year, "bday-year"),
+    ];
     let inputs = parts.map(|(part, label, value, complete)| {
         let id = format!("{name}-{part}");
-        let wide = if part == "nam" { "field__input date-field__year" } else { "field__input date-field__part" };
+        let wide = if part == "nam" {
+            "field__input date-field__year"
+        } else {
+            "field__input date-field__part"
+        };
         view! {
             <div class="date-field__item">
                 <label class="date-field__label" for=id.clone()>{label}</label>
@@ -253,7 +269,10 @@ mod tests {
         let hostile = "</textarea><script>alert(1)</script>&";
         let html = Owner::new().with(|| view! { <TextArea name="a" label="b" value=hostile/> }.to_html());
         assert!(!html.contains("<script>"), "{html}");
-        assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"), "{html}");
+        assert!(
+            html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"),
+            "{html}"
+        );
     }
 
     #[test]

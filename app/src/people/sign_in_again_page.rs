@@ -23,7 +23,9 @@ catalogue! {
 #[component]
 pub fn SignInAgainPage(#[prop(into)] action: String, kept: Vec<(String, String)>) -> impl IntoView {
     let words = SignInAgainWords(lang());
-    let fields = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=format!("giu.{name}") value=value/> });
+    let fields = kept
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=format!("giu.{name}") value=value/> });
     view! {
         <Title text=words.title()/>
         <h1>{words.title()}</h1>

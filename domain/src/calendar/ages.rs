@@ -61,10 +61,7 @@ impl BirthWindow {
                 age,
             })
         } else if birth > self.to {
-            Err(BirthProblem::TooYoung {
-                born_to: self.to,
-                age,
-            })
+            Err(BirthProblem::TooYoung { born_to: self.to, age })
         } else {
             Ok(())
         }
@@ -161,10 +158,7 @@ mod tests {
     #[test]
     fn a_leap_day_anchor_has_a_window_too() {
         let window = BirthWindow::for_ages(date!(2028 - 02 - 29), 6, 18);
-        assert_eq!(
-            (window.from, window.to),
-            (date!(2010 - 02 - 28), date!(2022 - 02 - 28))
-        );
+        assert_eq!((window.from, window.to), (date!(2010 - 02 - 28), date!(2022 - 02 - 28)));
     }
 
     #[test]

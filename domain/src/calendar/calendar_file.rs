@@ -50,10 +50,7 @@ impl CalendarFile {
     /// The working days of the file, if every day stands in it once and names a known source.
     pub fn calendar(&self) -> Result<WorkingCalendar, CalendarProblem> {
         let mut calendar = WorkingCalendar::default();
-        for CalendarDay {
-            date, kind, source, ..
-        } in &self.days
-        {
+        for CalendarDay { date, kind, source, .. } in &self.days {
             if !self.sources.contains_key(source) {
                 return Err(CalendarProblem::UnknownSource {
                     date: *date,

@@ -63,12 +63,7 @@ pub fn parse_date(raw: &str) -> Result<Date, DateProblem> {
 
 /// `2027-07-31`, for files and `<time datetime>`.
 pub(super) fn write_iso_date(date: Date) -> String {
-    format!(
-        "{:04}-{:02}-{:02}",
-        date.year(),
-        u8::from(date.month()),
-        date.day()
-    )
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
 
 fn part_number(text: &str, part: DatePart) -> Result<u32, DateProblem> {
@@ -108,19 +103,10 @@ mod tests {
             (["29", "2", "2028"], Ok(date!(2028 - 02 - 29))),
             (["", " ", ""], Err(DateProblem::Empty)),
             (["", "7", "2027"], Err(DateProblem::Missing(DatePart::Day))),
-            (
-                ["31", "", "2027"],
-                Err(DateProblem::Missing(DatePart::Month)),
-            ),
+            (["31", "", "2027"], Err(DateProblem::Missing(DatePart::Month))),
             (["31", "7", ""], Err(DateProblem::Missing(DatePart::Year))),
-            (
-                ["31", "bảy", "2027"],
-                Err(DateProblem::NotANumber(DatePart::Month)),
-            ),
-            (
-                ["-1", "7", "2027"],
-                Err(DateProblem::NotANumber(DatePart::Day)),
-            ),
+            (["31", "bảy", "2027"], Err(DateProblem::NotANumber(DatePart::Month))),
+            (["-1", "7", "2027"], Err(DateProblem::NotANumber(DatePart::Day))),
             (
                 ["99999999999", "7", "2027"],
                 Err(DateProblem::NotANumber(DatePart::Day)),
@@ -134,11 +120,7 @@ mod tests {
             (["31", "7", "2101"], Err(DateProblem::YearOutOfRange(2101))),
         ];
         for ([day, month, year], expected) in table {
-            assert_eq!(
-                parse_date_parts(day, month, year),
-                expected,
-                "{day}|{month}|{year}"
-            );
+            assert_eq!(parse_date_parts(day, month, year), expected, "{day}|{month}|{year}");
         }
     }
 

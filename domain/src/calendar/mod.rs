@@ -15,8 +15,7 @@ pub use dates::{DatePart, DateProblem, parse_date, parse_date_parts};
 pub use notice_period::{DayUnit, NoticePeriod};
 pub use remaining::format_remaining;
 pub use wording::{
-    format_date, format_date_in_document, format_deadline, format_instant, format_moment,
-    format_weekday,
+    format_date, format_date_in_document, format_deadline, format_instant, format_moment, format_weekday,
 };
 pub use working_calendar::{DayKind, WorkingCalendar, add_calendar_days};
 

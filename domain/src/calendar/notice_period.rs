@@ -78,8 +78,7 @@ mod tests {
 
     #[test]
     fn a_period_reads_from_a_template() {
-        let period: NoticePeriod =
-            serde_json::from_str(r#"{"days":10,"unit":"working_day"}"#).unwrap();
+        let period: NoticePeriod = serde_json::from_str(r#"{"days":10,"unit":"working_day"}"#).unwrap();
         assert_eq!(
             period,
             NoticePeriod {

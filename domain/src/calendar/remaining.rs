@@ -17,11 +17,7 @@ pub fn format_remaining(end: OffsetDateTime, now: OffsetDateTime, lang: Lang) ->
 
 /// The two largest units that matter: days and hours, hours and minutes, or minutes.
 fn span_in_words(span: Duration, lang: Lang) -> String {
-    let (days, hours, minutes) = (
-        span.whole_days(),
-        span.whole_hours() % 24,
-        span.whole_minutes() % 60,
-    );
+    let (days, hours, minutes) = (span.whole_days(), span.whole_hours() % 24, span.whole_minutes() % 60);
     let units = match lang {
         Lang::Vi => ["ngày", "giờ", "phút"],
         Lang::En => ["day", "hour", "minute"],
@@ -47,11 +43,7 @@ fn under_a_minute(lang: Lang) -> &'static str {
 }
 
 fn counted(count: i64, unit: &str, lang: Lang) -> String {
-    let plural = if lang == Lang::En && count != 1 {
-        "s"
-    } else {
-        ""
-    };
+    let plural = if lang == Lang::En && count != 1 { "s" } else { "" };
     format!("{count} {unit}{plural}")
 }
 
@@ -75,28 +67,16 @@ mod tests {
                 "12 days left",
             ),
             (Duration::hours(25), "còn 1 ngày 1 giờ", "1 day 1 hour left"),
-            (
-                Duration::minutes(320),
-                "còn 5 giờ 20 phút",
-                "5 hours 20 minutes left",
-            ),
+            (Duration::minutes(320), "còn 5 giờ 20 phút", "5 hours 20 minutes left"),
             (Duration::hours(1), "còn 1 giờ", "1 hour left"),
             (Duration::seconds(3_599), "còn 59 phút", "59 minutes left"),
-            (
-                Duration::seconds(1),
-                "còn dưới 1 phút",
-                "less than a minute left",
-            ),
+            (Duration::seconds(1), "còn dưới 1 phút", "less than a minute left"),
             (
                 Duration::ZERO,
                 "đã hết hạn dưới 1 phút",
                 "closed less than a minute ago",
             ),
-            (
-                Duration::minutes(-3),
-                "đã hết hạn 3 phút",
-                "closed 3 minutes ago",
-            ),
+            (Duration::minutes(-3), "đã hết hạn 3 phút", "closed 3 minutes ago"),
             (
                 Duration::hours(-50),
                 "đã hết hạn 2 ngày 2 giờ",

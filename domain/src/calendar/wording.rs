@@ -37,11 +37,7 @@ pub fn format_weekday(date: Date, lang: Lang) -> String {
 /// `17:00, thứ Tư 30/6/2027`.
 pub fn format_instant(instant: OffsetDateTime, lang: Lang) -> String {
     let local = in_vietnam(instant);
-    format!(
-        "{}, {}",
-        clock(local.time()),
-        day_in_words(local.date(), lang)
-    )
+    format!("{}, {}", clock(local.time()), day_in_words(local.date(), lang))
 }
 
 /// `17:00, thứ Tư 30/6/2027 (giờ Việt Nam)`. Midnight is the 24:00 of the day that ends, so nobody reads a day too many.
@@ -106,40 +102,17 @@ mod tests {
     #[test]
     fn dates_are_padded_as_the_decree_asks() {
         let table = [
-            (
-                date!(2026 - 01 - 05),
-                "05/01/2026",
-                "ngày 05 tháng 01 năm 2026",
-            ),
-            (
-                date!(2027 - 02 - 05),
-                "05/02/2027",
-                "ngày 05 tháng 02 năm 2027",
-            ),
-            (
-                date!(2007 - 03 - 02),
-                "02/3/2007",
-                "ngày 02 tháng 3 năm 2007",
-            ),
-            (
-                date!(2027 - 07 - 31),
-                "31/7/2027",
-                "ngày 31 tháng 7 năm 2027",
-            ),
-            (
-                date!(2026 - 11 - 15),
-                "15/11/2026",
-                "ngày 15 tháng 11 năm 2026",
-            ),
+            (date!(2026 - 01 - 05), "05/01/2026", "ngày 05 tháng 01 năm 2026"),
+            (date!(2027 - 02 - 05), "05/02/2027", "ngày 05 tháng 02 năm 2027"),
+            (date!(2007 - 03 - 02), "02/3/2007", "ngày 02 tháng 3 năm 2007"),
+            (date!(2027 - 07 - 31), "31/7/2027", "ngày 31 tháng 7 năm 2027"),
+            (date!(2026 - 11 - 15), "15/11/2026", "ngày 15 tháng 11 năm 2026"),
         ];
         for (date, short, document) in table {
             assert_eq!(format_date(date, Lang::Vi), short);
             assert_eq!(format_date_in_document(date, Lang::Vi), document);
         }
-        assert_eq!(
-            format_date(date!(2026 - 01 - 05), Lang::En),
-            "5 January 2026"
-        );
+        assert_eq!(format_date(date!(2026 - 01 - 05), Lang::En), "5 January 2026");
         assert_eq!(
             format_date_in_document(date!(2027 - 02 - 05), Lang::En),
             "5 February 2027"

@@ -111,26 +111,10 @@ mod tests {
     #[test]
     fn the_deadlines_of_the_provincial_plan() {
         let table = [
-            (
-                date!(2026 - 11 - 15),
-                Weekday::Sunday,
-                date!(2026 - 11 - 16),
-            ),
-            (
-                date!(2026 - 11 - 30),
-                Weekday::Monday,
-                date!(2026 - 11 - 30),
-            ),
-            (
-                date!(2027 - 11 - 15),
-                Weekday::Monday,
-                date!(2027 - 11 - 15),
-            ),
-            (
-                date!(2027 - 11 - 30),
-                Weekday::Tuesday,
-                date!(2027 - 11 - 30),
-            ),
+            (date!(2026 - 11 - 15), Weekday::Sunday, date!(2026 - 11 - 16)),
+            (date!(2026 - 11 - 30), Weekday::Monday, date!(2026 - 11 - 30)),
+            (date!(2027 - 11 - 15), Weekday::Monday, date!(2027 - 11 - 15)),
+            (date!(2027 - 11 - 30), Weekday::Tuesday, date!(2027 - 11 - 30)),
         ];
         for (deadline, weekday, moved) in table {
             assert_eq!(
@@ -144,10 +128,7 @@ mod tests {
     fn counting_stops_at_the_last_day_of_time() {
         assert_eq!(holidays().add_working_days(Date::MAX, 3), Date::MAX);
         assert_eq!(add_calendar_days(Date::MAX, 3), Date::MAX);
-        assert_eq!(
-            add_calendar_days(date!(2026 - 12 - 31), 1),
-            date!(2027 - 01 - 01)
-        );
+        assert_eq!(add_calendar_days(date!(2026 - 12 - 31), 1), date!(2027 - 01 - 01));
         assert_eq!(
             holidays().add_working_days(date!(2026 - 11 - 15), 0),
             date!(2026 - 11 - 15)

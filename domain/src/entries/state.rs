@@ -144,8 +144,15 @@ mod tests {
     #[test]
     fn every_move_of_an_entry() {
         let events = [
-            E::Submit, E::SubmitLate, E::AdmitLate, E::RequestSupplement, E::ReturnByUnit,
-            E::Accept, E::Refuse, E::ReopenCheck, E::Withdraw,
+            E::Submit,
+            E::SubmitLate,
+            E::AdmitLate,
+            E::RequestSupplement,
+            E::ReturnByUnit,
+            E::Accept,
+            E::Refuse,
+            E::ReopenCheck,
+            E::Withdraw,
         ];
         #[rustfmt::skip]
         let table = [

@@ -172,25 +172,69 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ReadEntry => may_read_entry(role, state),
         A::ReadEntryIdentity => matches!(role, R::Owner | R::UnitOfficer | R::Secretary),
         A::EditEntry | A::SubmitEntry => role == R::Owner && in_entry(state, EntryState::is_editable),
-        A::WithdrawEntry => role == R::Owner && in_entry(state, |entry| entry.next(crate::entries::state::EntryEvent::Withdraw).is_ok()),
-        A::ConfirmEntry => role == R::UnitOfficer && in_entry(state, |entry| matches!(entry, EntryState::Submitted | EntryState::Late)),
-        A::CheckEntry => role == R::Secretary && in_entry(state, |entry| matches!(entry, EntryState::Submitted | EntryState::Late | EntryState::SupplementRequested)),
-        A::ReopenCheck => role == R::Secretary && in_entry(state, |entry| matches!(entry, EntryState::Accepted | EntryState::Refused)),
+        A::WithdrawEntry => {
+            role == R::Owner
+                && in_entry(state, |entry| {
+                    entry.next(crate::entries::state::EntryEvent::Withdraw).is_ok()
+                })
+        }
+        A::ConfirmEntry => {
+            role == R::UnitOfficer && in_entry(state, |entry| matches!(entry, EntryState::Submitted | EntryState::Late))
+        }
+        A::CheckEntry => {
+            role == R::Secretary
+                && in_entry(state, |entry| {
+                    matches!(
+                        entry,
+                        EntryState::Submitted | EntryState::Late | EntryState::SupplementRequested
+                    )
+                })
+        }
+        A::ReopenCheck => {
+            role == R::Secretary
+                && in_entry(state, |entry| {
+                    matches!(entry, EntryState::Accepted | EntryState::Refused)
+                })
+        }
         A::ExportEntries => role == R::Secretary,
-        A::ManagePanels | A::AssignJudges => role == R::Secretary && in_round(state, &[RoundState::Preparing, RoundState::Scoring]),
+        A::ManagePanels | A::AssignJudges => {
+            role == R::Secretary && in_round(state, &[RoundState::Preparing, RoundState::Scoring])
+        }
         A::OpenRound => role == R::Secretary && in_round(state, &[RoundState::Preparing]),
         A::LockRound => role == R::Secretary && in_round(state, &[RoundState::Scoring]),
         A::DeclareConflicts => role == R::FellowJudge,
-        A::JudgeEntry => role == R::Judge && in_sheet(state, |sheet, round| sheet != SheetState::Recused && round != RoundState::Preparing),
-        A::ScoreEntry => role == R::Judge && in_sheet(state, |sheet, round| matches!(sheet, SheetState::Assigned | SheetState::Draft) && round == RoundState::Scoring),
-        A::RecuseFromEntry => role == R::Judge && in_sheet(state, |sheet, round| matches!(sheet, SheetState::Assigned | SheetState::Draft) && round != RoundState::Locked),
-        A::ReopenSheet => matches!(role, R::PanelChair | R::Secretary) && in_sheet(state, |sheet, round| sheet == SheetState::Signed && round == RoundState::Scoring),
+        A::JudgeEntry => {
+            role == R::Judge
+                && in_sheet(state, |sheet, round| {
+                    sheet != SheetState::Recused && round != RoundState::Preparing
+                })
+        }
+        A::ScoreEntry => {
+            role == R::Judge
+                && in_sheet(state, |sheet, round| {
+                    matches!(sheet, SheetState::Assigned | SheetState::Draft) && round == RoundState::Scoring
+                })
+        }
+        A::RecuseFromEntry => {
+            role == R::Judge
+                && in_sheet(state, |sheet, round| {
+                    matches!(sheet, SheetState::Assigned | SheetState::Draft) && round != RoundState::Locked
+                })
+        }
+        A::ReopenSheet => {
+            matches!(role, R::PanelChair | R::Secretary)
+                && in_sheet(state, |sheet, round| {
+                    sheet == SheetState::Signed && round == RoundState::Scoring
+                })
+        }
         A::ReadSheet => may_read_sheet(role, state),
         A::ReadRanking => matches!(role, R::Secretary | R::Approver),
         A::AllocatePrizes => role == R::Secretary && in_edition(state, &[EditionState::Judging, EditionState::Noticed]),
         A::GiveNotice => role == R::Secretary && in_edition(state, &[EditionState::Judging]),
         A::SendFeedback => role == R::Visitor && in_edition(state, &[EditionState::Noticed]),
-        A::AnswerFeedback => role == R::Secretary && in_edition(state, &[EditionState::Noticed, EditionState::Published]),
+        A::AnswerFeedback => {
+            role == R::Secretary && in_edition(state, &[EditionState::Noticed, EditionState::Published])
+        }
         A::RecordDecision => matches!(role, R::Secretary | R::Approver) && in_edition(state, &[EditionState::Noticed]),
         A::PublishResults => role == R::Approver && in_edition(state, &[EditionState::Noticed]),
         A::RevokeAward => role == R::Approver && in_edition(state, &[EditionState::Published]),
@@ -200,7 +244,11 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
 
 /// Asks the table for every way in which the actor stands to the subject.
 pub fn require(actor: &Actor, act: Act, subject: &Subject, state: State) -> Result<(), Forbidden> {
-    if allows(actor, act, subject, state) { Ok(()) } else { Err(Forbidden { act }) }
+    if allows(actor, act, subject, state) {
+        Ok(())
+    } else {
+        Err(Forbidden { act })
+    }
 }
 
 /// Like [`require`], as a question: pages use it to show or hide.
@@ -222,8 +270,12 @@ fn may_read_entry(role: Role, state: State) -> bool {
 fn may_read_sheet(role: Role, state: State) -> bool {
     match role {
         Role::Judge | Role::Secretary => matches!(state, State::Sheet(..)),
-        Role::PanelChair => in_sheet(state, |sheet, round| sheet == SheetState::Signed || round == RoundState::Locked),
-        Role::FellowJudge => in_sheet(state, |sheet, round| sheet == SheetState::Signed && round == RoundState::Locked),
+        Role::PanelChair => in_sheet(state, |sheet, round| {
+            sheet == SheetState::Signed || round == RoundState::Locked
+        }),
+        Role::FellowJudge => in_sheet(state, |sheet, round| {
+            sheet == SheetState::Signed && round == RoundState::Locked
+        }),
         _ => false,
     }
 }

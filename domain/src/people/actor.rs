@@ -65,7 +65,9 @@ impl Actor {
     }
 
     fn active_grants(&self) -> impl Iterator<Item = &Grant> {
-        self.grants.iter().filter(|grant| self.second_factor || !grant.role.is_staff())
+        self.grants
+            .iter()
+            .filter(|grant| self.second_factor || !grant.role.is_staff())
     }
 }
 

@@ -29,7 +29,8 @@ pub fn check_password(password: &str, email: &str) -> Result<(), PasswordProblem
         return Err(PasswordProblem::TooLong);
     }
     let local_part = email.split('@').next().unwrap_or_default();
-    let repeats_email = !email.is_empty() && (password.eq_ignore_ascii_case(email) || password.eq_ignore_ascii_case(local_part));
+    let repeats_email =
+        !email.is_empty() && (password.eq_ignore_ascii_case(email) || password.eq_ignore_ascii_case(local_part));
     if repeats_email || password.chars().all(|letter| letter == first) {
         return Err(PasswordProblem::TooEasy);
     }
@@ -51,7 +52,11 @@ mod tests {
             ("Mật khẩu dài có dấu", Ok(())),
         ];
         for (password, expected) in table {
-            assert_eq!(check_password(password, "lan.nguyen.demo@vi-du.example"), expected, "{password}");
+            assert_eq!(
+                check_password(password, "lan.nguyen.demo@vi-du.example"),
+                expected,
+                "{password}"
+            );
         }
     }
 }

@@ -1,6 +1,45 @@
 //! The life of an edition.
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::ids::{EditionId, ProgrammeId};
+use crate::people::actor::Subject;
+use crate::text::Lang;
+
+/// One run of a programme, without its rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    pub id: EditionId,
+    pub programme: ProgrammeId,
+    /// The word in its addresses.
+    pub slug: String,
+    pub name_vi: String,
+    pub name_en: String,
+    pub ordinal: i32,
+    pub year: i32,
+    /// What entry codes start with, such as `TTN-2027`.
+    pub code_prefix: String,
+    pub state: EditionState,
+    /// The version of the rules in force.
+    pub version: i32,
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub opens_at: Option<OffsetDateTime>,
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub closes_at: Option<OffsetDateTime>,
+}
+
+impl Edition {
+    /// The name in a language; without an English one, the Vietnamese.
+    pub fn name(&self, lang: Lang) -> &str {
+        if lang == Lang::En && !self.name_en.is_empty() { &self.name_en } else { &self.name_vi }
+    }
+
+    /// What permissions on the edition depend on.
+    pub fn subject(&self) -> Subject {
+        Subject { edition: Some(self.id), ..Subject::default() }
+    }
+}
 
 /// Where an edition stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,12 +125,22 @@ mod tests {
 
     #[test]
     fn every_move_of_an_edition() {
-        let events = [E::Open, E::StartJudging, E::ReopenIntake, E::GiveNotice, E::WithdrawNotice, E::Publish];
+        let events = [
+            E::Open,
+            E::StartJudging,
+            E::ReopenIntake,
+            E::GiveNotice,
+            E::WithdrawNotice,
+            E::Publish,
+        ];
         let table = [
             (S::Draft, [Some(S::Open), None, None, None, None, None]),
             (S::Open, [None, Some(S::Judging), None, None, None, None]),
             (S::Judging, [None, None, Some(S::Open), Some(S::Noticed), None, None]),
-            (S::Noticed, [None, None, None, None, Some(S::Judging), Some(S::Published)]),
+            (
+                S::Noticed,
+                [None, None, None, None, Some(S::Judging), Some(S::Published)],
+            ),
             (S::Published, [None; 6]),
         ];
         for (from, expected) in table {

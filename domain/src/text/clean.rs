@@ -12,11 +12,7 @@ pub fn clean_text(raw: &str) -> String {
     let unified = raw.replace("\r\n", "\n").replace(is_line_break, "\n");
     let text: String = visible(&unified).nfc().collect();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    lines
-        .join("\n")
-        .trim_end()
-        .trim_start_matches('\n')
-        .to_owned()
+    lines.join("\n").trim_end().trim_start_matches('\n').to_owned()
 }
 
 /// The words of `text` with single spaces between them.
@@ -30,10 +26,7 @@ fn visible(raw: &str) -> impl Iterator<Item = char> {
 
 /// Everything that ends a line besides `\n`, Word's soft break (vertical tab) among them.
 fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Control characters, soft hyphen, zero-width characters, direction marks and BOM: two texts that look alike must be alike.
@@ -76,20 +69,14 @@ mod tests {
     #[test]
     fn texts_keep_their_lines_and_quotes() {
         let raw = "\u{FEFF}\r\n  Mục đích: “tiết kiệm”  \r\n\r\nKết\u{AD} quả\u{B}đo\rđạc \n\n";
-        assert_eq!(
-            clean_text(raw),
-            "  Mục đích: “tiết kiệm”\n\nKết quả\nđo\nđạc"
-        );
+        assert_eq!(clean_text(raw), "  Mục đích: “tiết kiệm”\n\nKết quả\nđo\nđạc");
     }
 
     #[test]
     fn the_two_normal_forms_become_one() {
         let nfc = "Nguyễn Thị Hoà";
         let nfd: String = nfc.nfd().collect();
-        assert_eq!(
-            (nfc.encode_utf16().count(), nfd.encode_utf16().count()),
-            (14, 18)
-        );
+        assert_eq!((nfc.encode_utf16().count(), nfd.encode_utf16().count()), (14, 18));
         assert_eq!(clean_line(&nfd), nfc);
     }
 

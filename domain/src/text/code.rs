@@ -40,10 +40,7 @@ impl Code {
 
     /// The twelve characters without hyphens, for storage, file names and addresses.
     pub fn compact(self) -> String {
-        self.letters()
-            .iter()
-            .map(|&letter| char::from(letter))
-            .collect()
+        self.letters().iter().map(|&letter| char::from(letter)).collect()
     }
 
     fn letters(self) -> [u8; LENGTH] {
@@ -121,9 +118,7 @@ fn letter_value(typed: char) -> Result<u8, CodeProblem> {
         'I' | 'L' => '1',
         other => other,
     };
-    let place = ALPHABET
-        .iter()
-        .position(|&known| char::from(known) == letter);
+    let place = ALPHABET.iter().position(|&known| char::from(known) == letter);
     place
         .and_then(|place| u8::try_from(place).ok())
         .ok_or(CodeProblem::BadCharacter(typed))

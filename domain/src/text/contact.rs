@@ -40,22 +40,14 @@ pub fn check_email(raw: &str) -> Result<String, EmailProblem> {
 }
 
 fn is_email_character(c: char) -> bool {
-    c.is_ascii_graphic()
-        && !matches!(
-            c,
-            '"' | '(' | ')' | ',' | ':' | ';' | '<' | '>' | '[' | '\\' | ']'
-        )
+    c.is_ascii_graphic() && !matches!(c, '"' | '(' | ')' | ',' | ':' | ';' | '<' | '>' | '[' | '\\' | ']')
 }
 
 /// Two labels or more, of letters, digits and inner hyphens, the last one no number.
 fn is_domain(domain: &str) -> bool {
     let is_label = |label: &str| {
         let inner = label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        !label.is_empty()
-            && label.len() <= 63
-            && inner
-            && !label.starts_with('-')
-            && !label.ends_with('-')
+        !label.is_empty() && label.len() <= 63 && inner && !label.starts_with('-') && !label.ends_with('-')
     };
     let top_is_word = domain
         .rsplit('.')
@@ -100,9 +92,7 @@ pub fn check_phone(raw: &str) -> Result<String, PhoneProblem> {
     if national.len() == expected {
         Ok(national)
     } else {
-        Err(PhoneProblem::WrongLength {
-            digits: national.len(),
-        })
+        Err(PhoneProblem::WrongLength { digits: national.len() })
     }
 }
 
@@ -121,12 +111,7 @@ fn to_national(bare: &str) -> String {
 pub fn format_phone(national: &str) -> String {
     let middle = national.len().saturating_sub(3);
     match (national.is_ascii(), national.len()) {
-        (true, 10 | 11) => format!(
-            "{} {} {}",
-            &national[..4],
-            &national[4..middle],
-            &national[middle..]
-        ),
+        (true, 10 | 11) => format!("{} {} {}", &national[..4], &national[4..middle], &national[middle..]),
         _ => national.to_owned(),
     }
 }
@@ -145,10 +130,7 @@ mod tests {
         let table = [
             (" Lan.Nguyen+thi@Gmail.COM ", Ok("Lan.Nguyen+thi@gmail.com")),
             ("ｌａｎ@example.vn", Ok("lan@example.vn")),
-            (
-                "lan@so-khcn.quangninh.gov.vn",
-                Ok("lan@so-khcn.quangninh.gov.vn"),
-            ),
+            ("lan@so-khcn.quangninh.gov.vn", Ok("lan@so-khcn.quangninh.gov.vn")),
             ("", Err(EmailProblem::Empty)),
             ("lan", Err(EmailProblem::NotOneAt)),
             ("@gmail.com", Err(EmailProblem::NotOneAt)),
@@ -159,10 +141,7 @@ mod tests {
             ("lan@-gmail.com", Err(EmailProblem::BadDomain)),
             ("lan@127.0.0.1", Err(EmailProblem::BadDomain)),
             ("lan nguyen@gmail.com", Err(EmailProblem::BadCharacter(' '))),
-            (
-                "lan@gmail.com,hoa@gmail.com",
-                Err(EmailProblem::BadCharacter(',')),
-            ),
+            ("lan@gmail.com,hoa@gmail.com", Err(EmailProblem::BadCharacter(','))),
             ("đào@gmail.com", Err(EmailProblem::BadCharacter('đ'))),
         ];
         for (raw, expected) in table {
@@ -184,10 +163,7 @@ mod tests {
             ("0203 3825 678", Ok("02033825678")),
             ("  ", Err(PhoneProblem::Empty)),
             ("0912 345 67", Err(PhoneProblem::WrongLength { digits: 9 })),
-            (
-                "0912 345 6789",
-                Err(PhoneProblem::WrongLength { digits: 11 }),
-            ),
+            ("0912 345 6789", Err(PhoneProblem::WrongLength { digits: 11 })),
             ("0112 345 678", Err(PhoneProblem::UnknownPrefix)),
             ("912345678", Err(PhoneProblem::UnknownPrefix)),
             ("0912 345 67x", Err(PhoneProblem::BadCharacter('x'))),

@@ -60,8 +60,7 @@ pub(super) fn same_accents(text: &str) -> String {
         .collect::<String>();
     let mut letters: Vec<char> = lower.nfd().collect();
     for at in 2..letters.len() {
-        if let ('o', tone, 'a' | 'e') | ('u', tone, 'y') =
-            (letters[at - 2], letters[at - 1], letters[at])
+        if let ('o', tone, 'a' | 'e') | ('u', tone, 'y') = (letters[at - 2], letters[at - 1], letters[at])
             && is_tone(tone)
         {
             letters.swap(at - 1, at);
@@ -72,10 +71,7 @@ pub(super) fn same_accents(text: &str) -> String {
 
 /// Huyền, hỏi, ngã, sắc, nặng as combining marks.
 fn is_tone(mark: char) -> bool {
-    matches!(
-        mark,
-        '\u{300}' | '\u{309}' | '\u{303}' | '\u{301}' | '\u{323}'
-    )
+    matches!(mark, '\u{300}' | '\u{309}' | '\u{303}' | '\u{301}' | '\u{323}')
 }
 
 /// NFD leaves `đ` whole; older files write the Icelandic `ð` or the African `ɖ`, whose capitals look the same.
@@ -122,11 +118,7 @@ mod tests {
             ("Đặng Văn Đức", "bình", None),
         ];
         for (haystack, needle, expected) in table {
-            assert_eq!(
-                find_match(haystack, needle),
-                expected,
-                "{needle} in {haystack}"
-            );
+            assert_eq!(find_match(haystack, needle), expected, "{needle} in {haystack}");
         }
         assert!(matches("Đặng Văn Đức", "duc"));
     }

@@ -10,9 +10,7 @@ mod roman;
 
 pub use clean::{clean_line, clean_text};
 pub use code::{Code, CodeProblem};
-pub use contact::{
-    EmailProblem, PhoneProblem, check_email, check_phone, format_phone, international_phone,
-};
+pub use contact::{EmailProblem, PhoneProblem, check_email, check_phone, format_phone, international_phone};
 pub use fold::{Match, find_match, fold, matches, slug};
 pub use names::{NameKey, compare_names, compare_words, given_name};
 pub use quantities::{format_file_size, format_int, format_money, format_percent};

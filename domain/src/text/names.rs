@@ -124,10 +124,7 @@ mod tests {
 
     #[test]
     fn capitals_and_old_spelling_do_not_move_a_person() {
-        assert_eq!(
-            compare_names("NGUYỄN VĂN HÒA", "Nguyễn  Văn Hoà"),
-            Ordering::Equal
-        );
+        assert_eq!(compare_names("NGUYỄN VĂN HÒA", "Nguyễn  Văn Hoà"), Ordering::Equal);
         let people = ["Lê Hoà", "NGUYỄN HÒA", "Trần Hoà", "Lê Hoá"];
         assert_eq!(sorted(&people, compare_names), people);
     }

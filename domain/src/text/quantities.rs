@@ -42,10 +42,7 @@ pub fn format_file_size(bytes: u64, lang: Lang) -> String {
     let number = match (tenths / 10, tenths % 10) {
         (whole @ 0..100, decimal @ 1..) => format!("{whole}{}{decimal}", decimal_mark(lang)),
         (whole @ 0..100, _) => whole.to_string(),
-        _ => format_int(
-            i64::try_from(rounded(bytes, unit)).unwrap_or(i64::MAX),
-            lang,
-        ),
+        _ => format_int(i64::try_from(rounded(bytes, unit)).unwrap_or(i64::MAX), lang),
     };
     format!("{number}{NO_BREAK_SPACE}{name}")
 }
@@ -80,11 +77,7 @@ mod tests {
             (1_000, "1.000", "1,000"),
             (1_234_567, "1.234.567", "1,234,567"),
             (-12_345, "-12.345", "-12,345"),
-            (
-                i64::MIN,
-                "-9.223.372.036.854.775.808",
-                "-9,223,372,036,854,775,808",
-            ),
+            (i64::MIN, "-9.223.372.036.854.775.808", "-9,223,372,036,854,775,808"),
         ];
         for (number, vi, en) in table {
             assert_eq!(format_int(number, Lang::Vi), vi);
@@ -118,10 +111,7 @@ mod tests {
             (1_234_000_000_000, "1.234 GB"),
         ];
         for (bytes, expected) in table {
-            assert_eq!(
-                format_file_size(bytes, Lang::Vi).replace(NO_BREAK_SPACE, " "),
-                expected
-            );
+            assert_eq!(format_file_size(bytes, Lang::Vi).replace(NO_BREAK_SPACE, " "), expected);
         }
         assert_eq!(format_file_size(4_200_000, Lang::En), "4.2\u{A0}MB");
     }

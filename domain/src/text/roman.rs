@@ -70,10 +70,7 @@ mod tests {
     #[test]
     fn every_numeral_reads_back() {
         for number in 1..=3999 {
-            assert_eq!(
-                format_roman(number).and_then(|text| parse_roman(&text)),
-                Some(number)
-            );
+            assert_eq!(format_roman(number).and_then(|text| parse_roman(&text)), Some(number));
         }
         assert_eq!(parse_roman(" xiv "), Some(14));
         for wrong in ["", "IIII", "VX", "XIVA", "14"] {

@@ -38,19 +38,26 @@ pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String
     let db = services::database::connect(&config.database_address())
         .await
         .map_err(|err| format!("the database cannot be opened: {err}"))?;
-    Migrator::up(&db, None).await.map_err(|err| format!("the database cannot be brought up to date: {err}"))?;
+    Migrator::up(&db, None)
+        .await
+        .map_err(|err| format!("the database cannot be brought up to date: {err}"))?;
     Ok(db)
 }
 
 async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
     // Without a route list nobody else starts Leptos' executor; it may already run in tests.
     let _ = any_spawner::Executor::init_tokio();
-    let metrics = PrometheusBuilder::new().install_recorder().map_err(|err| format!("metrics cannot start: {err}"))?;
+    let metrics = PrometheusBuilder::new()
+        .install_recorder()
+        .map_err(|err| format!("metrics cannot start: {err}"))?;
     info!(address = %portal.config.address, "Vinh Danh is ready at {}", portal.config.address);
-    axum::serve(listener, router(portal, metrics).into_make_service_with_connect_info::<std::net::SocketAddr>())
-        .with_graceful_shutdown(asked_to_stop())
-        .await
-        .map_err(|err| format!("serving failed: {err}"))
+    axum::serve(
+        listener,
+        router(portal, metrics).into_make_service_with_connect_info::<std::net::SocketAddr>(),
+    )
+    .with_graceful_shutdown(asked_to_stop())
+    .await
+    .map_err(|err| format!("serving failed: {err}"))
 }
 
 async fn asked_to_stop() {
@@ -74,7 +81,9 @@ async fn asked_to_stop() {
 
 fn start_log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("VINHDANH_LOG_LEVEL").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),

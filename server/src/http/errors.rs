@@ -103,7 +103,9 @@ pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: R
         status if status.is_client_error() => Trouble::BadRequest,
         _ => Trouble::Internal,
     };
-    request.answer(status, move || view! { <ErrorPage trouble number/> }).await
+    request
+        .answer(status, move || view! { <ErrorPage trouble number/> })
+        .await
 }
 
 /// An address as it may stand inside a query.

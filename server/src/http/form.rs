@@ -24,12 +24,19 @@ impl FormFields {
 
     /// The text of a field that was sent.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Every value of a field that may repeat.
     pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
+        self.0
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 
     /// True when a box was ticked or a button pressed.
@@ -70,7 +77,9 @@ impl<S: Send + Sync> FromRequest<S> for FormFields {
         if !is_form {
             return Err(PageError::BadRequest);
         }
-        let body = Bytes::from_request(request, state).await.map_err(|_| PageError::TooLarge)?;
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| PageError::TooLarge)?;
         Ok(Self::parse(&body))
     }
 }

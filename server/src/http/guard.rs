@@ -25,7 +25,10 @@ pub async fn signed_in(
     let actor = request.extensions().get::<Actor>().cloned().unwrap_or_default();
     if actor.is_signed_in() {
         return if actor.owes_second_factor() && !page.path().starts_with("/tai-khoan") {
-            Ok(page.redirect(&format!("/dang-nhap/ma?ve={}", crate::http::errors::encode(page.path()))))
+            Ok(page.redirect(&format!(
+                "/dang-nhap/ma?ve={}",
+                crate::http::errors::encode(page.path())
+            )))
         } else {
             Ok(next.run(request).await)
         };
@@ -36,10 +39,19 @@ pub async fn signed_in(
     let fields = FormFields::from_request(request, &portal).await?;
     let action = page.path().to_owned();
     let kept = fields.pairs().to_vec();
-    Ok(page.answer(StatusCode::UNAUTHORIZED, move || view! { <SignInAgainPage action kept/> }).await)
+    Ok(page
+        .answer(
+            StatusCode::UNAUTHORIZED,
+            move || view! { <SignInAgainPage action kept/> },
+        )
+        .await)
 }
 
 fn is_form(request: &Request<Body>) -> bool {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     kind.starts_with("application/x-www-form-urlencoded")
 }

@@ -1,9 +1,9 @@
 //! `/healthz` says the process lives, `/readyz` that it can work, `/metrics` what it did.
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
-use axum::Router;
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::portal::Portal;

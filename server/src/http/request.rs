@@ -34,7 +34,10 @@ impl FromRequestParts<Portal> for PageRequest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Infallible> {
-        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let uri = parts
+            .extensions
+            .get::<OriginalUri>()
+            .map_or(&parts.uri, |original| &original.0);
         let address = uri.path_and_query().map_or("/", |address| address.as_str());
         let (lang, path) = split_language(address);
         let visit = Visit {
@@ -46,7 +49,10 @@ impl FromRequestParts<Portal> for PageRequest {
             now: OffsetDateTime::now_utc(),
             flash: cookie(parts, FLASH_COOKIE).and_then(|code| Flash::from_code(&code)),
         };
-        Ok(Self { portal: portal.clone(), visit })
+        Ok(Self {
+            portal: portal.clone(),
+            visit,
+        })
     }
 }
 
@@ -106,7 +112,10 @@ impl PageRequest {
     /// 303 to a page that will say what was done.
     pub fn redirect_saying(&self, path: &str, flash: Flash) -> Response {
         let mut response = self.redirect(path);
-        let cookie = format!("{FLASH_COOKIE}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", flash.code());
+        let cookie = format!(
+            "{FLASH_COOKIE}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax",
+            flash.code()
+        );
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(SET_COOKIE, cookie);
         }
@@ -118,7 +127,10 @@ impl PageRequest {
 pub fn redirect_to(address: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
-    response.headers_mut().insert(LOCATION, HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/")));
+    response.headers_mut().insert(
+        LOCATION,
+        HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/")),
+    );
     response
 }
 
@@ -134,8 +146,14 @@ fn split_language(address: &str) -> (Lang, String) {
 
 /// The value of a cookie of the request.
 fn cookie(parts: &Parts, name: &str) -> Option<String> {
-    let all = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let all = parts
+        .headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = all
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 

@@ -35,18 +35,37 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let account = record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64).map(AccountId);
+        let account = record
+            .data
+            .get(ACCOUNT)
+            .and_then(serde_json::Value::as_i64)
+            .map(AccountId);
         let data = serde_json::to_string(&record.data).map_err(|err| session_store::Error::Encode(err.to_string()))?;
-        sessions::save_session(&self.0, &record.id.to_string(), account, data, record.expiry_date, OffsetDateTime::now_utc())
-            .await
-            .map_err(backend)
+        sessions::save_session(
+            &self.0,
+            &record.id.to_string(),
+            account,
+            data,
+            record.expiry_date,
+            OffsetDateTime::now_utc(),
+        )
+        .await
+        .map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let found = sessions::find_session(&self.0, &id.to_string(), OffsetDateTime::now_utc()).await.map_err(backend)?;
-        let Some((data, expiry_date)) = found else { return Ok(None) };
+        let found = sessions::find_session(&self.0, &id.to_string(), OffsetDateTime::now_utc())
+            .await
+            .map_err(backend)?;
+        let Some((data, expiry_date)) = found else {
+            return Ok(None);
+        };
         let data = serde_json::from_str(&data).map_err(|err| session_store::Error::Decode(err.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
@@ -68,15 +87,26 @@ pub fn layer(portal: &Portal) -> SessionManagerLayer<Store> {
 }
 
 /// Puts the [`Actor`] into the request: who signed in with this session, or a visitor.
-pub async fn identify(State(portal): State<Portal>, session: Session, mut request: Request, next: Next) -> Result<Response, PageError> {
+pub async fn identify(
+    State(portal): State<Portal>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, PageError> {
     let actor = find_actor(&portal, &session).await?;
     request.extensions_mut().insert(actor);
     Ok(next.run(request).await)
 }
 
 async fn find_actor(portal: &Portal, session: &Session) -> Result<Actor, PageError> {
-    let Some(id) = session.get::<i64>(ACCOUNT).await.map_err(internal)? else { return Ok(Actor::visitor()) };
-    let second_factor = session.get::<bool>(SECOND_FACTOR).await.map_err(internal)?.unwrap_or(false);
+    let Some(id) = session.get::<i64>(ACCOUNT).await.map_err(internal)? else {
+        return Ok(Actor::visitor());
+    };
+    let second_factor = session
+        .get::<bool>(SECOND_FACTOR)
+        .await
+        .map_err(internal)?
+        .unwrap_or(false);
     touch(session).await?;
     let found = services::people::find_actor(&portal.db, AccountId(id), second_factor).await?;
     Ok(found.unwrap_or_default())
@@ -96,7 +126,10 @@ pub async fn sign_in(session: &Session, account: AccountId) -> Result<(), PageEr
     session.cycle_id().await.map_err(internal)?;
     session.insert(ACCOUNT, account.0).await.map_err(internal)?;
     session.insert(SECOND_FACTOR, false).await.map_err(internal)?;
-    session.insert(SEEN, OffsetDateTime::now_utc().unix_timestamp()).await.map_err(internal)
+    session
+        .insert(SEEN, OffsetDateTime::now_utc().unix_timestamp())
+        .await
+        .map_err(internal)
 }
 
 /// Notes that the one-time code was right, again under a new id.

@@ -10,9 +10,11 @@ pub struct Model {
     pub recipient: String,
     pub lang: String,
     pub template: String,
-    pub subject: String,
     #[sea_orm(column_type = "Text")]
-    pub body: String,
+    pub params: String,
+    pub subject: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub body: Option<String>,
     pub state: String,
     pub attempts: i32,
     pub next_at: TimeDateTimeWithTimeZone,

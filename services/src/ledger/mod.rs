@@ -3,5 +3,8 @@
 mod append;
 mod verify;
 
+#[cfg(test)]
+mod tests;
+
 pub use append::{Record, append};
 pub use verify::{BadRecord, Chain, verify};

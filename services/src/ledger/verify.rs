@@ -1,6 +1,6 @@
 //! Checking the whole chain.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::append::{GENESIS, chain_hash};
 use crate::entities::ledger;
@@ -27,12 +27,15 @@ pub struct BadRecord {
 
 /// Walks the chain from its beginning; the inner error names the first bad record.
 pub async fn verify(db: &impl ConnectionTrait) -> Result<Result<Chain, BadRecord>, DbErr> {
-    let mut chain = Chain { records: 0, head: GENESIS.to_owned() };
+    let mut chain = Chain {
+        records: 0,
+        head: GENESIS.to_owned(),
+    };
     let mut after = 0;
     loop {
         let rows = ledger::Entity::find()
             .order_by_asc(ledger::Column::Id)
-            .filter_after(after)
+            .filter(ledger::Column::Id.gt(after))
             .limit(BATCH)
             .all(db)
             .await?;
@@ -40,9 +43,17 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<Result<Chain, BadRecord
         after = last.id;
         for row in rows {
             if let Err(why) = fits(&chain.head, &row) {
-                return Ok(Err(BadRecord { id: row.id, act: row.act, subject: row.subject, why }));
+                return Ok(Err(BadRecord {
+                    id: row.id,
+                    act: row.act,
+                    subject: row.subject,
+                    why,
+                }));
             }
-            chain = Chain { records: chain.records + 1, head: row.hash };
+            chain = Chain {
+                records: chain.records + 1,
+                head: row.hash,
+            };
         }
     }
 }
@@ -52,16 +63,9 @@ fn fits(head: &str, row: &ledger::Model) -> Result<(), &'static str> {
         return Err("it is not chained to the record before it");
     }
     let hash = chain_hash(head, row.at, row.account_id, &row.act, &row.subject, &row.detail);
-    if row.hash == hash { Ok(()) } else { Err("its content was changed") }
-}
-
-trait FilterAfter {
-    fn filter_after(self, id: i64) -> Self;
-}
-
-impl FilterAfter for sea_orm::Select<ledger::Entity> {
-    fn filter_after(self, id: i64) -> Self {
-        use sea_orm::{ColumnTrait, QueryFilter};
-        self.filter(ledger::Column::Id.gt(id))
+    if row.hash == hash {
+        Ok(())
+    } else {
+        Err("its content was changed")
     }
 }

@@ -8,12 +8,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use crate::entities::{account, role_grant};
 
 /// The person with this account and the roles in force; none when the account is gone or disabled.
-pub async fn find_actor(
-    db: &impl ConnectionTrait,
-    id: AccountId,
-    second_factor: bool,
-) -> Result<Option<Actor>, DbErr> {
-    let found = account::Entity::find_by_id(id.0).filter(account::Column::DisabledAt.is_null()).one(db).await?;
+pub async fn find_actor(db: &impl ConnectionTrait, id: AccountId, second_factor: bool) -> Result<Option<Actor>, DbErr> {
+    let found = account::Entity::find_by_id(id.0)
+        .filter(account::Column::DisabledAt.is_null())
+        .one(db)
+        .await?;
     let Some(row) = found else { return Ok(None) };
     let grants = role_grant::Entity::find()
         .filter(role_grant::Column::AccountId.eq(id.0))

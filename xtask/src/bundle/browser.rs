@@ -14,8 +14,7 @@ const PROFILE: &str = "wasm-release";
 
 /// The WASM module as the compiler leaves it. Cargo does nothing when nothing changed.
 pub fn compile() -> Result<PathBuf> {
-    let compiler =
-        WasmCompiler::find().context("the WASM target is missing: run `cargo xtask setup`")?;
+    let compiler = WasmCompiler::find().context("the WASM target is missing: run `cargo xtask setup`")?;
     run(compiler
         .cargo()
         .args([
@@ -29,8 +28,7 @@ pub fn compile() -> Result<PathBuf> {
             PROFILE,
         ])
         .current_dir(workspace()))?;
-    let builds =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(target, |folder| workspace().join(folder));
+    let builds = std::env::var_os("CARGO_TARGET_DIR").map_or_else(target, |folder| workspace().join(folder));
     Ok(builds.join(WASM_TARGET).join(PROFILE).join("frontend.wasm"))
 }
 
@@ -58,10 +56,7 @@ pub fn add_to(site: &mut Site, compiled: &Path) -> Result<()> {
     // No wasm-opt: it saves 1 % over the wire, and the version that Debian packages (108) swaps the module's tables.
     let address = site.add("frontend.wasm", output.wasm_mut().emit_wasm());
     // Whoever calls init() without an address gets the right one as well.
-    let hashed = address
-        .rsplit('/')
-        .next()
-        .expect("an address ends in a name");
+    let hashed = address.rsplit('/').next().expect("an address ends in a name");
     let script = output.js().replace("frontend_bg.wasm", hashed);
     ensure!(
         script.contains(hashed),

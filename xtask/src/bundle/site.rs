@@ -15,17 +15,7 @@ const PACKAGE: &str = "pkg";
 const MANIFEST: &str = "assets.json";
 
 /// Worth compressing; pictures and fonts are compressed already.
-const TEXTS: [&str; 9] = [
-    "css",
-    "html",
-    "ico",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-];
+const TEXTS: [&str; 9] = ["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 #[derive(Default)]
 pub struct Site {
@@ -74,12 +64,7 @@ impl Site {
             if is_new {
                 fs::write(&file, content)?;
             }
-            let over_the_wire = fs::metadata(if compressed.exists() {
-                &compressed
-            } else {
-                &file
-            })?
-            .len();
+            let over_the_wire = fs::metadata(if compressed.exists() { &compressed } else { &file })?.len();
             weights.insert(path.as_str(), (content.len() as u64, over_the_wire));
             wanted.insert(file);
         }
@@ -164,10 +149,7 @@ mod tests {
     fn a_name_carries_the_hash_of_the_content_before_its_extension() {
         let cases = [
             ("main.css", "main.e3b0c44298fc.css"),
-            (
-                "fonts/sans.latin.woff2",
-                "fonts/sans.latin.e3b0c44298fc.woff2",
-            ),
+            ("fonts/sans.latin.woff2", "fonts/sans.latin.e3b0c44298fc.woff2"),
             ("fonts.v2/LICENSE", "fonts.v2/LICENSE.e3b0c44298fc"),
         ];
         for (name, hashed) in cases {

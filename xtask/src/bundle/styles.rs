@@ -30,9 +30,7 @@ pub fn join(main: &Path, address: impl Fn(&str) -> Option<String>) -> Result<Str
     let targets = oldest_browsers();
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
-    let mut sheet = bundler
-        .bundle(main)
-        .map_err(|problem| anyhow!("styles: {problem}"))?;
+    let mut sheet = bundler.bundle(main).map_err(|problem| anyhow!("styles: {problem}"))?;
     sheet
         .minify(MinifyOptions {
             targets,
@@ -42,14 +40,10 @@ pub fn join(main: &Path, address: impl Fn(&str) -> Option<String>) -> Result<Str
     let options = PrinterOptions {
         minify: true,
         targets,
-        analyze_dependencies: Some(DependencyOptions {
-            remove_imports: false,
-        }),
+        analyze_dependencies: Some(DependencyOptions { remove_imports: false }),
         ..PrinterOptions::default()
     };
-    let printed = sheet
-        .to_css(options)
-        .map_err(|problem| anyhow!("styles: {problem}"))?;
+    let printed = sheet.to_css(options).map_err(|problem| anyhow!("styles: {problem}"))?;
 
     let mut css = printed.code;
     for dependency in printed.dependencies.into_iter().flatten() {
@@ -62,8 +56,9 @@ pub fn join(main: &Path, address: impl Fn(&str) -> Option<String>) -> Result<Str
         };
         let served = match path.strip_prefix(PUBLIC) {
             _ if path.is_empty() || path.starts_with("data:") => path.to_owned(),
-            Some(name) => address(name)
-                .with_context(|| format!("styles name {path}, but there is no public/{name}"))?,
+            Some(name) => {
+                address(name).with_context(|| format!("styles name {path}, but there is no public/{name}"))?
+            }
             None => bail!("styles name {path}: files of public/ are written {PUBLIC}…"),
         };
         css = css.replace(&named.placeholder, &(served + &fragment));
@@ -78,8 +73,7 @@ mod tests {
 
     /// Joins a style folder that only this test has, where `public/` holds `icons.svg`.
     fn joined(test: &str, files: &[(&str, &str)]) -> Result<String> {
-        let folder =
-            std::env::temp_dir().join(format!("vinhdanh-styles-{}-{test}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("vinhdanh-styles-{}-{test}", std::process::id()));
         fs::create_dir_all(&folder)?;
         for (name, content) in files {
             fs::write(folder.join(name), content)?;
@@ -115,10 +109,7 @@ mod tests {
     fn a_public_file_is_named_by_its_hashed_address() {
         let css = joined(
             "address",
-            &[(
-                "main.css",
-                "a { background: url('/assets/icons.svg#mail') }",
-            )],
+            &[("main.css", "a { background: url('/assets/icons.svg#mail') }")],
         )
         .unwrap();
         assert_eq!(css, r#"a{background:url("/pkg/icons.0123.svg#mail")}"#);
@@ -126,10 +117,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_not_there_is_refused() {
-        for (test, url) in [
-            ("missing", "/assets/gone.svg"),
-            ("relative", "../public/icons.svg"),
-        ] {
+        for (test, url) in [("missing", "/assets/gone.svg"), ("relative", "../public/icons.svg")] {
             let main = format!("a {{ background: url('{url}') }}");
             let problem = joined(test, &[("main.css", &main)]).unwrap_err();
             assert!(problem.to_string().contains(url), "{problem}");
@@ -138,10 +126,7 @@ mod tests {
 
     #[test]
     fn a_mistake_is_told_with_its_place() {
-        let files = [
-            ("main.css", "@import 'b.css';"),
-            ("b.css", "a {\n color red;\n}"),
-        ];
+        let files = [("main.css", "@import 'b.css';"), ("b.css", "a {\n color red;\n}")];
         let problem = joined("mistake", &files).unwrap_err();
         assert!(problem.to_string().contains("b.css:1"), "{problem}");
     }

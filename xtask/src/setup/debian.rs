@@ -24,10 +24,7 @@ pub fn need(what: &str, packages: &[&str], is_there: impl Fn() -> bool) -> Resul
     doing(&format!("{what}: installing {}", packages.join(", ")));
     install(packages).with_context(|| format!("{what} could not be installed"))?;
     if !is_there() {
-        bail!(
-            "{what} is still missing after installing {}",
-            packages.join(", ")
-        );
+        bail!("{what} is still missing after installing {}", packages.join(", "));
     }
     Ok(())
 }

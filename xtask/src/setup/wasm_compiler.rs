@@ -30,8 +30,7 @@ pub enum WasmCompiler {
 
 impl WasmCompiler {
     pub fn find() -> Option<Self> {
-        let active =
-            answer(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+        let active = answer(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
         if active.is_some_and(|folder| has_standard_library(Path::new(&folder))) {
             return Some(Self::Active);
         }
@@ -60,13 +59,7 @@ pub fn build_with_debian() -> Result<()> {
 
     let empty = empty_crate()?;
     run(debian_cargo()
-        .args([
-            "build",
-            "--release",
-            "-Zbuild-std=std,panic_abort",
-            "--target",
-            TARGET,
-        ])
+        .args(["build", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET])
         .env("RUSTC_BOOTSTRAP", "1")
         // With bitcode, so that the bundle can be optimised as a whole.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
@@ -75,19 +68,15 @@ pub fn build_with_debian() -> Result<()> {
 
     let libdir = debian_target_libdir();
     run(as_root("mkdir").arg("-p").arg(&libdir))?;
-    let libraries: Vec<PathBuf> =
-        fs::read_dir(empty.join("target").join(TARGET).join("release/deps"))?
-            .filter_map(|file| Some(file.ok()?.path()))
-            .filter(|file| {
-                file.extension()
-                    .is_some_and(|extension| extension == "rlib")
-            })
-            .filter(|file| {
-                !file
-                    .file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with("libnothing-"))
-            })
-            .collect();
+    let libraries: Vec<PathBuf> = fs::read_dir(empty.join("target").join(TARGET).join("release/deps"))?
+        .filter_map(|file| Some(file.ok()?.path()))
+        .filter(|file| file.extension().is_some_and(|extension| extension == "rlib"))
+        .filter(|file| {
+            !file
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("libnothing-"))
+        })
+        .collect();
     run(as_root("cp").args(libraries).arg(&libdir))?;
     fs::remove_dir_all(empty)?;
     WasmCompiler::find()
@@ -97,9 +86,7 @@ pub fn build_with_debian() -> Result<()> {
 
 fn debian_cargo() -> Command {
     let mut cargo = Command::new(DEBIAN_CARGO);
-    cargo
-        .env("RUSTC", DEBIAN_RUSTC)
-        .env_remove("RUSTUP_TOOLCHAIN");
+    cargo.env("RUSTC", DEBIAN_RUSTC).env_remove("RUSTUP_TOOLCHAIN");
     cargo
 }
 

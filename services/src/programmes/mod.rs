@@ -1,0 +1,5 @@
+//! Programmes, editions and the versions of their rules.
+
+mod find_edition;
+
+pub use find_edition::{find_edition, find_edition_by_slug, find_rules};

@@ -1,0 +1,104 @@
+//! What service tests arrange with: a fresh, migrated database, on SQLite or, when the tests are given one, PostgreSQL.
+
+mod editions;
+
+pub use editions::{edition_in, open_edition, sample_rules};
+
+use domain::ids::{AccountId, EditionId, PanelId, UnitId};
+use domain::people::actor::Actor;
+use domain::people::roles::{Grant, GrantedRole};
+use migrations::Migrator;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm_migration::MigratorTrait;
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+use crate::entities::account;
+use crate::tokens::new_token;
+
+/// Noon of a working Monday in Vietnam: the moment most tests happen at.
+pub fn noon() -> OffsetDateTime {
+    datetime!(2026-11-23 12:00 +7)
+}
+
+/// A database of its own for each test. `VINHDANH_TEST_POSTGRES_URL` runs the same test on PostgreSQL.
+pub async fn fresh_db() -> DatabaseConnection {
+    let db = match std::env::var("VINHDANH_TEST_POSTGRES_URL") {
+        Ok(address) => postgres(&address).await,
+        Err(_) => sqlite().await,
+    };
+    Migrator::up(&db, None).await.expect("the schema is made");
+    db
+}
+
+async fn sqlite() -> DatabaseConnection {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options
+        .max_connections(1)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true));
+    Database::connect(options).await.expect("SQLite opens")
+}
+
+async fn postgres(address: &str) -> DatabaseConnection {
+    let schema = format!("test_{}", new_token());
+    let admin = Database::connect(address).await.expect("PostgreSQL opens");
+    admin
+        .execute_unprepared(&format!("CREATE SCHEMA {schema}"))
+        .await
+        .expect("a schema of its own");
+    let mut options = ConnectOptions::new(address);
+    options
+        .max_connections(4)
+        .sqlx_logging(false)
+        .set_schema_search_path(schema);
+    Database::connect(options).await.expect("PostgreSQL opens")
+}
+
+/// A verified account with this name, and nothing more.
+pub async fn account(db: &DatabaseConnection, name: &str) -> AccountId {
+    let row = account::ActiveModel {
+        email: Set(format!("{}@vi-du.example", new_token())),
+        name: Set(name.to_owned()),
+        verified_at: Set(Some(noon())),
+        honorific: Set("ban".to_owned()),
+        lang: Set("vi".to_owned()),
+        credentials_version: Set(1),
+        created_at: Set(noon()),
+        ..Default::default()
+    };
+    AccountId(row.insert(db).await.expect("an account").id)
+}
+
+/// A person with an account and no role.
+pub async fn member(db: &DatabaseConnection, name: &str) -> Actor {
+    Actor {
+        account: Some(account(db, name).await),
+        name: name.to_owned(),
+        second_factor: true,
+        ..Actor::default()
+    }
+}
+
+/// A person holding a role everywhere.
+pub async fn holder(db: &DatabaseConnection, name: &str, role: GrantedRole) -> Actor {
+    with_grant(member(db, name).await, role, None, None, None)
+}
+
+/// The same person, also holding this role within these limits. The grant is not stored: services trust the actor.
+pub fn with_grant(
+    mut actor: Actor,
+    role: GrantedRole,
+    edition: Option<EditionId>,
+    panel: Option<PanelId>,
+    unit: Option<UnitId>,
+) -> Actor {
+    actor.grants.push(Grant {
+        role,
+        edition,
+        panel,
+        unit,
+    });
+    actor
+}
