@@ -2,10 +2,15 @@
 
 #![recursion_limit = "256"]
 
+pub mod entries;
+pub mod intake;
 pub mod islands;
-pub mod words;
-
+pub mod judging;
+pub mod outbox;
 pub mod people;
+pub mod programmes;
+pub mod results;
+pub mod words;
 
 #[cfg(feature = "ssr")]
 pub mod components;

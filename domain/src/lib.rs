@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod entries;
 pub mod ids;
+pub mod intake;
 pub mod judging;
 pub mod numbers;
 pub mod people;

@@ -4,7 +4,14 @@
 
 pub mod command;
 pub mod config;
+pub mod entries;
 pub mod http;
+pub mod intake;
+pub mod judging;
+pub mod outbox;
+pub mod people;
 pub mod portal;
+pub mod programmes;
 pub mod public;
+pub mod results;
 pub mod router;

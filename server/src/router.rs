@@ -16,7 +16,7 @@ use tracing::{Span, info_span};
 use crate::http::errors::{PageError, error_pages};
 use crate::http::{assets, guard, health, security, session};
 use crate::portal::Portal;
-use crate::public;
+use crate::{entries, intake, judging, outbox, people, programmes, public, results};
 
 /// The most a form may hold; files have their own way in.
 const FORM_LIMIT: usize = 2 * 1024 * 1024;
@@ -58,12 +58,25 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
 
 /// Pages for everybody.
 fn open_pages() -> Router<Portal> {
-    public::routes()
+    Router::new()
+        .merge(public::routes())
+        .merge(people::open_routes())
+        .merge(programmes::open_routes())
+        .merge(entries::open_routes())
+        .merge(results::open_routes())
 }
 
 /// Pages for people who have signed in.
 fn signed_in_pages(portal: &Portal) -> Router<Portal> {
-    Router::new().route_layer(from_fn_with_state(portal.clone(), guard::signed_in))
+    Router::new()
+        .merge(people::signed_in_routes())
+        .merge(programmes::signed_in_routes())
+        .merge(entries::signed_in_routes())
+        .merge(intake::signed_in_routes())
+        .merge(judging::signed_in_routes())
+        .merge(results::signed_in_routes())
+        .merge(outbox::signed_in_routes())
+        .layer(from_fn_with_state(portal.clone(), guard::signed_in))
 }
 
 fn request_span(request: &Request) -> Span {

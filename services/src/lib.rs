@@ -3,11 +3,15 @@
 
 pub mod database;
 mod entities;
+pub mod entries;
 pub mod failure;
+pub mod intake;
+pub mod judging;
 pub mod ledger;
 pub mod outbox;
 pub mod people;
 pub mod programmes;
+pub mod results;
 pub mod tokens;
 
 #[cfg(test)]

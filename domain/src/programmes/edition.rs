@@ -32,12 +32,19 @@ pub struct Edition {
 impl Edition {
     /// The name in a language; without an English one, the Vietnamese.
     pub fn name(&self, lang: Lang) -> &str {
-        if lang == Lang::En && !self.name_en.is_empty() { &self.name_en } else { &self.name_vi }
+        if lang == Lang::En && !self.name_en.is_empty() {
+            &self.name_en
+        } else {
+            &self.name_vi
+        }
     }
 
     /// What permissions on the edition depend on.
     pub fn subject(&self) -> Subject {
-        Subject { edition: Some(self.id), ..Subject::default() }
+        Subject {
+            edition: Some(self.id),
+            ..Subject::default()
+        }
     }
 }
 

@@ -36,11 +36,11 @@ pub fn load(site: &Path) -> Result<Assets, String> {
         favicon: find("favicon.svg")?,
         fonts: names
             .iter()
-            .filter(|(name, _)| name.contains("source-sans-3"))
+            .filter(|(name, _)| name.starts_with("fonts/source-sans-3"))
             .map(|(_, path)| path.clone())
             .collect(),
         script: find("frontend.js")?,
-        wasm: find("frontend_bg.wasm")?,
+        wasm: find("frontend.wasm")?,
     })
 }
 

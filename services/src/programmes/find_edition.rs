@@ -10,13 +10,20 @@ use crate::failure::{Failure, read_json};
 
 /// The edition with this number.
 pub async fn find_edition(db: &impl ConnectionTrait, id: EditionId) -> Result<Edition, Failure> {
-    let row = edition::Entity::find_by_id(id.0).one(db).await?.ok_or(Failure::NotFound)?;
+    let row = edition::Entity::find_by_id(id.0)
+        .one(db)
+        .await?
+        .ok_or(Failure::NotFound)?;
     edition_of_row(row)
 }
 
 /// The edition with this word in its address.
 pub async fn find_edition_by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Edition, Failure> {
-    let row = edition::Entity::find().filter(edition::Column::Slug.eq(slug)).one(db).await?.ok_or(Failure::NotFound)?;
+    let row = edition::Entity::find()
+        .filter(edition::Column::Slug.eq(slug))
+        .one(db)
+        .await?
+        .ok_or(Failure::NotFound)?;
     edition_of_row(row)
 }
 
@@ -32,7 +39,8 @@ pub async fn find_rules(db: &impl ConnectionTrait, id: EditionId, version: i32) 
 }
 
 pub(crate) fn edition_of_row(row: edition::Model) -> Result<Edition, Failure> {
-    let state = EditionState::from_code(&row.state).ok_or_else(|| Failure::Damaged(format!("edition state {}", row.state)))?;
+    let state =
+        EditionState::from_code(&row.state).ok_or_else(|| Failure::Damaged(format!("edition state {}", row.state)))?;
     Ok(Edition {
         id: EditionId(row.id),
         programme: ProgrammeId(row.programme_id),

@@ -1,0 +1,1 @@
+//! Entries: from the first line to the receipt.

@@ -1,0 +1,1 @@
+//! Ranking, prizes, notice, decision and winners.

@@ -1,0 +1,15 @@
+//! Entries: from the first line to the receipt.
+
+use axum::Router;
+
+use crate::portal::Portal;
+
+/// Pages for everybody.
+pub fn open_routes() -> Router<Portal> {
+    Router::new()
+}
+
+/// Pages for people who have signed in.
+pub fn signed_in_routes() -> Router<Portal> {
+    Router::new()
+}

@@ -1,0 +1,1 @@
+//! The secretary's queue and the unit's confirmation.

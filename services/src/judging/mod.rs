@@ -1,0 +1,1 @@
+//! Panels, assignments and score sheets.
