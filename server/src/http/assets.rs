@@ -36,7 +36,7 @@ pub fn load(site: &Path) -> Result<Assets, String> {
         favicon: find("favicon.svg")?,
         fonts: names
             .iter()
-            .filter(|(name, _)| name.starts_with("fonts/source-sans-3"))
+            .filter(|(name, _)| name.starts_with("fonts/source-sans-3") && name.ends_with(".woff2"))
             .map(|(_, path)| path.clone())
             .collect(),
         script: find("frontend.js")?,
