@@ -1,6 +1,5 @@
 //! A judge's queue: a fixed order of their own, so that no entry is always read last by everybody.
 
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::ids::{AccountId, AssignmentId, EntryId, PanelId};
