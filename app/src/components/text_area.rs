@@ -1,4 +1,5 @@
-//! The only text area of the portal: Leptos does not escape the children of `textarea` on the server, this does.
+//! The only text area of the portal: Leptos does not escape the children of `textarea` on the server and may put a
+//! marker behind them, so the text goes in escaped and as it is.
 
 use domain::text::format_int;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub fn TextArea(
             <label class="field__label" for=name.clone()>{label_text(label, optional)}</label>
             <FieldNotes name=name.clone() hint error/>
             <textarea class="input input--area" id=name.clone() name=name rows=rows.unwrap_or(6)
-                aria-describedby=described aria-invalid=invalid>{escape_text_area(&value)}</textarea>
+                aria-describedby=described aria-invalid=invalid inner_html=escape_text_area(&value)></textarea>
             {counter}
         </div>
     }
