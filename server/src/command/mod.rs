@@ -1,5 +1,6 @@
 //! The command line. Exit 0: done; 1: refused, with every reason on standard error; 2: wrong usage.
 
+mod admin;
 mod serve;
 
 use std::path::PathBuf;
@@ -24,6 +25,11 @@ enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Administrators.
+    Admin {
+        #[command(subcommand)]
+        command: admin::AdminCommand,
+    },
 }
 
 /// Runs what the arguments ask for.
@@ -41,6 +47,7 @@ pub fn run() -> ExitCode {
 
 fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
+        Command::Admin { command } => admin::run(command),
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
     }
 }

@@ -1,8 +1,10 @@
 //! What service tests arrange with: a fresh, migrated database, on SQLite or, when the tests are given one, PostgreSQL.
 
 mod editions;
+mod people;
 
 pub use editions::{edition_in, open_edition, sample_rules};
+pub use people::{PASSWORD, newest_link, newest_token, registered};
 
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};
 use domain::people::actor::Actor;

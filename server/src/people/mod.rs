@@ -1,5 +1,11 @@
 //! People: signing in, accounts, invitations, units.
 
+mod next;
+mod passwords;
+mod register;
+mod sign_in;
+mod sign_in_again;
+
 use axum::Router;
 
 use crate::portal::Portal;
@@ -7,6 +13,10 @@ use crate::portal::Portal;
 /// Pages for everybody.
 pub fn open_routes() -> Router<Portal> {
     Router::new()
+        .merge(register::routes())
+        .merge(sign_in::routes())
+        .merge(sign_in_again::routes())
+        .merge(passwords::routes())
 }
 
 /// Pages for people who have signed in.

@@ -1,0 +1,3 @@
+//! Getting an account, signing in, and everything that must not work.
+
+mod accounts;
