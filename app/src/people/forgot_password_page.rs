@@ -23,7 +23,10 @@ catalogue! {
 
 /// The form that asks for the link.
 #[component]
-pub fn ForgotPasswordPage(#[prop(into, optional)] email: String, #[prop(optional)] problem: Option<EmailProblem>) -> impl IntoView {
+pub fn ForgotPasswordPage(
+    #[prop(into, optional)] email: String,
+    #[prop(optional)] problem: Option<EmailProblem>,
+) -> impl IntoView {
     let words = ForgotPasswordWords(lang());
     let errors: Errors = problem
         .map(|problem| ("email", email_sentence(problem, lang())))

@@ -29,7 +29,11 @@ pub(super) fn with_next(path: &str, next: &str) -> String {
     if next.is_empty() {
         return href(path);
     }
-    let safe = next.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
+    let safe = next
+        .replace('%', "%25")
+        .replace('&', "%26")
+        .replace('#', "%23")
+        .replace('+', "%2B");
     format!("{}?ve={safe}", href(path))
 }
 

@@ -1,6 +1,7 @@
 //! The command line. Exit 0: done; 1: refused, with every reason on standard error; 2: wrong usage.
 
 mod admin;
+mod migrate;
 mod serve;
 
 use std::path::PathBuf;
@@ -30,6 +31,14 @@ enum Command {
         #[command(subcommand)]
         command: admin::AdminCommand,
     },
+    /// Brings the database up to date, or tells how far it is.
+    Migrate {
+        #[arg(value_enum)]
+        what: migrate::What,
+        /// The TOML configuration.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
 }
 
 /// Runs what the arguments ask for.
@@ -49,6 +58,9 @@ fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
         Command::Admin { command } => admin::run(command),
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
+        Command::Migrate { what, config } => {
+            migrate::migrate(what, &load(config.as_ref())?).map_err(|problem| vec![problem])
+        }
     }
 }
 

@@ -5,7 +5,10 @@ use domain::people::registration::{CheckedRegistration, NameProblem, account_ema
 use domain::people::roles::GrantedRole;
 use domain::text::{EmailProblem, Lang};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 

@@ -56,10 +56,7 @@ fn nobody() -> Result<String, Failure> {
 }
 
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-    let _slot = SLOTS
-        .acquire()
-        .await
-        .map_err(|err| Failure::Damaged(err.to_string()))?;
+    let _slot = SLOTS.acquire().await.map_err(|err| Failure::Damaged(err.to_string()))?;
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|err| Failure::Damaged(err.to_string()))

@@ -26,5 +26,9 @@ impl KnownAccount {
 
 /// The language a person wants to be written to in.
 pub(crate) fn lang_of(row: &account::Model) -> Lang {
-    if row.lang == Lang::En.code() { Lang::En } else { Lang::Vi }
+    if row.lang == Lang::En.code() {
+        Lang::En
+    } else {
+        Lang::Vi
+    }
 }

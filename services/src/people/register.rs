@@ -4,7 +4,10 @@ use domain::ids::AccountId;
 use domain::people::registration::{CheckedRegistration, Registration, RegistrationProblem, check_registration};
 use domain::text::Lang;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 
@@ -55,7 +58,9 @@ pub async fn register(
     let hash = hash_password(&checked.password).await?;
     let tx = begin_write(db).await?;
     match find_by_email(&tx, &checked.email).await? {
-        Some(row) if row.verified_at.is_some() || row.disabled_at.is_some() => say_account_exists(&tx, row, now).await?,
+        Some(row) if row.verified_at.is_some() || row.disabled_at.is_some() => {
+            say_account_exists(&tx, row, now).await?
+        }
         Some(row) => {
             let id = AccountId(row.id);
             replace_unconfirmed(&tx, row, &checked, hash, lang).await?;
@@ -204,7 +209,12 @@ pub async fn confirm_email(
     let mut account: account::ActiveModel = row.into();
     account.verified_at = Set(Some(now));
     account.update(&tx).await?;
-    ledger::append(&tx, Record::new(Some(id), "account.confirmed", format!("account/{id}")), now).await?;
+    ledger::append(
+        &tx,
+        Record::new(Some(id), "account.confirmed", format!("account/{id}")),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(known)
 }

@@ -4,7 +4,9 @@ use domain::ids::AccountId;
 use domain::people::passwords::{PasswordProblem, check_password};
 use domain::people::registration::account_email;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 
