@@ -9,9 +9,13 @@ pub mod contact_words;
 #[cfg(feature = "ssr")]
 pub mod forgot_password_page;
 #[cfg(feature = "ssr")]
+pub mod join_authenticator_page;
+#[cfg(feature = "ssr")]
 pub mod link_spent_page;
 #[cfg(feature = "ssr")]
 pub mod register_page;
+#[cfg(feature = "ssr")]
+pub mod second_factor_page;
 #[cfg(feature = "ssr")]
 pub mod send_on_page;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 mod next;
 mod passwords;
 mod register;
+mod second_factor;
 mod sign_in;
 mod sign_in_again;
 
@@ -17,9 +18,10 @@ pub fn open_routes() -> Router<Portal> {
         .merge(sign_in::routes())
         .merge(sign_in_again::routes())
         .merge(passwords::routes())
+        .merge(second_factor::open_routes())
 }
 
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
-    Router::new()
+    Router::new().merge(second_factor::signed_in_routes())
 }

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::people::actor::Actor;
 use leptos::prelude::*;
 use services::people::{self, KnownAccount, SignInError};
 use tower_sessions::Session;
@@ -68,14 +69,23 @@ pub(super) async fn signed_in(
     account: KnownAccount,
     next: &str,
 ) -> Result<Response, PageError> {
-    session::sign_in(session, account).await?;
-    let actor = people::find_actor(&portal.db, account.id, account.credentials_version, false).await?;
-    let actor = actor.unwrap_or_default();
+    let actor = start_session(portal, session, account).await?;
     let next = if next.is_empty() { home_of(&actor) } else { next };
     if actor.owes_second_factor() {
         return Ok(request.redirect(&format!("/dang-nhap/ma?ve={}", encode(next))));
     }
     Ok(request.redirect(next))
+}
+
+/// Starts the session and says who it is.
+pub(super) async fn start_session(
+    portal: &Portal,
+    session: &Session,
+    account: KnownAccount,
+) -> Result<Actor, PageError> {
+    session::sign_in(session, account).await?;
+    let actor = people::find_actor(&portal.db, account.id, account.credentials_version, false).await?;
+    Ok(actor.unwrap_or_default())
 }
 
 /// `POST /dang-xuat`

@@ -11,12 +11,12 @@ use services::people::{self, SignInError};
 use tower_sessions::Session;
 
 use super::next::local_path;
-use super::sign_in::confirm_first;
+use super::second_factor::ask_code;
+use super::sign_in::{confirm_first, start_session};
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
 use crate::http::limits::ClientAddress;
 use crate::http::request::PageRequest;
-use crate::http::session;
 use crate::portal::Portal;
 
 /// What stands before the name of a kept field.
@@ -62,7 +62,9 @@ async fn sign_in_again(
     portal.limits.try_once(from, &email)?;
     match people::sign_in(&portal.db, &email, &form.text("password"), request.now()).await {
         Ok(account) => {
-            session::sign_in(&session, account).await?;
+            if start_session(&portal, &session, account).await?.owes_second_factor() {
+                return Ok(ask_code(request, kept).await);
+            }
             Ok(send_on(request, kept).await)
         }
         Err(SignInError::EmailNotConfirmed) => Ok(confirm_first(request, email).await),
