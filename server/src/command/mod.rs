@@ -1,6 +1,7 @@
 //! The command line. Exit 0: done; 1: refused, with every reason on standard error; 2: wrong usage.
 
 mod admin;
+mod backup;
 mod migrate;
 mod serve;
 
@@ -31,6 +32,20 @@ enum Command {
         #[command(subcommand)]
         command: admin::AdminCommand,
     },
+    /// Saves everything to one file; the portal may be running.
+    Backup {
+        file: PathBuf,
+        /// The TOML configuration.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// Puts a backup into an empty database and data folder.
+    Restore {
+        file: PathBuf,
+        /// The TOML configuration.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
     /// Brings the database up to date, or tells how far it is.
     Migrate {
         #[arg(value_enum)]
@@ -58,6 +73,12 @@ fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
         Command::Admin { command } => admin::run(command),
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
+        Command::Backup { file, config } => {
+            backup::backup(&file, &load(config.as_ref())?).map_err(|problem| vec![problem])
+        }
+        Command::Restore { file, config } => {
+            backup::restore(&file, &load(config.as_ref())?).map_err(|problem| vec![problem])
+        }
         Command::Migrate { what, config } => {
             migrate::migrate(what, &load(config.as_ref())?).map_err(|problem| vec![problem])
         }
