@@ -171,7 +171,7 @@ pub fn document(page: PageContext, body: impl FnOnce() -> AnyView) -> impl IntoV
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <title>{full_title}</title>
+                <title inner_html=escape_title(&full_title)></title>
                 {fonts.collect_view()}
                 <link rel="stylesheet" href=page.assets.stylesheet.clone()/>
                 <link rel="icon" href=page.assets.favicon.clone() r#type="image/svg+xml"/>
@@ -181,6 +181,11 @@ pub fn document(page: PageContext, body: impl FnOnce() -> AnyView) -> impl IntoV
             </body>
         </html>
     }
+}
+
+/// A title as it may stand in the head: Leptos would put a marker after plain text, which browsers show in titles.
+fn escape_title(title: &str) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! The command line. Exit 0: done; 1: refused, with every reason on standard error; 2: wrong usage.
 
+mod migrate;
 mod serve;
 
 use std::path::PathBuf;
@@ -24,6 +25,14 @@ enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Brings the database up to date, or tells how far it is.
+    Migrate {
+        #[arg(value_enum)]
+        what: migrate::What,
+        /// The TOML configuration.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
 }
 
 /// Runs what the arguments ask for.
@@ -42,6 +51,9 @@ pub fn run() -> ExitCode {
 fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
+        Command::Migrate { what, config } => {
+            migrate::migrate(what, &load(config.as_ref())?).map_err(|problem| vec![problem])
+        }
     }
 }
 
