@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::numbers::{Exact, Points};
 use domain::results::{
     Allocation, Band, Candidate, CapScope, Prize, PrizeKind, PrizeProblem, Tag, TagProblem, TieDecision, Tried,
-    allocate, check_prizes, check_tags,
+    allocate, allocate_but, check_prizes, check_tags,
 };
 use proptest::prelude::*;
 
@@ -200,6 +200,28 @@ fn a_withheld_level_goes_to_nobody() {
         &[],
     );
     assert_eq!(prizes(&allocation), [Some("second"), None]);
+}
+
+#[test]
+fn a_level_withheld_in_one_field_is_given_in_the_other() {
+    let per_field = |code: &str| Prize {
+        cap_scope: CapScope::Field,
+        ..level(code, Some(1), None)
+    };
+    let withheld = BTreeSet::from([("first".to_owned(), "even".to_owned())]);
+    let table = [per_field("first"), per_field("second")];
+    let allocation = allocate_but(&table, &candidates(&[90, 80, 70, 60]), &[], &withheld);
+    assert_eq!(
+        prizes(&allocation),
+        [Some("second"), Some("first"), None, Some("second")]
+    );
+    assert_eq!(allocation.awards[0].levels[0].tried, Tried::Withheld);
+    let empty = allocation
+        .levels
+        .iter()
+        .find(|level| level.pool == "even" && level.prize == "first")
+        .unwrap();
+    assert!(empty.withheld && empty.given == 0);
 }
 
 #[test]

@@ -8,12 +8,24 @@ use crate::numbers::Exact;
 
 /// Allocates the ranked prizes of a table that has no [problems](super::check_prizes).
 pub fn allocate(prizes: &[Prize], candidates: &[Candidate], decisions: &[TieDecision]) -> Allocation {
+    allocate_but(prizes, candidates, decisions, &BTreeSet::new())
+}
+
+/// Like [`allocate`], but leaves levels empty that people withheld: a prize code and the field or group, or an empty word
+/// for the whole edition.
+pub fn allocate_but(
+    prizes: &[Prize],
+    candidates: &[Candidate],
+    decisions: &[TieDecision],
+    withheld: &BTreeSet<(String, String)>,
+) -> Allocation {
     let mut sorted: Vec<&Candidate> = candidates.iter().collect();
     sorted.sort_by(|one, other| (one.rank, &one.entry).cmp(&(other.rank, &other.entry)));
     let levels = prizes.iter().filter(|prize| prize.kind == PrizeKind::Ranked).collect();
     let mut run = Run {
         levels,
         decisions,
+        withheld,
         pools: Pools::default(),
         awards: BTreeMap::new(),
         open_ties: Vec::new(),
@@ -36,6 +48,7 @@ pub fn allocate(prizes: &[Prize], candidates: &[Candidate], decisions: &[TieDeci
 struct Run<'a> {
     levels: Vec<&'a Prize>,
     decisions: &'a [TieDecision],
+    withheld: &'a BTreeSet<PoolKey>,
     pools: Pools,
     awards: BTreeMap<&'a str, Award>,
     open_ties: Vec<TieAtCap>,
@@ -80,7 +93,14 @@ impl<'a> Run<'a> {
             }
         }
         for (key, equal) in pools {
-            next.extend(self.fill(position, key, equal, open));
+            if self.withheld.contains(&key) {
+                equal
+                    .iter()
+                    .for_each(|candidate| self.note(prize, candidate, Tried::Withheld));
+                next.extend(equal);
+            } else {
+                next.extend(self.fill(position, key, equal, open));
+            }
         }
         next
     }
@@ -180,7 +200,11 @@ impl<'a> Run<'a> {
             for (_, waiting) in open.waiting.iter().filter(|(at, _)| *at == position) {
                 arriving.join(waiting, count(waiting));
             }
-            if arriving.entries.iter().any(|one| self.outside_band(prize, &one.total).is_none()) {
+            if arriving
+                .entries
+                .iter()
+                .any(|one| self.outside_band(prize, &one.total).is_none())
+            {
                 self.keep_places_at(prize, &mut arriving);
             }
             for (_, tied, places) in open.tied.iter().filter(|(at, ..)| *at == position) {
@@ -198,6 +222,11 @@ impl<'a> Run<'a> {
         let cap = prize.cap.unwrap_or(u32::MAX);
         let (mut least, mut most) = (0, 0);
         for (key, members) in members {
+            if self.withheld.contains(&key) {
+                least += sure;
+                most += members;
+                continue;
+            }
             let taken = self.pools.taken(&key);
             let possible = members.min(arriving.most);
             self.pools.take(prize.cap, key, sure, possible);
@@ -234,6 +263,7 @@ impl<'a> Run<'a> {
                 *pools.entry(pool_key(prize, candidate).1).or_default() += u32::from(given);
             }
             let of_level = pools.into_iter().map(|(pool, given)| LevelUse {
+                withheld: self.withheld.contains(&(prize.code.clone(), pool.clone())),
                 prize: prize.code.clone(),
                 pool,
                 given,
