@@ -1,6 +1,7 @@
 //! The command line. Exit 0: done; 1: refused, with every reason on standard error; 2: wrong usage.
 
 mod assign;
+mod backup;
 mod files;
 mod migrate;
 mod serve;
@@ -24,6 +25,20 @@ struct Cli {
 enum Command {
     /// Migrates the database, then serves the portal.
     Serve {
+        /// The TOML configuration.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// Saves everything to one file; the portal may be running.
+    Backup {
+        file: PathBuf,
+        /// The TOML configuration.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// Puts a backup into an empty database and data folder.
+    Restore {
+        file: PathBuf,
         /// The TOML configuration.
         #[arg(long)]
         config: Option<PathBuf>,
@@ -77,6 +92,12 @@ pub fn run() -> ExitCode {
 fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
+        Command::Backup { file, config } => {
+            backup::backup(&file, &load(config.as_ref())?).map_err(|problem| vec![problem])
+        }
+        Command::Restore { file, config } => {
+            backup::restore(&file, &load(config.as_ref())?).map_err(|problem| vec![problem])
+        }
         Command::Migrate { what, config } => {
             migrate::migrate(what, &load(config.as_ref())?).map_err(|problem| vec![problem])
         }
