@@ -56,8 +56,7 @@ pub(crate) fn described_by(name: &str, has_hint: bool, has_error: bool) -> Optio
 
 /// The text of a label, marked when the field may stay empty.
 pub(crate) fn label_text(label: String, optional: bool) -> impl IntoView {
-    let mark = optional
-        .then(|| view! { " "<span class="field__optional">{FieldWords(lang()).optional()}</span> });
+    let mark = optional.then(|| view! { " "<span class="field__optional">{FieldWords(lang()).optional()}</span> });
     (label, mark)
 }
 

@@ -52,15 +52,17 @@ fn link(path: &str, label: &'static str) -> impl IntoView + use<> {
 #[component]
 fn HelpLines() -> impl IntoView {
     let page = page_context();
-    let Organiser { phone, email, hours, .. } = (*page.organiser).clone();
+    let Organiser {
+        phone, email, hours, ..
+    } = (*page.organiser).clone();
     let call = format!("tel:{}", phone.replace(' ', ""));
     let write = format!("mailto:{email}");
     let phone = (!phone.is_empty())
         .then(|| view! { <li><a class="site-footer__link" href=call><Icon name="phone"/>{phone}</a></li> });
     let email = (!email.is_empty())
         .then(|| view! { <li><a class="site-footer__link" href=write><Icon name="mail"/>{email}</a></li> });
-    let hours = (!hours.is_empty())
-        .then(|| view! { <p class="site-footer__text">{ShellWords(page.lang).hours(&hours)}</p> });
+    let hours =
+        (!hours.is_empty()).then(|| view! { <p class="site-footer__text">{ShellWords(page.lang).hours(&hours)}</p> });
     view! {
         <ul class="site-footer__list">{phone}{email}</ul>
         {hours}
