@@ -83,6 +83,7 @@ pub enum Act {
     ReadRanking,
     AllocatePrizes,
     GiveNotice,
+    WithdrawNotice,
     SendFeedback,
     AnswerFeedback,
     RecordDecision,
@@ -93,7 +94,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -128,6 +129,7 @@ impl Act {
         Self::ReadRanking,
         Self::AllocatePrizes,
         Self::GiveNotice,
+        Self::WithdrawNotice,
         Self::SendFeedback,
         Self::AnswerFeedback,
         Self::RecordDecision,
@@ -231,6 +233,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ReadRanking => matches!(role, R::Secretary | R::Approver),
         A::AllocatePrizes => role == R::Secretary && in_edition(state, &[EditionState::Judging, EditionState::Noticed]),
         A::GiveNotice => role == R::Secretary && in_edition(state, &[EditionState::Judging]),
+        A::WithdrawNotice => role == R::Secretary && in_edition(state, &[EditionState::Noticed]),
         A::SendFeedback => role == R::Visitor && in_edition(state, &[EditionState::Noticed]),
         A::AnswerFeedback => {
             role == R::Secretary && in_edition(state, &[EditionState::Noticed, EditionState::Published])

@@ -31,10 +31,15 @@ pub fn runtime() -> Result<tokio::runtime::Runtime, String> {
     tokio::runtime::Runtime::new().map_err(|err| format!("cannot start: {err}"))
 }
 
+/// Makes the folder that holds everything.
+pub fn make_data_folder(config: &Config) -> Result<(), String> {
+    std::fs::create_dir_all(&config.data)
+        .map_err(|err| format!("the data folder {} cannot be made: {err}", config.data.display()))
+}
+
 /// Makes the data folder, opens the database and brings it up to date.
 pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String> {
-    std::fs::create_dir_all(&config.data)
-        .map_err(|err| format!("the data folder {} cannot be made: {err}", config.data.display()))?;
+    make_data_folder(config)?;
     let db = services::database::connect(&config.database_address())
         .await
         .map_err(|err| format!("the database cannot be opened: {err}"))?;
