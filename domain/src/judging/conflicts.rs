@@ -294,19 +294,71 @@ mod tests {
         type Row = (&'static str, EntryPeople, Vec<(ConflictKind, Strength)>);
         let table: Vec<Row> = vec![
             ("a stranger", entry(), vec![]),
-            ("own account", with(|e| e.owner = AccountId(1)), vec![(K::OwnEntry, Block)]),
-            ("an author's name alone", with(|e| e.authors = vec![person("phạm  minh châu", "")]), vec![(K::Author, Flag)]),
-            ("a bare name", with(|e| e.authors = vec![person("Pham Minh Chau", "")]), vec![(K::Author, Flag)]),
-            ("other accents are another name", with(|e| e.authors = vec![person("Phạm Minh Chấu", "")]), vec![]),
-            ("an instructor's e-mail", with(|e| e.instructors = vec![person("Cô Châu", "Chau@vi-du.example")]), vec![(K::Instructor, Block)]),
-            ("a parent's phone", with(|e| e.guardians = vec![person("Mẹ", "+84 912 345 678")]), vec![(K::Guardian, Block)]),
-            ("a parent's name alone", with(|e| e.guardians = vec![person("Phạm Minh Châu", "0987654321")]), vec![(K::Guardian, Flag)]),
-            ("the same school", with(|e| e.units = vec![place(10, "Trường THCS Bãi Cháy", 100)]), vec![(K::SameUnit, Block), (K::SameCommune, Flag)]),
-            ("the school as typed", with(|e| e.units = vec![place(0, "trường thcs bãi cháy", 0)]), vec![(K::SameUnit, Block)]),
-            ("a namesake elsewhere", with(|e| e.units = vec![place(0, "Trường THCS Bãi Cháy", 200)]), vec![(K::SameUnit, Flag)]),
-            ("the same commune", with(|e| e.units = vec![place(11, "Trường THPT Hòn Gai", 100)]), vec![(K::SameCommune, Flag)]),
-            ("a declared person", with(|e| e.authors = vec![person("Lê Thị Hoa", "")]), vec![(K::DeclaredPerson, Flag)]),
-            ("a declared school", with(|e| e.units = vec![place(12, "Trường THCS Trọng Điểm", 300)]), vec![(K::DeclaredUnit, Block)]),
+            (
+                "own account",
+                with(|e| e.owner = AccountId(1)),
+                vec![(K::OwnEntry, Block)],
+            ),
+            (
+                "an author's name alone",
+                with(|e| e.authors = vec![person("phạm  minh châu", "")]),
+                vec![(K::Author, Flag)],
+            ),
+            (
+                "a bare name",
+                with(|e| e.authors = vec![person("Pham Minh Chau", "")]),
+                vec![(K::Author, Flag)],
+            ),
+            (
+                "other accents are another name",
+                with(|e| e.authors = vec![person("Phạm Minh Chấu", "")]),
+                vec![],
+            ),
+            (
+                "an instructor's e-mail",
+                with(|e| e.instructors = vec![person("Cô Châu", "Chau@vi-du.example")]),
+                vec![(K::Instructor, Block)],
+            ),
+            (
+                "a parent's phone",
+                with(|e| e.guardians = vec![person("Mẹ", "+84 912 345 678")]),
+                vec![(K::Guardian, Block)],
+            ),
+            (
+                "a parent's name alone",
+                with(|e| e.guardians = vec![person("Phạm Minh Châu", "0987654321")]),
+                vec![(K::Guardian, Flag)],
+            ),
+            (
+                "the same school",
+                with(|e| e.units = vec![place(10, "Trường THCS Bãi Cháy", 100)]),
+                vec![(K::SameUnit, Block), (K::SameCommune, Flag)],
+            ),
+            (
+                "the school as typed",
+                with(|e| e.units = vec![place(0, "trường thcs bãi cháy", 0)]),
+                vec![(K::SameUnit, Block)],
+            ),
+            (
+                "a namesake elsewhere",
+                with(|e| e.units = vec![place(0, "Trường THCS Bãi Cháy", 200)]),
+                vec![(K::SameUnit, Flag)],
+            ),
+            (
+                "the same commune",
+                with(|e| e.units = vec![place(11, "Trường THPT Hòn Gai", 100)]),
+                vec![(K::SameCommune, Flag)],
+            ),
+            (
+                "a declared person",
+                with(|e| e.authors = vec![person("Lê Thị Hoa", "")]),
+                vec![(K::DeclaredPerson, Flag)],
+            ),
+            (
+                "a declared school",
+                with(|e| e.units = vec![place(12, "Trường THCS Trọng Điểm", 300)]),
+                vec![(K::DeclaredUnit, Block)],
+            ),
         ];
         for (what, entry, expected) in table {
             let found: Vec<_> = detect_conflicts(&judge(), &entry)
@@ -333,6 +385,9 @@ mod tests {
 
     #[test]
     fn a_declaration_is_read_line_by_line() {
-        assert_eq!(declared_ties("- Lê Thị Hoa; \n\n• THCS Trọng Điểm"), ["Lê Thị Hoa", "THCS Trọng Điểm"]);
+        assert_eq!(
+            declared_ties("- Lê Thị Hoa; \n\n• THCS Trọng Điểm"),
+            ["Lê Thị Hoa", "THCS Trọng Điểm"]
+        );
     }
 }

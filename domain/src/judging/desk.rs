@@ -134,16 +134,26 @@ pub struct RoundProgress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenProblem {
     /// Entries may still be sent until then.
-    IntakeOpen { until: Option<OffsetDateTime> },
+    IntakeOpen {
+        until: Option<OffsetDateTime>,
+    },
     NoPanel,
     /// Nothing is there to be scored.
     NoEntries,
     /// These fields have entries and no panel.
-    FieldsWithoutPanel { fields: Vec<String> },
+    FieldsWithoutPanel {
+        fields: Vec<String>,
+    },
     /// The panel has entries with fewer judges than the rules ask.
-    EntriesShort { panel: String, entries: usize, needed: u32 },
+    EntriesShort {
+        panel: String,
+        entries: usize,
+        needed: u32,
+    },
     /// The round before is not locked.
-    EarlierRoundOpen { round: String },
+    EarlierRoundOpen {
+        round: String,
+    },
     /// The deadline is before now, or not given.
     DueMissing,
     DuePast,

@@ -155,7 +155,11 @@ mod tests {
             (true, Some(S::Recused), &[], Cell::Recused),
         ];
         for (planned, sheet, conflicts, expected) in table {
-            assert_eq!(cell(planned, sheet, conflicts), expected, "{planned} {sheet:?} {conflicts:?}");
+            assert_eq!(
+                cell(planned, sheet, conflicts),
+                expected,
+                "{planned} {sheet:?} {conflicts:?}"
+            );
         }
     }
 

@@ -72,9 +72,12 @@ impl ScoreLine {
             Err(_) => Err(ScoreProblem::NotANumber { code, name }),
             Ok(given) if given.is_negative() => Err(ScoreProblem::Negative { code, name }),
             Ok(given) if given > max => Err(ScoreProblem::TooHigh { code, name, given, max }),
-            Ok(given) if step > Points::ZERO && !given.is_multiple_of(step) => {
-                Err(ScoreProblem::OffStep { code, name, given, step })
-            }
+            Ok(given) if step > Points::ZERO && !given.is_multiple_of(step) => Err(ScoreProblem::OffStep {
+                code,
+                name,
+                given,
+                step,
+            }),
             Ok(given) => Ok(given),
         }
     }
@@ -110,7 +113,10 @@ impl ScoreLine {
 
 /// The last band that holds these points.
 pub fn band_of(bands: &[ScaleBand], points: Points) -> Option<&ScaleBand> {
-    bands.iter().rev().find(|band| band.low <= points && points <= band.high)
+    bands
+        .iter()
+        .rev()
+        .find(|band| band.low <= points && points <= band.high)
 }
 
 /// Adds the sheet up, or lists every problem at once so that the judge fixes them in one go.
@@ -207,11 +213,41 @@ mod tests {
             ("24.5", Ok(points("24,5"))),
             (" 30 ", Ok(points("30"))),
             ("0", Ok(Points::ZERO)),
-            ("", Err(ScoreProblem::Missing { code: code(), name: name() })),
-            ("  ", Err(ScoreProblem::Missing { code: code(), name: name() })),
-            ("abc", Err(ScoreProblem::NotANumber { code: code(), name: name() })),
-            ("1,5,0", Err(ScoreProblem::NotANumber { code: code(), name: name() })),
-            ("-1", Err(ScoreProblem::Negative { code: code(), name: name() })),
+            (
+                "",
+                Err(ScoreProblem::Missing {
+                    code: code(),
+                    name: name(),
+                }),
+            ),
+            (
+                "  ",
+                Err(ScoreProblem::Missing {
+                    code: code(),
+                    name: name(),
+                }),
+            ),
+            (
+                "abc",
+                Err(ScoreProblem::NotANumber {
+                    code: code(),
+                    name: name(),
+                }),
+            ),
+            (
+                "1,5,0",
+                Err(ScoreProblem::NotANumber {
+                    code: code(),
+                    name: name(),
+                }),
+            ),
+            (
+                "-1",
+                Err(ScoreProblem::Negative {
+                    code: code(),
+                    name: name(),
+                }),
+            ),
             (
                 "30,5",
                 Err(ScoreProblem::TooHigh {
@@ -265,7 +301,12 @@ mod tests {
 
     #[test]
     fn where_two_bands_meet_the_upper_one_counts() {
-        let table = [("9", None), ("10", Some("TB")), ("15", Some("Khá")), ("22", Some("Tốt"))];
+        let table = [
+            ("9", None),
+            ("10", Some("TB")),
+            ("15", Some("Khá")),
+            ("22", Some("Tốt")),
+        ];
         for (typed, expected) in table {
             let line = line("a", 30, typed);
             assert_eq!(line.band().map(|band| band.label.as_str()), expected, "{typed}");
@@ -274,7 +315,13 @@ mod tests {
 
     #[test]
     fn steps_stay_within_the_scale_and_start_at_zero() {
-        let table = [("", 1, "0.5"), ("24,5", -1, "24"), ("30", 5, "30"), ("1", -5, "0"), ("x", 2, "1")];
+        let table = [
+            ("", 1, "0.5"),
+            ("24,5", -1, "24"),
+            ("30", 5, "30"),
+            ("1", -5, "0"),
+            ("x", 2, "1"),
+        ];
         for (typed, steps, expected) in table {
             assert_eq!(line("a", 30, typed).moved(steps).to_string(), expected, "{typed}");
         }

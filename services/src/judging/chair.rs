@@ -19,7 +19,12 @@ use crate::entities::{assignment, entry};
 use crate::failure::Failure;
 
 /// The panel as its chair or the secretary sees it.
-pub async fn find_panel_desk(db: &DatabaseConnection, actor: &Actor, panel: PanelId, page: usize) -> Result<PanelDesk, Failure> {
+pub async fn find_panel_desk(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    panel: PanelId,
+    page: usize,
+) -> Result<PanelDesk, Failure> {
     let context = load_panel(db, panel).await?;
     let leads = actor
         .roles_on(&context.subject())

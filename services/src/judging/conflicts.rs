@@ -48,7 +48,12 @@ pub async fn sync_conflicts(
 ) -> Result<(), Failure> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
+    access::require(
+        actor,
+        Act::AssignJudges,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
     super::judges::seat_the_invited(&tx, &context, now).await?;
     refresh_conflicts(&tx, &context, now).await?;
     tx.commit().await?;
@@ -162,9 +167,14 @@ async fn entry_people(
         .filter(instructor::Column::EntryId.is_in(ids))
         .all(db)
         .await?;
-    let units = entries.iter().filter_map(|row| row.unit_id).chain(authors.iter().filter_map(|row| row.unit_id));
+    let units = entries
+        .iter()
+        .filter_map(|row| row.unit_id)
+        .chain(authors.iter().filter_map(|row| row.unit_id));
     let places = places(db, units).await?;
-    let people = entries.iter().map(|row| (EntryId(row.id), people_of(row, &authors, &instructors, &places)));
+    let people = entries
+        .iter()
+        .map(|row| (EntryId(row.id), people_of(row, &authors, &instructors, &places)));
     Ok(people.collect())
 }
 
@@ -179,25 +189,43 @@ fn people_of(
         authors: vec![],
         instructors: vec![],
         guardians: vec![],
-        units: row.unit_id.and_then(|id| places.get(&id).cloned()).into_iter().collect(),
+        units: row
+            .unit_id
+            .and_then(|id| places.get(&id).cloned())
+            .into_iter()
+            .collect(),
     };
     for author in authors.iter().filter(|author| author.entry_id == row.id) {
-        people.authors.push(person(&author.full_name, [&author.email, &author.phone]));
+        people
+            .authors
+            .push(person(&author.full_name, [&author.email, &author.phone]));
         if let Some(name) = &author.guardian_name {
-            people.guardians.push(person(name, [&author.guardian_email, &author.guardian_phone]));
+            people
+                .guardians
+                .push(person(name, [&author.guardian_email, &author.guardian_phone]));
         }
         let listed = author.unit_id.and_then(|id| places.get(&id).cloned());
-        people.units.extend(listed.or_else(|| named_place(author.school_name.as_deref(), &people.units)));
+        people
+            .units
+            .extend(listed.or_else(|| named_place(author.school_name.as_deref(), &people.units)));
     }
     for instructor in instructors.iter().filter(|instructor| instructor.entry_id == row.id) {
-        people.instructors.push(person(&instructor.full_name, [&instructor.contact, &None]));
-        people.units.extend(named_place(instructor.unit_name.as_deref(), &people.units));
+        people
+            .instructors
+            .push(person(&instructor.full_name, [&instructor.contact, &None]));
+        people
+            .units
+            .extend(named_place(instructor.unit_name.as_deref(), &people.units));
     }
     people
 }
 
 fn person(name: &str, contacts: [&Option<String>; 2]) -> Person {
-    let split = |text: &String| text.split([',', ';', '/']).map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+    let split = |text: &String| {
+        text.split([',', ';', '/'])
+            .map(|part| part.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
     Person {
         name: name.to_owned(),
         contacts: contacts.into_iter().flatten().flat_map(split).collect(),
@@ -221,7 +249,11 @@ async fn places(
     let ids: BTreeSet<i64> = ids.collect();
     let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
     let place = |row: unit::Model| {
-        let commune = if row.kind == "commune" { Some(row.id) } else { row.parent_id };
+        let commune = if row.kind == "commune" {
+            Some(row.id)
+        } else {
+            row.parent_id
+        };
         let place = UnitPlace {
             id: Some(UnitId(row.id)),
             name: row.name,
@@ -247,7 +279,10 @@ pub(super) async fn conflicts_of(
     let mut pairs: BTreeMap<_, Vec<Conflict>> = BTreeMap::new();
     for row in query.order_by_asc(conflict::Column::Id).all(db).await? {
         if let Some(conflict) = conflict_of_row(&row) {
-            pairs.entry((EntryId(row.entry_id), AccountId(row.judge_id))).or_default().push(conflict);
+            pairs
+                .entry((EntryId(row.entry_id), AccountId(row.judge_id)))
+                .or_default()
+                .push(conflict);
         }
     }
     Ok(pairs)
@@ -262,7 +297,11 @@ fn conflict_of_row(row: &conflict::Model) -> Option<Conflict> {
 }
 
 /// Every conflict of a panel, lifted ones too, for the secretary.
-pub async fn list_conflicts(db: &DatabaseConnection, actor: &Actor, panel: PanelId) -> Result<Vec<PairConflict>, Failure> {
+pub async fn list_conflicts(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    panel: PanelId,
+) -> Result<Vec<PairConflict>, Failure> {
     let context = load_panel(db, panel).await?;
     access::require(actor, Act::ReadEditionDesk, &context.subject(), State::Any)?;
     let rows = conflict::Entity::find()
@@ -304,7 +343,12 @@ pub async fn settle_conflict(
 ) -> Result<(), ReasonError> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
+    access::require(
+        actor,
+        Act::AssignJudges,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
     let row = conflict::Entity::find_by_id(id)
         .filter(conflict::Column::PanelId.eq(panel.0))
         .one(&tx)
@@ -313,11 +357,20 @@ pub async fn settle_conflict(
     let reason = check_reason(reason)?.to_owned();
     let mut changed: conflict::ActiveModel = row.clone().into();
     changed.note = Set(format!("{}. {reason}", row.note));
-    changed.source = Set(if row.source == "declared" { "declared" } else { "settled" }.to_owned());
+    changed.source = Set(if row.source == "declared" {
+        "declared"
+    } else {
+        "settled"
+    }
+    .to_owned());
     changed.strength = Set(if blocks { Strength::Block } else { Strength::Flag }.code().to_owned());
     changed.lifted_at = Set((!blocks).then_some(now));
     changed.update(&tx).await?;
-    let act = if blocks { "conflict.confirmed" } else { "conflict.lifted" };
+    let act = if blocks {
+        "conflict.confirmed"
+    } else {
+        "conflict.lifted"
+    };
     let record = Record::new(actor.account, act, format!("entry/{}", row.entry_id)).detail(serde_json::json!({
         "judge": row.judge_id, "panel": panel, "kind": row.kind, "reason_hash": text_hash(&reason),
     }));

@@ -55,7 +55,10 @@ impl PanelContext {
     /// The name of a field, or its code when the rules no longer have it.
     pub fn field_name(&self, code: Option<&str>) -> String {
         let code = code.unwrap_or_default();
-        self.rules.field(code).map_or(code, |field| field.name.as_str()).to_owned()
+        self.rules
+            .field(code)
+            .map_or(code, |field| field.name.as_str())
+            .to_owned()
     }
 }
 
@@ -100,7 +103,11 @@ pub(super) async fn find_round(
 }
 
 /// The row of a round, made when it is not there; locked until the transaction ends.
-pub(super) async fn lock_round_row(tx: &DatabaseTransaction, edition: i64, code: &str) -> Result<round::Model, Failure> {
+pub(super) async fn lock_round_row(
+    tx: &DatabaseTransaction,
+    edition: i64,
+    code: &str,
+) -> Result<round::Model, Failure> {
     let found = round::Entity::find()
         .filter(round::Column::EditionId.eq(edition))
         .filter(round::Column::Code.eq(code))
@@ -135,10 +142,7 @@ pub(super) async fn share_round_row(
 }
 
 /// The assignment with this number.
-pub(super) async fn find_assignment(
-    db: &impl ConnectionTrait,
-    id: AssignmentId,
-) -> Result<assignment::Model, Failure> {
+pub(super) async fn find_assignment(db: &impl ConnectionTrait, id: AssignmentId) -> Result<assignment::Model, Failure> {
     assignment::Entity::find_by_id(id.0)
         .one(db)
         .await?
@@ -192,7 +196,10 @@ pub(super) async fn assignments(db: &impl ConnectionTrait, panel: i64) -> Result
 }
 
 /// The entries a panel scores: accepted, in its fields, and through the round before. By code.
-pub(super) async fn panel_entries(db: &impl ConnectionTrait, context: &PanelContext) -> Result<Vec<entry::Model>, Failure> {
+pub(super) async fn panel_entries(
+    db: &impl ConnectionTrait,
+    context: &PanelContext,
+) -> Result<Vec<entry::Model>, Failure> {
     let mut rows = entry::Entity::find()
         .filter(entry::Column::EditionId.eq(context.edition.id.0))
         .filter(entry::Column::State.eq("accepted"))
@@ -201,7 +208,9 @@ pub(super) async fn panel_entries(db: &impl ConnectionTrait, context: &PanelCont
         .order_by_asc(entry::Column::Id)
         .all(db)
         .await?;
-    if let Some(passed) = super::rounds::passed_before(db, context.edition.id, &context.rules, &context.round.code).await? {
+    if let Some(passed) =
+        super::rounds::passed_before(db, context.edition.id, &context.rules, &context.round.code).await?
+    {
         rows.retain(|row| passed.contains(&EntryId(row.id)));
     }
     Ok(rows)

@@ -42,7 +42,11 @@ pub enum DeclareError {
 act_failure!(DeclareError);
 
 /// What the judge reads before declaring: titles and codes, never a name in a blind round.
-pub async fn find_declaration(db: &DatabaseConnection, actor: &Actor, panel: PanelId) -> Result<DeclarationView, Failure> {
+pub async fn find_declaration(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    panel: PanelId,
+) -> Result<DeclarationView, Failure> {
     let context = load_panel(db, panel).await?;
     access::require(actor, Act::DeclareConflicts, &context.subject(), State::Any)?;
     let account = actor.account.ok_or(Failure::NotFound)?;
@@ -52,7 +56,11 @@ pub async fn find_declaration(db: &DatabaseConnection, actor: &Actor, panel: Pan
         .filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id)))
         .all(db)
         .await?;
-    let units = if context.round.blind { BTreeMap::new() } else { units_of(db, &entries).await? };
+    let units = if context.round.blind {
+        BTreeMap::new()
+    } else {
+        units_of(db, &entries).await?
+    };
     let items = rows.iter().filter_map(|row| {
         let entry = entries.iter().find(|entry| entry.id == row.entry_id)?;
         Some(DeclarationEntry {
@@ -100,7 +108,12 @@ async fn units_of(db: &impl ConnectionTrait, entries: &[entry::Model]) -> Result
         .chain(authors.iter().filter_map(|author| author.unit_id))
         .collect();
     let units = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
-    let name = |id: Option<i64>| units.iter().find(|unit| Some(unit.id) == id).map(|unit| unit.name.clone());
+    let name = |id: Option<i64>| {
+        units
+            .iter()
+            .find(|unit| Some(unit.id) == id)
+            .map(|unit| unit.name.clone())
+    };
     let mut found: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for entry in entries {
         let own = authors.iter().filter(|author| author.entry_id == entry.id);

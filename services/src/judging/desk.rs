@@ -41,7 +41,11 @@ pub(super) fn state_of(row: &assignment::Model) -> SheetState {
 }
 
 /// Every round of an edition with its panels.
-pub async fn list_rounds(db: &DatabaseConnection, actor: &Actor, edition: EditionId) -> Result<Vec<RoundSummary>, Failure> {
+pub async fn list_rounds(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    edition: EditionId,
+) -> Result<Vec<RoundSummary>, Failure> {
     let edition = find_edition(db, edition).await?;
     access::require(actor, Act::ReadEditionDesk, &edition.subject(), State::Any)?;
     let rules = find_rules(db, edition.id, edition.version).await?;
@@ -124,7 +128,9 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
         .await?;
     let mut judges = Vec::new();
     for person in &people {
-        let Some(seat) = seated.iter().find(|seat| seat.account_id == person.id) else { continue };
+        let Some(seat) = seated.iter().find(|seat| seat.account_id == person.id) else {
+            continue;
+        };
         let unit = units.iter().find(|unit| Some(unit.id) == person.unit_id);
         judges.push(PanelJudge {
             account: AccountId(person.id),
@@ -145,7 +151,12 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
         round_code: context.round.code.clone(),
         round_name: context.round.name.clone(),
         round: context.state(),
-        fields: context.rules.fields.iter().map(|field| (field.code.clone(), field.name.clone())).collect(),
+        fields: context
+            .rules
+            .fields
+            .iter()
+            .map(|field| (field.code.clone(), field.name.clone()))
+            .collect(),
         candidates: candidates(db, &seated).await?,
         invited: invited(db, id).await?,
         input: PanelInput {
@@ -159,7 +170,10 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
     })
 }
 
-async fn candidates(db: &impl ConnectionTrait, seated: &[panel_judge::Model]) -> Result<Vec<(String, String)>, Failure> {
+async fn candidates(
+    db: &impl ConnectionTrait,
+    seated: &[panel_judge::Model],
+) -> Result<Vec<(String, String)>, Failure> {
     let holders: Vec<i64> = role_grant::Entity::find()
         .select_only()
         .column(role_grant::Column::AccountId)

@@ -47,7 +47,11 @@ pub(super) async fn judged_entry(
             .to_owned(),
         answers: judged_answers(context, entry)?,
         files: files.into_iter().map(|(file, _)| file).collect(),
-        people: if context.round.blind { vec![] } else { people_lines(db, entry).await? },
+        people: if context.round.blind {
+            vec![]
+        } else {
+            people_lines(db, entry).await?
+        },
     })
 }
 
@@ -121,7 +125,12 @@ async fn people_lines(db: &impl ConnectionTrait, entry: &entry::Model) -> Result
         .await?;
     let ids = authors.iter().filter_map(|author| author.unit_id).chain(entry.unit_id);
     let units = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
-    let name = |id: Option<i64>| units.iter().find(|unit| Some(unit.id) == id).map(|unit| unit.name.clone());
+    let name = |id: Option<i64>| {
+        units
+            .iter()
+            .find(|unit| Some(unit.id) == id)
+            .map(|unit| unit.name.clone())
+    };
     let line = |author: &author::Model| match name(author.unit_id).or_else(|| author.school_name.clone()) {
         Some(school) => format!("{}, {school}", author.full_name),
         None => author.full_name.clone(),
@@ -145,9 +154,15 @@ pub async fn find_judged_file(
     if seat.declared_at.is_none() {
         return Err(Failure::NotFound);
     }
-    let entry = entry::Entity::find_by_id(row.entry_id).one(db).await?.ok_or(Failure::NotFound)?;
+    let entry = entry::Entity::find_by_id(row.entry_id)
+        .one(db)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let files = open_files(db, &context, &entry).await?;
-    let (file, stored) = files.into_iter().find(|(file, _)| file.number == number).ok_or(Failure::NotFound)?;
+    let (file, stored) = files
+        .into_iter()
+        .find(|(file, _)| file.number == number)
+        .ok_or(Failure::NotFound)?;
     Ok(JudgedBlob {
         sha256: stored.sha256,
         media_type: stored.media_type,

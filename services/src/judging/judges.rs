@@ -36,7 +36,12 @@ pub async fn add_judge(
 ) -> Result<bool, JudgeError> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(actor, Act::ManagePanels, &context.subject(), State::Round(context.state()))?;
+    access::require(
+        actor,
+        Act::ManagePanels,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
     let mut problems = judge_problems(&context, &input);
     let email = check_email(&input.email).ok();
     let known = match &email {
@@ -98,7 +103,12 @@ fn judge_problems(context: &PanelContext, input: &JudgeInput) -> Vec<JudgeProble
 fn capacity(text: &str) -> Result<Option<i32>, ()> {
     match text.trim() {
         "" => Ok(None),
-        text => text.parse().ok().filter(|count| (1..=10_000).contains(count)).map(Some).ok_or(()),
+        text => text
+            .parse()
+            .ok()
+            .filter(|count| (1..=10_000).contains(count))
+            .map(Some)
+            .ok_or(()),
     }
 }
 
@@ -233,7 +243,12 @@ pub async fn edit_judge(
 ) -> Result<(), JudgeError> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(actor, Act::ManagePanels, &context.subject(), State::Round(context.state()))?;
+    access::require(
+        actor,
+        Act::ManagePanels,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
     let problems = judge_problems(&context, &input);
     if !problems.is_empty() {
         return Err(JudgeError::Problems(problems));
@@ -259,7 +274,12 @@ pub async fn remove_judge(
 ) -> Result<(), JudgeError> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(actor, Act::ManagePanels, &context.subject(), State::Round(context.state()))?;
+    access::require(
+        actor,
+        Act::ManagePanels,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
     let mut row: panel_judge::ActiveModel = find_seat(&tx, panel.0, judge).await?.into();
     row.removed_at = Set(Some(now));
     row.update(&tx).await?;

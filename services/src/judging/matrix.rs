@@ -57,7 +57,11 @@ pub async fn find_matrix(
     }
     let total = entries.len();
     let page = page.clamp(1, total.div_ceil(MATRIX_ROWS).max(1));
-    let shown: Vec<_> = entries.into_iter().skip((page - 1) * MATRIX_ROWS).take(MATRIX_ROWS).collect();
+    let shown: Vec<_> = entries
+        .into_iter()
+        .skip((page - 1) * MATRIX_ROWS)
+        .take(MATRIX_ROWS)
+        .collect();
     let ids: Vec<i64> = shown.iter().map(|row| row.id).collect();
     let conflicts = conflicts_of(db, panel.0, Some(&ids)).await?;
     let names = names_of(db, seated.iter().map(|seat| AccountId(seat.account_id))).await?;
@@ -125,12 +129,23 @@ pub async fn preview_plan(
     panel: PanelId,
 ) -> Result<(Vec<(String, String)>, Vec<(String, String)>, i32), Failure> {
     let context = load_panel(db, panel).await?;
-    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
+    access::require(
+        actor,
+        Act::AssignJudges,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
     let rows = assignments(db, panel.0).await?;
     let plan = find_plan(db, panel.0).await?;
-    let entries: BTreeMap<i64, String> =
-        panel_entries(db, &context).await?.iter().map(|row| (row.id, code_of(row))).collect();
-    let diff = plan.as_ref().map(|plan| changes(&plan.pairs, &rows)).unwrap_or_default();
+    let entries: BTreeMap<i64, String> = panel_entries(db, &context)
+        .await?
+        .iter()
+        .map(|row| (row.id, code_of(row)))
+        .collect();
+    let diff = plan
+        .as_ref()
+        .map(|plan| changes(&plan.pairs, &rows))
+        .unwrap_or_default();
     let names = names_of(db, diff.added.iter().chain(&diff.dropped).map(|pair| pair.1)).await?;
     let words = |pairs: &[(EntryId, AccountId)]| {
         let word = |(entry, judge): &(EntryId, AccountId)| {
@@ -139,5 +154,9 @@ pub async fn preview_plan(
         };
         pairs.iter().map(word).collect::<Vec<_>>()
     };
-    Ok((words(&diff.added), words(&diff.dropped), plan.map_or(0, |plan| plan.revision)))
+    Ok((
+        words(&diff.added),
+        words(&diff.dropped),
+        plan.map_or(0, |plan| plan.revision),
+    ))
 }

@@ -78,7 +78,10 @@ pub async fn edit_panel(
     access::require(actor, Act::ManagePanels, &context.subject(), state)?;
     let mut problems = panel_problems(&tx, &context.rules, context.edition.id, Some(id), &input).await?;
     let seated = seats(&tx, id.0).await?;
-    if input.chair.is_some_and(|chair| seated.iter().all(|seat| seat.account_id != chair.0)) {
+    if input
+        .chair
+        .is_some_and(|chair| seated.iter().all(|seat| seat.account_id != chair.0))
+    {
         problems.push(PanelProblem::ChairNotAJudge);
     }
     if !problems.is_empty() {
@@ -164,9 +167,18 @@ pub async fn remove_panel(
     if assigned > 0 || !seats(&tx, id.0).await?.is_empty() {
         return Err(PanelError::NotEmpty);
     }
-    conflict::Entity::delete_many().filter(conflict::Column::PanelId.eq(id.0)).exec(&tx).await?;
-    assignment_plan::Entity::delete_many().filter(assignment_plan::Column::PanelId.eq(id.0)).exec(&tx).await?;
-    panel_judge::Entity::delete_many().filter(panel_judge::Column::PanelId.eq(id.0)).exec(&tx).await?;
+    conflict::Entity::delete_many()
+        .filter(conflict::Column::PanelId.eq(id.0))
+        .exec(&tx)
+        .await?;
+    assignment_plan::Entity::delete_many()
+        .filter(assignment_plan::Column::PanelId.eq(id.0))
+        .exec(&tx)
+        .await?;
+    panel_judge::Entity::delete_many()
+        .filter(panel_judge::Column::PanelId.eq(id.0))
+        .exec(&tx)
+        .await?;
     panel::Entity::delete_by_id(id.0).exec(&tx).await?;
     let record = Record::new(actor.account, "panel.removed", format!("panel/{id}"));
     append(&tx, record, now).await?;

@@ -71,7 +71,12 @@ fn pair_of(row: &assignment::Model) -> Pair {
 
 async fn guarded(db: &DatabaseTransaction, actor: &Actor, panel: PanelId) -> Result<PanelContext, Failure> {
     let context = load_panel(db, panel).await?;
-    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
+    access::require(
+        actor,
+        Act::AssignJudges,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
     Ok(context)
 }
 
@@ -98,12 +103,18 @@ pub async fn plan_assignments(
         Err(problems) => return Err(no_assignment(&tx, problems, &instance, &entries).await?),
     };
     let kept = rows.iter().filter(|row| has_begun(row)).map(pair_of);
-    let pairs: BTreeSet<Pair> = answer.assignments.iter().filter_map(|(entry, judge)| Some((EntryId(entry.parse().ok()?), AccountId(judge.parse().ok()?)))).chain(kept).collect();
+    let pairs: BTreeSet<Pair> = answer
+        .assignments
+        .iter()
+        .filter_map(|(entry, judge)| Some((EntryId(entry.parse().ok()?), AccountId(judge.parse().ok()?))))
+        .chain(kept)
+        .collect();
     let count = changes(&pairs, &rows).count();
     let revision = find_plan(&tx, panel.0).await?.map_or(0, |plan| plan.revision);
     store(&tx, actor, panel, &pairs, revision, now).await?;
-    let record = Record::new(actor.account, "plan.drafted", format!("panel/{panel}"))
-        .detail(serde_json::json!({ "changes": count, "balanced": balanced, "objective": answer.objective.to_string() }));
+    let record = Record::new(actor.account, "plan.drafted", format!("panel/{panel}")).detail(
+        serde_json::json!({ "changes": count, "balanced": balanced, "objective": answer.objective.to_string() }),
+    );
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(count)
@@ -128,7 +139,11 @@ fn instance(
     let fixed = |entry: i64| begun.iter().filter(|row| row.entry_id == entry).count();
     let open: Vec<&entry::Model> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();
     let mut codes: Vec<i64> = judges.iter().map(|seat| seat.account_id).collect();
-    let gone: BTreeSet<i64> = begun.iter().map(|row| row.judge_id).filter(|id| !codes.contains(id)).collect();
+    let gone: BTreeSet<i64> = begun
+        .iter()
+        .map(|row| row.judge_id)
+        .filter(|id| !codes.contains(id))
+        .collect();
     codes.extend(&gone);
     let is_open = |id: i64| open.iter().any(|row| row.id == id);
     let must: Vec<(String, String)> = begun
@@ -139,7 +154,10 @@ fn instance(
     let mut caps = BTreeMap::new();
     for seat in judges {
         if let Some(capacity) = seat.capacity.and_then(|count| u32::try_from(count).ok()) {
-            let elsewhere = begun.iter().filter(|row| row.judge_id == seat.account_id && !is_open(row.entry_id)).count();
+            let elsewhere = begun
+                .iter()
+                .filter(|row| row.judge_id == seat.account_id && !is_open(row.entry_id))
+                .count();
             caps.insert(seat.account_id.to_string(), capacity.saturating_sub(elsewhere as u32));
         }
     }
@@ -197,7 +215,11 @@ async fn no_assignment(
         .into_iter()
         .map(|(id, name)| (format!("g{id}"), name))
         .collect();
-    names.extend(entries.iter().map(|row| (format!("h{}", row.id), super::context::code_of(row))));
+    names.extend(
+        entries
+            .iter()
+            .map(|row| (format!("h{}", row.id), super::context::code_of(row))),
+    );
     Ok(PlanError::NoAssignment { problems, names })
 }
 
@@ -230,7 +252,11 @@ async fn store(
         .filter(assignment_plan::Column::Revision.eq(revision))
         .exec(tx)
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(PlanError::Stale) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(PlanError::Stale)
+    }
 }
 
 /// Puts one pair into the draft plan, or takes it out. Asking for what is so already changes nothing,
@@ -261,7 +287,11 @@ pub async fn toggle_pair(
     }
     let plan = find_plan(&tx, panel.0).await?;
     let mut pairs = wanted(plan.as_ref(), &rows);
-    let changed = if planned { pairs.insert(pair) } else { pairs.remove(&pair) };
+    let changed = if planned {
+        pairs.insert(pair)
+    } else {
+        pairs.remove(&pair)
+    };
     if changed {
         store(&tx, actor, panel, &pairs, plan.map_or(0, |plan| plan.revision), now).await?;
         let record = Record::new(actor.account, "plan.changed", format!("panel/{panel}"))
@@ -282,7 +312,12 @@ pub async fn discard_plan(
     let tx = begin_write(db).await?;
     guarded(&tx, actor, panel).await?;
     remove_plan(&tx, panel).await?;
-    append(&tx, Record::new(actor.account, "plan.discarded", format!("panel/{panel}")), now).await?;
+    append(
+        &tx,
+        Record::new(actor.account, "plan.discarded", format!("panel/{panel}")),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -311,10 +346,16 @@ pub async fn apply_plan(
     };
     let rows = assignments(&tx, panel.0).await?;
     let blocked = conflicts_of(&tx, panel.0, None).await?;
-    let is_blocked = |pair: &Pair| blocked.get(pair).is_some_and(|found| found.iter().any(|c| c.strength == Strength::Block));
+    let is_blocked = |pair: &Pair| {
+        blocked
+            .get(pair)
+            .is_some_and(|found| found.iter().any(|c| c.strength == Strength::Block))
+    };
     let mut changes = changes(&plan.pairs, &rows);
     let seated = seats(&tx, panel.0).await?;
-    changes.added.retain(|pair| !is_blocked(pair) && seated.iter().any(|seat| seat.account_id == pair.1.0));
+    changes
+        .added
+        .retain(|pair| !is_blocked(pair) && seated.iter().any(|seat| seat.account_id == pair.1.0));
     insert_pairs(&tx, panel, &changes.added, &rows, now).await?;
     for (entry, judge) in &changes.dropped {
         assignment::Entity::delete_many()
@@ -332,7 +373,15 @@ pub async fn apply_plan(
         for (_, judge) in &changes.added {
             *counts.entry(*judge).or_default() += 1;
         }
-        queue_letters(&tx, &context.edition, &context.panel.name, &counts, context.row.as_ref().and_then(|row| row.due_at), now).await?;
+        queue_letters(
+            &tx,
+            &context.edition,
+            &context.panel.name,
+            &counts,
+            context.row.as_ref().and_then(|row| row.due_at),
+            now,
+        )
+        .await?;
     }
     let record = Record::new(actor.account, "plan.applied", format!("panel/{panel}"))
         .detail(serde_json::json!({ "added": changes.added, "dropped": changes.dropped }));
@@ -361,8 +410,17 @@ async fn insert_pairs(
     let judges: BTreeSet<AccountId> = added.iter().map(|(_, judge)| *judge).collect();
     let mut models = Vec::new();
     for judge in judges {
-        let last = rows.iter().filter(|row| row.judge_id == judge.0).map(|row| row.position).max().unwrap_or(0);
-        let entries: Vec<EntryId> = added.iter().filter(|(_, own)| *own == judge).map(|(entry, _)| *entry).collect();
+        let last = rows
+            .iter()
+            .filter(|row| row.judge_id == judge.0)
+            .map(|row| row.position)
+            .max()
+            .unwrap_or(0);
+        let entries: Vec<EntryId> = added
+            .iter()
+            .filter(|(_, own)| *own == judge)
+            .map(|(entry, _)| *entry)
+            .collect();
         for (place, entry) in (1..).zip(queue_order(judge, &entries)) {
             models.push(assignment::ActiveModel {
                 panel_id: Set(panel.0),
@@ -394,7 +452,9 @@ pub(super) async fn tell_judges(
         .filter(panel::Column::RoundCode.eq(round))
         .all(tx)
         .await?;
-    let due = super::context::find_round(tx, edition.id.0, round).await?.and_then(|row| row.due_at);
+    let due = super::context::find_round(tx, edition.id.0, round)
+        .await?
+        .and_then(|row| row.due_at);
     for panel in panels {
         let mut counts: BTreeMap<AccountId, usize> = BTreeMap::new();
         for (_, judge) in in_force(&assignments(tx, panel.id).await?) {
@@ -420,7 +480,11 @@ async fn queue_letters(
     for person in people {
         let letter = Letter {
             recipient: person.email,
-            lang: if person.lang == Lang::En.code() { Lang::En } else { Lang::Vi },
+            lang: if person.lang == Lang::En.code() {
+                Lang::En
+            } else {
+                Lang::Vi
+            },
             kind: LetterKind::JudgingAssigned,
             params: serde_json::json!({
                 "name": person.name, "edition": edition.name_vi, "panel": panel, "path": "/cham",

@@ -18,7 +18,11 @@ use crate::failure::Failure;
 use crate::programmes::{find_edition, find_rules};
 
 /// Every round that has judges, and how far each of them is.
-pub async fn list_progress(db: &DatabaseConnection, actor: &Actor, edition: EditionId) -> Result<Vec<RoundProgress>, Failure> {
+pub async fn list_progress(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    edition: EditionId,
+) -> Result<Vec<RoundProgress>, Failure> {
     let edition = find_edition(db, edition).await?;
     access::require(actor, Act::ReadEditionDesk, &edition.subject(), State::Any)?;
     let rules = find_rules(db, edition.id, edition.version).await?;
@@ -34,14 +38,24 @@ pub async fn list_progress(db: &DatabaseConnection, actor: &Actor, edition: Edit
     let judges = judges_of(db, &panels).await?;
     let progress = rules.rounds.iter().map(|round| {
         let row = rounds.iter().find(|row| row.code == round.code);
-        let own: Vec<i64> = panels.iter().filter(|panel| panel.round_code == round.code).map(|panel| panel.id).collect();
-        let judges: Vec<JudgeProgress> = judges.iter().filter(|judge| own.contains(&judge.panel.0)).cloned().collect();
+        let own: Vec<i64> = panels
+            .iter()
+            .filter(|panel| panel.round_code == round.code)
+            .map(|panel| panel.id)
+            .collect();
+        let judges: Vec<JudgeProgress> = judges
+            .iter()
+            .filter(|judge| own.contains(&judge.panel.0))
+            .cloned()
+            .collect();
         RoundProgress {
             code: round.code.clone(),
             name: round.name.clone(),
             state: round_state(row),
             due_at: row.and_then(|row| row.due_at),
-            total: judges.iter().fold(Progress::default(), |sum, judge| add(sum, judge.progress)),
+            total: judges
+                .iter()
+                .fold(Progress::default(), |sum, judge| add(sum, judge.progress)),
             judges,
         }
     });
@@ -58,7 +72,10 @@ fn add(a: Progress, b: Progress) -> Progress {
 }
 
 /// Every judge of these panels, by panel, then by name.
-pub(super) async fn judges_of(db: &impl ConnectionTrait, panels: &[panel::Model]) -> Result<Vec<JudgeProgress>, Failure> {
+pub(super) async fn judges_of(
+    db: &impl ConnectionTrait,
+    panels: &[panel::Model],
+) -> Result<Vec<JudgeProgress>, Failure> {
     let ids: Vec<i64> = panels.iter().map(|panel| panel.id).collect();
     let seats = panel_judge::Entity::find()
         .filter(panel_judge::Column::PanelId.is_in(ids.iter().copied()))
@@ -80,14 +97,21 @@ pub(super) async fn judges_of(db: &impl ConnectionTrait, panels: &[panel::Model]
             .iter()
             .filter(|seat| seat.panel_id == panel.id)
             .map(|seat| {
-                let rows = work.get(&(panel.id, seat.account_id)).map(Vec::as_slice).unwrap_or_default();
+                let rows = work
+                    .get(&(panel.id, seat.account_id))
+                    .map(Vec::as_slice)
+                    .unwrap_or_default();
                 JudgeProgress {
                     panel: PanelId(panel.id),
                     panel_name: panel.name.clone(),
                     name: names.get(&AccountId(seat.account_id)).cloned().unwrap_or_default(),
                     declared: seat.declared_at.is_some(),
                     progress: Progress::of(rows.iter().map(|row| state_of(row))),
-                    last_signed: rows.iter().filter(|row| row.state == "signed").map(|row| row.changed_at).max(),
+                    last_signed: rows
+                        .iter()
+                        .filter(|row| row.state == "signed")
+                        .map(|row| row.changed_at)
+                        .max(),
                 }
             })
             .collect();

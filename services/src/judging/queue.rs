@@ -28,7 +28,10 @@ pub async fn list_assignments(
     let account = actor.account.ok_or(Failure::NotFound)?;
     let panels = own_panels(db, account.0).await?;
     let chosen = match filter.panel {
-        Some(wanted) => panels.iter().find(|panel| panel.id == wanted.0).ok_or(Failure::NotFound)?,
+        Some(wanted) => panels
+            .iter()
+            .find(|panel| panel.id == wanted.0)
+            .ok_or(Failure::NotFound)?,
         None => match panels.first() {
             Some(panel) => panel,
             None => return Ok(None),
@@ -37,14 +40,20 @@ pub async fn list_assignments(
     let context = load_panel(db, PanelId(chosen.id)).await?;
     let seat = find_seat(db, chosen.id, account).await?;
     let opened = context.state() != RoundState::Preparing;
-    let rows = if opened { own_rows(db, chosen.id, account.0).await? } else { vec![] };
+    let rows = if opened {
+        own_rows(db, chosen.id, account.0).await?
+    } else {
+        vec![]
+    };
     let entries = entry::Entity::find()
         .filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id)))
         .all(db)
         .await?;
     let sheets = latest_sheets(db, rows.iter().map(|row| row.id)).await?;
     let progress = Progress::of(rows.iter().map(state_of));
-    let next = rows.iter().find(|row| matches!(state_of(row), SheetState::Assigned | SheetState::Draft));
+    let next = rows
+        .iter()
+        .find(|row| matches!(state_of(row), SheetState::Assigned | SheetState::Draft));
     let items = rows.iter().enumerate().filter_map(|(before, row)| {
         let entry = entries.iter().find(|entry| entry.id == row.entry_id)?;
         Some(item(&context, before + 1, row, entry, sheets.get(&row.id)))
@@ -91,7 +100,11 @@ async fn own_panels(db: &impl ConnectionTrait, account: i64) -> Result<Vec<panel
 }
 
 /// A judge's assignments in a panel, in the judge's order.
-pub(super) async fn own_rows(db: &impl ConnectionTrait, panel: i64, judge: i64) -> Result<Vec<assignment::Model>, Failure> {
+pub(super) async fn own_rows(
+    db: &impl ConnectionTrait,
+    panel: i64,
+    judge: i64,
+) -> Result<Vec<assignment::Model>, Failure> {
     let rows = assignment::Entity::find()
         .filter(assignment::Column::PanelId.eq(panel))
         .filter(assignment::Column::JudgeId.eq(judge))
@@ -128,7 +141,11 @@ fn item(
 
 /// Seconds between one signature and the next: the judge's own pace.
 fn signing_gaps(sheets: &BTreeMap<i64, score_sheet::Model>) -> Vec<i64> {
-    let mut signed: Vec<i64> = sheets.values().filter_map(|sheet| sheet.signed_at).map(|at| at.unix_timestamp()).collect();
+    let mut signed: Vec<i64> = sheets
+        .values()
+        .filter_map(|sheet| sheet.signed_at)
+        .map(|at| at.unix_timestamp())
+        .collect();
     signed.sort_unstable();
     signed.windows(2).map(|pair| pair[1] - pair[0]).collect()
 }

@@ -6,7 +6,9 @@ use domain::people::access::{self, Act};
 use domain::people::actor::Actor;
 use domain::text::Lang;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+};
 use time::OffsetDateTime;
 
 use super::context::{PanelContext, code_of, find_assignment, load_panel, sheet_in_round, text_hash};
@@ -32,7 +34,12 @@ pub async fn reopen_sheet(
     let row = find_assignment(&tx, id).await?;
     let context = load_panel(&tx, PanelId(row.panel_id)).await?;
     let subject = context.subject_of(AccountId(row.judge_id));
-    access::require(actor, Act::ReopenSheet, &subject, sheet_in_round(&row, context.state())?)?;
+    access::require(
+        actor,
+        Act::ReopenSheet,
+        &subject,
+        sheet_in_round(&row, context.state())?,
+    )?;
     let reason = check_reason(reason)?.to_owned();
     let signed = score_sheet::Entity::find()
         .filter(score_sheet::Column::AssignmentId.eq(id.0))
@@ -82,11 +89,21 @@ async fn tell_judge(
     reason: &str,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    let judge = account::Entity::find_by_id(row.judge_id).one(tx).await?.ok_or(Failure::NotFound)?;
-    let entry = entry::Entity::find_by_id(row.entry_id).one(tx).await?.ok_or(Failure::NotFound)?;
+    let judge = account::Entity::find_by_id(row.judge_id)
+        .one(tx)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let entry = entry::Entity::find_by_id(row.entry_id)
+        .one(tx)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let letter = Letter {
         recipient: judge.email,
-        lang: if judge.lang == Lang::En.code() { Lang::En } else { Lang::Vi },
+        lang: if judge.lang == Lang::En.code() {
+            Lang::En
+        } else {
+            Lang::Vi
+        },
         kind: LetterKind::SheetReopened,
         params: serde_json::json!({
             "name": judge.name, "edition": context.edition.name_vi, "panel": context.panel.name,

@@ -67,7 +67,9 @@ async fn signed_marks(db: &impl ConnectionTrait, edition: EditionId, round: &Rou
         .await?;
     let mut marks = Vec::with_capacity(sheets.len() * round.rubric.len());
     for sheet in sheets {
-        let Some(row) = assigned.get(&sheet.assignment_id) else { continue };
+        let Some(row) = assigned.get(&sheet.assignment_id) else {
+            continue;
+        };
         let points: BTreeMap<String, Points> = read_json(&sheet.points)?;
         marks.extend(points.into_iter().map(|(criterion, points)| Mark {
             entry: row.entry_id.to_string(),
@@ -127,7 +129,9 @@ async fn open_problems(
     let round = rules.round(code).ok_or(Failure::NotFound)?;
     let mut problems = Vec::new();
     if edition.state == EditionState::Open && edition.closes_at.is_none_or(|end| end > now) {
-        problems.push(OpenProblem::IntakeOpen { until: edition.closes_at });
+        problems.push(OpenProblem::IntakeOpen {
+            until: edition.closes_at,
+        });
     }
     match due_at {
         None => problems.push(OpenProblem::DueMissing),
@@ -137,7 +141,9 @@ async fn open_problems(
     if let Some(before) = round_before(rules, code) {
         let row = find_round(db, edition.id.0, &before.code).await?;
         if round_state(row.as_ref()) != RoundState::Locked {
-            problems.push(OpenProblem::EarlierRoundOpen { round: before.name.clone() });
+            problems.push(OpenProblem::EarlierRoundOpen {
+                round: before.name.clone(),
+            });
             return Ok(problems);
         }
     }
@@ -247,7 +253,11 @@ pub async fn open_round(
         append(&tx, record, now).await?;
     }
     super::plan::tell_judges(&tx, &edition, code, now).await?;
-    let record = Record::new(actor.account, "round.opened", format!("edition/{}/round/{code}", edition.id));
+    let record = Record::new(
+        actor.account,
+        "round.opened",
+        format!("edition/{}/round/{code}", edition.id),
+    );
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(())
@@ -283,8 +293,12 @@ pub async fn set_due(
     let mut row: crate::entities::round::ActiveModel = row.into();
     row.due_at = Set(Some(due_at));
     row.update(&tx).await?;
-    let record = Record::new(actor.account, "round.due_set", format!("edition/{}/round/{code}", edition.id))
-        .detail(serde_json::json!({ "before": before, "after": due_at.to_string() }));
+    let record = Record::new(
+        actor.account,
+        "round.due_set",
+        format!("edition/{}/round/{code}", edition.id),
+    )
+    .detail(serde_json::json!({ "before": before, "after": due_at.to_string() }));
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(())
@@ -371,8 +385,12 @@ pub async fn lock_round(
     row.locked_at = Set(Some(now));
     row.update(&tx).await?;
     let unsigned: usize = preview.missing.iter().map(|(_, count)| count).sum();
-    let record = Record::new(actor.account, "round.locked", format!("edition/{}/round/{code}", edition.id))
-        .detail(serde_json::json!({ "signed": preview.signed, "unsigned": unsigned, "short": preview.short }));
+    let record = Record::new(
+        actor.account,
+        "round.locked",
+        format!("edition/{}/round/{code}", edition.id),
+    )
+    .detail(serde_json::json!({ "signed": preview.signed, "unsigned": unsigned, "short": preview.short }));
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(())

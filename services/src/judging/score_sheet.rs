@@ -193,7 +193,13 @@ pub async fn save_draft(
 }
 
 fn stored_points(rubric: &[Criterion], input: &SheetInput) -> Result<String, Failure> {
-    let typed = |code: &str| input.marks.iter().find(|(name, _)| name == code).map(|(_, text)| text.clone());
+    let typed = |code: &str| {
+        input
+            .marks
+            .iter()
+            .find(|(name, _)| name == code)
+            .map(|(_, text)| text.clone())
+    };
     let stored: BTreeMap<&str, String> = rubric
         .iter()
         .filter_map(|criterion| {
@@ -263,6 +269,11 @@ async fn begin_work(
     row.state = Set(SheetState::Draft.code().to_owned());
     row.changed_at = Set(now);
     row.update(tx).await?;
-    append(tx, Record::new(actor.account, "sheet.started", format!("assignment/{id}")), now).await?;
+    append(
+        tx,
+        Record::new(actor.account, "sheet.started", format!("assignment/{id}")),
+        now,
+    )
+    .await?;
     Ok(())
 }

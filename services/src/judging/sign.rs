@@ -32,7 +32,12 @@ pub async fn sign_sheet(
     let context = load_panel(db, PanelId(before.panel_id)).await?;
     let judge = AccountId(before.judge_id);
     let subject = context.subject_of(judge);
-    access::require(actor, Act::JudgeEntry, &subject, sheet_in_round(&before, context.state())?)?;
+    access::require(
+        actor,
+        Act::JudgeEntry,
+        &subject,
+        sheet_in_round(&before, context.state())?,
+    )?;
     if find_seat(db, before.panel_id, judge).await?.declared_at.is_none() {
         return Err(Failure::NotFound.into());
     }
@@ -43,13 +48,18 @@ pub async fn sign_sheet(
         .order_by_desc(score_sheet::Column::Version)
         .one(&tx)
         .await?;
-    let signed_already = sheet_state(&row)? == SheetState::Signed
-        && sheet.as_ref().is_some_and(|sheet| sheet.revision == revision + 1);
+    let signed_already =
+        sheet_state(&row)? == SheetState::Signed && sheet.as_ref().is_some_and(|sheet| sheet.revision == revision + 1);
     if signed_already {
         return Ok(());
     }
     let round = share_round_row(&tx, context.edition.id.0, &context.round.code).await?;
-    access::require(actor, Act::ScoreEntry, &subject, sheet_in_round(&row, round_state(round.as_ref()))?)?;
+    access::require(
+        actor,
+        Act::ScoreEntry,
+        &subject,
+        sheet_in_round(&row, round_state(round.as_ref()))?,
+    )?;
     let comment = sheet.as_ref().map(|sheet| sheet.comment.as_str()).unwrap_or_default();
     let lines = lines_of(&context.round.rubric, sheet.as_ref());
     let total = check(&lines, comment).map_err(SignError::Problems)?;
