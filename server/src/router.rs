@@ -28,10 +28,10 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
         .merge(pages.clone())
         .nest("/en", pages)
         .fallback(|| async { PageError::NotFound })
+        .layer(from_fn_with_state(portal.clone(), security::own_origin))
         .layer(from_fn_with_state(portal.clone(), error_pages))
         .layer(from_fn_with_state(portal.clone(), session::identify))
         .layer(session::layer(&portal))
-        .layer(from_fn_with_state(portal.clone(), security::own_origin))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(
             CompressionLayer::new()

@@ -53,7 +53,8 @@ pub fn Banner() -> impl IntoView {
     page.flash.map(|flash| {
         view! {
             <div class="banner banner--success" role="alert">
-                <p class="banner__heading"><Icon name="circle-check"/>{BannerWords(page.lang).success()}</p>
+                <Icon name="circle-check"/>
+                <h2 class="banner__title">{BannerWords(page.lang).success()}</h2>
                 <p class="banner__text">{flash.sentence(page.lang)}</p>
             </div>
         }

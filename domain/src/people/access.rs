@@ -85,6 +85,7 @@ pub enum Act {
     ReadRanking,
     AllocatePrizes,
     GiveNotice,
+    WithdrawNotice,
     SendFeedback,
     AnswerFeedback,
     RecordDecision,
@@ -95,7 +96,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -132,6 +133,7 @@ impl Act {
         Self::ReadRanking,
         Self::AllocatePrizes,
         Self::GiveNotice,
+        Self::WithdrawNotice,
         Self::SendFeedback,
         Self::AnswerFeedback,
         Self::RecordDecision,
@@ -237,6 +239,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ReadRanking => matches!(role, R::Secretary | R::Approver),
         A::AllocatePrizes => role == R::Secretary && in_edition(state, &[EditionState::Judging, EditionState::Noticed]),
         A::GiveNotice => role == R::Secretary && in_edition(state, &[EditionState::Judging]),
+        A::WithdrawNotice => role == R::Secretary && in_edition(state, &[EditionState::Noticed]),
         A::SendFeedback => role == R::Visitor && in_edition(state, &[EditionState::Noticed]),
         A::AnswerFeedback => {
             role == R::Secretary && in_edition(state, &[EditionState::Noticed, EditionState::Published])
