@@ -45,6 +45,18 @@ flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
+    Declared "da-khai" => "Đã lưu bản khai.", "The declaration is saved.";
+    DraftSaved "da-luu-nhap" => "Đã lưu nháp.", "The draft is saved.";
+    SheetSigned "da-ky-phieu" => "Đã ký phiếu.", "The sheet is signed.";
+    SheetReopened "da-mo-lai-phieu" => "Đã mở lại phiếu. Giám khảo nhận được thư.", "The sheet is open again. The judge gets a letter.";
+    Recused "khong-cham" => "Bài đã rời khỏi danh sách. Ban thư ký phân công giám khảo khác.", "The entry has left your list. The secretariat assigns somebody else.";
+    JudgeSeated "da-them-giam-khao" => "Đã thêm giám khảo.", "The judge is added.";
+    JudgeInvited "da-moi-giam-khao" => "Đã gửi thư mời. Người được mời vào tiểu ban khi nhận lời.", "The invitation is sent. The seat is taken when it is accepted.";
+    PlanDrafted "da-lap-ke-hoach" => "Đã lập kế hoạch nháp. Xem thay đổi rồi áp dụng.", "The draft plan is made. Look at the changes, then apply.";
+    PlanApplied "da-ap-dung" => "Đã áp dụng phân công.", "The assignment is applied.";
+    PlanDiscarded "da-bo-ke-hoach" => "Đã bỏ kế hoạch nháp.", "The draft plan is discarded.";
+    RoundOpened "da-mo-vong" => "Đã mở vòng chấm. Giám khảo nhận được thư.", "The round is open. Judges get a letter.";
+    RoundLocked "da-khoa-diem" => "Đã khóa điểm.", "The scores are locked.";
 }
 
 /// Shows the flash of this request, if there is one. Never together with an error summary.
