@@ -26,6 +26,8 @@ pub enum LetterKind {
     EntryAccepted,
     EntryRefused,
     EntryWithdrawn,
+    LateAdmitted,
+    CheckReopened,
     ExtensionGranted,
     JudgingAssigned,
     SheetReopened,
@@ -37,7 +39,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::VerifyEmail,
         Self::ResetPassword,
         Self::Invitation,
@@ -52,6 +54,8 @@ impl LetterKind {
         Self::EntryAccepted,
         Self::EntryRefused,
         Self::EntryWithdrawn,
+        Self::LateAdmitted,
+        Self::CheckReopened,
         Self::ExtensionGranted,
         Self::JudgingAssigned,
         Self::SheetReopened,
@@ -78,6 +82,8 @@ impl LetterKind {
             Self::EntryAccepted => "entry_accepted",
             Self::EntryRefused => "entry_refused",
             Self::EntryWithdrawn => "entry_withdrawn",
+            Self::LateAdmitted => "late_admitted",
+            Self::CheckReopened => "check_reopened",
             Self::ExtensionGranted => "extension_granted",
             Self::JudgingAssigned => "judging_assigned",
             Self::SheetReopened => "sheet_reopened",

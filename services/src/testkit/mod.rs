@@ -1,8 +1,10 @@
 //! What service tests arrange with: a fresh, migrated database, on SQLite or, when the tests are given one, PostgreSQL.
 
 mod editions;
+mod intake;
 
 pub use editions::{edition_in, open_edition, sample_rules};
+pub use intake::{SentEntry, StatementCount, add_file, sent_entry, unit};
 
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};
 use domain::people::actor::Actor;
