@@ -26,7 +26,7 @@ bundle: setup
 
 run: bundle
 	$(call step,Server)
-	@cargo build --package server
+	@cargo build $(PORTAL) --bins
 	$(call step,Demo data)
 	@if [[ -z "$$(ls -A data 2>/dev/null)" ]]; then \
 		signins="$$($(VINHDANH) demo load)"; \

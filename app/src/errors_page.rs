@@ -63,9 +63,11 @@ pub fn ErrorPage(trouble: Trouble, #[prop(into)] number: String) -> impl IntoVie
     let (happened, todo) = sentences(trouble, words);
     view! {
         <Title text=happened/>
-        <h1>{happened}</h1>
-        <p class="lead">{todo}</p>
+        <div class="page-head">
+            <h1>{happened}</h1>
+            <p class="page-head__lead">{todo}</p>
+        </div>
         <p><a href=href("/")>{words.home()}</a></p>
-        {(!number.is_empty()).then(|| view! { <p class="small-print">{words.trace(&number)}</p> })}
+        {(!number.is_empty()).then(|| view! { <p class="hint">{words.trace(&number)}</p> })}
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::numbers::{Exact, Points};
 use domain::results::{
     Allocation, Band, Candidate, CapScope, Prize, PrizeKind, PrizeProblem, Tag, TagProblem, TieDecision, Tried,
-    allocate, check_prizes, check_tags,
+    allocate, allocate_but, check_prizes, check_tags,
 };
 use proptest::prelude::*;
 
@@ -119,12 +119,11 @@ fn a_tie_at_a_cap_line_waits_for_people() {
         (allocation.open_ties[0].places, &allocation.open_ties[0].entries),
         (1, &set(&["A", "B"]))
     );
-    // One of A and B will surely fall to second, so one place is kept; C is safe, D surely goes on to third.
-    assert_eq!(
-        prizes(&allocation),
-        [None, None, Some("second"), Some("third"), Some("third")]
-    );
-    assert_eq!(last_tried(&allocation)[..2], [Tried::TieUndecided; 2]);
+    // At least one of A and B falls to second, both if first is left empty: C may or may not find a place there, D
+    // surely does not, so D is third, and E third or nothing.
+    assert_eq!(prizes(&allocation), [None, None, None, Some("third"), None]);
+    let (tied, waits) = (Tried::TieUndecided, Tried::AwaitsTie);
+    assert_eq!(last_tried(&allocation), [tied, tied, waits, Tried::Given, waits]);
 }
 
 #[test]
@@ -204,6 +203,28 @@ fn a_withheld_level_goes_to_nobody() {
 }
 
 #[test]
+fn a_level_withheld_in_one_field_is_given_in_the_other() {
+    let per_field = |code: &str| Prize {
+        cap_scope: CapScope::Field,
+        ..level(code, Some(1), None)
+    };
+    let withheld = BTreeSet::from([("first".to_owned(), "even".to_owned())]);
+    let table = [per_field("first"), per_field("second")];
+    let allocation = allocate_but(&table, &candidates(&[90, 80, 70, 60]), &[], &withheld);
+    assert_eq!(
+        prizes(&allocation),
+        [Some("second"), Some("first"), None, Some("second")]
+    );
+    assert_eq!(allocation.awards[0].levels[0].tried, Tried::Withheld);
+    let empty = allocation
+        .levels
+        .iter()
+        .find(|level| level.pool == "even" && level.prize == "first")
+        .unwrap();
+    assert!(empty.withheld && empty.given == 0);
+}
+
+#[test]
 fn a_table_with_gaps_or_doubles_is_refused() {
     let mut prizes = table();
     assert_eq!(check_prizes(&prizes), []);
@@ -271,16 +292,30 @@ fn special_prizes_are_given_by_hand_within_their_cap() {
     );
 }
 
-/// Settles open ties one by one in a way of choosing, until none is left.
-fn settle(prizes: &[Prize], candidates: &[Candidate], from_the_end: bool) -> Allocation {
+#[test]
+fn a_loser_of_a_tie_has_the_same_claim_as_others_of_the_rank() {
+    let first = Prize {
+        cap_scope: CapScope::Field,
+        ..level("first", Some(1), None)
+    };
+    // B, C, D are equal. A has the first prize of the even field, so C falls; one of B and D will fall beside it.
+    let mut equal = candidates(&[90, 80, 80, 80]);
+    equal[0].field = "even".into();
+    let allocation = allocate(&[first, level("second", Some(1), None)], &equal, &[]);
+    let (tied, waits) = (Tried::TieUndecided, Tried::AwaitsTie);
+    assert_eq!(last_tried(&allocation), [Tried::Given, tied, waits, tied]);
+}
+
+/// Settles open ties one by one, each its own way, until none is left; places may be left empty.
+fn settle(prizes: &[Prize], candidates: &[Candidate], ways: &[(bool, u32)]) -> Allocation {
     let mut decisions = Vec::new();
-    loop {
+    for (from_the_end, left_empty) in ways.iter().cycle() {
         let allocation = allocate(prizes, candidates, &decisions);
         let Some(tie) = allocation.open_ties.first() else {
             return allocation;
         };
-        let places = tie.places as usize;
-        let chosen = if from_the_end {
+        let places = tie.places.saturating_sub(*left_empty) as usize;
+        let chosen = if *from_the_end {
             tie.entries.iter().rev().take(places).cloned().collect()
         } else {
             tie.entries.iter().take(places).cloned().collect()
@@ -291,34 +326,55 @@ fn settle(prizes: &[Prize], candidates: &[Candidate], from_the_end: bool) -> All
             among: tie.entries.clone(),
         });
     }
+    unreachable!("the ways repeat for ever")
 }
 
 fn any_case() -> impl Strategy<Value = (Vec<Prize>, Vec<Candidate>)> {
-    let scopes = prop::sample::select(vec![CapScope::Edition, CapScope::Field]);
-    let levels = prop::collection::vec((0..4u32, scopes), 1..4);
-    let totals = prop::collection::vec(0..6i64, 0..12);
-    (levels, totals).prop_map(|(levels, mut totals)| {
-        totals.sort_by(|one, other| other.cmp(one));
-        let level = |(position, (cap, cap_scope))| Prize {
-            cap_scope,
-            ..level(&format!("level {position}"), Some(cap), None)
+    let scopes = prop::sample::select(vec![CapScope::Edition, CapScope::Field, CapScope::FieldOrGroup]);
+    let caps = prop::option::weighted(0.9, 0..4u32);
+    let levels = prop::collection::vec((caps, scopes), 1..5);
+    let entries = prop::collection::vec((0..6i64, prop::option::weighted(0.3, 0..2u8)), 0..12);
+    (levels, entries, any::<bool>()).prop_map(|(levels, mut entries, banded)| {
+        entries.sort_by_key(|(total, _)| std::cmp::Reverse(*total));
+        let level = |(position, (cap, cap_scope))| {
+            let high = 5 - i32::try_from(position).unwrap();
+            Prize {
+                cap_scope,
+                ..level(&format!("level {position}"), cap, banded.then_some((high - 1, high)))
+            }
         };
-        (levels.into_iter().enumerate().map(level).collect(), candidates(&totals))
+        let totals: Vec<i64> = entries.iter().map(|(total, _)| *total).collect();
+        let mut candidates = candidates(&totals);
+        for (candidate, (_, group)) in candidates.iter_mut().zip(&entries) {
+            candidate.group = group.map(|group| format!("group {group}"));
+        }
+        (levels.into_iter().enumerate().map(level).collect(), candidates)
     })
 }
 
 proptest! {
     #[test]
-    fn what_is_not_open_holds_however_the_ties_are_decided((prizes, candidates) in any_case(), from_the_end: bool) {
+    fn what_is_not_open_holds_however_the_ties_are_decided(
+        (prizes, candidates) in any_case(),
+        ways in prop::collection::vec((any::<bool>(), 0..3u32), 1..6),
+    ) {
         let open = allocate(&prizes, &candidates, &[]);
-        let settled = settle(&prizes, &candidates, from_the_end);
+        let settled = settle(&prizes, &candidates, &ways);
         for (before, after) in open.awards.iter().zip(&settled.awards) {
             let is_open = matches!(before.levels.last().unwrap().tried, Tried::TieUndecided | Tried::AwaitsTie);
             prop_assert!(is_open || before == after, "{before:?} became {after:?}");
         }
         for level in &settled.levels {
-            prop_assert!(level.given <= level.cap.unwrap());
+            prop_assert!(level.cap.is_none_or(|cap| level.given <= cap));
         }
+    }
+
+    /// Something is open only because some tie is: people can always go on.
+    #[test]
+    fn nothing_waits_without_a_tie_to_decide((prizes, candidates) in any_case()) {
+        let open = allocate(&prizes, &candidates, &[]);
+        let waits = open.awards.iter().any(|award| award.levels.last().is_some_and(|level| level.tried == Tried::AwaitsTie));
+        prop_assert!(!waits || !open.open_ties.is_empty());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the portal can do: authorise, load, apply the rule, save, append to the ledger.
 //! The only crate that knows the database; rows never leave it.
 
+pub mod backup;
 pub mod database;
 mod entities;
 pub mod entries;

@@ -43,6 +43,7 @@ macro_rules! flashes {
 
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
+    PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
 }
 
@@ -53,7 +54,8 @@ pub fn Banner() -> impl IntoView {
     page.flash.map(|flash| {
         view! {
             <div class="banner banner--success" role="alert">
-                <p class="banner__heading"><Icon name="circle-check"/>{BannerWords(page.lang).success()}</p>
+                <Icon name="circle-check"/>
+                <h2 class="banner__title">{BannerWords(page.lang).success()}</h2>
                 <p class="banner__text">{flash.sentence(page.lang)}</p>
             </div>
         }

@@ -77,10 +77,10 @@ pub fn ErrorSummary(errors: Errors) -> impl IntoView {
         let lines = errors
             .0
             .into_iter()
-            .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
+            .map(|error| view! { <li><a class="error-summary__link" href=format!("#{}", error.field)>{error.message}</a></li> });
         view! {
-            <div class="error-summary" role="alert" tabindex="-1" autofocus id="loi">
-                <h2 class="error-summary__heading"><Icon name="alert-triangle"/>{heading}</h2>
+            <div class="error-summary" role="alert" tabindex="-1" autofocus id="loi" aria-labelledby="loi-tieu-de">
+                <h2 class="error-summary__title" id="loi-tieu-de"><Icon name="alert-triangle"/>{heading}</h2>
                 <ul class="error-summary__list">{lines.collect_view()}</ul>
             </div>
         }

@@ -3,7 +3,13 @@
 use leptos::prelude::*;
 
 use crate::components::errors::ErrorWords;
+use crate::components::icon::Icon;
 use crate::words::lang;
+
+pub use crate::components::choice::{Checkbox, Radios};
+pub use crate::components::date_field::{DateField, DateWords};
+pub use crate::components::select::Select;
+pub use crate::components::text_area::{TextArea, escape_text_area};
 
 /// What a person may expect of a one-line field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,23 +39,67 @@ impl Kind {
     }
 }
 
+crate::catalogue! {
+    /// The words beside a label.
+    pub FieldWords {
+        optional => "(không bắt buộc)", "(optional)";
+    }
+}
+
 /// The ids that tie hint and error to a field.
-fn described_by(name: &str, has_hint: bool, has_error: bool) -> Option<String> {
+pub(crate) fn described_by(name: &str, has_hint: bool, has_error: bool) -> Option<String> {
     let hint = has_hint.then(|| format!("{name}-goi-y"));
     let error = has_error.then(|| format!("{name}-loi"));
     let ids: Vec<String> = [hint, error].into_iter().flatten().collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
+/// The text of a label, marked when the field may stay empty.
+pub(crate) fn label_text(label: String, optional: bool) -> impl IntoView {
+    let mark = optional.then(|| view! { " "<span class="field__optional">{FieldWords(lang()).optional()}</span> });
+    (label, mark)
+}
+
 /// The hint and the error of a field, in this order.
 #[component]
-pub fn FieldNotes(#[prop(into)] name: String, hint: Option<String>, error: Option<String>) -> impl IntoView {
-    let hint = hint.map(|text| view! { <p class="field__hint" id=format!("{name}-goi-y")>{text}</p> });
+pub fn FieldNotes(
+    #[prop(into)] name: String,
+    hint: Option<String>,
+    error: Option<String>,
+    /// True inside a `fieldset`.
+    #[prop(optional)]
+    group: bool,
+) -> impl IntoView {
+    let class = if group { "fieldset__hint" } else { "field__hint" };
+    let hint = hint.map(|text| view! { <p class=class id=format!("{name}-goi-y")>{text}</p> });
     let error = error.map(|text| {
         let label = ErrorWords(lang()).label();
-        view! { <p class="field__error" id=format!("{name}-loi")><span class="visually-hidden">{label}": "</span>{text}</p> }
+        view! {
+            <p class="field__error" id=format!("{name}-loi")>
+                <Icon name="alert-triangle"/>
+                <span><span class="visually-hidden">{label}": "</span>{text}</span>
+            </p>
+        }
     });
     (hint, error)
+}
+
+/// The class of an input of some width: `w2`, `w4`, `w10`, `w20` letters, or full width.
+fn input_class(width: &str, code: bool) -> String {
+    let size = match width {
+        "short" => "w4",
+        "medium" => "w20",
+        other => other,
+    };
+    let mut class = "input".to_owned();
+    if !size.is_empty() {
+        class.push_str(" input--");
+        class.push_str(size);
+    }
+    if code {
+        class.push_str(" input--code");
+    }
+    class
 }
 
 /// A one-line field. Its `name` is also its `id`.
@@ -62,201 +112,35 @@ pub fn TextField(
     #[prop(optional_no_strip)] error: Option<String>,
     #[prop(optional)] kind: Kind,
     #[prop(optional)] autocomplete: &'static str,
-    /// `short`, `medium` or empty for full width: the width hints at the length.
+    /// `w2`, `w4` (also `short`), `w10`, `w20` (also `medium`) or empty for full width: the width hints at the length.
     #[prop(optional)]
     width: &'static str,
+    /// Says beside the label that the field may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// What stands behind the field, such as `%`.
+    #[prop(into, optional)]
+    affix: String,
 ) -> impl IntoView {
     let described = described_by(&name, hint.is_some(), error.is_some());
     let invalid = error.is_some().then_some("true");
-    let class = if width.is_empty() {
-        "field__input".to_owned()
-    } else {
-        format!("field__input field__input--{width}")
-    };
+    let class = input_class(width, kind == Kind::Code);
     let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
-    view! {
-        <div class="field" class:field--invalid=invalid.is_some()>
-            <label class="field__label" for=name.clone()>{label}</label>
-            <FieldNotes name=name.clone() hint error/>
-            <input class=class id=name.clone() name=name type=kind.input_type() inputmode=kind.input_mode() value=value
-                autocomplete=autocomplete aria-describedby=described aria-invalid=invalid/>
-        </div>
-    }
-}
-
-/// A text area. Leptos does not escape the children of `textarea` on the server, so this is the only one in the portal.
-#[component]
-pub fn TextArea(
-    #[prop(into)] name: String,
-    #[prop(into)] label: String,
-    #[prop(into, optional)] value: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip)] error: Option<String>,
-    #[prop(optional)] rows: Option<u32>,
-) -> impl IntoView {
-    let described = described_by(&name, hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
-    view! {
-        <div class="field" class:field--invalid=invalid.is_some()>
-            <label class="field__label" for=name.clone()>{label}</label>
-            <FieldNotes name=name.clone() hint error/>
-            <textarea class="field__input field__input--area" id=name.clone() name=name rows=rows.unwrap_or(6)
-                aria-describedby=described aria-invalid=invalid>{escape_text_area(&value)}</textarea>
-        </div>
-    }
-}
-
-/// Text as it may stand between `<textarea>` tags; a first newline would be eaten by the parser, so it is doubled.
-pub fn escape_text_area(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    if escaped.starts_with('\n') {
-        format!("\n{escaped}")
+    let input = view! {
+        <input class=class id=name.clone() name=name.clone() type=kind.input_type() inputmode=kind.input_mode() value=value
+            autocomplete=autocomplete aria-describedby=described aria-invalid=invalid/>
+    };
+    let input = if affix.is_empty() {
+        input.into_any()
     } else {
-        escaped
-    }
-}
-
-/// A choice from a list. The first, empty choice says that nothing is preselected.
-#[component]
-pub fn Select(
-    #[prop(into)] name: String,
-    #[prop(into)] label: String,
-    /// Value and label of each choice.
-    options: Vec<(String, String)>,
-    #[prop(into, optional)] value: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip)] error: Option<String>,
-    /// What the empty choice says; without it there is none.
-    #[prop(optional_no_strip, into)]
-    empty: Option<String>,
-) -> impl IntoView {
-    let described = described_by(&name, hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
-    let choices = options.into_iter().map(|(option, text)| {
-        let selected = option == value;
-        view! { <option value=option selected=selected>{text}</option> }
-    });
+        view! { <div class="field__affix">{input}" "<span>{affix}</span></div> }.into_any()
+    };
     view! {
-        <div class="field" class:field--invalid=invalid.is_some()>
-            <label class="field__label" for=name.clone()>{label}</label>
-            <FieldNotes name=name.clone() hint error/>
-            <select class="field__input field__input--select" id=name.clone() name=name aria-describedby=described aria-invalid=invalid>
-                {empty.map(|text| view! { <option value="">{text}</option> })}
-                {choices.collect_view()}
-            </select>
+        <div class="field" class:field--error=invalid.is_some()>
+            <label class="field__label" for=name.clone()>{label_text(label, optional)}</label>
+            <FieldNotes name hint error/>
+            {input}
         </div>
-    }
-}
-
-/// A box to tick. Never ticked unless the person did.
-#[component]
-pub fn Checkbox(
-    #[prop(into)] name: String,
-    #[prop(into)] label: String,
-    #[prop(optional)] checked: bool,
-    #[prop(into, default = "co".to_owned())] value: String,
-    #[prop(into, optional)] id: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip)] error: Option<String>,
-) -> impl IntoView {
-    let id = if id.is_empty() { name.clone() } else { id };
-    let described = described_by(&id, hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
-    view! {
-        <div class="field field--choice" class:field--invalid=invalid.is_some()>
-            <FieldNotes name=id.clone() hint error/>
-            <label class="choice" for=id.clone()>
-                <input class="choice__input" type="checkbox" id=id.clone() name=name value=value checked=checked
-                    aria-describedby=described aria-invalid=invalid/>
-                <span class="choice__label">{label}</span>
-            </label>
-        </div>
-    }
-}
-
-/// One choice among a few, all visible.
-#[component]
-pub fn Radios(
-    #[prop(into)] name: String,
-    #[prop(into)] legend: String,
-    /// Value and label of each choice.
-    options: Vec<(String, String)>,
-    #[prop(into, optional)] value: String,
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip)] error: Option<String>,
-) -> impl IntoView {
-    let described = described_by(&name, hint.is_some(), error.is_some());
-    let invalid = error.is_some();
-    let group = name.clone();
-    let choices = options.into_iter().enumerate().map(move |(place, (option, text))| {
-        let id = if place == 0 { group.clone() } else { format!("{group}-{place}") };
-        let checked = option == value;
-        view! {
-            <label class="choice" for=id.clone()>
-                <input class="choice__input" type="radio" id=id.clone() name=group.clone() value=option checked=checked/>
-                <span class="choice__label">{text}</span>
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="field fieldset" class:field--invalid=invalid aria-describedby=described>
-            <legend class="field__label">{legend}</legend>
-            <FieldNotes name=name.clone() hint error/>
-            {choices.collect_view()}
-        </fieldset>
-    }
-}
-
-/// A date in three fields, named `{name}-ngay`, `{name}-thang`, `{name}-nam`.
-#[component]
-pub fn DateField(
-    #[prop(into)] name: String,
-    #[prop(into)] legend: String,
-    /// Day, month and year as typed.
-    value: [String; 3],
-    #[prop(optional_no_strip, into)] hint: Option<String>,
-    #[prop(optional_no_strip)] error: Option<String>,
-    #[prop(optional)] birth_date: bool,
-) -> impl IntoView {
-    let words = DateWords(lang());
-    let described = described_by(&name, hint.is_some(), error.is_some());
-    let invalid = error.is_some();
-    let [day, month, year] = value;
-    let parts = [
-        ("ngay", words.day(), day, "bday-day"),
-        ("thang", words.month(), month, "bday-month"),
-        ("nam", words.year(), year, "bday-year"),
-    ];
-    let inputs = parts.map(|(part, label, value, complete)| {
-        let id = format!("{name}-{part}");
-        let wide = if part == "nam" {
-            "field__input date-field__year"
-        } else {
-            "field__input date-field__part"
-        };
-        view! {
-            <div class="date-field__item">
-                <label class="date-field__label" for=id.clone()>{label}</label>
-                <input class=wide id=id.clone() name=id.clone() type="text" inputmode="numeric" value=value
-                    autocomplete=birth_date.then_some(complete) aria-invalid=invalid.then_some("true")/>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class="field date-field" class:field--invalid=invalid aria-describedby=described id=name.clone()>
-            <legend class="field__label">{legend}</legend>
-            <FieldNotes name=name.clone() hint error/>
-            <div class="date-field__parts">{inputs.collect_view()}</div>
-        </fieldset>
-    }
-}
-
-crate::catalogue! {
-    /// The parts of a date.
-    pub DateWords {
-        day => "Ngày", "Day";
-        month => "Tháng", "Month";
-        year => "Năm", "Year";
     }
 }
 
@@ -265,18 +149,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hostile_text_cannot_leave_its_text_area() {
-        let hostile = "</textarea><script>alert(1)</script>&";
-        let html = Owner::new().with(|| view! { <TextArea name="a" label="b" value=hostile/> }.to_html());
-        assert!(!html.contains("<script>"), "{html}");
-        assert!(
-            html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"),
-            "{html}"
-        );
-    }
-
-    #[test]
-    fn a_first_newline_survives_the_parser() {
-        assert_eq!(escape_text_area("\nhai"), "\n\nhai");
+    fn a_width_is_a_number_of_letters() {
+        let table = [
+            ("", false, "input"),
+            ("w10", false, "input input--w10"),
+            ("short", false, "input input--w4"),
+            ("medium", true, "input input--w20 input--code"),
+        ];
+        for (width, code, expected) in table {
+            assert_eq!(input_class(width, code), expected);
+        }
     }
 }

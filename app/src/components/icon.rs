@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::shell::page_context;
+use crate::shell::PageContext;
 
 /// One symbol of `public/icons.svg`, by its name there.
 #[component]
 pub fn Icon(name: &'static str) -> impl IntoView {
-    let target = format!("{}#i-{name}", page_context().assets.icons);
-    view! { <svg class="icon" aria-hidden="true" focusable="false" width="20" height="20"><use href=target></use></svg> }
+    let sprite = use_context::<PageContext>()
+        .map(|page| page.assets.icons.clone())
+        .unwrap_or_default();
+    let target = format!("{sprite}#i-{name}");
+    view! { <svg class="icon" aria-hidden="true" focusable="false"><use href=target></use></svg> }
 }

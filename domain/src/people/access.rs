@@ -58,6 +58,8 @@ pub enum Act {
     EditRules,
     OpenEdition,
     AmendRules,
+    MoveIntake,
+    ManageCalendar,
     ExtendDeadline,
     InvitePeople,
     StartEntry,
@@ -83,6 +85,7 @@ pub enum Act {
     ReadRanking,
     AllocatePrizes,
     GiveNotice,
+    WithdrawNotice,
     SendFeedback,
     AnswerFeedback,
     RecordDecision,
@@ -93,7 +96,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -103,6 +106,8 @@ impl Act {
         Self::EditRules,
         Self::OpenEdition,
         Self::AmendRules,
+        Self::MoveIntake,
+        Self::ManageCalendar,
         Self::ExtendDeadline,
         Self::InvitePeople,
         Self::StartEntry,
@@ -128,6 +133,7 @@ impl Act {
         Self::ReadRanking,
         Self::AllocatePrizes,
         Self::GiveNotice,
+        Self::WithdrawNotice,
         Self::SendFeedback,
         Self::AnswerFeedback,
         Self::RecordDecision,
@@ -167,6 +173,8 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ReadEditionDesk => matches!(role, R::Secretary | R::Approver | R::Administrator),
         A::EditRules | A::OpenEdition => role == R::Secretary && in_edition(state, &[EditionState::Draft]),
         A::AmendRules => role == R::Secretary && in_edition(state, &[EditionState::Open, EditionState::Judging]),
+        A::MoveIntake => role == R::Secretary && in_edition(state, &[EditionState::Open, EditionState::Judging]),
+        A::ManageCalendar => matches!(role, R::Secretary | R::Administrator),
         A::ExtendDeadline => role == R::Secretary && in_edition(state, &[EditionState::Open]),
         A::StartEntry => role == R::Member && in_edition(state, &[EditionState::Open]),
         A::ReadEntry => may_read_entry(role, state),
@@ -231,6 +239,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ReadRanking => matches!(role, R::Secretary | R::Approver),
         A::AllocatePrizes => role == R::Secretary && in_edition(state, &[EditionState::Judging, EditionState::Noticed]),
         A::GiveNotice => role == R::Secretary && in_edition(state, &[EditionState::Judging]),
+        A::WithdrawNotice => role == R::Secretary && in_edition(state, &[EditionState::Noticed]),
         A::SendFeedback => role == R::Visitor && in_edition(state, &[EditionState::Noticed]),
         A::AnswerFeedback => {
             role == R::Secretary && in_edition(state, &[EditionState::Noticed, EditionState::Published])

@@ -8,12 +8,24 @@ use crate::numbers::Exact;
 
 /// Allocates the ranked prizes of a table that has no [problems](super::check_prizes).
 pub fn allocate(prizes: &[Prize], candidates: &[Candidate], decisions: &[TieDecision]) -> Allocation {
+    allocate_but(prizes, candidates, decisions, &BTreeSet::new())
+}
+
+/// Like [`allocate`], but leaves levels empty that people withheld: a prize code and the field or group, or an empty word
+/// for the whole edition.
+pub fn allocate_but(
+    prizes: &[Prize],
+    candidates: &[Candidate],
+    decisions: &[TieDecision],
+    withheld: &BTreeSet<(String, String)>,
+) -> Allocation {
     let mut sorted: Vec<&Candidate> = candidates.iter().collect();
     sorted.sort_by(|one, other| (one.rank, &one.entry).cmp(&(other.rank, &other.entry)));
     let levels = prizes.iter().filter(|prize| prize.kind == PrizeKind::Ranked).collect();
     let mut run = Run {
         levels,
         decisions,
+        withheld,
         pools: Pools::default(),
         awards: BTreeMap::new(),
         open_ties: Vec::new(),
@@ -36,6 +48,7 @@ pub fn allocate(prizes: &[Prize], candidates: &[Candidate], decisions: &[TieDeci
 struct Run<'a> {
     levels: Vec<&'a Prize>,
     decisions: &'a [TieDecision],
+    withheld: &'a BTreeSet<PoolKey>,
     pools: Pools,
     awards: BTreeMap<&'a str, Award>,
     open_ties: Vec<TieAtCap>,
@@ -53,13 +66,20 @@ impl<'a> Run<'a> {
             self.awards.insert(&candidate.entry, award);
         }
         let mut falling = equal.to_vec();
+        let mut open = OpenEqual::default();
         for position in 0..self.levels.len() {
-            falling = self.try_level(position, falling);
+            falling = self.try_level(position, falling, &mut open);
         }
+        self.keep_places(&open);
     }
 
     /// Returns those who fall to the next level.
-    fn try_level(&mut self, position: usize, falling: Vec<&'a Candidate>) -> Vec<&'a Candidate> {
+    fn try_level(
+        &mut self,
+        position: usize,
+        falling: Vec<&'a Candidate>,
+        open: &mut OpenEqual<'a>,
+    ) -> Vec<&'a Candidate> {
         let prize = self.levels[position];
         let mut next = Vec::new();
         let mut pools: BTreeMap<PoolKey, Vec<&Candidate>> = BTreeMap::new();
@@ -73,7 +93,14 @@ impl<'a> Run<'a> {
             }
         }
         for (key, equal) in pools {
-            next.extend(self.fill(position, key, equal));
+            if self.withheld.contains(&key) {
+                equal
+                    .iter()
+                    .for_each(|candidate| self.note(prize, candidate, Tried::Withheld));
+                next.extend(equal);
+            } else {
+                next.extend(self.fill(position, key, equal, open));
+            }
         }
         next
     }
@@ -89,10 +116,16 @@ impl<'a> Run<'a> {
             .map(|_| Tried::BelowBand)
     }
 
-    fn fill(&mut self, position: usize, key: PoolKey, equal: Vec<&'a Candidate>) -> Vec<&'a Candidate> {
+    fn fill(
+        &mut self,
+        position: usize,
+        key: PoolKey,
+        equal: Vec<&'a Candidate>,
+        open: &mut OpenEqual<'a>,
+    ) -> Vec<&'a Candidate> {
         let prize = self.levels[position];
-        let wanted = count(&equal);
-        match self.pools.room(prize.cap, &key, wanted) {
+        let rivals = open.rivals(prize, &key);
+        match self.pools.room(prize.cap, &key, count(&equal), rivals) {
             Room::ForAll => self.give(prize, key, &equal),
             Room::Full => {
                 equal
@@ -100,25 +133,25 @@ impl<'a> Run<'a> {
                     .for_each(|candidate| self.note(prize, candidate, Tried::CapFull));
                 return equal;
             }
-            Room::ForSome(places) => return self.settle_tie(position, key, equal, places),
+            Room::ForSome(places) => return self.settle_tie(position, key, equal, places, open),
             Room::Unknown => {
                 equal
                     .iter()
                     .for_each(|candidate| self.note(prize, candidate, Tried::AwaitsTie));
-                self.pools.take(prize.cap, key, 0, wanted);
-                self.reserve_below(position, &equal, 0, wanted);
+                open.waiting.push((position, equal));
             }
         }
         Vec::new()
     }
 
-    /// Follows the people's decision, or leaves the tie open and keeps the places.
+    /// Follows the people's decision, or leaves the tie open.
     fn settle_tie(
         &mut self,
         position: usize,
         key: PoolKey,
         equal: Vec<&'a Candidate>,
         places: u32,
+        open: &mut OpenEqual<'a>,
     ) -> Vec<&'a Candidate> {
         let prize = self.levels[position];
         let entries: BTreeSet<String> = equal.iter().map(|candidate| candidate.entry.clone()).collect();
@@ -130,16 +163,15 @@ impl<'a> Run<'a> {
             equal
                 .iter()
                 .for_each(|candidate| self.note(prize, candidate, Tried::TieUndecided));
+            // Whoever is chosen, and even if nobody is, no lower entry gets these places.
             self.pools.take(prize.cap, key.clone(), places, places);
-            // Those who lose the tie will fall: how many is known, who is not.
-            let losers = count(&equal) - places;
             self.open_ties.push(TieAtCap {
                 prize: key.0,
                 pool: key.1,
                 places,
                 entries,
             });
-            self.reserve_below(position, &equal, losers, losers);
+            open.tied.push((position, equal, places));
             return Vec::new();
         };
         let (chosen, others): (Vec<_>, Vec<_>) =
@@ -161,30 +193,51 @@ impl<'a> Run<'a> {
         self.pools.take(prize.cap, key, count(chosen), count(chosen));
     }
 
-    /// Between `least` and `most` of these equal entries will fall below `position`: keeps places for them.
-    fn reserve_below(&mut self, position: usize, equal: &[&Candidate], mut least: u32, mut most: u32) {
-        for below in position + 1..self.levels.len() {
-            let prize = self.levels[below];
-            let reaching = equal
-                .iter()
-                .filter(|one| self.outside_band(prize, &one.total).is_none());
-            let mut pools: BTreeMap<PoolKey, u32> = BTreeMap::new();
-            reaching.for_each(|one| *pools.entry(pool_key(prize, one)).or_default() += 1);
-            let split = pools.len() > 1;
-            for (key, members) in pools {
-                let taken = self.pools.taken(&key);
-                let sure = if split { 0 } else { least };
-                self.pools.take(prize.cap, key.clone(), sure, members.min(most));
-                if !split {
-                    let cap = prize.cap.unwrap_or(u32::MAX);
-                    least = least.saturating_sub(cap - taken.least);
-                    most = most.saturating_sub(cap - taken.most);
-                }
+    /// Keeps the places that equal entries, open at some level, will or may still take from there down.
+    fn keep_places(&mut self, open: &OpenEqual) {
+        let mut arriving = Arriving::default();
+        for (position, prize) in self.levels.clone().into_iter().enumerate() {
+            for (_, waiting) in open.waiting.iter().filter(|(at, _)| *at == position) {
+                arriving.join(waiting, count(waiting));
             }
-            if split {
-                least = 0;
+            if arriving
+                .entries
+                .iter()
+                .any(|one| self.outside_band(prize, &one.total).is_none())
+            {
+                self.keep_places_at(prize, &mut arriving);
+            }
+            for (_, tied, places) in open.tied.iter().filter(|(at, ..)| *at == position) {
+                arriving.join(tied, count(tied) - places);
             }
         }
+    }
+
+    fn keep_places_at(&mut self, prize: &Prize, arriving: &mut Arriving) {
+        let mut members: BTreeMap<PoolKey, u32> = BTreeMap::new();
+        for one in &arriving.entries {
+            *members.entry(pool_key(prize, one)).or_default() += 1;
+        }
+        let sure = if members.len() == 1 { arriving.least } else { 0 };
+        let cap = prize.cap.unwrap_or(u32::MAX);
+        let (mut least, mut most) = (0, 0);
+        for (key, members) in members {
+            if self.withheld.contains(&key) {
+                least += sure;
+                most += members;
+                continue;
+            }
+            let taken = self.pools.taken(&key);
+            let possible = members.min(arriving.most);
+            self.pools.take(prize.cap, key, sure, possible);
+            least += sure.saturating_sub(cap - taken.least);
+            // More than there is room for would be a tie, and people may leave its places empty: then all fall.
+            if taken.most.saturating_add(possible) > cap {
+                most += possible;
+            }
+        }
+        arriving.least = least;
+        arriving.most = most.min(arriving.most);
     }
 
     fn note(&mut self, prize: &Prize, candidate: &Candidate, tried: Tried) {
@@ -210,6 +263,7 @@ impl<'a> Run<'a> {
                 *pools.entry(pool_key(prize, candidate).1).or_default() += u32::from(given);
             }
             let of_level = pools.into_iter().map(|(pool, given)| LevelUse {
+                withheld: self.withheld.contains(&(prize.code.clone(), pool.clone())),
                 prize: prize.code.clone(),
                 pool,
                 given,
@@ -218,6 +272,42 @@ impl<'a> Run<'a> {
             uses.extend(of_level);
         }
         uses
+    }
+}
+
+/// Entries of one rank whose level is open. They have the same claim as the others of their rank, so no place is theirs
+/// before those.
+#[derive(Default)]
+struct OpenEqual<'a> {
+    /// At this level they wait for a tie elsewhere.
+    waiting: Vec<(usize, Vec<&'a Candidate>)>,
+    /// At this level they are more than its places.
+    tied: Vec<(usize, Vec<&'a Candidate>, u32)>,
+}
+
+impl OpenEqual<'_> {
+    /// How many of them may still come down into this pool.
+    fn rivals(&self, prize: &Prize, key: &PoolKey) -> u32 {
+        let waiting = self.waiting.iter().flat_map(|(_, entries)| entries);
+        let tied = self.tied.iter().flat_map(|(_, entries, _)| entries);
+        let rivals = waiting.chain(tied).filter(|one| pool_key(prize, one) == *key);
+        u32::try_from(rivals.count()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Open entries on their way down: so many at least and at most come as far as this level.
+#[derive(Default)]
+struct Arriving<'a> {
+    entries: Vec<&'a Candidate>,
+    least: u32,
+    most: u32,
+}
+
+impl<'a> Arriving<'a> {
+    fn join(&mut self, entries: &[&'a Candidate], least: u32) {
+        self.entries.extend(entries);
+        self.least += least;
+        self.most += count(entries);
     }
 }
 

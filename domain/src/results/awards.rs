@@ -61,6 +61,8 @@ pub enum Tried {
     /// Above the top of the highest band: the table does not foresee such a total.
     AboveHighestBand,
     CapFull,
+    /// People left the level empty.
+    Withheld,
     /// People chose others of the same tie.
     NotChosen,
     /// Open: one of the [ties](Allocation::open_ties).
@@ -76,6 +78,8 @@ pub struct LevelUse {
     pub pool: String,
     pub given: u32,
     pub cap: Option<u32>,
+    /// People left it empty.
+    pub withheld: bool,
 }
 
 /// More equal entries than places.

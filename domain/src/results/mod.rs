@@ -3,24 +3,30 @@
 //! Marks → [`tabulate`] → an explained result per entry and a [`Ranking`] → [`allocate`] → prizes. Values stay exact until a
 //! rule says to round; the order of the input never matters; every number on the way is kept for the page that explains it.
 
+pub mod acts;
 mod allocation;
+pub mod archive;
 mod awards;
 mod combination;
 mod combine;
 mod explanation;
+pub mod listing;
 mod marks;
 mod pools;
 mod prizes;
+pub mod public;
+pub mod publication;
 mod ranking;
 mod rounds;
 mod rules;
 mod rules_check;
 mod sheets;
 mod spread;
+mod standing;
 mod tabulation;
 mod tie_break;
 
-pub use allocation::allocate;
+pub use allocation::{allocate, allocate_but};
 pub use awards::{Allocation, Award, Candidate, Level, LevelUse, TieAtCap, TieDecision, Tried};
 pub use explanation::{
     Combination, CountedMark, CriterionResult, Deviation, EntryResult, Sheet, SheetState, Treatment, Unranked,
@@ -34,5 +40,6 @@ pub use rules::{
 };
 pub use rules_check::RulesProblem;
 pub use spread::Spread;
+pub use standing::{Standing, Unscored, stand};
 pub use tabulation::{Tabulation, tabulate};
 pub use tie_break::{TieBreak, TieBreakProblem};

@@ -32,15 +32,16 @@ impl Pools {
         self.0.get(key).copied().unwrap_or_default()
     }
 
-    pub fn room(&self, cap: Option<u32>, key: &PoolKey, wanted: u32) -> Room {
+    /// `rivals` are other entries of the same rank that may come into this pool too once their tie is decided.
+    pub fn room(&self, cap: Option<u32>, key: &PoolKey, wanted: u32, rivals: u32) -> Room {
         let (Some(cap), taken) = (cap, self.taken(key)) else {
             return Room::ForAll;
         };
-        if taken.most.saturating_add(wanted) <= cap {
+        if taken.most.saturating_add(wanted).saturating_add(rivals) <= cap {
             Room::ForAll
         } else if taken.least >= cap {
             Room::Full
-        } else if taken.least == taken.most {
+        } else if rivals == 0 && taken.least == taken.most {
             Room::ForSome(cap - taken.least)
         } else {
             Room::Unknown

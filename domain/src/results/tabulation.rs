@@ -80,7 +80,7 @@ fn by_entry(marks: &[Mark]) -> BTreeMap<&str, MarksByJudge<'_>> {
     entries
 }
 
-fn contender(chain: &[TieBreak], result: &EntryResult) -> Option<Contender> {
+pub(super) fn contender(chain: &[TieBreak], result: &EntryResult) -> Option<Contender> {
     if !result.unranked.is_empty() {
         return None;
     }

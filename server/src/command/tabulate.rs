@@ -10,6 +10,23 @@ use toml::de::{DeTable, DeValue};
 
 pub use output::{write_csv, write_json};
 
+/// How a result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Csv,
+    Json,
+}
+
+/// The result as a file.
+pub fn written(tabulation: &Tabulation, format: Format) -> Result<Vec<u8>, Vec<String>> {
+    let mut out = Vec::new();
+    match format {
+        Format::Csv => write_csv(tabulation, &mut out).map_err(|err| vec![err.to_string()])?,
+        Format::Json => write_json(tabulation, &mut out).map_err(|err| vec![err.to_string()])?,
+    }
+    Ok(out)
+}
+
 const COLUMNS: [&str; 4] = ["entry", "judge", "criterion", "points"];
 
 /// Reads the rules (TOML) and the scores (CSV) and tabulates; or every problem of both, with line numbers.
@@ -40,6 +57,7 @@ struct LineProblem {
 }
 
 fn read_rules(text: &str) -> Result<TabulationRules, String> {
+    let text = text.trim_start_matches('\u{feff}');
     let mut table = DeTable::parse(text).map_err(|problem| format!("rules: {problem}"))?;
     floats_as_written(table.get_mut());
     let rules = serde::Deserialize::deserialize(toml::Deserializer::from(table));

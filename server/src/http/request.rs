@@ -13,6 +13,7 @@ use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use domain::people::actor::Actor;
+use futures::stream::{StreamExt, once};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
@@ -182,33 +183,40 @@ async fn render(page: PageContext, view: impl FnOnce() -> AnyView + Send + 'stat
     let scripts = page.clone();
     let whole = move || document(page, view).into_any();
     let rendered =
-        leptos_axum::handle_response_inner(provide, whole, Request::new(Body::empty()), |view, chunks, _| {
+        leptos_axum::handle_response_inner(provide, whole, Request::new(Body::empty()), |view, _resources, _| {
             Box::pin(async move {
-                use futures::stream::{StreamExt, once};
                 let html: String = view.to_html_stream_in_order().collect().await;
-                Box::pin(once(async move { html }).chain(chunks())) as Pin<Box<_>>
+                Box::pin(once(async move { html })) as Pin<Box<_>>
             })
         })
         .await;
-    with_island_scripts(rendered, &scripts).await
+    finish(rendered, &scripts).await
 }
 
-/// Adds the scripts that start the islands, on pages that have one: the others send no script at all.
-async fn with_island_scripts(response: Response, page: &PageContext) -> Response {
+/// Pages with an island get the scripts that start it. The others send no script at all, and need no markers either.
+async fn finish(response: Response, page: &PageContext) -> Response {
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let html = String::from_utf8_lossy(&bytes);
-    if !html.contains("<leptos-island") || page.assets.script.is_empty() {
-        return Response::from_parts(parts, Body::from(bytes));
-    }
-    let scripts = format!(
+    let html = if html.contains("<leptos-island") {
+        html.replacen("</head>", &format!("{}</head>", island_scripts(page)), 1)
+    } else {
+        html.replace(HYDRATION_MARKER, "")
+    };
+    Response::from_parts(parts, Body::from(html))
+}
+
+/// What Leptos writes between nodes for the browser to find them again. Text of people is escaped and never holds it.
+const HYDRATION_MARKER: &str = "<!>";
+
+fn island_scripts(page: &PageContext) -> String {
+    format!(
         "<link rel=\"modulepreload\" href=\"{script}\"><script type=\"module\" nonce=\"{nonce}\">\
-         import start,*as portal from\"{script}\";{loader}</script></head>",
+         import start,*as portal from\"{script}\";{loader}</script>",
         script = page.assets.script,
         nonce = page.nonce,
         loader = include_str!("islands.js").replace("WASM_ADDRESS", &page.assets.wasm),
-    );
-    Response::from_parts(parts, Body::from(html.replacen("</head>", &scripts, 1)))
+    )
 }
 
 #[cfg(test)]

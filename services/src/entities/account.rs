@@ -1,8 +1,9 @@
 //! A person who can sign in.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "account")]
 pub struct Model {
     #[sea_orm(primary_key)]
@@ -14,6 +15,7 @@ pub struct Model {
     pub verified_at: Option<TimeDateTimeWithTimeZone>,
     pub totp_secret: Option<String>,
     pub totp_confirmed_at: Option<TimeDateTimeWithTimeZone>,
+    pub totp_step: Option<i64>,
     pub phone: Option<String>,
     pub unit_id: Option<i64>,
     pub honorific: String,

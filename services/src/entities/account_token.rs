@@ -1,8 +1,9 @@
 //! A one-time link sent by mail; only its hash is kept.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "account_token")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A published result of a past edition, outside this portal.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "archive_result")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A draft plan of assignments, not yet applied.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "assignment_plan")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! One author of an entry, with the share of the work.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "author")]
 pub struct Model {
     #[sea_orm(primary_key)]

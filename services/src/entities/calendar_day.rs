@@ -1,8 +1,9 @@
 //! A holiday or a working weekend day.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "calendar_day")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! What a guardian or a child agreed to, when, and to which text.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "consent")]
 pub struct Model {
     #[sea_orm(primary_key)]

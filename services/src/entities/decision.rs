@@ -1,8 +1,9 @@
 //! The signed decision behind the published results.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "decision")]
 pub struct Model {
     #[sea_orm(primary_key)]

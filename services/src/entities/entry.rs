@@ -1,8 +1,9 @@
 //! One entry of an edition, from draft to result.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "entry")]
 pub struct Model {
     #[sea_orm(primary_key)]

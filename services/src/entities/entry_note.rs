@@ -1,8 +1,9 @@
 //! A remark of the secretariat; entrants never see it.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "entry_note")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A later deadline for an edition, a unit or one entry: who, until when, why, how many uses.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "extension")]
 pub struct Model {
     #[sea_orm(primary_key)]

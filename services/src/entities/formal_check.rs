@@ -1,8 +1,9 @@
 //! The secretariat's check of an entry against the dossier list.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "formal_check")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! One act, chained to the one before by its hash.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "ledger")]
 pub struct Model {
     #[sea_orm(primary_key)]

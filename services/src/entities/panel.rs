@@ -1,8 +1,9 @@
 //! Judges who score one or more fields in a round.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "panel")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A judge's seat in a panel.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "panel_judge")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A contest, award, recognition or honour that returns in editions.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "programme")]
 pub struct Model {
     #[sea_orm(primary_key)]

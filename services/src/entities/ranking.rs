@@ -1,8 +1,9 @@
 //! A computed ranking of a round, kept as it was computed.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "ranking")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! Proof of filing: number, time, content hash and the server's signature.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "receipt")]
 pub struct Model {
     #[sea_orm(primary_key)]

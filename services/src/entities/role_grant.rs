@@ -1,8 +1,9 @@
 //! A role given to an account, scoped to an edition, panel or unit.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "role_grant")]
 pub struct Model {
     #[sea_orm(primary_key)]

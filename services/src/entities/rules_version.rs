@@ -1,8 +1,9 @@
 //! One version of an edition's rules; frozen ones never change.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "rules_version")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A judge's marks for an entry; a reopened sheet is kept and followed by a new version.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "score_sheet")]
 pub struct Model {
     #[sea_orm(primary_key)]

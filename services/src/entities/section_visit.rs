@@ -1,8 +1,9 @@
 //! Who is editing which section, so that two people see each other.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "section_visit")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! A unit's confirmation of an entry, or its return for correction.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "unit_confirmation")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -19,7 +19,7 @@ use sea_orm::{
 use super::decision::{state_of, unit_state_of};
 use super::dossier_facts::find_facts;
 use super::people_names::{author_names, unit_names};
-use super::queue_condition::{self, Versions, count_alias};
+use super::queue_condition::{self, Versions, COUNT};
 use crate::entities::{entry, rules_version, unit};
 use crate::failure::{Failure, read_json};
 use crate::programmes::find_edition_by_slug;
@@ -143,7 +143,7 @@ async fn count_states(
     let counted: Vec<(String, i64)> = entry::Entity::find()
         .select_only()
         .column(entry::Column::State)
-        .column_as(entry::Column::Id.count(), count_alias())
+        .column_as(entry::Column::Id.count(), COUNT)
         .filter(queue_condition::without_state(edition, filter, versions))
         .group_by(entry::Column::State)
         .into_tuple()

@@ -22,7 +22,7 @@ use super::entry_details::{
 };
 use super::entry_history::{Reader, read_history};
 use super::people_names::{author_names, unit_names};
-use super::queue_condition::{count_alias, words};
+use super::queue_condition::{COUNT, words};
 use super::unit_scope::{find_successors, units_of};
 use crate::entities::{edition, entry, unit_confirmation};
 use crate::failure::Failure;
@@ -111,7 +111,7 @@ async fn count_unit_states(
     let counted: Vec<(String, i64)> = entry::Entity::find()
         .select_only()
         .column(entry::Column::UnitState)
-        .column_as(entry::Column::Id.count(), count_alias())
+        .column_as(entry::Column::Id.count(), COUNT)
         .filter(condition(units, filter))
         .group_by(entry::Column::UnitState)
         .into_tuple()

@@ -5,7 +5,7 @@ use domain::ids::EditionId;
 use domain::intake::queue::QueueFilter;
 use domain::programmes::rules::{DossierItem, DossierKind, EditionRules};
 use domain::text::fold;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, LikeExpr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
 use crate::entities::{attachment, author, consent, entry};
@@ -52,7 +52,7 @@ pub(super) fn words(text: &str) -> Condition {
 
 /// At least one required line of the checklist is seen missing: the same lines as `domain::intake::checklist`.
 fn something_missing(rules: &EditionRules) -> Condition {
-    let mut any = Condition::any().add(age_missing(rules));
+    let mut any = Condition::any().add_option(age_missing(rules));
     let confirmation_item = rules.dossier.iter().any(|item| item.kind == DossierKind::Confirmation);
     if rules.team.unit_confirms && !confirmation_item {
         any = any.add(entry::Column::UnitState.ne(UnitState::Confirmed.code()));
@@ -145,9 +145,7 @@ fn age_missing(rules: &EditionRules) -> Option<Expr> {
 }
 
 /// The alias of a counted column.
-pub(super) fn count_alias() -> Alias {
-    Alias::new("entries")
-}
+pub(super) const COUNT: &str = "entries";
 
 /// How many files of an item are enough: at least one.
 fn enough(item: &DossierItem) -> i64 {
