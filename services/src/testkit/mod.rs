@@ -2,11 +2,13 @@
 
 mod editions;
 mod entries;
+mod intake;
 mod people;
 
 pub use editions::{edition_in, open_edition, sample_rules};
 #[allow(unused_imports, reason = "each feature's tests take what they need")]
 pub use entries::{attach, empty_draft, first_author, sample_author, school, slug_of, submitted_entry, whole_draft};
+pub use intake::{SentEntry, StatementCount, add_file, sent_entry, unit};
 pub use people::{PASSWORD, newest_link, newest_token, registered};
 
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};
