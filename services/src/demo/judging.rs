@@ -1,6 +1,6 @@
 //! Panels, judges and signed sheets of the demonstration.
 
-use domain::ids::PanelId;
+use domain::ids::{AccountId, PanelId};
 use domain::judging::desk::{JudgeInput, PanelInput};
 use domain::judging::entry_view::SheetInput;
 use domain::judging::queue::QueueFilter;
@@ -9,11 +9,14 @@ use domain::numbers::Points;
 use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
 use domain::programmes::rules::{EditionRules, Round};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::{Duration, OffsetDateTime};
 
 use super::province::Dice;
 use super::{DemoError, Stage};
-use crate::judging::{self as desk};
+use crate::entities::account;
+use crate::failure::Failure;
+use crate::judging as desk;
 use crate::people::find_actor;
 use crate::programmes::find_rules;
 
@@ -66,15 +69,15 @@ async fn seat_judge(
 ) -> Result<Actor, DemoError> {
     let email = judge_email(edition, seat);
     let name = format!("{} (giám khảo {})", stage.province.name(seat * 11 + 5), seat + 1);
-    let known = crate::people::find_account_id(stage.db, &email).await?;
+    let known = account::Entity::find().filter(account::Column::Email.eq(email.as_str())).one(stage.db).await?;
     let account = match known {
-        Some(id) => id,
-        None => stage.accounts.add(stage.db, &email, &name, false, at).await?.account.ok_or(crate::failure::Failure::NotFound)?,
+        Some(row) => AccountId(row.id),
+        None => stage.accounts.add(stage.db, &email, &name, false, at).await?.account.ok_or(Failure::NotFound)?,
     };
     let expertise = vec![fields[seat % fields.len()].clone()];
     let input = JudgeInput { email, name, expertise, capacity: String::new() };
     desk::add_judge(stage.db, &stage.secretary, panel, input, at).await.map_err(unfit)?;
-    let judge = find_actor(stage.db, account, true).await?.ok_or(crate::failure::Failure::NotFound)?;
+    let judge = find_actor(stage.db, account, 1, true).await?.ok_or(Failure::NotFound)?;
     let promise = "Tôi đã đọc quy định và sẽ chấm khách quan.";
     desk::declare_conflicts(stage.db, &judge, panel, promise, &[], true, at).await.map_err(unfit)?;
     Ok(judge)
