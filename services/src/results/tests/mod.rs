@@ -1,0 +1,1 @@
+//! Results, end to end at service level.
