@@ -39,6 +39,7 @@ impl MigrationTrait for Migration {
                 timestamp_with_time_zone_null("verified_at"),
                 string_null("totp_secret"),
                 timestamp_with_time_zone_null("totp_confirmed_at"),
+                big_integer_null("totp_step"),
                 string_null("phone"),
                 big_integer_null("unit_id"),
                 string("honorific"),
@@ -117,6 +118,7 @@ impl MigrationTrait for Migration {
                 timestamp_with_time_zone("created_at"),
                 timestamp_with_time_zone_null("accepted_at"),
                 big_integer_null("accepted_by"),
+                timestamp_with_time_zone_null("revoked_at"),
             ],
             &[],
         )

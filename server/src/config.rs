@@ -16,6 +16,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address people type; `https` makes cookies secure.
     pub address: String,
+    /// True when a proxy of ours stands in front: the client's address is then the last of `X-Forwarded-For`.
+    pub behind_proxy: bool,
     /// Holds the database, the files and the signing key.
     pub data: PathBuf,
     /// Holds the built browser files.
@@ -50,6 +52,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
             address: "http://127.0.0.1:3000".to_owned(),
+            behind_proxy: false,
             data: PathBuf::from("data"),
             site: PathBuf::from("target/site"),
             database: String::new(),

@@ -6,6 +6,7 @@ use app::shell::{Assets, Organiser};
 use sea_orm::DatabaseConnection;
 
 use crate::config::Config;
+use crate::http::limits::Limits;
 
 /// The running portal. Cheap to clone.
 #[derive(Clone)]
@@ -14,6 +15,7 @@ pub struct Portal {
     pub config: Arc<Config>,
     pub assets: Arc<Assets>,
     pub organiser: Arc<Organiser>,
+    pub limits: Arc<Limits>,
 }
 
 impl Portal {
@@ -25,6 +27,7 @@ impl Portal {
             config: Arc::new(config),
             assets: Arc::new(assets),
             organiser,
+            limits: Arc::default(),
         }
     }
 }

@@ -24,9 +24,14 @@ async fn show_home(request: PageRequest) -> Response {
     request.page(|| view! { <HomePage/> }).await
 }
 
+/// True for an address of this portal: another site's could be written with two slashes or a backslash.
+pub fn is_local(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\')
+}
+
 /// `POST /giao-dien`: keeps the theme and returns to the page it was chosen on.
 async fn choose_theme(request: PageRequest, form: FormFields) -> Response {
-    let back = Some(form.text("ve")).filter(|path| path.starts_with('/') && !path.starts_with("//"));
+    let back = Some(form.text("ve")).filter(|path| is_local(path));
     let theme = Some(form.text("giao_dien"))
         .filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao"))
         .unwrap_or_default();

@@ -28,10 +28,10 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
         .merge(pages.clone())
         .nest("/en", pages)
         .fallback(|| async { PageError::NotFound })
+        .layer(from_fn_with_state(portal.clone(), security::own_origin))
         .layer(from_fn_with_state(portal.clone(), error_pages))
         .layer(from_fn_with_state(portal.clone(), session::identify))
         .layer(session::layer(&portal))
-        .layer(from_fn_with_state(portal.clone(), security::own_origin))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(
             CompressionLayer::new()
@@ -85,7 +85,16 @@ fn request_span(request: &Request) -> Span {
         .get("x-request-id")
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
-    info_span!("request", id, method = %request.method(), path = request.uri().path())
+    info_span!("request", id, method = %request.method(), path = without_secrets(request.uri().path()))
+}
+
+/// One-time links carry their secret in the address: it must not reach the log.
+fn without_secrets(path: &str) -> String {
+    let parts = path.split('/').map(|part| {
+        let secret = part.len() >= 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if secret { "…" } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn log_answer(response: &Response, took: Duration, _: &Span) {
@@ -109,4 +118,16 @@ async fn measure(request: Request, next: Next) -> Response {
     metrics::counter!("vinhdanh_requests_total", &labels).increment(1);
     metrics::histogram!("vinhdanh_request_seconds", &labels).record(started.elapsed().as_secs_f64());
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_of_links_are_not_logged() {
+        let token = services::tokens::new_token();
+        assert_eq!(without_secrets(&format!("/xac-nhan/{token}")), "/xac-nhan/…");
+        assert_eq!(without_secrets("/ho-so/12/tac-gia"), "/ho-so/12/tac-gia");
+    }
 }

@@ -43,6 +43,7 @@ macro_rules! flashes {
 
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
+    PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
 }
 

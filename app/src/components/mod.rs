@@ -1,10 +1,40 @@
-//! The parts pages are made of. Each writes the HTML that its stylesheet in `style/components` expects.
+//! The parts pages are made of. Each writes the HTML that its stylesheet in `style/components` expects; `README.md`
+//! here lists them, `/quan-tri/mau` shows them in every state.
 
+pub mod address;
 pub mod banner;
+pub mod button;
+pub mod card;
 pub mod choice;
+pub mod confirm;
+pub mod copy_field;
 pub mod date_field;
+pub mod deadline;
+pub mod details;
+pub mod empty;
 pub mod errors;
 pub mod field;
+pub mod filters;
 pub mod icon;
+pub mod page_head;
+pub mod pagination;
+pub mod prize;
+pub mod progress;
+pub mod prose;
+pub mod receipt;
+pub mod register;
+pub mod saving;
 pub mod select;
+pub mod status;
+pub mod stepper;
+pub mod steps;
+pub mod strip_plot;
+pub mod summary_list;
+pub mod table;
+pub mod tabs;
+pub mod tag;
+pub mod task_list;
 pub mod text_area;
+pub mod timeline;
+pub mod upload;
+pub mod verdict;

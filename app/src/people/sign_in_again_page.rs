@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::sign_in_page::SignInWords;
 use crate::catalogue;
+use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
 use crate::shell::{Title, href};
 use crate::words::lang;
@@ -15,25 +17,39 @@ catalogue! {
             "What you typed is still here. Sign in again to send it.";
         email => "Thư điện tử", "E-mail";
         password => "Mật khẩu", "Password";
-        sign_in => "Đăng nhập và gửi tiếp", "Sign in and send";
+        sign_in => "Đăng nhập lại", "Sign in again";
     }
 }
 
-/// Keeps every posted field and sends it on after signing in.
+/// The kept fields of a form, hidden, each under `giu.`.
 #[component]
-pub fn SignInAgainPage(#[prop(into)] action: String, kept: Vec<(String, String)>) -> impl IntoView {
+pub fn KeptFields(kept: Vec<(String, String)>) -> impl IntoView {
+    kept.into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=format!("giu.{name}") value=value/> })
+        .collect_view()
+}
+
+/// Keeps every posted field and offers to send it on after signing in.
+#[component]
+pub fn SignInAgainPage(
+    #[prop(into)] action: String,
+    kept: Vec<(String, String)>,
+    #[prop(into, optional)] email: String,
+    #[prop(optional)] wrong: bool,
+) -> impl IntoView {
     let words = SignInAgainWords(lang());
-    let fields = kept
+    let errors: Errors = wrong
+        .then(|| ("email", SignInWords(lang()).wrong()))
         .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=format!("giu.{name}") value=value/> });
+        .collect();
     view! {
-        <Title text=words.title()/>
-        <h1>{words.title()}</h1>
-        <p class="lead">{words.explain()}</p>
-        <form method="post" action=href("/dang-nhap/tiep") class="form" novalidate>
+        <Title text=title_with_errors(words.title(), &errors)/>
+        <ErrorSummary errors=errors.clone()/>
+        <div class="page-head"><h1>{words.title()}</h1><p class="page-head__lead">{words.explain()}</p></div>
+        <form method="post" action=href("/dang-nhap/tiep") class="form stack" novalidate>
             <input type="hidden" name="ve" value=action/>
-            {fields.collect_view()}
-            <TextField name="email" label=words.email() kind=Kind::Email autocomplete="username"/>
+            <KeptFields kept/>
+            <TextField name="email" label=words.email() value=email kind=Kind::Email autocomplete="username" error=errors.at("email")/>
             <TextField name="password" label=words.password() kind=Kind::Password autocomplete="current-password"/>
             <button class="button" type="submit">{words.sign_in()}</button>
         </form>

@@ -83,7 +83,9 @@ fn AccountMenu() -> impl IntoView {
     let words = ShellWords(page.lang);
     if !page.actor.is_signed_in() {
         return view! {
-            <a class="menu__button only-desktop" href=href("/dang-nhap")><Icon name="login"/>{words.sign_in()}</a>
+            <div class="only-desktop">
+                <a class="menu__button" href=href("/dang-nhap")><Icon name="login"/>{words.sign_in()}</a>
+            </div>
         }
         .into_any();
     }

@@ -3,4 +3,5 @@
 pub mod access;
 pub mod actor;
 pub mod passwords;
+pub mod registration;
 pub mod roles;

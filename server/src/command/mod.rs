@@ -1,5 +1,6 @@
 //! The command line. Exit 0: done; 1: refused, with every reason on standard error; 2: wrong usage.
 
+mod admin;
 mod assign;
 mod backup;
 mod files;
@@ -28,6 +29,11 @@ enum Command {
         /// The TOML configuration.
         #[arg(long)]
         config: Option<PathBuf>,
+    },
+    /// Administrators.
+    Admin {
+        #[command(subcommand)]
+        command: admin::AdminCommand,
     },
     /// Saves everything to one file; the portal may be running.
     Backup {
@@ -91,6 +97,7 @@ pub fn run() -> ExitCode {
 
 fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
+        Command::Admin { command } => admin::run(command),
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
         Command::Backup { file, config } => {
             backup::backup(&file, &load(config.as_ref())?).map_err(|problem| vec![problem])

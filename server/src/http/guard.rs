@@ -24,7 +24,7 @@ pub async fn signed_in(
 ) -> Result<Response, PageError> {
     let actor = request.extensions().get::<Actor>().cloned().unwrap_or_default();
     if actor.is_signed_in() {
-        return if actor.owes_second_factor() && !page.path().starts_with("/tai-khoan") {
+        return if actor.owes_second_factor() && !page.path().starts_with("/tai-khoan/ma-xac-thuc") {
             Ok(page.redirect(&format!(
                 "/dang-nhap/ma?ve={}",
                 crate::http::errors::encode(page.path())

@@ -5,6 +5,7 @@ pub mod errors;
 pub mod form;
 pub mod guard;
 pub mod health;
+pub mod limits;
 pub mod request;
 pub mod security;
 pub mod session;

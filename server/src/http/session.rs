@@ -7,7 +7,7 @@ use axum::response::Response;
 use domain::ids::AccountId;
 use domain::people::actor::Actor;
 use sea_orm::DatabaseConnection;
-use services::people::sessions;
+use services::people::{KnownAccount, sessions};
 use time::{Duration, OffsetDateTime};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore, session_store};
@@ -21,6 +21,7 @@ const IDLE: Duration = Duration::hours(8);
 const TOUCH: Duration = Duration::minutes(10);
 
 const ACCOUNT: &str = "account";
+const VERSION: &str = "credentials_version";
 const SECOND_FACTOR: &str = "second_factor";
 const SEEN: &str = "seen";
 
@@ -102,13 +103,14 @@ async fn find_actor(portal: &Portal, session: &Session) -> Result<Actor, PageErr
     let Some(id) = session.get::<i64>(ACCOUNT).await.map_err(internal)? else {
         return Ok(Actor::visitor());
     };
+    let version = session.get::<i32>(VERSION).await.map_err(internal)?.unwrap_or_default();
     let second_factor = session
         .get::<bool>(SECOND_FACTOR)
         .await
         .map_err(internal)?
         .unwrap_or(false);
     touch(session).await?;
-    let found = services::people::find_actor(&portal.db, AccountId(id), second_factor).await?;
+    let found = services::people::find_actor(&portal.db, AccountId(id), version, second_factor).await?;
     Ok(found.unwrap_or_default())
 }
 
@@ -122,9 +124,13 @@ async fn touch(session: &Session) -> Result<(), PageError> {
 }
 
 /// Signs a person in under a new session id, so that an id known before is worth nothing.
-pub async fn sign_in(session: &Session, account: AccountId) -> Result<(), PageError> {
+pub async fn sign_in(session: &Session, account: KnownAccount) -> Result<(), PageError> {
     session.cycle_id().await.map_err(internal)?;
-    session.insert(ACCOUNT, account.0).await.map_err(internal)?;
+    session.insert(ACCOUNT, account.id.0).await.map_err(internal)?;
+    session
+        .insert(VERSION, account.credentials_version)
+        .await
+        .map_err(internal)?;
     session.insert(SECOND_FACTOR, false).await.map_err(internal)?;
     session
         .insert(SEEN, OffsetDateTime::now_utc().unix_timestamp())

@@ -15,6 +15,7 @@ pub struct Model {
     pub verified_at: Option<TimeDateTimeWithTimeZone>,
     pub totp_secret: Option<String>,
     pub totp_confirmed_at: Option<TimeDateTimeWithTimeZone>,
+    pub totp_step: Option<i64>,
     pub phone: Option<String>,
     pub unit_id: Option<i64>,
     pub honorific: String,

@@ -21,6 +21,7 @@ pub struct Model {
     pub created_at: TimeDateTimeWithTimeZone,
     pub accepted_at: Option<TimeDateTimeWithTimeZone>,
     pub accepted_by: Option<i64>,
+    pub revoked_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -13,6 +13,7 @@ use crate::failure::{Failure, write_json};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetterKind {
     VerifyEmail,
+    AccountExists,
     ResetPassword,
     Invitation,
     GuardianConsent,
@@ -37,8 +38,9 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::VerifyEmail,
+        Self::AccountExists,
         Self::ResetPassword,
         Self::Invitation,
         Self::GuardianConsent,
@@ -65,6 +67,7 @@ impl LetterKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::VerifyEmail => "verify_email",
+            Self::AccountExists => "account_exists",
             Self::ResetPassword => "reset_password",
             Self::Invitation => "invitation",
             Self::GuardianConsent => "guardian_consent",

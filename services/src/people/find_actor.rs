@@ -7,10 +7,17 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::entities::{account, role_grant};
 
-/// The person with this account and the roles in force; none when the account is gone or disabled.
-pub async fn find_actor(db: &impl ConnectionTrait, id: AccountId, second_factor: bool) -> Result<Option<Actor>, DbErr> {
+/// The person with this account and the roles in force; none when the account is gone or disabled, or when its
+/// password has changed since the session that remembers `credentials_version` began.
+pub async fn find_actor(
+    db: &impl ConnectionTrait,
+    id: AccountId,
+    credentials_version: i32,
+    second_factor: bool,
+) -> Result<Option<Actor>, DbErr> {
     let found = account::Entity::find_by_id(id.0)
         .filter(account::Column::DisabledAt.is_null())
+        .filter(account::Column::CredentialsVersion.eq(credentials_version))
         .one(db)
         .await?;
     let Some(row) = found else { return Ok(None) };
@@ -23,12 +30,13 @@ pub async fn find_actor(db: &impl ConnectionTrait, id: AccountId, second_factor:
         account: Some(id),
         name: row.name,
         email: row.email,
-        grants: grants.into_iter().filter_map(grant_of_row).collect(),
+        grants: grants.into_iter().filter_map(|row| grant_of_row(&row)).collect(),
         second_factor,
     }))
 }
 
-fn grant_of_row(row: role_grant::Model) -> Option<Grant> {
+/// What a stored grant allows; none when its role is no longer known.
+pub(crate) fn grant_of_row(row: &role_grant::Model) -> Option<Grant> {
     Some(Grant {
         role: GrantedRole::from_code(&row.role)?,
         edition: row.edition_id.map(EditionId),

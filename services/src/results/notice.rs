@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::{DayKind, WorkingCalendar};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::edition::{Edition, EditionEvent, EditionState};
@@ -25,10 +24,10 @@ use super::prizes::{RANKED, TAG, load_allocation, load_desk, record};
 use super::standing::load_basis;
 use super::{ActError, refuse};
 use crate::database::begin_write;
-use crate::entities::{award, calendar_day, edition, notice};
+use crate::entities::{award, edition, notice};
 use crate::failure::{Failure, write_json};
 use crate::outbox::LetterKind;
-use crate::programmes::find_edition_by_slug;
+use crate::programmes::{find_calendar, find_edition_by_slug};
 
 /// The stored state of an award that is not decided yet.
 pub(super) const PROVISIONAL: &str = "provisional";
@@ -48,7 +47,7 @@ pub async fn find_notice_desk(
         None => Vec::new(),
     };
     let desk = load_desk(db, edition).await?;
-    let would_end = desk.rules.notice.end(now, &working_calendar(db).await?);
+    let would_end = desk.rules.notice.end(now, &find_calendar(db).await?);
     Ok(NoticeDesk {
         problems: problems(&desk),
         count: desk.count(),
@@ -104,18 +103,6 @@ pub(super) fn notice_of_row(row: notice::Model) -> Notice {
     }
 }
 
-/// Days off and worked Saturdays, as they stand in the portal.
-async fn working_calendar(db: &impl ConnectionTrait) -> Result<WorkingCalendar, Failure> {
-    let rows = calendar_day::Entity::find().all(db).await?;
-    let kind = |row: &calendar_day::Model| match row.kind.as_str() {
-        "off" => Some(DayKind::Off),
-        "worked" => Some(DayKind::Worked),
-        _ => None,
-    };
-    let days: BTreeMap<_, _> = rows.iter().filter_map(|row| Some((row.day, kind(row)?))).collect();
-    Ok(WorkingCalendar { days })
-}
-
 /// Makes the provisional list public for as long as the rules say. `expected` is the number of prizes on the page that was
 /// read: a list that has changed since is not made public unseen.
 pub async fn give_notice(
@@ -147,7 +134,7 @@ pub async fn give_notice(
         .filter_map(|award| Some((*basis.ids.get(&award.entry)?, award.prize.clone()?)))
         .collect();
     write_awards(&tx, actor, &edition, &winners, now).await?;
-    let closes_at = desk.rules.notice.end(now, &working_calendar(&tx).await?);
+    let closes_at = desk.rules.notice.end(now, &find_calendar(&tx).await?);
     let snapshot = snapshot(&desk, &hashes, now);
     let hash = hex::encode(Sha256::digest(snapshot.as_bytes()));
     let row = notice::ActiveModel {

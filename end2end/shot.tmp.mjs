@@ -1,0 +1,11 @@
+import { chromium } from '@playwright/test';
+const [,, url, out, w='1280', theme='', click=''] = process.argv;
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+const c = await b.newContext({ viewport: { width: +w, height: 900 }, storageState: process.env.STATE || undefined });
+if (theme) await c.addCookies([{ name: 'giao-dien', value: theme, url: 'http://127.0.0.1:4810' }]);
+const p = await c.newPage();
+await p.goto(url);
+if (click) await p.click(click);
+await p.screenshot({ path: out, fullPage: true });
+console.log(await p.title(), await p.evaluate(() => [document.documentElement.scrollWidth, innerWidth, document.documentElement.scrollHeight]));
+await b.close();

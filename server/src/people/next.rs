@@ -1,0 +1,70 @@
+//! Where a person goes after signing in: only ever to a page of the portal.
+
+use axum::extract::Query;
+use domain::people::actor::Actor;
+use domain::people::roles::GrantedRole;
+use serde::Deserialize;
+
+/// `?ve=`: the page wanted before signing in.
+#[derive(Debug, Default, Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    ve: String,
+}
+
+/// The query of a page of signing in.
+pub type NextQuery = Query<Next>;
+
+impl Next {
+    /// The local path asked for; empty when there is none.
+    pub fn path(&self) -> String {
+        local_path(&self.ve)
+    }
+}
+
+/// The path, if it leads to a page of the portal; otherwise nothing.
+pub fn local_path(raw: &str) -> String {
+    let local = raw.starts_with('/')
+        && !raw.starts_with("//")
+        && !raw.contains(['\\', '\n', '\r', '\t'])
+        && raw.len() <= 2_000
+        && raw.bytes().all(|byte| byte.is_ascii_graphic());
+    if local { raw.to_owned() } else { String::new() }
+}
+
+/// Where the person's work lies, when they did not ask for a page.
+pub fn home_of(actor: &Actor) -> &'static str {
+    let homes = [
+        (GrantedRole::Secretary, "/thu-ky"),
+        (GrantedRole::Approver, "/phe-duyet"),
+        (GrantedRole::Administrator, "/quan-tri"),
+        (GrantedRole::Judge, "/cham"),
+        (GrantedRole::PanelChair, "/cham"),
+        (GrantedRole::UnitOfficer, "/don-vi"),
+    ];
+    homes
+        .into_iter()
+        .find(|(role, _)| actor.grants.iter().any(|grant| grant.role == *role))
+        .map_or("/ho-so", |(_, home)| home)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        let table = [
+            ("/ho-so/12?phan=3", "/ho-so/12?phan=3"),
+            ("//la.example", ""),
+            ("/\\la.example", ""),
+            ("https://la.example/", ""),
+            ("javascript:alert(1)", ""),
+            ("/a\r\nset-cookie:x", ""),
+            ("", ""),
+        ];
+        for (raw, expected) in table {
+            assert_eq!(local_path(raw), expected, "{raw}");
+        }
+    }
+}

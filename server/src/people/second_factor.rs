@@ -1,0 +1,169 @@
+//! The one-time code of staff: at signing in, in the middle of a form, and joining an authenticator.
+
+use app::people::join_authenticator_page::{AuthenticatorJoinedPage, JoinAuthenticatorPage};
+use app::people::second_factor_page::SecondFactorPage;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::people::actor::Actor;
+use leptos::prelude::*;
+use services::people::{self, CodeError, SecondFactor, SetUp};
+use tower_sessions::Session;
+
+use super::next::{NextQuery, home_of, local_path};
+use super::sign_in_again::{KeptForm, send_on};
+use crate::http::errors::{PageError, encode};
+use crate::http::form::FormFields;
+use crate::http::limits::ClientAddress;
+use crate::http::request::PageRequest;
+use crate::http::session::{self, SignedIn};
+use crate::portal::Portal;
+
+const SIGN_IN: &str = "/dang-nhap/ma";
+const SEND_ON: &str = "/dang-nhap/tiep/ma";
+const JOIN: &str = "/tai-khoan/ma-xac-thuc";
+
+/// The second step of signing in.
+pub fn open_routes() -> Router<Portal> {
+    Router::new()
+        .route(SIGN_IN, get(show_question).post(answer))
+        .route(SEND_ON, post(answer_and_send_on))
+}
+
+/// Joining an authenticator.
+pub fn signed_in_routes() -> Router<Portal> {
+    Router::new().route(JOIN, get(show_joining).post(join))
+}
+
+/// `GET /dang-nhap/ma`
+async fn show_question(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Query(next): NextQuery,
+) -> Result<Response, PageError> {
+    let next = next.path();
+    if !actor.owes_second_factor() {
+        return Ok(request.redirect(or_home(&next, &actor)));
+    }
+    match people::find_second_factor(&portal.db, &actor).await? {
+        SecondFactor::Missing => Ok(request.redirect(&format!("{JOIN}?ve={}", encode(&next)))),
+        SecondFactor::Ready => Ok(request
+            .page(move || view! { <SecondFactorPage action=SIGN_IN next/> })
+            .await),
+    }
+}
+
+/// `POST /dang-nhap/ma`
+async fn answer(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    from: ClientAddress,
+    session: Session,
+    SignedIn(actor): SignedIn,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    let next = local_path(&form.text("ve"));
+    if take_code(&portal, &request, from, &actor, &form).await? {
+        session::pass_second_factor(&session).await?;
+        return Ok(request.redirect(or_home(&next, &actor)));
+    }
+    Ok(request
+        .refused(move || view! { <SecondFactorPage action=SIGN_IN next wrong=true/> })
+        .await)
+}
+
+/// `POST /dang-nhap/tiep/ma`: the code, while a form waits to be sent on.
+async fn answer_and_send_on(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    from: ClientAddress,
+    session: Session,
+    SignedIn(actor): SignedIn,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    let kept = KeptForm::of(&form)?;
+    if take_code(&portal, &request, from, &actor, &form).await? {
+        session::pass_second_factor(&session).await?;
+        return Ok(send_on(request, kept).await);
+    }
+    let page = move || view! { <SecondFactorPage action=SEND_ON next=kept.action kept=kept.fields wrong=true/> };
+    Ok(request.refused(page).await)
+}
+
+/// The page that asks for the code while a form waits.
+pub(super) async fn ask_code(request: PageRequest, kept: KeptForm) -> Response {
+    request
+        .page(move || view! { <SecondFactorPage action=SEND_ON next=kept.action kept=kept.fields/> })
+        .await
+}
+
+async fn take_code(
+    portal: &Portal,
+    request: &PageRequest,
+    from: ClientAddress,
+    actor: &Actor,
+    form: &FormFields,
+) -> Result<bool, PageError> {
+    portal.limits.try_once(from, &format!("code of {}", actor.email))?;
+    match people::check_code(&portal.db, actor, &form.text("code"), request.now()).await {
+        Ok(()) => Ok(true),
+        Err(CodeError::WrongCode) => Ok(false),
+        Err(CodeError::Failure(failure)) => Err(failure.into()),
+    }
+}
+
+/// `GET /tai-khoan/ma-xac-thuc`
+async fn show_joining(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Query(next): NextQuery,
+) -> Result<Response, PageError> {
+    let next = next.path();
+    match people::find_second_factor(&portal.db, &actor).await? {
+        SecondFactor::Ready if actor.owes_second_factor() => {
+            Ok(request.redirect(&format!("{SIGN_IN}?ve={}", encode(&next))))
+        }
+        SecondFactor::Ready => Ok(request.page(|| view! { <AuthenticatorJoinedPage/> }).await),
+        SecondFactor::Missing => {
+            let SetUp { secret, address } = begin(&portal, &actor).await?;
+            let page = move || view! { <JoinAuthenticatorPage secret address next/> };
+            Ok(request.page(page).await)
+        }
+    }
+}
+
+/// `POST /tai-khoan/ma-xac-thuc`
+async fn join(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    from: ClientAddress,
+    session: Session,
+    SignedIn(actor): SignedIn,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    let next = local_path(&form.text("ve"));
+    portal.limits.try_once(from, &format!("code of {}", actor.email))?;
+    match people::confirm_second_factor(&portal.db, &actor, &form.text("code"), request.now()).await {
+        Ok(()) => {
+            session::pass_second_factor(&session).await?;
+            Ok(request.redirect(or_home(&next, &actor)))
+        }
+        Err(CodeError::WrongCode) => {
+            let SetUp { secret, address } = begin(&portal, &actor).await?;
+            let page = move || view! { <JoinAuthenticatorPage secret address next wrong=true/> };
+            Ok(request.refused(page).await)
+        }
+        Err(CodeError::Failure(failure)) => Err(failure.into()),
+    }
+}
+
+async fn begin(portal: &Portal, actor: &Actor) -> Result<SetUp, PageError> {
+    Ok(people::begin_second_factor(&portal.db, actor, &portal.organiser.portal_name).await?)
+}
+
+fn or_home<'a>(next: &'a str, actor: &Actor) -> &'a str {
+    if next.is_empty() { home_of(actor) } else { next }
+}

@@ -1,0 +1,84 @@
+//! Signing in again in the middle of a form: the fields travel along, and one press sends them on.
+
+use app::people::send_on_page::SendOnPage;
+use app::people::sign_in_again_page::SignInAgainPage;
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::post;
+use leptos::prelude::*;
+use services::people::{self, SignInError};
+use tower_sessions::Session;
+
+use super::next::local_path;
+use super::second_factor::ask_code;
+use super::sign_in::{confirm_first, start_session};
+use crate::http::errors::PageError;
+use crate::http::form::FormFields;
+use crate::http::limits::ClientAddress;
+use crate::http::request::PageRequest;
+use crate::portal::Portal;
+
+/// What stands before the name of a kept field.
+const KEPT: &str = "giu.";
+
+/// Signing in again.
+pub fn routes() -> Router<Portal> {
+    Router::new().route("/dang-nhap/tiep", post(sign_in_again))
+}
+
+/// The form that was kept, and where it was meant to go.
+pub(super) struct KeptForm {
+    pub action: String,
+    pub fields: Vec<(String, String)>,
+}
+
+impl KeptForm {
+    /// Takes the kept fields out of a posted form.
+    pub fn of(form: &FormFields) -> Result<Self, PageError> {
+        let action = local_path(&form.text("ve"));
+        if action.is_empty() {
+            return Err(PageError::BadRequest);
+        }
+        let fields = form.pairs().iter();
+        let fields = fields.filter_map(|(name, value)| Some((name.strip_prefix(KEPT)?.to_owned(), value.clone())));
+        Ok(Self {
+            action,
+            fields: fields.collect(),
+        })
+    }
+}
+
+/// `POST /dang-nhap/tiep`
+async fn sign_in_again(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    from: ClientAddress,
+    session: Session,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    let kept = KeptForm::of(&form)?;
+    let email = form.text("email");
+    portal.limits.try_once(from, &email)?;
+    match people::sign_in(&portal.db, &email, &form.text("password"), request.now()).await {
+        Ok(account) => {
+            if start_session(&portal, &session, account).await?.owes_second_factor() {
+                return Ok(ask_code(request, kept).await);
+            }
+            Ok(send_on(request, kept).await)
+        }
+        Err(SignInError::EmailNotConfirmed) => Ok(confirm_first(request, email).await),
+        Err(SignInError::WrongCredentials) => {
+            let KeptForm { action, fields } = kept;
+            let page = move || view! { <SignInAgainPage action kept=fields email wrong=true/> };
+            Ok(request.refused(page).await)
+        }
+        Err(SignInError::Failure(failure)) => Err(failure.into()),
+    }
+}
+
+/// The page that holds the kept form, ready to be sent by a press.
+pub(super) async fn send_on(request: PageRequest, kept: KeptForm) -> Response {
+    let KeptForm { action, fields } = kept;
+    request.page(move || view! { <SendOnPage action kept=fields/> }).await
+}

@@ -1,0 +1,4 @@
+//! Getting an account, signing in, and everything that must not work.
+
+mod accounts;
+mod second_factor;

@@ -1,0 +1,45 @@
+//! People who registered, and the links in their letters.
+
+use domain::people::registration::Registration;
+use domain::text::Lang;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+
+use super::noon;
+use crate::entities::mail;
+use crate::people::{KnownAccount, confirm_email, register};
+
+/// The password of everybody in tests.
+pub const PASSWORD: &str = "mùa thu câu cá";
+
+/// A person who registered with this address and confirmed it.
+pub async fn registered(db: &DatabaseConnection, email: &str) -> KnownAccount {
+    let given = Registration {
+        name: "Nguyễn Thị Lan".to_owned(),
+        email: email.to_owned(),
+        password: PASSWORD.to_owned(),
+        terms: true,
+    };
+    register(db, &given, Lang::Vi, "", noon()).await.expect("registered");
+    let token = newest_token(db, email).await;
+    confirm_email(db, &token, PASSWORD, noon()).await.expect("confirmed")
+}
+
+/// The path in the newest letter to this address.
+pub async fn newest_link(db: &DatabaseConnection, email: &str) -> String {
+    let row = mail::Entity::find()
+        .filter(mail::Column::Recipient.eq(email))
+        .order_by_desc(mail::Column::Id)
+        .one(db)
+        .await
+        .expect("letters can be read")
+        .expect("a letter");
+    let params: serde_json::Value = serde_json::from_str(&row.params).expect("params are JSON");
+    params["link"].as_str().expect("a link").to_owned()
+}
+
+/// The secret at the end of that path.
+pub async fn newest_token(db: &DatabaseConnection, email: &str) -> String {
+    let link = newest_link(db, email).await;
+    let path = link.split('?').next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
