@@ -1,1 +1,6 @@
-//! Results, end to end at service level.
+//! Results at service level: ranking, prizes, notice, decision, what the public sees.
+
+mod leaks;
+mod notices;
+mod prizes;
+mod rankings;
