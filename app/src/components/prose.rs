@@ -75,7 +75,10 @@ fn blocks(text: &str) -> Vec<Block> {
         match line(raw) {
             Line::Empty => open = false,
             Line::Heading(level, text) => {
-                blocks.push(Block::Heading { level, text: text.to_owned() });
+                blocks.push(Block::Heading {
+                    level,
+                    text: text.to_owned(),
+                });
                 open = false;
             }
             Line::Item(text) => {
@@ -150,7 +153,9 @@ pub fn Prose(#[prop(into)] text: String) -> impl IntoView {
             view! { <ul>{items.collect_view()}</ul> }.into_any()
         }
         Block::Numbers(items) => {
-            let items = items.into_iter().map(|(number, item)| view! { <li value=number>{item}</li> });
+            let items = items
+                .into_iter()
+                .map(|(number, item)| view! { <li value=number>{item}</li> });
             view! { <ol>{items.collect_view()}</ol> }.into_any()
         }
     });
@@ -189,8 +194,14 @@ mod tests {
     fn marks_become_headings_paragraphs_and_lists() {
         let text = "## Điều 4. Đối tượng\n\n1. Từ 6 đến 19 tuổi\ntính đến 31/7.\n2. Theo nhóm:\n- hai người;\n- ba người.\n\nCâu một.\nCâu hai.\n\n> Không gửi hai nơi.";
         let expected = [
-            Block::Heading { level: 2, text: "Điều 4. Đối tượng".to_owned() },
-            Block::Numbers(vec![(1, "Từ 6 đến 19 tuổi tính đến 31/7.".to_owned()), (2, "Theo nhóm:".to_owned())]),
+            Block::Heading {
+                level: 2,
+                text: "Điều 4. Đối tượng".to_owned(),
+            },
+            Block::Numbers(vec![
+                (1, "Từ 6 đến 19 tuổi tính đến 31/7.".to_owned()),
+                (2, "Theo nhóm:".to_owned()),
+            ]),
             Block::List(vec!["hai người;".to_owned(), "ba người.".to_owned()]),
             Block::Paragraph("Câu một. Câu hai.".to_owned()),
             Block::Quotation("Không gửi hai nơi.".to_owned()),
@@ -209,6 +220,9 @@ mod tests {
     fn contents_lead_to_the_headings() {
         let text = "## Điều 1\nA\n## Điều 2\nB";
         let html = Owner::new().with(|| view! { <Contents text/><Prose text/> }.to_html());
-        assert!(html.contains("href=\"#muc-dieu-1\"") && html.contains("id=\"muc-dieu-1\""), "{html}");
+        assert!(
+            html.contains("href=\"#muc-dieu-1\"") && html.contains("id=\"muc-dieu-1\""),
+            "{html}"
+        );
     }
 }
