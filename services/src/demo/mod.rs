@@ -7,10 +7,12 @@ mod files;
 mod judging;
 mod people;
 mod province;
+mod results;
 
 use domain::ids::UnitId;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
+use domain::programmes::edition::Edition;
 use sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait};
 use time::{Duration, OffsetDateTime};
 
@@ -26,6 +28,11 @@ use province::{Dice, Province};
 
 /// The round that the template of the youth contest begins with.
 const PRELIMINARY: &str = "preliminary";
+
+/// The round that decides.
+const FINAL: &str = "final";
+/// Judges of the edition that is over.
+const PAST_JUDGES: usize = 6;
 
 /// How large the edition being judged is.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +95,7 @@ pub async fn load_demo(
     let mut stage = set_stage(db, key, size, now, long_ago).await?;
     let published = editions::open(&stage, 1, now - Duration::days(390), now - Duration::days(300)).await?;
     entries::fill(&mut stage, &published, 30, now - Duration::days(310)).await?;
+    run_to_the_end(&mut stage, &published, now - Duration::days(298)).await?;
     let judged = editions::open(&stage, 2, now - Duration::days(80), now - Duration::days(12)).await?;
     entries::fill(&mut stage, &judged, size.entries, now - Duration::days(20)).await?;
     let panels = judging::open_round(&stage, &judged, PRELIMINARY, size.judges, now - Duration::days(10)).await?;
@@ -95,6 +103,17 @@ pub async fn load_demo(
     let open = editions::open(&stage, 3, now - Duration::days(20), now + Duration::days(40)).await?;
     entries::fill_at_every_stage(&mut stage, &open, now - Duration::days(6)).await?;
     Ok(sign_ins(&stage))
+}
+
+/// Both rounds, prizes, notice and decision.
+async fn run_to_the_end(stage: &mut Stage<'_>, edition: &Edition, at: OffsetDateTime) -> Result<(), DemoError> {
+    for (place, round) in [PRELIMINARY, FINAL].into_iter().enumerate() {
+        let at = at + Duration::days(place as i64 * 30);
+        let panels = judging::open_round(stage, edition, round, PAST_JUDGES, at).await?;
+        judging::sign(stage, edition, round, &panels, 3, at + Duration::days(2)).await?;
+        results::lock_round(stage, edition, round, at + Duration::days(20)).await?;
+    }
+    results::publish(stage, edition, at + Duration::days(60)).await
 }
 
 async fn set_stage<'a>(
