@@ -12,6 +12,7 @@ use crate::config::{Config, LogFormat};
 use crate::http::assets;
 use crate::portal::Portal;
 use crate::router::router;
+use services::entries::ReceiptKey;
 
 /// Serves until asked to stop.
 pub fn serve(config: Config) -> Result<(), String> {
@@ -19,10 +20,12 @@ pub fn serve(config: Config) -> Result<(), String> {
     runtime()?.block_on(async {
         let db = open_database(&config).await?;
         let assets = assets::load(&config.site)?;
+        let receipt_key = ReceiptKey::open(&config.data)
+            .map_err(|err| format!("the key that signs receipts cannot be used: {err}"))?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
-        serve_on(listener, Portal::new(db, config, assets)).await
+        serve_on(listener, Portal::new(db, config, assets, receipt_key)).await
     })
 }
 
