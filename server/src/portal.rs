@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::shell::{Assets, Organiser};
 use sea_orm::DatabaseConnection;
 use services::entries::ReceiptKey;
+use services::entries::files::FileStore;
 
 use crate::config::Config;
 use crate::http::limits::Limits;
@@ -19,11 +20,12 @@ pub struct Portal {
     pub limits: Arc<Limits>,
     /// Signs receipts.
     pub receipt_key: ReceiptKey,
+    pub files: FileStore,
 }
 
 impl Portal {
     /// Joins a database and a configuration.
-    pub fn new(db: DatabaseConnection, config: Config, assets: Assets, receipt_key: ReceiptKey) -> Self {
+    pub fn new(db: DatabaseConnection, config: Config, assets: Assets, receipt_key: ReceiptKey, files: FileStore) -> Self {
         let organiser = Arc::new(config.organiser.clone());
         Self {
             db,
@@ -32,6 +34,7 @@ impl Portal {
             organiser,
             limits: Arc::default(),
             receipt_key,
+            files,
         }
     }
 }

@@ -13,19 +13,23 @@ use crate::http::assets;
 use crate::portal::Portal;
 use crate::router::router;
 use services::entries::ReceiptKey;
+use services::entries::files::FileStore;
 
 /// Serves until asked to stop.
 pub fn serve(config: Config) -> Result<(), String> {
     start_log(config.log);
     runtime()?.block_on(async {
         let db = open_database(&config).await?;
+        load_reference_data(&db).await?;
         let assets = assets::load(&config.site)?;
         let receipt_key = ReceiptKey::open(&config.data)
             .map_err(|err| format!("the key that signs receipts cannot be used: {err}"))?;
+        let files = FileStore::open(&config.files_folder(), &config.data.join("uploads"))
+            .map_err(|err| format!("the folder of files cannot be used: {err}"))?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
-        serve_on(listener, Portal::new(db, config, assets, receipt_key)).await
+        serve_on(listener, Portal::new(db, config, assets, receipt_key, files)).await
     })
 }
 
@@ -50,6 +54,21 @@ pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String
         .await
         .map_err(|err| format!("the database cannot be brought up to date: {err}"))?;
     Ok(db)
+}
+
+/// Programme templates and public holidays come with the program.
+const TEMPLATES: &str = include_str!("../../../fixtures/programmes/contests.json");
+const HOLIDAYS: &str = include_str!("../../../fixtures/calendar/holidays-2026-2027.json");
+
+/// Loads what comes with the program; a later start changes nothing.
+pub async fn load_reference_data(db: &DatabaseConnection) -> Result<(), String> {
+    let now = time::OffsetDateTime::now_utc();
+    services::programmes::load_templates(db, TEMPLATES, now)
+        .await
+        .map_err(|err| format!("the programme templates cannot be loaded: {err}"))?;
+    services::programmes::load_calendar(db, HOLIDAYS, now)
+        .await
+        .map_err(|err| format!("the holidays cannot be loaded: {err}"))
 }
 
 async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
