@@ -4,7 +4,7 @@ use clap::Subcommand;
 use services::demo::{DemoSize, DemoSignIn, PASSWORD, SECRET, load_demo};
 use time::OffsetDateTime;
 
-use super::serve::{load_reference_data, open_database, runtime};
+use super::serve::{load_reference_data, open_database, open_files, open_receipt_key, runtime};
 use crate::config::Config;
 
 /// What to do with the demonstration.
@@ -53,8 +53,8 @@ async fn load(config: &Config, size: DemoSize) -> Result<Vec<DemoSignIn>, String
     load_reference_data(&open_database(config).await?).await?;
     let address = config.database_address();
     let db = services::database::connect_for_loading(&address).await.map_err(|err| err.to_string())?;
-    let files = crate::portal::open_files(config)?;
-    let key = crate::portal::open_key(config)?;
+    let files = open_files(config)?;
+    let key = open_receipt_key(config)?;
     load_demo(&db, &files, &key, size, OffsetDateTime::now_utc()).await.map_err(|err| err.to_string())
 }
 

@@ -16,7 +16,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use time::{Date, Duration, OffsetDateTime};
 
-use super::{DemoError, Stage, files};
+use super::{DemoError, Stage};
 use crate::entities::{attachment, consent};
 use crate::entries::{load_entry, save_section, start_entry, submit_entry};
 use crate::failure::Failure;
@@ -111,7 +111,7 @@ async fn write(
     let input = SectionInput::Guardians(guardians.collect());
     save_section(stage.db, owner, id, input, None, at).await.map_err(unfit)?;
     agree(stage.db, &stored.authors, on, at).await?;
-    attach(stage.db, rules, owner, id, &stored.authors, at).await?;
+    attach(stage, rules, owner, id, &stored.authors, at).await?;
     Ok(id)
 }
 
@@ -222,20 +222,21 @@ async fn give_consent(db: &DatabaseConnection, author: i64, subject: &str, name:
 
 /// Every file the dossier asks for: the same two, under the names entrants give.
 async fn attach(
-    db: &DatabaseConnection,
+    stage: &Stage<'_>,
     rules: &EditionRules,
     owner: &Actor,
     entry: EntryId,
     authors: &[Author],
     at: OffsetDateTime,
 ) -> Result<(), Failure> {
+    let files = &stage.files;
     let mut rows = Vec::new();
     for item in rules.dossier.iter().filter(|item| item.kind == DossierKind::File && item.required) {
         let pdf = item.formats.contains(&FileFormat::Pdf);
-        let (bytes, media_type, name) = if pdf {
-            (files::PDF, "application/pdf", "thuyet-minh.pdf")
+        let (stored, media_type, name) = if pdf {
+            (&files.pdf, "application/pdf", "thuyet-minh.pdf")
         } else {
-            (files::JPG, "image/jpeg", "anh.jpg")
+            (&files.jpg, "image/jpeg", "anh.jpg")
         };
         let holders: Vec<Option<i64>> = if item.per_author {
             authors.iter().map(|author| author.id.map(|id| id.0)).collect()
@@ -250,8 +251,8 @@ async fn attach(
                     author_id: Set(holder),
                     file_name: Set(format!("{}-{}-{name}", item.code.replace('_', "-"), position + 1)),
                     media_type: Set(media_type.to_owned()),
-                    size: Set(bytes.len() as i64),
-                    sha256: Set(files::hash(bytes)),
+                    size: Set(stored.size),
+                    sha256: Set(stored.sha256.clone()),
                     position: Set(position as i32 + 1),
                     uploaded_by: Set(owner.account.map(|id| id.0).unwrap_or_default()),
                     uploaded_at: Set(at),
@@ -261,7 +262,7 @@ async fn attach(
         }
     }
     if !rows.is_empty() {
-        attachment::Entity::insert_many(rows).exec_without_returning(db).await?;
+        attachment::Entity::insert_many(rows).exec_without_returning(stage.db).await?;
     }
     Ok(())
 }

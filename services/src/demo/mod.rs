@@ -21,8 +21,10 @@ pub use people::{PASSWORD, SECRET, code_at};
 use crate::database::begin_write;
 use crate::entities::account;
 use crate::entries::ReceiptKey;
+use crate::entries::files::FileStore;
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
+use files::DemoFiles;
 use people::Accounts;
 use province::{Dice, Province};
 
@@ -69,6 +71,7 @@ crate::act_failure!(DemoError);
 struct Stage<'a> {
     db: &'a DatabaseConnection,
     key: &'a ReceiptKey,
+    files: DemoFiles,
     province: Province,
     accounts: Accounts,
     schools: Vec<UnitId>,
@@ -82,7 +85,7 @@ struct Stage<'a> {
 /// Fills an empty portal. `now` is the moment the demonstration is seen at; what lies behind it happened before.
 pub async fn load_demo(
     db: &DatabaseConnection,
-    files: &std::sync::Arc<dyn object_store::ObjectStore>,
+    files: &FileStore,
     key: &ReceiptKey,
     size: DemoSize,
     now: OffsetDateTime,
@@ -91,8 +94,8 @@ pub async fn load_demo(
         return Err(DemoError::NotEmpty);
     }
     let long_ago = now - Duration::days(400);
-    files::store(files).await?;
-    let mut stage = set_stage(db, key, size, now, long_ago).await?;
+    let files = files::store(files).await?;
+    let mut stage = set_stage(db, key, files, size, now, long_ago).await?;
     let published = editions::open(&stage, 1, now - Duration::days(390), now - Duration::days(300)).await?;
     entries::fill(&mut stage, &published, 30, now - Duration::days(310)).await?;
     run_to_the_end(&mut stage, &published, now - Duration::days(298)).await?;
@@ -119,6 +122,7 @@ async fn run_to_the_end(stage: &mut Stage<'_>, edition: &Edition, at: OffsetDate
 async fn set_stage<'a>(
     db: &'a DatabaseConnection,
     key: &'a ReceiptKey,
+    files: DemoFiles,
     size: DemoSize,
     now: OffsetDateTime,
     then: OffsetDateTime,
@@ -148,7 +152,7 @@ async fn set_stage<'a>(
     tx.commit().await?;
     let approver = staff.swap_remove(1);
     let secretary = staff.swap_remove(0);
-    Ok(Stage { db, key, province, accounts, schools, secretary, approver, officers, dice: Dice::new(size.seed), now })
+    Ok(Stage { db, key, files, province, accounts, schools, secretary, approver, officers, dice: Dice::new(size.seed), now })
 }
 
 fn sign_ins(stage: &Stage<'_>) -> Vec<DemoSignIn> {
