@@ -44,6 +44,9 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    FileAdded "da-tai-tep" => "Đã nhận tệp.", "The file was received.";
+    FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
+    EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
     EditionCreated "da-tao-ky" => "Đã tạo kỳ thi từ mẫu. Xem lại từng phần thể lệ.", "The edition was made from its template. Go through the sections of its rules.";
     EditionOpened "da-mo-nhan" => "Đã mở nhận hồ sơ. Thể lệ bản 1 có hiệu lực.", "The edition is open. Version 1 of its rules is in force.";
