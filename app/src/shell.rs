@@ -186,6 +186,8 @@ catalogue! {
         verify => "Kiểm chứng kết quả", "Verify results";
         accessibility => "Tiếp cận cho mọi người", "Accessibility";
         privacy => "Quyền riêng tư", "Privacy";
+        printed(portal: &str, time: &str) => "In từ {portal}, {time}", "Printed from {portal}, {time}";
+        printed_by(portal: &str, time: &str, name: &str) => "In từ {portal}, {time}, người in: {name}", "Printed from {portal}, {time}, by {name}";
         theme => "Giao diện", "Theme";
         theme_device => "Theo máy", "Device";
         theme_light => "Sáng", "Light";
