@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};
 use crate::components::filters::{Chip, Filters};
-use crate::components::icon::Icon;
 use crate::components::page_head::Section;
 use crate::components::pagination::Pagination;
 use crate::components::prize::{PrizeLabel, PrizeLevel};
@@ -100,14 +99,12 @@ fn Ranking() -> impl IntoView {
 
 fn ranked(sample: Sample) -> impl IntoView {
     let dots = sample.scores.map(|score| Dot { score, flagged: sample.flag == Some(score) }).to_vec();
-    let flag = sample.flag.map(|_| {
-        view! { <span class="table__flag"><Icon name="flag"/>" 1 phiếu lệch 26 %, chờ giám khảo xác nhận"</span> }
-    });
+    let flag = sample.flag.map(|_| "1 phiếu lệch 26 %, chờ giám khảo xác nhận").unwrap_or_default();
     let prize = sample.prize.map(|(level, name)| view! { <PrizeLabel level name/> }.into_any());
     view! {
         <Row>
             <Cell label="Hạng" number=true>{sample.rank}</Cell>
-            <RowHead sub=sample.sub>{sample.title}{flag}</RowHead>
+            <RowHead sub=sample.sub flag>{sample.title}</RowHead>
             <Cell label="Trung bình" number=true>{sample.mean_words}</Cell>
             <Cell label="Phân bố"><StripPlot low=50.0 high=100.0 dots mean=sample.mean prizes=vec![65.0, 75.0, 85.0]/></Cell>
             <Cell label="Giải">{prize.unwrap_or_else(|| "không có".into_any())}</Cell>

@@ -3,6 +3,7 @@
 mod chair;
 mod conflicts;
 mod declaration;
+mod files;
 mod panels;
 mod plan;
 mod queue;
@@ -20,6 +21,7 @@ pub fn signed_in_routes() -> Router<Portal> {
         .merge(queue::routes())
         .merge(declaration::routes())
         .merge(sheets::routes())
+        .merge(files::routes())
         .merge(chair::routes())
         .merge(panels::routes())
         .merge(conflicts::routes())

@@ -1,6 +1,6 @@
 //! Every table, in an order in which rows can be put back: what is pointed at comes before what points.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Iden, Order};
+use sea_orm::sea_query::Order;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
     PrimaryKeyToColumn, QueryOrder, QuerySelect,
@@ -69,6 +69,7 @@ tables!(
     score_sheet,
     ranking,
     award,
+    prize_choice,
     notice,
     feedback,
     decision,

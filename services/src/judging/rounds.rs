@@ -24,6 +24,7 @@ use crate::entities::{assignment, edition, entry, panel, score_sheet};
 use crate::failure::{Failure, read_json};
 use crate::ledger::{Record, append};
 use crate::programmes::{find_edition, find_rules};
+use crate::results::store_ranking;
 
 /// The entries that passed the round before; none when there is no round before.
 /// Equal entries across the line come along: people decide on them, and the panel has read them by then.
@@ -392,6 +393,7 @@ pub async fn lock_round(
     )
     .detail(serde_json::json!({ "signed": preview.signed, "unsigned": unsigned, "short": preview.short }));
     append(&tx, record, now).await?;
+    store_ranking(&tx, actor, edition.id, code, now).await?;
     tx.commit().await?;
     Ok(())
 }
