@@ -53,6 +53,9 @@ flashes! {
     DecisionRecorded "da-ghi-quyet-dinh" => "Đã ghi quyết định.", "The decision is recorded.";
     ResultsPublished "da-cong-bo" => "Kết quả đã công bố. Mọi chủ hồ sơ nhận thư báo.", "Results are published. Everybody with an entry gets a letter.";
     AwardRevoked "da-thu-hoi" => "Đã thu hồi giải. Trang kết quả ghi rõ việc này.", "The prize is revoked. The results page says so.";
+    FileAdded "da-tai-tep" => "Đã nhận tệp.", "The file was received.";
+    FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
+    EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
 }
 
