@@ -7,6 +7,7 @@ pub mod ids;
 pub mod intake;
 pub mod judging;
 pub mod numbers;
+pub mod outbox;
 pub mod people;
 pub mod programmes;
 pub mod results;

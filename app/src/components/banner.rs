@@ -44,6 +44,9 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    PasswordChanged "da-doi-mat-khau" => "Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất.", "The password is changed. Other devices are signed out.";
+    LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
+    LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
 }
 

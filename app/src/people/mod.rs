@@ -1,6 +1,8 @@
 //! People: signing in, accounts, invitations, units.
 
 #[cfg(feature = "ssr")]
+pub mod account_page;
+#[cfg(feature = "ssr")]
 pub mod check_mail_page;
 #[cfg(feature = "ssr")]
 pub mod confirm_email_page;

@@ -10,6 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat};
 use crate::http::assets;
+use crate::outbox::worker;
 use crate::portal::Portal;
 use crate::router::router;
 
@@ -17,12 +18,15 @@ use crate::router::router;
 pub fn serve(config: Config) -> Result<(), String> {
     start_log(config.log);
     runtime()?.block_on(async {
+        let post = worker::open_post(&config)?;
         let db = open_database(&config).await?;
         let assets = assets::load(&config.site)?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
-        serve_on(listener, Portal::new(db, config, assets)).await
+        let portal = Portal::new(db, config, assets);
+        tokio::spawn(worker::run(portal.clone(), post));
+        serve_on(listener, portal).await
     })
 }
 

@@ -1,5 +1,6 @@
 //! People: signing in, accounts, invitations, units.
 
+mod account;
 mod next;
 mod passwords;
 mod register;
@@ -23,5 +24,7 @@ pub fn open_routes() -> Router<Portal> {
 
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
-    Router::new().merge(second_factor::signed_in_routes())
+    Router::new()
+        .merge(account::routes())
+        .merge(second_factor::signed_in_routes())
 }
