@@ -170,6 +170,7 @@ catalogue! {
         account => "Tài khoản", "Account";
         sign_in => "Đăng nhập", "Sign in";
         sign_out => "Đăng xuất", "Sign out";
+        rules => "Thể lệ", "Rules";
         intake => "Tiếp nhận", "Intake";
         panels => "Tiểu ban", "Panels";
         assignment => "Phân công chấm", "Assignment";

@@ -26,6 +26,8 @@ pub struct Config {
     pub database: String,
     /// `text` for people, `json` for machines.
     pub log: LogFormat,
+    /// Shows the page of all components to everybody, not only to administrators: for tests of the browser.
+    pub living_page: bool,
     pub organiser: Organiser,
     pub mail: Mail,
 }
@@ -57,6 +59,7 @@ impl Default for Config {
             site: PathBuf::from("target/site"),
             database: String::new(),
             log: LogFormat::Text,
+            living_page: false,
             organiser: Organiser {
                 portal_name: "Vinh Danh".to_owned(),
                 name: "Ban thư ký".to_owned(),

@@ -64,3 +64,33 @@ pub fn Banner() -> impl IntoView {
         }
     })
 }
+
+/// What a notice asks of the reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoticeKind {
+    #[default]
+    Info,
+    Success,
+    Attention,
+    Error,
+}
+
+/// Something to know before reading the page: a supplement is asked for, a period has ended. Children are links or
+/// more text. A success after an act is a [`Flash`], problems of a form are an error summary.
+#[component]
+pub fn Notice(
+    #[prop(optional)] kind: NoticeKind,
+    #[prop(into, optional)] title: String,
+    #[prop(into)] text: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let (class, icon) = match kind {
+        NoticeKind::Info => ("banner", "info-circle"),
+        NoticeKind::Success => ("banner banner--success", "circle-check"),
+        NoticeKind::Attention => ("banner banner--attention", "alert-triangle"),
+        NoticeKind::Error => ("banner banner--error", "alert-triangle"),
+    };
+    let title = (!title.is_empty()).then(|| view! { <h2 class="banner__title">{title}</h2> });
+    let more = children.map(|children| view! { <div class="banner__actions">{children()}</div> });
+    view! { <div class=class><Icon name=icon/>{title}<p class="banner__text">{text}</p>{more}</div> }
+}

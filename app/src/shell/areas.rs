@@ -61,6 +61,7 @@ pub fn area_places(page: &PageContext) -> (&'static str, Vec<Place>) {
 
 fn secretary_places(edition: &str, words: ShellWords) -> Vec<Place> {
     let pages = [
+        ("the-le", words.rules()),
         ("tiep-nhan", words.intake()),
         ("tieu-ban", words.panels()),
         ("phan-cong", words.assignment()),
@@ -79,7 +80,7 @@ fn secretary_places(edition: &str, words: ShellWords) -> Vec<Place> {
 /// The edition in `/thu-ky/{edition}/…`.
 fn edition_of(path: &str) -> Option<&str> {
     let rest = path.split('?').next()?.strip_prefix("/thu-ky/")?;
-    rest.split('/').next().filter(|edition| !edition.is_empty())
+    rest.split('/').next().filter(|edition| !matches!(*edition, "" | "ky-moi"))
 }
 
 /// The one place that the address belongs to: the longest that it begins with.
@@ -117,6 +118,7 @@ mod tests {
         let table = [
             ("/thu-ky", None),
             ("/thu-ky/", None),
+            ("/thu-ky/ky-moi", None),
             ("/thu-ky/ky-13", Some("ky-13")),
             ("/thu-ky/ky-13/giai?trang=2", Some("ky-13")),
             ("/cham/1", None),

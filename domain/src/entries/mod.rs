@@ -1,3 +1,16 @@
 //! Entries: what people send in, and the states it goes through.
 
+pub mod canonical;
+pub mod check;
+pub mod check_answers;
+mod check_authors;
+pub mod check_files;
+pub mod consent;
+pub mod entry;
+pub mod filing;
+pub mod open_entry;
+pub mod receipt;
+pub mod section_input;
+pub mod sections;
 pub mod state;
+pub mod units;

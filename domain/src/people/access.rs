@@ -58,6 +58,8 @@ pub enum Act {
     EditRules,
     OpenEdition,
     AmendRules,
+    MoveIntake,
+    ManageCalendar,
     ExtendDeadline,
     InvitePeople,
     StartEntry,
@@ -94,7 +96,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 43] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -104,6 +106,8 @@ impl Act {
         Self::EditRules,
         Self::OpenEdition,
         Self::AmendRules,
+        Self::MoveIntake,
+        Self::ManageCalendar,
         Self::ExtendDeadline,
         Self::InvitePeople,
         Self::StartEntry,
@@ -169,6 +173,8 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ReadEditionDesk => matches!(role, R::Secretary | R::Approver | R::Administrator),
         A::EditRules | A::OpenEdition => role == R::Secretary && in_edition(state, &[EditionState::Draft]),
         A::AmendRules => role == R::Secretary && in_edition(state, &[EditionState::Open, EditionState::Judging]),
+        A::MoveIntake => role == R::Secretary && in_edition(state, &[EditionState::Open, EditionState::Judging]),
+        A::ManageCalendar => matches!(role, R::Secretary | R::Administrator),
         A::ExtendDeadline => role == R::Secretary && in_edition(state, &[EditionState::Open]),
         A::StartEntry => role == R::Member && in_edition(state, &[EditionState::Open]),
         A::ReadEntry => may_read_entry(role, state),

@@ -1,4 +1,10 @@
 //! Programmes and their editions: the rules of a contest as data.
 
+pub mod changes;
+pub mod desk;
 pub mod edition;
+pub mod form;
+pub mod naming;
+pub mod readiness;
 pub mod rules;
+pub mod template;

@@ -20,6 +20,7 @@ pub fn serve(config: Config) -> Result<(), String> {
     runtime()?.block_on(async {
         let post = worker::open_post(&config)?;
         let db = open_database(&config).await?;
+        load_reference_data(&db).await?;
         let assets = assets::load(&config.site)?;
         let listener = TcpListener::bind(config.listen)
             .await
@@ -51,6 +52,21 @@ pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String
         .await
         .map_err(|err| format!("the database cannot be brought up to date: {err}"))?;
     Ok(db)
+}
+
+/// Programme templates and public holidays come with the program.
+const TEMPLATES: &str = include_str!("../../../fixtures/programmes/contests.json");
+const HOLIDAYS: &str = include_str!("../../../fixtures/calendar/holidays-2026-2027.json");
+
+/// Loads what comes with the program; a later start changes nothing.
+pub async fn load_reference_data(db: &DatabaseConnection) -> Result<(), String> {
+    let now = time::OffsetDateTime::now_utc();
+    services::programmes::load_templates(db, TEMPLATES, now)
+        .await
+        .map_err(|err| format!("the programme templates cannot be loaded: {err}"))?;
+    services::programmes::load_calendar(db, HOLIDAYS, now)
+        .await
+        .map_err(|err| format!("the holidays cannot be loaded: {err}"))
 }
 
 async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {

@@ -1,1 +1,28 @@
 //! Entries: from the first line to the receipt.
+
+mod find_entry;
+mod letters;
+mod list_entries;
+mod load;
+mod save_section;
+mod signing;
+mod standing;
+mod start_entry;
+mod submit_entry;
+mod units;
+mod visits;
+mod withdraw_entry;
+
+#[cfg(test)]
+mod tests;
+
+pub use find_entry::{find_entry, find_open_entry, section_fingerprint};
+pub use list_entries::list_my_entries;
+pub use load::{load_entries, load_entry};
+pub use save_section::{SaveSectionError, Saved, save_section};
+pub use signing::ReceiptKey;
+pub use start_entry::{StartEntryError, start_entry};
+pub use submit_entry::{SubmitEntryError, submit_entry};
+pub use units::{communes, find_unit, search_units};
+pub use visits::note_visit;
+pub use withdraw_entry::{WithdrawEntryError, withdraw_entry};

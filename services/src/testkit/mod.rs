@@ -1,9 +1,13 @@
 //! What service tests arrange with: a fresh, migrated database, on SQLite or, when the tests are given one, PostgreSQL.
 
 mod editions;
+mod entries;
 mod people;
+pub mod results;
 
 pub use editions::{edition_in, open_edition, sample_rules};
+#[allow(unused_imports, reason = "each feature's tests take what they need")]
+pub use entries::{attach, empty_draft, first_author, sample_author, school, slug_of, submitted_entry, whole_draft};
 pub use people::{PASSWORD, newest_link, newest_token, registered};
 
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};

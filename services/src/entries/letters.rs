@@ -1,0 +1,99 @@
+//! The letters an entry causes.
+
+use domain::entries::entry::Entry;
+use domain::entries::filing::{Filing, Standing};
+use domain::entries::state::UnitState;
+use domain::ids::AccountId;
+use domain::people::actor::Actor;
+use domain::people::roles::GrantedRole;
+use domain::programmes::edition::Edition;
+use domain::text::Lang;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use serde_json::json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::entities::{account, role_grant};
+use crate::failure::Failure;
+use crate::outbox::{Letter, LetterKind, queue_letter};
+
+/// The language of an account, and its address.
+pub(super) async fn address_of(
+    db: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<Option<(String, Lang)>, Failure> {
+    let row = account::Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.map(|row| (row.email, lang_of(&row.lang))))
+}
+
+fn lang_of(code: &str) -> Lang {
+    if code == Lang::En.code() { Lang::En } else { Lang::Vi }
+}
+
+/// Tells the owner that the entry arrived, and the unit that it is asked.
+pub(super) async fn tell_of_submission(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    edition: &Edition,
+    entry: &Entry,
+    filing: &Filing,
+    now: OffsetDateTime,
+) -> Result<(), Failure> {
+    let kind = match filing.standing {
+        Standing::OnTime => LetterKind::EntrySubmitted,
+        Standing::Late => LetterKind::EntryLate,
+    };
+    if let Some(account) = actor.account {
+        tell_account(tx, account, kind, edition, entry, now).await?;
+    }
+    if entry.unit_state == UnitState::Waiting {
+        for officer in officers_of(tx, entry).await? {
+            tell_account(tx, officer, LetterKind::UnitAsked, edition, entry, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Queues one letter about the entry to a person with an account.
+pub(super) async fn tell_account(
+    tx: &DatabaseTransaction,
+    account: AccountId,
+    kind: LetterKind,
+    edition: &Edition,
+    entry: &Entry,
+    now: OffsetDateTime,
+) -> Result<(), Failure> {
+    let Some((recipient, lang)) = address_of(tx, account).await? else { return Ok(()) };
+    let link = if kind == LetterKind::UnitAsked {
+        "/don-vi".to_owned()
+    } else {
+        format!("/ho-so/{}", entry.id)
+    };
+    let letter = Letter {
+        recipient,
+        lang,
+        kind,
+        params: json!({
+            "code": entry.code,
+            "title": entry.title,
+            "edition": edition.name(lang),
+            "unit": entry.unit_name,
+            "at": now.format(&Rfc3339).unwrap_or_default(),
+            "link": link,
+        }),
+        edition: Some(edition.id),
+        reference: Some(format!("entry/{}", entry.id)),
+    };
+    queue_letter(tx, letter, now).await
+}
+
+async fn officers_of(db: &impl ConnectionTrait, entry: &Entry) -> Result<Vec<AccountId>, Failure> {
+    let Some(unit) = entry.unit else { return Ok(vec![]) };
+    let grants = role_grant::Entity::find()
+        .filter(role_grant::Column::Role.eq(GrantedRole::UnitOfficer.code()))
+        .filter(role_grant::Column::UnitId.eq(unit.0))
+        .filter(role_grant::Column::RevokedAt.is_null())
+        .all(db)
+        .await?;
+    Ok(grants.into_iter().map(|grant| AccountId(grant.account_id)).collect())
+}

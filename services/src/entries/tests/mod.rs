@@ -1,0 +1,5 @@
+//! Entries: drafts, sending, receipts, who may not.
+
+mod drafts;
+mod sending;
+mod who_may_not;

@@ -1,0 +1,86 @@
+//! Units as the entry form offers them.
+
+use std::collections::BTreeMap;
+
+use domain::entries::units::UnitChoice;
+use domain::ids::UnitId;
+use domain::text::fold;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::entities::unit;
+use crate::failure::Failure;
+
+/// How many units a search shows.
+const SHOWN: u64 = 20;
+
+/// Units in force whose name has every word of the search, accents and case aside. An exact name comes alone.
+pub async fn search_units(db: &impl ConnectionTrait, search: &str) -> Result<Vec<UnitChoice>, Failure> {
+    let folded = fold(search);
+    if folded.is_empty() {
+        return Ok(vec![]);
+    }
+    let all_words = folded
+        .split(' ')
+        .fold(Condition::all(), |all, word| all.add(unit::Column::Folded.contains(word)));
+    let rows = unit::Entity::find()
+        .filter(all_words)
+        .filter(unit::Column::SuccessorId.is_null())
+        .filter(unit::Column::ValidTo.is_null())
+        .order_by_asc(unit::Column::Name)
+        .limit(SHOWN)
+        .all(db)
+        .await?;
+    let exact: Vec<unit::Model> = rows.iter().filter(|row| fold(&row.name) == folded).cloned().collect();
+    choices(db, if exact.len() == 1 { exact } else { rows }).await
+}
+
+/// The unit with this number.
+pub async fn find_unit(db: &impl ConnectionTrait, id: UnitId) -> Result<Option<UnitChoice>, Failure> {
+    let row = unit::Entity::find_by_id(id.0).one(db).await?;
+    Ok(choices(db, row.into_iter().collect()).await?.pop())
+}
+
+/// The names of the communes in force, by name.
+pub async fn communes(db: &impl ConnectionTrait) -> Result<Vec<String>, Failure> {
+    let rows = unit::Entity::find()
+        .filter(unit::Column::Kind.is_in(["commune", "ward", "special_zone"]))
+        .filter(unit::Column::ValidTo.is_null())
+        .all(db)
+        .await?;
+    let mut names: Vec<String> = rows.into_iter().map(|row| row.name).collect();
+    names.sort_by(|a, b| domain::text::compare_words(a, b));
+    Ok(names)
+}
+
+async fn choices(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<Vec<UnitChoice>, Failure> {
+    let parents: Vec<i64> = rows.iter().filter_map(|row| row.parent_id).collect();
+    let parents: BTreeMap<i64, String> = if parents.is_empty() {
+        BTreeMap::new()
+    } else {
+        let found = unit::Entity::find().filter(unit::Column::Id.is_in(parents)).all(db).await?;
+        found.into_iter().map(|row| (row.id, row.name)).collect()
+    };
+    let choices = rows.into_iter().map(|row| UnitChoice {
+        id: UnitId(row.id),
+        name: row.name,
+        parent: row.parent_id.and_then(|id| parents.get(&id).cloned()).unwrap_or_default(),
+    });
+    Ok(choices.collect())
+}
+
+/// The units these names stand for exactly, by folded name: an author's school is tied to a unit when it is one.
+pub(super) async fn units_by_name(
+    db: &impl ConnectionTrait,
+    names: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<String, UnitId>, Failure> {
+    let folded: Vec<String> = names.map(fold).filter(|name| !name.is_empty()).collect();
+    if folded.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = unit::Entity::find()
+        .filter(unit::Column::Folded.is_in(folded))
+        .filter(unit::Column::ValidTo.is_null())
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.folded, UnitId(row.id))).collect())
+}
