@@ -2,12 +2,14 @@
 
 use domain::calendar::format_deadline;
 use domain::outbox::LetterKind;
+use domain::people::roles::GrantedRole;
 use domain::text::Lang;
 use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::letter_words::LetterWords;
+use crate::people::role_words::role_name;
 use crate::shell::{Organiser, localised};
 
 /// Who writes, and where the portal is.
@@ -75,6 +77,15 @@ impl Facts<'_> {
         self.or("unit", self.words.no_unit())
     }
 
+    /// A stored role in the words of the reader; other words stay as they are.
+    fn role(&self) -> String {
+        let text = self.or("role", self.words.no_role());
+        match GrantedRole::from_code(&text) {
+            Some(role) => role_name(role, self.lang).to_owned(),
+            None => text,
+        }
+    }
+
     fn child(&self) -> String {
         self.or("child", self.words.no_child())
     }
@@ -134,7 +145,7 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
         K::AccountExists => (words.account_exists_subject().into(), words.account_exists_body().into()),
         K::ResetPassword => (words.reset_password_subject().into(), words.reset_password_body().into()),
         K::Invitation => {
-            let role = facts.or("role", words.no_role());
+            let role = facts.role();
             (words.invitation_subject(edition), words.invitation_body(&role, edition, until))
         }
         K::GuardianConsent => (words.guardian_consent_subject(child), words.guardian_consent_body(child, edition, entry)),

@@ -77,13 +77,15 @@ pub fn AccountPage(account: AccountView, #[prop(optional)] errors: Errors) -> im
         second_factor,
         staff,
     } = account;
+    let profile_form = view! { <ProfileForm profile errors=errors.clone()/> };
+    let password_form = view! { <PasswordForm email=email.clone() errors=errors.clone()/> };
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         {errors.is_empty().then(|| view! { <Banner/> })}
-        <ErrorSummary errors=errors.clone()/>
-        <PageHead title=words.title() lead=email.clone()/>
-        <Section id="thong-tin" title=words.profile()><ProfileForm profile errors=errors.clone()/></Section>
-        <Section id="doi-mat-khau" title=words.password()><PasswordForm email errors/></Section>
+        <ErrorSummary errors/>
+        <PageHead title=words.title() lead=email/>
+        <Section id="thong-tin" title=words.profile()>{profile_form}</Section>
+        <Section id="doi-mat-khau" title=words.password()>{password_form}</Section>
         <Section id="thiet-bi" title=words.devices()>
             <div class="stack">
                 <p>{words.sessions(sessions)}</p>

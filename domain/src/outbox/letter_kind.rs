@@ -9,7 +9,7 @@
 /// | `link` | a path of the portal, without language |
 /// | `edition` | name of the edition |
 /// | `entry_title`, `entry_code` | the entry |
-/// | `child`, `unit`, `role` | child's name, unit's name, role as people read it |
+/// | `child`, `unit`, `role` | child's name, unit's name, role (its code, or words) |
 /// | `reason` | what somebody wrote: a supplement, a refusal, a return, an answer |
 /// | `until` | a moment (RFC 3339) or words |
 /// | `count`, `prize`, `result` | number of entries, name of a prize, what was found |

@@ -7,3 +7,4 @@ pub mod passwords;
 pub mod profile;
 pub mod registration;
 pub mod roles;
+pub mod units;

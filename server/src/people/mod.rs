@@ -1,12 +1,16 @@
 //! People: signing in, accounts, invitations, units.
 
 mod account;
+mod invitations;
 mod next;
 mod passwords;
 mod register;
+mod roles;
 mod second_factor;
 mod sign_in;
 mod sign_in_again;
+mod units;
+mod users;
 
 use axum::Router;
 
@@ -20,6 +24,7 @@ pub fn open_routes() -> Router<Portal> {
         .merge(sign_in_again::routes())
         .merge(passwords::routes())
         .merge(second_factor::open_routes())
+        .merge(invitations::open_routes())
 }
 
 /// Pages for people who have signed in.
@@ -27,4 +32,7 @@ pub fn signed_in_routes() -> Router<Portal> {
     Router::new()
         .merge(account::routes())
         .merge(second_factor::signed_in_routes())
+        .merge(invitations::signed_in_routes())
+        .merge(users::routes())
+        .merge(units::routes())
 }

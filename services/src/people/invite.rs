@@ -73,12 +73,10 @@ pub enum AcceptError {
 crate::act_failure!(InviteError, AcceptError);
 
 /// Invites by letter. Inviting the same person to the same role again sends a new link; the old one ends.
-/// `role_word` is the role as the reader of the letter knows it.
 pub async fn invite(
     db: &DatabaseConnection,
     actor: &Actor,
     asked: &InvitationRequest,
-    role_word: &str,
     lang: Lang,
     now: OffsetDateTime,
 ) -> Result<(), InviteError> {
@@ -106,7 +104,7 @@ pub async fn invite(
         lang,
         kind: LetterKind::Invitation,
         params: json!({
-            "link": format!("/loi-moi/{token}"), "name": name, "role": role_word,
+            "link": format!("/loi-moi/{token}"), "name": name, "role": grant.role.code(),
             "edition": names.0.or(names.1), "until": (now + LIFETIME).format(&Rfc3339).unwrap_or_default(),
         }),
         edition: grant.edition.or(asked.edition),
@@ -126,9 +124,9 @@ async fn names_of(
 ) -> Result<(Option<String>, Option<String>), sea_orm::DbErr> {
     let names = ScopeNames::read(
         db,
-        grant.edition.map(|id| id.0),
-        None,
-        grant.unit.map(|id| id.0),
+        grant.edition.map(|id| id.0).into_iter().collect(),
+        Vec::new(),
+        grant.unit.map(|id| id.0).into_iter().collect(),
     )
     .await?;
     Ok((
@@ -345,13 +343,14 @@ fn require_inviting(actor: &Actor, edition: Option<EditionId>) -> Result<(), For
 async fn describe(db: &impl ConnectionTrait, rows: Vec<invitation::Model>) -> Result<Vec<Invitation>, Failure> {
     let names = ScopeNames::read(
         db,
-        rows.iter().filter_map(|row| row.edition_id),
-        rows.iter().filter_map(|row| row.panel_id),
-        rows.iter().filter_map(|row| row.unit_id),
+        rows.iter().filter_map(|row| row.edition_id).collect(),
+        rows.iter().filter_map(|row| row.panel_id).collect(),
+        rows.iter().filter_map(|row| row.unit_id).collect(),
     )
     .await?;
+    let emails: Vec<&str> = rows.iter().map(|row| row.email.as_str()).collect();
     let known = account::Entity::find()
-        .filter(account::Column::Email.is_in(rows.iter().map(|row| row.email.as_str())))
+        .filter(account::Column::Email.is_in(emails))
         .filter(account::Column::VerifiedAt.is_not_null())
         .all(db)
         .await?;

@@ -14,6 +14,7 @@ mod second_factor;
 pub mod sessions;
 mod set_password;
 mod sign_in;
+pub mod units;
 
 #[cfg(test)]
 mod tests;

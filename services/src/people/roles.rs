@@ -161,9 +161,9 @@ impl ScopeNames {
     /// Reads the names in three statements, however many there are.
     pub(super) async fn read(
         db: &impl ConnectionTrait,
-        editions: impl IntoIterator<Item = i64>,
-        panels: impl IntoIterator<Item = i64>,
-        units: impl IntoIterator<Item = i64>,
+        editions: Vec<i64>,
+        panels: Vec<i64>,
+        units: Vec<i64>,
     ) -> Result<Self, DbErr> {
         let editions = edition::Entity::find()
             .filter(edition::Column::Id.is_in(editions))
@@ -198,9 +198,9 @@ pub(super) async fn grants_of(
         .await?;
     let names = ScopeNames::read(
         db,
-        rows.iter().filter_map(|row| row.edition_id),
-        rows.iter().filter_map(|row| row.panel_id),
-        rows.iter().filter_map(|row| row.unit_id),
+        rows.iter().filter_map(|row| row.edition_id).collect(),
+        rows.iter().filter_map(|row| row.panel_id).collect(),
+        rows.iter().filter_map(|row| row.unit_id).collect(),
     )
     .await?;
     let mut grants: HashMap<i64, Vec<NamedGrant>> = HashMap::new();

@@ -27,7 +27,7 @@ fn judge_of(edition: EditionId) -> InvitationRequest {
 async fn invited(db: &DatabaseConnection) -> (EditionId, String) {
     let edition = open_edition(db).await;
     let lan = with_grant(member(db, "Lan").await, GrantedRole::Secretary, Some(edition), None, None);
-    invite(db, &lan, &judge_of(edition), "giám khảo", Lang::Vi, noon()).await.unwrap();
+    invite(db, &lan, &judge_of(edition), Lang::Vi, noon()).await.unwrap();
     (edition, newest_token(db, BINH).await)
 }
 
@@ -78,7 +78,7 @@ async fn an_invitation_expires_is_withdrawn_and_is_replaced_by_a_newer_one() {
     let (edition, first) = invited(&db).await;
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
     assert!(find_invitation(&db, &first, noon() + Duration::days(14)).await.unwrap().is_none());
-    invite(&db, &lan, &judge_of(edition), "giám khảo", Lang::Vi, noon()).await.unwrap();
+    invite(&db, &lan, &judge_of(edition), Lang::Vi, noon()).await.unwrap();
     let second = newest_token(&db, BINH).await;
     assert!(find_invitation(&db, &first, noon()).await.unwrap().is_none());
     let listed = list_invitations(&db, &lan, Some(edition)).await.unwrap();
@@ -96,9 +96,9 @@ async fn an_invitation_expires_is_withdrawn_and_is_replaced_by_a_newer_one() {
 async fn every_problem_of_an_invitation_is_named() {
     let db = fresh_db().await;
     let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
-    let empty = invite(&db, &admin, &InvitationRequest::default(), "", Lang::Vi, noon()).await;
+    let empty = invite(&db, &admin, &InvitationRequest::default(), Lang::Vi, noon()).await;
     assert!(matches!(empty, Err(InviteError::Problems(problems)) if problems.len() == 3));
-    let nowhere = invite(&db, &admin, &judge_of(EditionId(99)), "giám khảo", Lang::Vi, noon()).await;
+    let nowhere = invite(&db, &admin, &judge_of(EditionId(99)), Lang::Vi, noon()).await;
     assert!(matches!(nowhere, Err(InviteError::Problems(problems)) if problems == [InvitationProblem::ScopeUnknown]));
 }
 
@@ -109,9 +109,9 @@ async fn who_may_invite_whom() {
     let own = with_grant(member(&db, "Lan").await, GrantedRole::Secretary, Some(edition), None, None);
     let other = with_grant(member(&db, "Hoa").await, GrantedRole::Secretary, Some(EditionId(99)), None, None);
     let judge = with_grant(member(&db, "Tâm").await, GrantedRole::Judge, Some(edition), None, None);
-    assert!(invite(&db, &own, &judge_of(edition), "giám khảo", Lang::Vi, noon()).await.is_ok());
+    assert!(invite(&db, &own, &judge_of(edition), Lang::Vi, noon()).await.is_ok());
     for person in [other, judge, Default::default()] {
-        let refused = invite(&db, &person, &judge_of(edition), "giám khảo", Lang::Vi, noon()).await;
+        let refused = invite(&db, &person, &judge_of(edition), Lang::Vi, noon()).await;
         assert!(matches!(refused, Err(InviteError::Failure(Failure::Forbidden(_)))), "{person:?}");
         assert!(list_invitations(&db, &person, Some(edition)).await.is_err());
     }
@@ -121,9 +121,9 @@ async fn who_may_invite_whom() {
             role: Some(role),
             ..judge_of(edition)
         };
-        let refused = invite(&db, &own, &asked, "", Lang::Vi, noon()).await;
+        let refused = invite(&db, &own, &asked, Lang::Vi, noon()).await;
         assert!(matches!(refused, Err(InviteError::Problems(problems)) if problems == [InvitationProblem::NotYours]));
-        assert!(invite(&db, &admin, &asked, "", Lang::Vi, noon()).await.is_ok());
+        assert!(invite(&db, &admin, &asked, Lang::Vi, noon()).await.is_ok());
     }
 }
 
