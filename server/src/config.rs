@@ -30,6 +30,15 @@ pub struct Config {
     pub living_page: bool,
     pub organiser: Organiser,
     pub mail: Mail,
+    pub files: Files,
+}
+
+/// Where the files of entries are kept.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Files {
+    /// A folder; empty means `files` in `data`, which backups include.
+    pub folder: PathBuf,
 }
 
 /// How log lines are written.
@@ -71,6 +80,7 @@ impl Default for Config {
                 server: String::new(),
                 from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned(),
             },
+            files: Files::default(),
         }
     }
 }
@@ -103,6 +113,15 @@ impl Config {
             format!("sqlite://{}?mode=rwc", self.data.join("vinhdanh.sqlite").display())
         } else {
             self.database.clone()
+        }
+    }
+
+    /// The folder of files.
+    pub fn files_folder(&self) -> PathBuf {
+        if self.files.folder.as_os_str().is_empty() {
+            self.data.join("files")
+        } else {
+            self.files.folder.clone()
         }
     }
 

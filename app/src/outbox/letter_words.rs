@@ -65,6 +65,12 @@ catalogue! {
             "The entry “{entry}” is not eligible for {edition}.\n\nReason: {reason}\n\nIf you object, contact the secretariat.";
         entry_withdrawn_subject(code: &str) => "Đã rút hồ sơ {code}", "Entry {code} was withdrawn";
         entry_withdrawn_body(entry: &str) => "Hồ sơ “{entry}” đã được rút theo yêu cầu và không được chấm.", "The entry “{entry}” was withdrawn as asked and will not be judged.";
+        late_admitted_subject(code: &str) => "Hồ sơ {code} nộp muộn được nhận", "Late entry {code} is admitted";
+        late_admitted_body(entry: &str, edition: &str, reason: &str) => "Hồ sơ “{entry}” nộp sau hạn đã được nhận để kiểm tra cho {edition}.\n\nLý do: {reason}",
+            "The late entry “{entry}” is admitted to the check of {edition}.\n\nReason: {reason}";
+        check_reopened_subject(code: &str) => "Hồ sơ {code} được xem xét lại", "Entry {code} is being checked again";
+        check_reopened_body(entry: &str, reason: &str) => "Kết quả kiểm tra hồ sơ “{entry}” được mở lại để xem xét. Ban thư ký sẽ báo kết quả mới bằng thư.\n\nLý do: {reason}",
+            "The check of the entry “{entry}” was reopened. The secretariat will write with the new result.\n\nReason: {reason}";
         extension_subject(edition: &str) => "Được gia hạn nộp hồ sơ: {edition}", "Your deadline was extended: {edition}";
         extension_body(edition: &str, until: &str, reason: &str) => "Hạn nộp hồ sơ của bạn cho {edition} được gia hạn đến {until}.\n\nLý do: {reason}",
             "Your deadline for {edition} was extended until {until}.\n\nReason: {reason}";

@@ -159,6 +159,8 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
         K::EntryAccepted => (words.entry_accepted_subject(code), words.entry_accepted_body(entry, edition)),
         K::EntryRefused => (words.entry_refused_subject(code), words.entry_refused_body(entry, edition, reason)),
         K::EntryWithdrawn => (words.entry_withdrawn_subject(code), words.entry_withdrawn_body(entry)),
+        K::LateAdmitted => (words.late_admitted_subject(code), words.late_admitted_body(entry, edition, reason)),
+        K::CheckReopened => (words.check_reopened_subject(code), words.check_reopened_body(entry, reason)),
         K::ExtensionGranted => (words.extension_subject(edition), words.extension_body(edition, until, reason)),
         K::JudgingAssigned => {
             let count = facts.or("count", words.no_count());

@@ -58,6 +58,8 @@ catalogue! {
         entry_accepted => "Hồ sơ đủ điều kiện", "Entry eligible";
         entry_refused => "Hồ sơ không đủ điều kiện", "Entry not eligible";
         entry_withdrawn => "Đã rút hồ sơ", "Entry withdrawn";
+        late_admitted => "Hồ sơ nộp muộn được nhận", "Late entry admitted";
+        check_reopened => "Xem xét lại hồ sơ", "Check reopened";
         extension_granted => "Gia hạn", "Extension";
         judging_assigned => "Phân công chấm", "Judging assigned";
         sheet_reopened => "Mở lại phiếu chấm", "Sheet reopened";
@@ -87,6 +89,8 @@ pub fn letter_name(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::EntryAccepted => words.entry_accepted(),
         LetterKind::EntryRefused => words.entry_refused(),
         LetterKind::EntryWithdrawn => words.entry_withdrawn(),
+        LetterKind::LateAdmitted => words.late_admitted(),
+        LetterKind::CheckReopened => words.check_reopened(),
         LetterKind::ExtensionGranted => words.extension_granted(),
         LetterKind::JudgingAssigned => words.judging_assigned(),
         LetterKind::SheetReopened => words.sheet_reopened(),

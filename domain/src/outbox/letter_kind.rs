@@ -32,6 +32,8 @@ pub enum LetterKind {
     EntryAccepted,
     EntryRefused,
     EntryWithdrawn,
+    LateAdmitted,
+    CheckReopened,
     ExtensionGranted,
     JudgingAssigned,
     SheetReopened,
@@ -43,7 +45,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
@@ -59,6 +61,8 @@ impl LetterKind {
         Self::EntryAccepted,
         Self::EntryRefused,
         Self::EntryWithdrawn,
+        Self::LateAdmitted,
+        Self::CheckReopened,
         Self::ExtensionGranted,
         Self::JudgingAssigned,
         Self::SheetReopened,
@@ -86,6 +90,8 @@ impl LetterKind {
             Self::EntryAccepted => "entry_accepted",
             Self::EntryRefused => "entry_refused",
             Self::EntryWithdrawn => "entry_withdrawn",
+            Self::LateAdmitted => "late_admitted",
+            Self::CheckReopened => "check_reopened",
             Self::ExtensionGranted => "extension_granted",
             Self::JudgingAssigned => "judging_assigned",
             Self::SheetReopened => "sheet_reopened",

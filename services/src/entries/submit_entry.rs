@@ -12,6 +12,7 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::edition::{Edition, EditionState};
 use domain::programmes::rules::EditionRules;
+use domain::text::Code;
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -94,7 +95,10 @@ async fn first_receipt(
     actor: &Actor,
     entry: &Entry,
 ) -> Result<Option<SignedReceipt>, Failure> {
-    let was_sent = matches!(entry.state, EntryState::Submitted | EntryState::Late | EntryState::Accepted);
+    let was_sent = matches!(
+        entry.state,
+        EntryState::Submitted | EntryState::Late | EntryState::Accepted
+    );
     if !was_sent || actor.account != Some(entry.owner) {
         return Ok(None);
     }
@@ -117,10 +121,20 @@ pub(super) fn receipt_of_row(row: receipt::Model) -> Result<SignedReceipt, Failu
     SignedReceipt::parse(&text).map_err(|err| Failure::Damaged(err.to_string()))
 }
 
+/// The private code of a receipt: with the entry code it shows the state of the entry without an account.
+pub fn look_up_code(receipt: &SignedReceipt) -> Code {
+    let digest = Sha256::digest(receipt.signature.as_bytes());
+    let number = digest[..8].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    Code::new(number)
+}
+
 /// The next number of the edition. The update comes first: it makes others wait.
 async fn next_code(tx: &DatabaseTransaction, edition: &Edition) -> Result<String, Failure> {
     edition::Entity::update_many()
-        .col_expr(edition::Column::NextNumber, Expr::col(edition::Column::NextNumber).add(1))
+        .col_expr(
+            edition::Column::NextNumber,
+            Expr::col(edition::Column::NextNumber).add(1),
+        )
         .filter(edition::Column::Id.eq(edition.id.0))
         .exec(tx)
         .await?;

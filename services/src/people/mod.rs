@@ -24,6 +24,7 @@ pub use administer::{
 };
 pub use create_first_admin::{CreateAdminError, create_first_admin};
 pub use find_actor::find_actor;
+pub(crate) use hash_password::hash_password;
 pub use invite::{
     AcceptError, Invitation, InviteError, accept_invitation, find_invitation, invite, list_invitations, may_name_staff,
     register_by_invitation, revoke_invitation,
