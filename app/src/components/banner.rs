@@ -44,6 +44,8 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    ConsentAnswered "da-tra-loi" => "Đã ghi nhận trả lời.", "Your answer is recorded.";
+    ConsentTakenBack "da-rut-dong-y" => "Đã rút lại đồng ý.", "The consent was taken back.";
     FileAdded "da-tai-tep" => "Đã nhận tệp.", "The file was received.";
     FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
     EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
