@@ -44,6 +44,8 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    ConsentAnswered "da-tra-loi" => "Đã ghi nhận trả lời.", "Your answer is recorded.";
+    ConsentTakenBack "da-rut-dong-y" => "Đã rút lại đồng ý.", "The consent was taken back.";
     TieDecided "da-quyet-dinh-bang-diem" => "Đã ghi quyết định về nhóm bằng điểm.", "The decision on the tie is recorded.";
     PrizesChanged "da-sua-giai" => "Đã cập nhật danh sách giải.", "The list of prizes is updated.";
     NoticeGiven "da-cong-khai" => "Danh sách dự kiến đã công khai. Tác giả có tên trong danh sách nhận thư báo.", "The provisional list is public. Authors on it get a letter.";
