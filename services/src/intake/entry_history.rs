@@ -31,7 +31,7 @@ const STAFF_ACTS: [&str; 6] = [
 /// Acts of the unit.
 const UNIT_ACTS: [&str; 2] = ["entry.unit_confirmed", "entry.unit_returned"];
 /// Acts that only staff know of.
-const STAFF_ONLY: [&str; 2] = ["entry.note_added", "entry.exported"];
+const STAFF_ONLY: [&str; 3] = ["entry.note_added", "entry.check_noted", "entry.exported"];
 
 /// What happened to an entry, oldest first, for its owner or for staff.
 pub async fn entry_history(

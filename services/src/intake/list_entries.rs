@@ -123,6 +123,8 @@ pub(super) fn sorted(select: Select<entry::Entity>, sort: QueueSort) -> Select<e
         QueueSort::Oldest => select.order_by_with_nulls(entry::Column::SubmittedAt, Order::Asc, last),
         QueueSort::Newest => select.order_by_with_nulls(entry::Column::SubmittedAt, Order::Desc, last),
         QueueSort::Code => select.order_by_asc(entry::Column::Code),
+        QueueSort::CodeDown => select.order_by_desc(entry::Column::Code),
+        QueueSort::DeadlineDown => select.order_by_with_nulls(entry::Column::SupplementDeadline, Order::Desc, last),
         QueueSort::Deadline => select.order_by_with_nulls(entry::Column::SupplementDeadline, Order::Asc, last),
     }
     .order_by_asc(entry::Column::Id)
