@@ -18,6 +18,8 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod errors_page;
 #[cfg(feature = "ssr")]
+pub mod living;
+#[cfg(feature = "ssr")]
 pub mod public;
 #[cfg(feature = "ssr")]
 pub mod shell;

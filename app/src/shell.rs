@@ -23,6 +23,7 @@ pub struct Assets {
     pub icons: String,
     pub logo: String,
     pub favicon: String,
+    pub touch_icon: String,
     pub fonts: Vec<String>,
     pub script: String,
     pub wasm: String,
@@ -186,6 +187,8 @@ catalogue! {
         verify => "Kiểm chứng kết quả", "Verify results";
         accessibility => "Tiếp cận cho mọi người", "Accessibility";
         privacy => "Quyền riêng tư", "Privacy";
+        printed(portal: &str, time: &str) => "In từ {portal}, {time}", "Printed from {portal}, {time}";
+        printed_by(portal: &str, time: &str, name: &str) => "In từ {portal}, {time}, người in: {name}", "Printed from {portal}, {time}, by {name}";
         theme => "Giao diện", "Theme";
         theme_device => "Theo máy", "Device";
         theme_light => "Sáng", "Light";
@@ -219,6 +222,9 @@ pub fn document(page: PageContext, body: impl FnOnce() -> AnyView) -> impl IntoV
                 {fonts.collect_view()}
                 <link rel="stylesheet" href=page.assets.stylesheet.clone()/>
                 <link rel="icon" href=page.assets.favicon.clone() r#type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href=page.assets.touch_icon.clone()/>
+                <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#1d2428" media="(prefers-color-scheme: dark)"/>
             </head>
             <body class="page">
                 <a class="skip-link" href="#noi-dung">{ShellWords(page.lang).skip()}</a>

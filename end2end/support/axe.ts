@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const widths = [320, 1280];
+/** A small phone, a desk enlarged to 200 %, a desk. */
+const widths = [320, 640, 1280];
 
 const looks = {
   light: { colorScheme: 'light', forcedColors: 'none', theme: null },

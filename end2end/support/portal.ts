@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const workspace = resolve(import.meta.dirname, '../..');
 const builds = resolve(workspace, process.env.CARGO_TARGET_DIR ?? 'target');
 const binary = process.env.VINHDANH_BINARY ?? join(builds, 'debug/vinhdanh');
+const site = process.env.VINHDANH_SITE ?? join(builds, 'site');
 
 type Settings = Record<string, string>;
 
@@ -31,7 +32,9 @@ export class Portal {
     const all = {
       VINHDANH_DATA: folder,
       VINHDANH_LISTEN: `127.0.0.1:${port}`,
-      VINHDANH_PUBLIC_URL: url,
+      VINHDANH_ADDRESS: url,
+      VINHDANH_SITE: site,
+      VINHDANH_LIVING_PAGE: 'true',
       ...settings,
     };
     const server = spawn(binary, ['serve'], {

@@ -48,6 +48,24 @@ impl MigrationTrait for Migration {
         index(manager, "award", &["entry_id"]).await?;
         create_table(
             manager,
+            "prize_choice",
+            [
+                big_pk_auto("id"),
+                big_integer("edition_id"),
+                string("kind"),
+                string("prize_code"),
+                string("pool"),
+                text("choice"),
+                text("reason"),
+                big_integer("created_by"),
+                timestamp_with_time_zone("created_at"),
+            ],
+            &[("edition_id", "edition")],
+        )
+        .await?;
+        unique_index(manager, "prize_choice", &["edition_id", "kind", "prize_code", "pool"]).await?;
+        create_table(
+            manager,
             "notice",
             [
                 big_pk_auto("id"),
@@ -125,6 +143,7 @@ impl MigrationTrait for Migration {
                 integer_null("year"),
                 string("level"),
                 string("title"),
+                boolean("title_translated"),
                 text("search"),
                 string_null("field"),
                 string_null("prize"),
@@ -147,6 +166,7 @@ impl MigrationTrait for Migration {
                 "decision",
                 "feedback",
                 "notice",
+                "prize_choice",
                 "award",
                 "ranking",
             ],

@@ -26,8 +26,19 @@ pub struct Config {
     pub database: String,
     /// `text` for people, `json` for machines.
     pub log: LogFormat,
+    /// Shows the page of all components to everybody, not only to administrators: for tests of the browser.
+    pub living_page: bool,
     pub organiser: Organiser,
     pub mail: Mail,
+    pub files: Files,
+}
+
+/// Where the files of entries are kept.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Files {
+    /// A folder; empty means `files` in `data`, which backups include.
+    pub folder: PathBuf,
 }
 
 /// How log lines are written.
@@ -57,6 +68,7 @@ impl Default for Config {
             site: PathBuf::from("target/site"),
             database: String::new(),
             log: LogFormat::Text,
+            living_page: false,
             organiser: Organiser {
                 portal_name: "Vinh Danh".to_owned(),
                 name: "Ban thư ký".to_owned(),
@@ -68,6 +80,7 @@ impl Default for Config {
                 server: String::new(),
                 from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned(),
             },
+            files: Files::default(),
         }
     }
 }
@@ -100,6 +113,15 @@ impl Config {
             format!("sqlite://{}?mode=rwc", self.data.join("vinhdanh.sqlite").display())
         } else {
             self.database.clone()
+        }
+    }
+
+    /// The folder of files.
+    pub fn files_folder(&self) -> PathBuf {
+        if self.files.folder.as_os_str().is_empty() {
+            self.data.join("files")
+        } else {
+            self.files.folder.clone()
         }
     }
 

@@ -9,6 +9,7 @@ pub mod http;
 pub mod intake;
 pub mod judging;
 pub mod ledger;
+pub mod living_page;
 pub mod outbox;
 pub mod people;
 pub mod portal;

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use app::shell::{Assets, Organiser};
 use sea_orm::DatabaseConnection;
+use services::entries::ReceiptKey;
+use services::entries::files::FileStore;
 
 use crate::config::Config;
 use crate::http::limits::Limits;
@@ -16,11 +18,14 @@ pub struct Portal {
     pub assets: Arc<Assets>,
     pub organiser: Arc<Organiser>,
     pub limits: Arc<Limits>,
+    /// Signs receipts.
+    pub receipt_key: ReceiptKey,
+    pub files: FileStore,
 }
 
 impl Portal {
     /// Joins a database and a configuration.
-    pub fn new(db: DatabaseConnection, config: Config, assets: Assets) -> Self {
+    pub fn new(db: DatabaseConnection, config: Config, assets: Assets, receipt_key: ReceiptKey, files: FileStore) -> Self {
         let organiser = Arc::new(config.organiser.clone());
         Self {
             db,
@@ -28,6 +33,8 @@ impl Portal {
             assets: Arc::new(assets),
             organiser,
             limits: Arc::default(),
+            receipt_key,
+            files,
         }
     }
 }

@@ -16,7 +16,7 @@ use tracing::{Span, info_span};
 use crate::http::errors::{PageError, error_pages};
 use crate::http::{assets, guard, health, security, session};
 use crate::portal::Portal;
-use crate::{entries, intake, judging, ledger, outbox, people, programmes, public, results};
+use crate::{entries, intake, judging, ledger, living_page, outbox, people, programmes, public, results};
 
 /// The most a form may hold; files have their own way in.
 const FORM_LIMIT: usize = 2 * 1024 * 1024;
@@ -60,6 +60,7 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
 fn open_pages() -> Router<Portal> {
     Router::new()
         .merge(public::routes())
+        .merge(living_page::routes())
         .merge(people::open_routes())
         .merge(programmes::open_routes())
         .merge(entries::open_routes())

@@ -55,6 +55,9 @@ flashes! {
     ExtensionRevoked "da-thu-hoi-gia-han" => "Đã thu hồi gia hạn.", "The extension is revoked.";
     UnitConfirmed "don-vi-da-xac-nhan" => "Đã xác nhận hồ sơ. Người nộp nhận thư.", "The entry is confirmed. The entrant gets a letter.";
     UnitReturned "don-vi-da-tra-lai" => "Đã trả lại hồ sơ để sửa. Người nộp nhận thư.", "The entry is returned for correction. The entrant gets a letter.";
+    FileAdded "da-tai-tep" => "Đã nhận tệp.", "The file was received.";
+    FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
+    EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
 }
 
@@ -71,4 +74,34 @@ pub fn Banner() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// What a notice asks of the reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoticeKind {
+    #[default]
+    Info,
+    Success,
+    Attention,
+    Error,
+}
+
+/// Something to know before reading the page: a supplement is asked for, a period has ended. Children are links or
+/// more text. A success after an act is a [`Flash`], problems of a form are an error summary.
+#[component]
+pub fn Notice(
+    #[prop(optional)] kind: NoticeKind,
+    #[prop(into, optional)] title: String,
+    #[prop(into)] text: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let (class, icon) = match kind {
+        NoticeKind::Info => ("banner", "info-circle"),
+        NoticeKind::Success => ("banner banner--success", "circle-check"),
+        NoticeKind::Attention => ("banner banner--attention", "alert-triangle"),
+        NoticeKind::Error => ("banner banner--error", "alert-triangle"),
+    };
+    let title = (!title.is_empty()).then(|| view! { <h2 class="banner__title">{title}</h2> });
+    let more = children.map(|children| view! { <div class="banner__actions">{children()}</div> });
+    view! { <div class=class><Icon name=icon/>{title}<p class="banner__text">{text}</p>{more}</div> }
 }

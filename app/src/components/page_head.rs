@@ -7,6 +7,9 @@ use crate::components::icon::Icon;
 use crate::shell::href;
 use crate::words::lang;
 
+/// Titles with more letters than this are set smaller.
+const LONG: usize = 60;
+
 /// The one `h1` of a page. Children stand below the lead: a deadline, a summary.
 #[component]
 pub fn PageHead(
@@ -29,10 +32,11 @@ pub fn PageHead(
     let lead = (!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> });
     let meta = meta.map(|meta| view! { <div class="page-head__meta">{meta}</div> });
     let actions = actions.map(|actions| view! { <div class="page-head__actions">{actions}</div> });
+    let long = title.chars().count() > LONG;
     view! {
         <div class="page-head">
             {kicker}
-            <h1>{title}</h1>
+            <h1 class=long.then_some("page-head__title--long")>{title}</h1>
             {lead}
             {meta}
             {children.map(|children| children())}

@@ -3,7 +3,7 @@
 //! | line begins with | becomes |
 //! |---|---|
 //! | `## `, `### ` | a heading of level 2, 3 |
-//! | `- ` | an item of a list |
+//! | `- ` | an item of a list; right below a numbered item, of its own list |
 //! | `1. ` | an item of a numbered list, with that number |
 //! | `> ` | a quotation |
 //! | an empty line | the end of a paragraph |
@@ -27,8 +27,26 @@ enum Block {
     Heading { level: u8, text: String },
     Paragraph(String),
     List(Vec<String>),
-    Numbers(Vec<(u32, String)>),
+    Numbers(Vec<Clause>),
     Quotation(String),
+}
+
+/// One numbered item with its own list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Clause {
+    number: u32,
+    text: String,
+    points: Vec<String>,
+}
+
+impl Clause {
+    fn new(number: u32, text: &str) -> Self {
+        Self {
+            number,
+            text: text.to_owned(),
+            points: Vec::new(),
+        }
+    }
 }
 
 /// What a line is by itself.
@@ -81,14 +99,17 @@ fn blocks(text: &str) -> Vec<Block> {
             Line::Item(text) => {
                 match blocks.last_mut() {
                     Some(Block::List(items)) => items.push(text.to_owned()),
+                    Some(Block::Numbers(clauses)) if open => {
+                        clauses.last_mut().into_iter().for_each(|clause| clause.points.push(text.to_owned()));
+                    }
                     _ => blocks.push(Block::List(vec![text.to_owned()])),
                 }
                 open = true;
             }
             Line::Number(number, text) => {
                 match blocks.last_mut() {
-                    Some(Block::Numbers(items)) => items.push((number, text.to_owned())),
-                    _ => blocks.push(Block::Numbers(vec![(number, text.to_owned())])),
+                    Some(Block::Numbers(clauses)) => clauses.push(Clause::new(number, text)),
+                    _ => blocks.push(Block::Numbers(vec![Clause::new(number, text)])),
                 }
                 open = true;
             }
@@ -103,7 +124,9 @@ fn blocks(text: &str) -> Vec<Block> {
                 match blocks.last_mut().filter(|_| open) {
                     Some(Block::Paragraph(before) | Block::Quotation(before)) => append(before, text),
                     Some(Block::List(items)) => append_last(items.last_mut(), text),
-                    Some(Block::Numbers(items)) => append_last(items.last_mut().map(|(_, item)| item), text),
+                    Some(Block::Numbers(clauses)) => {
+                        append_last(clauses.last_mut().map(|clause| clause.points.last_mut().unwrap_or(&mut clause.text)), text);
+                    }
                     _ => blocks.push(Block::Paragraph(text.to_owned())),
                 }
                 open = true;
@@ -129,6 +152,10 @@ fn anchor(text: &str) -> String {
     format!("muc-{}", slug(text))
 }
 
+fn points(items: Vec<String>) -> impl IntoView {
+    items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()
+}
+
 fn heading(level: u8, text: String) -> AnyView {
     let id = anchor(&text);
     if level == 2 {
@@ -146,11 +173,13 @@ pub fn Prose(#[prop(into)] text: String) -> impl IntoView {
         Block::Paragraph(text) => view! { <p>{text}</p> }.into_any(),
         Block::Quotation(text) => view! { <blockquote><p>{text}</p></blockquote> }.into_any(),
         Block::List(items) => {
-            let items = items.into_iter().map(|item| view! { <li>{item}</li> });
-            view! { <ul>{items.collect_view()}</ul> }.into_any()
+            view! { <ul>{points(items)}</ul> }.into_any()
         }
-        Block::Numbers(items) => {
-            let items = items.into_iter().map(|(number, item)| view! { <li value=number>{item}</li> });
+        Block::Numbers(clauses) => {
+            let items = clauses.into_iter().map(|clause| {
+                let inner = (!clause.points.is_empty()).then(|| view! { <ul>{points(clause.points)}</ul> });
+                view! { <li value=clause.number>{clause.text}{inner}</li> }
+            });
             view! { <ol>{items.collect_view()}</ol> }.into_any()
         }
     });
@@ -190,8 +219,13 @@ mod tests {
         let text = "## Điều 4. Đối tượng\n\n1. Từ 6 đến 19 tuổi\ntính đến 31/7.\n2. Theo nhóm:\n- hai người;\n- ba người.\n\nCâu một.\nCâu hai.\n\n> Không gửi hai nơi.";
         let expected = [
             Block::Heading { level: 2, text: "Điều 4. Đối tượng".to_owned() },
-            Block::Numbers(vec![(1, "Từ 6 đến 19 tuổi tính đến 31/7.".to_owned()), (2, "Theo nhóm:".to_owned())]),
-            Block::List(vec!["hai người;".to_owned(), "ba người.".to_owned()]),
+            Block::Numbers(vec![
+                Clause::new(1, "Từ 6 đến 19 tuổi tính đến 31/7."),
+                Clause {
+                    points: vec!["hai người;".to_owned(), "ba người.".to_owned()],
+                    ..Clause::new(2, "Theo nhóm:")
+                },
+            ]),
             Block::Paragraph("Câu một. Câu hai.".to_owned()),
             Block::Quotation("Không gửi hai nơi.".to_owned()),
         ];

@@ -130,11 +130,20 @@ pub fn Row(children: Children) -> impl IntoView {
     view! { <tr role="row">{children()}</tr> }
 }
 
-/// The cell that names the row; on a phone the title of its card. `sub` is a code or a second line.
+/// The cell that names the row; on a phone the title of its card.
 #[component]
-pub fn RowHead(#[prop(into, optional)] sub: String, children: Children) -> impl IntoView {
-    let sub = (!sub.is_empty()).then(|| view! { <span class="table__sub">{sub}</span> });
-    view! { <th scope="row" role="rowheader">{children()}{sub}</th> }
+pub fn RowHead(
+    /// A code or a second line.
+    #[prop(into, optional)]
+    sub: String,
+    /// What somebody should look at: “1 phiếu lệch 26 %”.
+    #[prop(into, optional)]
+    flag: String,
+    children: Children,
+) -> impl IntoView {
+    let sub = (!sub.is_empty()).then(|| view! { " "<span class="table__sub">{sub}</span> });
+    let flag = (!flag.is_empty()).then(|| view! { " "<span class="table__flag"><Icon name="flag"/>" "{flag}</span> });
+    view! { <th scope="row" role="rowheader">{children()}{sub}{flag}</th> }
 }
 
 /// One cell; on a phone `label`, the words of its column, stands before it.

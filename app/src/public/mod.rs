@@ -1,3 +1,12 @@
-//! What everybody sees: home, contests, results, checks.
+//! What everybody sees: home, contests, their rules, help and statements. No script at all.
 
+pub mod accessibility_page;
+pub mod contest_page;
+pub mod contests_page;
+pub mod help_page;
 pub mod home_page;
+pub mod privacy_page;
+mod prize_list;
+pub mod rules_page;
+mod rules_text;
+mod rules_words;

@@ -1,5 +1,6 @@
 //! Below every page: help always in the same place, statements, who runs the portal, the theme.
 
+use domain::calendar::format_instant;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
@@ -11,6 +12,7 @@ pub fn Footer() -> impl IntoView {
     let page = page_context();
     let words = ShellWords(page.lang);
     view! {
+        <Printed/>
         <footer class="site-footer">
             <div class="wrap">
                 <div class="site-footer__parts">
@@ -42,6 +44,20 @@ pub fn Footer() -> impl IntoView {
             </div>
         </footer>
     }
+}
+
+/// On paper: when and by whom the page was printed. Never its address, which may hold a secret.
+#[component]
+fn Printed() -> impl IntoView {
+    let page = page_context();
+    let words = ShellWords(page.lang);
+    let time = format_instant(page.now, page.lang);
+    let line = if page.actor.name.is_empty() {
+        words.printed(&page.organiser.portal_name, &time)
+    } else {
+        words.printed_by(&page.organiser.portal_name, &time, &page.actor.name)
+    };
+    view! { <p class="printed print-only">{line}</p> }
 }
 
 fn link(path: &str, label: &'static str) -> impl IntoView + use<> {

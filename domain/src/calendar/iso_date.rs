@@ -13,3 +13,8 @@ pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     parse_date(&String::deserialize(deserializer)?).map_err(de::Error::custom)
 }
+
+/// `2027-07-31`, for `<time datetime>`.
+pub fn text(date: Date) -> String {
+    write_iso_date(date)
+}

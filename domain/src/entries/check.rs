@@ -108,6 +108,41 @@ pub enum EntryWarning {
 }
 
 impl EntryProblem {
+    /// True when something is only not there yet: a draft has gaps, and nobody needs to hear of them while writing.
+    pub fn is_gap(&self) -> bool {
+        match self {
+            Self::TitleMissing
+            | Self::FieldMissing
+            | Self::GroupMissing
+            | Self::UnitMissing
+            | Self::TooFewAuthors { .. }
+            | Self::NoRepresentative => true,
+            Self::Answer { problem, .. } => matches!(problem, AnswerProblem::Missing | AnswerProblem::NotTicked),
+            Self::Author { problem, .. } => matches!(
+                problem,
+                AuthorProblem::NameMissing
+                    | AuthorProblem::BirthDateMissing
+                    | AuthorProblem::SchoolMissing
+                    | AuthorProblem::ShareMissing
+                    | AuthorProblem::PhoneMissing
+            ),
+            Self::Guardian { problem, .. } => matches!(
+                problem,
+                GuardianProblem::NameMissing | GuardianProblem::RelationMissing | GuardianProblem::ContactMissing
+            ),
+            Self::File { problem, .. } => matches!(problem, DossierProblem::TooFew { .. }),
+            Self::TitleTooLong { .. }
+            | Self::FieldUnknown
+            | Self::GroupUnknown
+            | Self::TooManyAuthors { .. }
+            | Self::Shares { .. }
+            | Self::SeveralRepresentatives { .. }
+            | Self::SchoolsDiffer
+            | Self::TooManyInstructors { .. }
+            | Self::InstructorNameMissing { .. } => false,
+        }
+    }
+
     /// The page on which it can be put right.
     pub fn section(&self) -> EntrySection {
         match self {

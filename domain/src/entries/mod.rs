@@ -7,6 +7,7 @@ mod check_authors;
 pub mod check_files;
 pub mod consent;
 pub mod entry;
+pub mod file_problem;
 pub mod filing;
 pub mod open_entry;
 pub mod receipt;

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::calendar::{is_child, needs_own_consent};
+use crate::entries::consent::{ConsentSubject, consents_needed};
 use crate::text::given_name;
 
 /// What one person answered when asked whether an author may be published; the default is that nobody answered.
@@ -66,13 +66,21 @@ impl ShownAuthors {
 
 /// How one author is shown on that day.
 pub fn show_author(author: &AuthorFacts, on: Date) -> ShownAuthor {
-    let child = author.birth_date.is_none_or(|birth| is_child(birth, on));
-    if !child {
+    let needed = match author.birth_date {
+        Some(_) => consents_needed(author.birth_date, on),
+        None => ConsentSubject::ALL.to_vec(),
+    };
+    if needed.is_empty() {
         return ShownAuthor::FullName(author.full_name.clone());
     }
-    let asks_child = author.birth_date.is_none_or(|birth| needs_own_consent(birth, on));
-    let agrees = |answer: Answer| answer.given && answer.publish_name;
-    if agrees(author.guardian) && (!asks_child || agrees(author.child)) {
+    let agrees = |subject: &ConsentSubject| {
+        let answer = match subject {
+            ConsentSubject::Guardian => author.guardian,
+            ConsentSubject::Child => author.child,
+        };
+        answer.given && answer.publish_name
+    };
+    if needed.iter().all(agrees) {
         ShownAuthor::GivenName(given_name(&author.full_name).to_owned())
     } else {
         ShownAuthor::Nameless

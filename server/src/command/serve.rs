@@ -12,6 +12,8 @@ use crate::config::{Config, LogFormat};
 use crate::http::assets;
 use crate::portal::Portal;
 use crate::router::router;
+use services::entries::ReceiptKey;
+use services::entries::files::FileStore;
 
 /// Serves until asked to stop.
 pub fn serve(config: Config) -> Result<(), String> {
@@ -20,10 +22,14 @@ pub fn serve(config: Config) -> Result<(), String> {
         let db = open_database(&config).await?;
         load_reference_data(&db).await?;
         let assets = assets::load(&config.site)?;
+        let receipt_key = ReceiptKey::open(&config.data)
+            .map_err(|err| format!("the key that signs receipts cannot be used: {err}"))?;
+        let files = FileStore::open(&config.files_folder(), &config.data.join("uploads"))
+            .map_err(|err| format!("the folder of files cannot be used: {err}"))?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
-        serve_on(listener, Portal::new(db, config, assets)).await
+        serve_on(listener, Portal::new(db, config, assets, receipt_key, files)).await
     })
 }
 

@@ -34,6 +34,7 @@ pub fn load(site: &Path) -> Result<Assets, String> {
         icons: find("icons.svg")?,
         logo: find("logo.svg")?,
         favicon: find("favicon.svg")?,
+        touch_icon: find("icon-180.png")?,
         fonts: names
             .iter()
             .filter(|(name, _)| name.starts_with("fonts/source-sans-3") && name.ends_with(".woff2"))

@@ -69,6 +69,7 @@ tables!(
     score_sheet,
     ranking,
     award,
+    prize_choice,
     notice,
     feedback,
     decision,

@@ -13,6 +13,7 @@ pub struct Model {
     pub year: Option<i32>,
     pub level: String,
     pub title: String,
+    pub title_translated: bool,
     #[sea_orm(column_type = "Text")]
     pub search: String,
     pub field: Option<String>,

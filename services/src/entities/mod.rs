@@ -26,6 +26,7 @@ pub mod mail;
 pub mod notice;
 pub mod panel;
 pub mod panel_judge;
+pub mod prize_choice;
 pub mod programme;
 pub mod ranking;
 pub mod receipt;

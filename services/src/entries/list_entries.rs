@@ -7,10 +7,13 @@ use domain::entries::sections::EntrySection;
 use domain::entries::state::{EntryState, UnitState};
 use domain::ids::EntryId;
 use domain::people::actor::Actor;
+use domain::programmes::edition::{Edition, EditionState};
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use time::OffsetDateTime;
 
 use crate::entities::{account, author, edition, entry, section_visit};
 use crate::failure::Failure;
+use crate::programmes::edition_of_row;
 
 /// More than anybody files; the list is no place to browse.
 const SHOWN: u64 = 200;
@@ -84,4 +87,16 @@ fn summary(
         closes_at: edition.closes_at,
         supplement_deadline: row.supplement_deadline,
     })
+}
+
+/// The editions that take entries now, the nearest deadline first.
+pub async fn open_editions(db: &DatabaseConnection, now: OffsetDateTime) -> Result<Vec<Edition>, Failure> {
+    let rows = edition::Entity::find()
+        .filter(edition::Column::State.eq(EditionState::Open.code()))
+        .filter(Condition::any().add(edition::Column::OpensAt.is_null()).add(edition::Column::OpensAt.lte(now)))
+        .filter(Condition::any().add(edition::Column::ClosesAt.is_null()).add(edition::Column::ClosesAt.gt(now)))
+        .order_by_asc(edition::Column::ClosesAt)
+        .all(db)
+        .await?;
+    rows.into_iter().map(edition_of_row).collect()
 }

@@ -1,5 +1,6 @@
 //! Entries: from the first line to the receipt.
 
+pub mod files;
 mod find_entry;
 mod letters;
 mod list_entries;
@@ -17,12 +18,12 @@ mod withdraw_entry;
 mod tests;
 
 pub use find_entry::{find_entry, find_open_entry, section_fingerprint};
-pub use list_entries::list_my_entries;
+pub use list_entries::{list_my_entries, open_editions};
 pub use load::{load_entries, load_entry};
 pub use save_section::{SaveSectionError, Saved, save_section};
 pub use signing::ReceiptKey;
 pub use start_entry::{StartEntryError, start_entry};
-pub use submit_entry::{SubmitEntryError, submit_entry};
+pub use submit_entry::{SubmitEntryError, look_up_code, submit_entry};
 pub use units::{communes, find_unit, search_units};
 pub use visits::note_visit;
 pub use withdraw_entry::{WithdrawEntryError, withdraw_entry};

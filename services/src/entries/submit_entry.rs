@@ -12,6 +12,7 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::edition::{Edition, EditionState};
 use domain::programmes::rules::EditionRules;
+use domain::text::Code;
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -115,6 +116,13 @@ pub(super) async fn receipts_of(db: &impl ConnectionTrait, id: EntryId) -> Resul
 pub(super) fn receipt_of_row(row: receipt::Model) -> Result<SignedReceipt, Failure> {
     let text = format!("{}signature: {}\n", row.payload, row.signature);
     SignedReceipt::parse(&text).map_err(|err| Failure::Damaged(err.to_string()))
+}
+
+/// The private code of a receipt: with the entry code it shows the state of the entry without an account.
+pub fn look_up_code(receipt: &SignedReceipt) -> Code {
+    let digest = Sha256::digest(receipt.signature.as_bytes());
+    let number = digest[..8].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    Code::new(number)
 }
 
 /// The next number of the edition. The update comes first: it makes others wait.

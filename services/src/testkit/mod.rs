@@ -4,6 +4,7 @@ mod editions;
 mod entries;
 mod intake;
 mod people;
+pub mod results;
 
 pub use editions::{edition_in, open_edition, sample_rules};
 #[allow(unused_imports, reason = "each feature's tests take what they need")]

@@ -1,0 +1,245 @@
+//! The files of an entry: what is asked for, what is there.
+
+use domain::entries::check_files::MB;
+use domain::entries::entry::EntryFile;
+use domain::entries::file_problem::FileProblem;
+use domain::entries::open_entry::OpenEntry;
+use domain::entries::sections::EntrySection;
+use domain::ids::AuthorId;
+use domain::programmes::rules::{DossierItem, DossierKind, FileFormat};
+use domain::text::format_file_size;
+use leptos::prelude::*;
+
+use crate::catalogue;
+use crate::components::banner::Banner;
+use crate::components::button::{Button, ButtonKind, ButtonLink, ButtonRow};
+use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
+use crate::components::page_head::{BackLink, Section};
+use crate::components::steps::SectionNav;
+use crate::components::upload::{UploadField, UploadedFile, UploadedFiles};
+use crate::entries::problem_words::format_names;
+use crate::entries::section_names::{entry_title, section_name};
+use crate::entries::section_page::{SectionPageWords, section_links};
+use crate::entries::upload_island::UploadIsland;
+use crate::shell::{Title, href};
+use crate::words::{Lang, lang};
+
+catalogue! {
+    /// The words about files.
+    pub FilesWords {
+        limits(formats: &str, max: u32) => "{formats}, mỗi tệp tối đa {max} MB", "{formats}, {max} MB a file at most";
+        limits_free(formats: &str) => "{formats}", "{formats}";
+        count(min: u32, max: u32) => "Cần từ {min} đến {max} tệp.", "{min} to {max} files.";
+        optional => "Không bắt buộc.", "Optional.";
+        choose => "Chọn tệp", "Choose a file";
+        choose_other => "Chọn tệp khác để thay", "Choose another file instead";
+        choose_for(author: &str) => "Chọn tệp của {author}", "Choose the file of {author}";
+        upload => "Tải lên", "Upload";
+        remove => "Xóa", "Remove";
+        removes(name: &str) => "tệp {name}", "file {name}";
+        full => "Đã đủ số tệp. Xóa bớt nếu muốn tải tệp khác.", "No more files fit. Remove one to upload another.";
+        physical => "Nộp trực tiếp cho ban thư ký, không tải lên.", "Hand it to the secretariat; nothing to upload.";
+        by_unit => "Đơn vị xác nhận trong hệ thống sau khi nộp, không cần tải lên.", "The unit confirms in the portal after you send; nothing to upload.";
+        in_portal => "Khai ngay trong hệ thống, không cần tải lên.", "Filled in here; nothing to upload.";
+        next => "Tiếp tục", "Continue";
+        preview(name: &str) => "Ảnh xem trước của {name}", "Preview of {name}";
+        privacy => "Ảnh chụp được xoay đúng chiều và xóa vị trí chụp trước khi lưu.", "Photos are turned upright and freed of their location before they are kept.";
+        nothing_chosen => "Chọn một tệp rồi bấm “Tải lên”", "Choose a file, then press “Upload”";
+        empty(name: &str) => "Tệp “{name}” không có nội dung (0 byte). Kiểm tra tệp trên máy rồi tải lại", "The file “{name}” is empty (0 bytes). Check it on your device and upload it again";
+        too_large(name: &str, size: &str, max: u32) => "Tệp “{name}” nặng {size}, giới hạn {max} MB. Nén ảnh trong tệp rồi tải lại, hoặc tách làm hai tệp",
+            "The file “{name}” has {size}, the limit is {max} MB. Compress the pictures in it, or split it";
+        over(max: u32) => "quá {max} MB", "over {max} MB";
+        wrong_format(name: &str, accepted: &str) => "Nội dung tệp “{name}” không thuộc loại được nhận. Lưu lại dưới dạng {accepted} rồi tải lên", "The content of “{name}” is of no accepted type. Save it as {accepted} and upload it";
+        wrong_found(name: &str, found: &str, accepted: &str) => "Tệp “{name}” thật ra là {found}; mục này nhận {accepted}. Lưu lại đúng loại rồi tải lên", "The file “{name}” is really {found}; this item takes {accepted}. Save it as such and upload it";
+        damaged_picture(name: &str) => "Ảnh “{name}” bị hỏng, không mở được. Chụp hoặc lưu lại ảnh rồi tải lên", "The picture “{name}” is damaged. Take or save it again and upload it";
+        damaged_pdf(name: &str) => "Tệp PDF “{name}” bị hỏng hoặc chép chưa hết. Xuất lại tệp rồi tải lên", "The PDF “{name}” is damaged or cut off. Export it again and upload it";
+        locked_pdf(name: &str) => "Tệp PDF “{name}” bị khóa bằng mật khẩu. Bỏ mật khẩu rồi tải lại", "The PDF “{name}” is locked by a password. Remove the password and upload it again";
+        too_many(max: u32) => "Mục này nhận tối đa {max} tệp. Xóa bớt tệp rồi tải lại", "This item takes {max} files at most. Remove one first";
+        cut_off(name: &str) => "Tệp “{name}” chưa gửi xong vì mất kết nối. Chưa có gì được lưu; chọn lại tệp rồi tải lên", "The connection ended before “{name}” was sent. Nothing was kept; choose it again and upload it";
+        disk_full => "Hệ thống hết chỗ lưu tệp nên chưa nhận tệp này. Các phần khác vẫn lưu được. Báo ban thư ký, rồi tải lại sau", "The portal has no room for files, so this one was not taken. Everything else still saves. Tell the secretariat and try later";
+        unfinished => "Đang có quá nhiều lần tải dở của hồ sơ này. Tải tiếp các tệp đang dở, hoặc thử lại sau hai ngày", "Too many uploads of this entry are unfinished. Finish those, or try again in two days";
+    }
+}
+
+/// Why a file was not taken, in one sentence.
+pub fn file_sentence(problem: &FileProblem, name: &str, lang: Lang) -> String {
+    let words = FilesWords(lang);
+    match problem {
+        FileProblem::NothingChosen => words.nothing_chosen().to_owned(),
+        FileProblem::Empty => words.empty(name),
+        FileProblem::TooLarge { size, max_mb } => {
+            let size = size.map_or_else(|| words.over(*max_mb), |size| format_file_size(size, lang));
+            words.too_large(name, &size, *max_mb)
+        }
+        FileProblem::WrongFormat { found: None, accepted } => words.wrong_format(name, &format_names(accepted)),
+        FileProblem::WrongFormat { found: Some(found), accepted } => {
+            words.wrong_found(name, found.name(), &format_names(accepted))
+        }
+        FileProblem::DamagedPicture => words.damaged_picture(name),
+        FileProblem::DamagedPdf => words.damaged_pdf(name),
+        FileProblem::LockedPdf => words.locked_pdf(name),
+        FileProblem::TooMany { max } => words.too_many(*max),
+        FileProblem::CutOff => words.cut_off(name),
+        FileProblem::DiskFull => words.disk_full().to_owned(),
+        FileProblem::TooManyUnfinished => words.unfinished().to_owned(),
+    }
+}
+
+/// The `id` of the field for an item, for each author where it is asked of each.
+pub fn file_field(item: &str, author: Option<AuthorId>) -> String {
+    match author {
+        Some(author) => format!("tep-{item}-{author}"),
+        None => format!("tep-{item}"),
+    }
+}
+
+/// Every item of the dossier.
+#[component]
+pub fn FilesPage(open: OpenEntry, errors: Errors) -> impl IntoView {
+    let words = SectionPageWords(lang());
+    let id = open.entry.id;
+    let section = EntrySection::Files;
+    let name = section_name(section, open.rules.work_word, lang());
+    let statuses = open.statuses();
+    let current = statuses.iter().position(|(page, _)| *page == section).unwrap_or(0);
+    let part = words.part(current + 1, statuses.len());
+    let links = section_links(&open, &statuses);
+    let items: Vec<DossierItem> = open.rules.dossier_for(open.entry.field.as_deref()).cloned().collect();
+    let has_photos = items.iter().any(|item| item.formats.iter().any(|format| format.is_picture()));
+    let items = items.into_iter().map(|item| {
+        let (open, errors) = (open.clone(), errors.clone());
+        view! { <Section id=format!("muc-{}", item.code) title=item.name.clone()><Item open item errors/></Section> }
+    });
+    let items = items.collect_view();
+    let next = open.next_section(section).map_or_else(|| "kiem-tra".to_owned(), |next| next.slug().to_owned());
+    view! {
+        <Title text=title_with_errors(&format!("{name}, {}", entry_title(&open.entry.title, lang())), &errors)/>
+        {errors.is_empty().then(|| view! { <Banner/> })}
+        <BackLink to=format!("/ho-so/{id}") label=words.back()/>
+        <div class="columns columns--nav">
+            <SectionNav label=words.sections() sections=links current/>
+            <div class="stack">
+                <ErrorSummary errors/>
+                <div class="page-head">
+                    <p class="page-head__kicker">{part}</p>
+                    <h1>{name}</h1>
+                </div>
+                {has_photos.then(|| view! { <p class="hint">{FilesWords(lang()).privacy()}</p> })}
+                {items}
+                <ButtonRow><ButtonLink to=format!("/ho-so/{id}/{next}")>{FilesWords(lang()).next()}</ButtonLink></ButtonRow>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Item(open: OpenEntry, item: DossierItem, errors: Errors) -> impl IntoView {
+    let words = FilesWords(lang());
+    let guidance = (!item.guidance.is_empty()).then(|| view! { <p>{item.guidance.clone()}</p> });
+    let body = match item.kind {
+        DossierKind::Physical => view! { <p>{words.physical()}</p> }.into_any(),
+        DossierKind::Confirmation => view! { <p>{words.by_unit()}</p> }.into_any(),
+        DossierKind::Form | DossierKind::Consent => view! { <p>{words.in_portal()}</p> }.into_any(),
+        DossierKind::File if item.per_author => {
+            let places = open.entry.authors.iter().filter_map(|author| Some((author.id?, author.full_name.clone())));
+            let places: Vec<(AuthorId, String)> = places.collect();
+            places
+                .into_iter()
+                .map(|(author, name)| {
+                    let (open, item, errors) = (open.clone(), item.clone(), errors.clone());
+                    view! { <h3>{name.clone()}</h3><Place open item errors author=Some((author, name))/> }
+                })
+                .collect_view()
+                .into_any()
+        }
+        DossierKind::File => view! { <Place open item errors author=None/> }.into_any(),
+    };
+    view! { {guidance}{body} }
+}
+
+/// The files in one place, and the form for the next one.
+#[component]
+fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(AuthorId, String)>) -> impl IntoView {
+    let words = FilesWords(lang());
+    let id = open.entry.id;
+    let owner = author.as_ref().map(|(author, _)| *author);
+    let files: Vec<EntryFile> = open.entry.files_of(&item.code).filter(|file| file.author == owner).cloned().collect();
+    let max = item.max_count.max(item.min_count).max(1);
+    let is_full = files.len() >= max as usize && max > 1;
+    let field = file_field(&item.code, owner);
+    let error = errors.at(&field);
+    let label = match (&author, files.is_empty()) {
+        (Some((_, name)), true) => words.choose_for(name),
+        (None, true) => words.choose().to_owned(),
+        (_, false) if max == 1 => words.choose_other().to_owned(),
+        _ => words.choose().to_owned(),
+    };
+    let has_files = !files.is_empty();
+    let rows = files.into_iter().map(|file| view! { <OneFile entry=id.0 file/> }).collect_view();
+    let hint = hint(&item);
+    let formats = if item.formats.is_empty() { FileFormat::ALL.to_vec() } else { item.formats.clone() };
+    let accept = formats.iter().map(|format| format.extensions()).collect::<Vec<_>>().join(",");
+    let action = href(&format!("/ho-so/{id}/tep"));
+    let (item_code, owner) = (item.code.clone(), owner.map(|author| author.to_string()).unwrap_or_default());
+    let (max_bytes, island_field) = (u64::from(item.max_mb) * MB, field.clone());
+    let tell = (is_full && error.is_none()).then(|| view! { <p class="hint">{words.full()}</p> });
+    let form = (!is_full || error.is_some()).then(|| {
+        view! {
+            <form class="form" method="post" enctype="multipart/form-data" action=action.clone() novalidate>
+                <input type="hidden" name="muc" value=item_code/>
+                <input type="hidden" name="tac-gia" value=owner/>
+                <UploadField name=field label hint error accept/>
+                <UploadIsland field=island_field action=action.clone() max_bytes lang=lang()/>
+                <Button kind=ButtonKind::Outline icon="upload">{words.upload()}</Button>
+            </form>
+        }
+    });
+    view! {
+        <div class="upload">
+            {has_files.then(|| view! { <UploadedFiles>{rows}</UploadedFiles> })}
+            {tell}
+            {form}
+        </div>
+    }
+}
+
+fn hint(item: &DossierItem) -> String {
+    let words = FilesWords(lang());
+    let formats = format_names(&item.formats);
+    let limits = if item.max_mb == 0 { words.limits_free(&formats) } else { words.limits(&formats, item.max_mb) };
+    let min = if item.required { item.min_count.max(1) } else { item.min_count };
+    let max = item.max_count.max(min).max(1);
+    if !item.required {
+        format!("{limits}. {}", words.optional())
+    } else if max > 1 {
+        format!("{limits}. {}", words.count(min, max))
+    } else {
+        limits
+    }
+}
+
+#[component]
+fn OneFile(entry: i64, file: EntryFile) -> impl IntoView {
+    let words = FilesWords(lang());
+    let path = format!("/ho-so/{entry}/tep/{}", file.id);
+    let start: String = file.sha256.chars().take(8).collect();
+    let meta = format!("{}, {start}", format_file_size(file.size, lang()));
+    let is_picture = FileFormat::from_media_type(&file.media_type).is_some_and(FileFormat::is_picture);
+    let preview = is_picture.then(|| {
+        let src = href(&format!("{path}/xem"));
+        let alt = words.preview(&file.name);
+        view! { <a href=href(&path)><img class="upload__preview" src=src alt=alt width="120" height="90" loading="lazy"/></a> }
+    });
+    let plain = (!is_picture).then(|| view! { <a href=href(&path)>{file.name.clone()}</a> });
+    let removes = words.removes(&file.name);
+    let remove = href(&format!("{path}/xoa"));
+    view! {
+        <UploadedFile name=file.name.clone() meta>
+            {preview}
+            {plain}
+            <form method="post" action=remove>
+                <Button kind=ButtonKind::Quiet icon="trash">{words.remove()}<span class="visually-hidden">" "{removes}</span></Button>
+            </form>
+        </UploadedFile>
+    }
+}

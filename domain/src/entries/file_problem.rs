@@ -1,0 +1,29 @@
+//! Why a file was not taken: each cause has its own sentence.
+
+use crate::programmes::rules::FileFormat;
+
+/// What is wrong with a file that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    /// No file was chosen.
+    NothingChosen,
+    /// The file has no bytes.
+    Empty,
+    TooLarge { size: Option<u64>, max_mb: u32 },
+    /// The content is of no accepted type, whatever the name says.
+    WrongFormat { found: Option<FileFormat>, accepted: Vec<FileFormat> },
+    /// The picture cannot be read.
+    DamagedPicture,
+    /// The document has no end: it was cut off.
+    DamagedPdf,
+    /// The document asks for a password.
+    LockedPdf,
+    /// The dossier item holds as many as it takes.
+    TooMany { max: u32 },
+    /// The connection ended before the file did.
+    CutOff,
+    /// The portal has no room left.
+    DiskFull,
+    /// Too many uploads of this entry were begun and never finished.
+    TooManyUnfinished,
+}

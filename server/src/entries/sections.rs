@@ -1,0 +1,262 @@
+//! One page of the entry form: show it, save it.
+
+use app::components::errors::Errors;
+use app::components::banner::Flash;
+use app::entries::check_page::section_errors;
+use app::entries::section_page::{SectionForm, SectionPage, TypedSection};
+use app::entries::typed::{TypedAbout, TypedWords};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::calendar::in_vietnam;
+use domain::entries::open_entry::OpenEntry;
+use domain::entries::section_input::SectionInput;
+use domain::entries::sections::EntrySection;
+use domain::ids::{EntryId, UnitId};
+use domain::people::actor::Actor;
+use domain::programmes::rules::QuestionKind;
+use domain::text::fold;
+use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::json;
+use services::entries::{self, SaveSectionError, Saved};
+
+use super::answer::{json, wants_json};
+use super::section_form::*;
+use crate::http::errors::PageError;
+use crate::http::form::FormFields;
+use crate::http::request::PageRequest;
+use crate::http::session::SignedIn;
+use crate::portal::Portal;
+
+/// What to point out.
+#[derive(Deserialize)]
+pub struct SectionQuery {
+    /// `loi`: what is still wrong with the page.
+    xem: Option<String>,
+}
+
+/// `GET /ho-so/{id}/{phan}`
+pub async fn show_section(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path((id, slug)): Path<(EntryId, String)>,
+    Query(query): Query<SectionQuery>,
+) -> Result<Response, PageError> {
+    let section = EntrySection::from_slug(&slug).ok_or(PageError::NotFound)?;
+    let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+    if !open.may_edit || !open.has(section) {
+        return Ok(request.redirect(&format!("/ho-so/{id}")));
+    }
+    entries::note_visit(&portal.db, &actor, id, section, request.now()).await?;
+    let typed = stored_section(&open, section);
+    let mut form = form_of(&portal, open, section, typed).await?;
+    let lang = request.lang();
+    if query.xem.as_deref() == Some("loi") {
+        form.errors = section_errors(&form.open, section, lang);
+    }
+    Ok(request.page(move || view! { <SectionPage form/> }).await)
+}
+
+async fn form_of(
+    portal: &Portal,
+    open: OpenEntry,
+    section: EntrySection,
+    typed: TypedSection,
+) -> Result<SectionForm, PageError> {
+    let asks_commune = section.questions(&open.rules).any(|question| question.kind == QuestionKind::Commune);
+    let communes = if asks_commune { entries::communes(&portal.db).await? } else { vec![] };
+    Ok(SectionForm {
+        fingerprint: entries::section_fingerprint(&open.rules, &open.entry, section),
+        open,
+        section,
+        typed,
+        errors: Errors::default(),
+        communes,
+        theirs: None,
+    })
+}
+
+/// What came in with one page of the form.
+struct Sent {
+    typed: TypedSection,
+    input: SectionInput,
+    errors: Errors,
+}
+
+/// `POST /ho-so/{id}/{phan}`: saves the page, whatever is missing, and goes where the button says.
+pub async fn save_section(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path((id, slug)): Path<(EntryId, String)>,
+    headers: HeaderMap,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    let section = EntrySection::from_slug(&slug).ok_or(PageError::NotFound)?;
+    let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+    if !open.may_edit || section == EntrySection::Files {
+        return Err(PageError::NotFound);
+    }
+    let sent = read(&portal, &request, &open, section, &form).await?;
+    let seen = form.get("ban").filter(|mark| !mark.is_empty());
+    let saved = entries::save_section(&portal.db, &actor, id, sent.input.clone(), seen, request.now()).await;
+    if saved.is_ok() {
+        entries::note_visit(&portal.db, &actor, id, section, request.now()).await?;
+    }
+    let by_island = wants_json(&headers);
+    match saved {
+        Ok(saved) if by_island => Ok(saved_answer(&saved, &sent.errors)),
+        Err(SaveSectionError::Stale(_)) if by_island => Ok(json(StatusCode::CONFLICT, &json!({ "stale": true }))),
+        Ok(_) => after_saving(&portal, request, &actor, id, section, sent, &form).await,
+        Err(SaveSectionError::Stale(theirs)) => {
+            let mut page = form_of(&portal, open, section, sent.typed).await?;
+            page.errors = sent.errors;
+            page.fingerprint = entries::section_fingerprint(&page.open.rules, &theirs, section);
+            page.theirs = Some(*theirs);
+            Ok(request
+                .answer(StatusCode::CONFLICT, move || view! { <SectionPage form=page/> })
+                .await)
+        }
+        Err(SaveSectionError::Failure(failure)) => Err(failure.into()),
+    }
+}
+
+fn saved_answer(saved: &Saved, errors: &Errors) -> Response {
+    let local = in_vietnam(saved.at);
+    let problems: Vec<&str> = errors.0.iter().map(|error| error.message.as_str()).collect();
+    json(
+        StatusCode::OK,
+        &json!({
+            "saved": format!("{:02}:{:02}", local.hour(), local.minute()),
+            "ban": saved.fingerprint,
+            "problems": problems,
+        }),
+    )
+}
+
+async fn read(
+    portal: &Portal,
+    request: &PageRequest,
+    open: &OpenEntry,
+    section: EntrySection,
+    form: &FormFields,
+) -> Result<Sent, PageError> {
+    let mut errors = Errors::default();
+    let answers = read_answers(&open.rules, section, form);
+    let (typed, input) = match section {
+        EntrySection::About => {
+            let mut typed = read_about(form);
+            find_unit(portal, request, form, &mut typed, &mut errors).await?;
+            let input = about_input(&typed, answers.clone());
+            (TypedSection::About(typed, answers), input)
+        }
+        EntrySection::Description => (TypedSection::Questions(answers.clone()), SectionInput::Description(answers)),
+        EntrySection::Declarations => (TypedSection::Questions(answers.clone()), SectionInput::Declarations(answers)),
+        EntrySection::Authors => {
+            let mut typed = read_authors(form);
+            let act = form.text("viec");
+            if let Some(number) = act.strip_prefix("xoa-").and_then(|number| number.parse::<usize>().ok())
+                && (1..=typed.len()).contains(&number)
+            {
+                typed.remove(number - 1);
+            }
+            let authors = understand_authors(&typed, &mut errors, request.lang());
+            if act == "them" {
+                typed.push(new_author(&open.entry, typed.is_empty()));
+            }
+            (TypedSection::Authors(typed), SectionInput::Authors(authors))
+        }
+        EntrySection::Guardians => {
+            let guardians = read_guardians(open, form);
+            let typed = guardians.iter().map(|(_, guardian)| guardian.clone()).collect();
+            (TypedSection::Guardians(typed), SectionInput::Guardians(guardians))
+        }
+        EntrySection::Instructors => {
+            let instructors = read_instructors(form);
+            (TypedSection::Instructors(instructors.clone()), SectionInput::Instructors(instructors))
+        }
+        EntrySection::Files => return Err(PageError::NotFound),
+    };
+    Ok(Sent { typed, input, errors })
+}
+
+/// The unit that is meant: chosen from the list, kept from before, or the only one of that name.
+async fn find_unit(
+    portal: &Portal,
+    request: &PageRequest,
+    form: &FormFields,
+    typed: &mut TypedAbout,
+    errors: &mut Errors,
+) -> Result<(), PageError> {
+    let words = TypedWords(request.lang());
+    let chosen = form.number::<i64>("don-vi-so").filter(|id| *id > 0);
+    if let Some(id) = chosen {
+        typed.unit = entries::find_unit(&portal.db, UnitId(id)).await?;
+    } else if let Some(before) = form.number::<i64>("don-vi-cu") {
+        let before = entries::find_unit(&portal.db, UnitId(before)).await?;
+        typed.unit = before.filter(|unit| fold(&unit.name) == fold(&typed.unit_name));
+    }
+    if let Some(unit) = &typed.unit {
+        typed.unit_name = unit.name.clone();
+        return Ok(());
+    }
+    if typed.unit_name.is_empty() {
+        return Ok(());
+    }
+    let found = entries::search_units(&portal.db, &typed.unit_name).await?;
+    match found.as_slice() {
+        [] => errors.add("don-vi", words.unit_unknown()),
+        [only] if form.text("viec") == "tim" || fold(&only.name) == fold(&typed.unit_name) => {
+            typed.unit_name = only.name.clone();
+            typed.unit = Some(only.clone());
+        }
+        _ => {
+            errors.add("don-vi-so", words.unit_several());
+            typed.found = found;
+        }
+    }
+    Ok(())
+}
+
+/// The page was saved. What could not be understood is shown at once; what is only missing may wait.
+async fn after_saving(
+    portal: &Portal,
+    request: PageRequest,
+    actor: &Actor,
+    id: EntryId,
+    section: EntrySection,
+    sent: Sent,
+    form: &FormFields,
+) -> Result<Response, PageError> {
+    let open = entries::find_open_entry(&portal.db, actor, id, request.now()).await?;
+    let act = form.text("viec");
+    let mut errors = sent.errors;
+    if act == "tiep" && errors.is_empty() {
+        let wrong = open.problems().into_iter().filter(|problem| problem.section() == section && !problem.is_gap());
+        let wrong: Vec<_> = wrong.collect();
+        errors = app::entries::problem_words::errors_of(&wrong, request.lang());
+    }
+    let stays = matches!(act.as_str(), "them" | "tim") || act.starts_with("xoa-");
+    if !errors.is_empty() || stays {
+        let typed = if errors.is_empty() && act != "them" {
+            stored_section(&open, section)
+        } else {
+            sent.typed
+        };
+        let mut page = form_of(portal, open, section, typed).await?;
+        let is_refused = !errors.is_empty() && act != "them";
+        page.errors = if act == "them" { Errors::default() } else { errors };
+        let status = if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        return Ok(request.answer(status, move || view! { <SectionPage form=page/> }).await);
+    }
+    Ok(match act.as_str() {
+        "tiep" => match open.next_section(section) {
+            Some(next) => request.redirect(&format!("/ho-so/{id}/{}", next.slug())),
+            None => request.redirect(&format!("/ho-so/{id}/kiem-tra")),
+        },
+        "ve" => request.redirect_saying(&format!("/ho-so/{id}"), Flash::Saved),
+        _ => request.redirect_saying(&format!("/ho-so/{id}/{}", section.slug()), Flash::Saved),
+    })
+}

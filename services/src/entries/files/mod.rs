@@ -1,0 +1,21 @@
+//! Files of entries: received into a folder, looked into, then stored by the hash of their content.
+
+mod accept;
+mod add_file;
+mod incoming;
+mod open_file;
+mod pictures;
+mod remove_file;
+mod sniff;
+mod store;
+mod uploads;
+
+#[cfg(test)]
+mod tests;
+
+pub use add_file::{AddFileError, FilePlace, Room, add_file, find_room};
+pub use incoming::Incoming;
+pub use open_file::{Download, open_file, open_preview};
+pub use remove_file::remove_file;
+pub use store::{ByteStream, FileStore};
+pub use uploads::{CHUNK, Upload, append_chunk, find_upload, finish_upload, start_upload};

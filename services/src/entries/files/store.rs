@@ -1,0 +1,141 @@
+//! Bytes by the hash of their content: stored once, never changed.
+
+use std::path::{Path as FilePath, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+
+use object_store::buffered::BufWriter;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use sha2::{Digest, Sha256};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use crate::failure::Failure;
+
+/// The bytes of a file as they come.
+pub type ByteStream = Pin<Box<dyn futures::Stream<Item = object_store::Result<bytes::Bytes>> + Send>>;
+
+/// How much is read at once.
+const PIECE: usize = 256 * 1024;
+
+/// Where the portal keeps files, and the folder in which they arrive.
+#[derive(Clone)]
+pub struct FileStore {
+    store: Arc<dyn ObjectStore>,
+    uploads: PathBuf,
+}
+
+impl FileStore {
+    /// The store in `folder`; what arrives waits in `uploads`, on the same machine.
+    pub fn open(folder: &FilePath, uploads: &FilePath) -> std::io::Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(uploads)?;
+        let store = LocalFileSystem::new_with_prefix(folder).map_err(std::io::Error::other)?;
+        Ok(Self {
+            store: Arc::new(store.with_fsync(true)),
+            uploads: uploads.to_owned(),
+        })
+    }
+
+    /// Where a file that is arriving waits.
+    pub(super) fn waiting(&self, id: &str) -> PathBuf {
+        self.uploads.join(id)
+    }
+
+    /// Stores a file under its hash. Storing the same content again changes nothing.
+    pub(super) async fn keep(&self, file: &FilePath) -> Result<(String, u64), Failure> {
+        let (sha256, size) = hash_file(file).await?;
+        let place = place_of(&sha256);
+        if self.store.head(&place).await.is_ok_and(|meta| meta.size == size) {
+            return Ok((sha256, size));
+        }
+        let mut writer = BufWriter::new(self.store.clone(), place);
+        let copied = copy(file, &mut writer).await;
+        let done = match copied {
+            Ok(()) => writer.shutdown().await,
+            Err(err) => Err(err),
+        };
+        if let Err(err) = done {
+            // No half file: what was written so far is thrown away.
+            let _ = writer.abort().await;
+            return Err(disk_failure(err));
+        }
+        Ok((sha256, size))
+    }
+
+    /// Stores a preview of the file with this hash.
+    pub(super) async fn keep_preview(&self, sha256: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+        self.store.put(&preview_of(sha256), bytes.into()).await?;
+        Ok(())
+    }
+
+    /// The bytes of the file with this hash, as they come.
+    pub async fn read(
+        &self,
+        sha256: &str,
+    ) -> Result<ByteStream, Failure> {
+        Ok(self.store.get(&place_of(sha256)).await?.into_stream())
+    }
+
+    /// The preview of the picture with this hash: WebP, at most 900 pixels.
+    pub async fn read_preview(&self, sha256: &str) -> Result<Vec<u8>, Failure> {
+        let found = self.store.get(&preview_of(sha256)).await.map_err(|err| match err {
+            object_store::Error::NotFound { .. } => Failure::NotFound,
+            other => other.into(),
+        })?;
+        Ok(found.bytes().await?.to_vec())
+    }
+}
+
+fn place_of(sha256: &str) -> Path {
+    Path::from(format!("{}/{sha256}", sha256.get(..2).unwrap_or("00")))
+}
+
+fn preview_of(sha256: &str) -> Path {
+    Path::from(format!("preview/{}/{sha256}.webp", sha256.get(..2).unwrap_or("00")))
+}
+
+async fn hash_file(file: &FilePath) -> Result<(String, u64), Failure> {
+    let mut reader = tokio::fs::File::open(file).await.map_err(disk_failure)?;
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0u8; PIECE];
+    let mut size = 0u64;
+    loop {
+        let read = reader.read(&mut piece).await.map_err(disk_failure)?;
+        if read == 0 {
+            return Ok((hex::encode(hasher.finalize()), size));
+        }
+        hasher.update(&piece[..read]);
+        size += read as u64;
+    }
+}
+
+async fn copy(file: &FilePath, writer: &mut BufWriter) -> std::io::Result<()> {
+    let mut reader = tokio::fs::File::open(file).await?;
+    tokio::io::copy(&mut reader, writer).await?;
+    Ok(())
+}
+
+/// A problem with the disk, in the words every act shares.
+pub(super) fn disk_failure(err: std::io::Error) -> Failure {
+    Failure::Files(object_store::Error::Generic {
+        store: "files",
+        source: Box::new(err),
+    })
+}
+
+/// True when the failure says that there is no room left.
+pub(super) fn is_disk_full(failure: &Failure) -> bool {
+    let Failure::Files(err) = failure else { return false };
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(err);
+    while let Some(err) = cause {
+        if let Some(io) = err.downcast_ref::<std::io::Error>()
+            && matches!(io.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded)
+        {
+            return true;
+        }
+        cause = err.source();
+    }
+    false
+}

@@ -1,0 +1,6 @@
+//! Results at service level: ranking, prizes, notice, decision, what the public sees.
+
+mod leaks;
+mod notices;
+mod prizes;
+mod rankings;
