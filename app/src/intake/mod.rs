@@ -5,7 +5,7 @@ pub mod bulk_page;
 #[cfg(feature = "ssr")]
 pub mod check_page;
 #[cfg(feature = "ssr")]
-mod check_sheet;
+pub mod check_sheet;
 #[cfg(feature = "ssr")]
 mod entry_parts;
 #[cfg(feature = "ssr")]

@@ -64,7 +64,7 @@ pub(super) async fn read_history(
         .order_by_asc(ledger::Column::Id)
         .all(db)
         .await?;
-    let names = account_names(db, rows.iter().filter_map(|row| row.account_id)).await?;
+    let names = account_names(db, rows.iter().filter_map(|row| row.account_id).collect()).await?;
     let lines = rows.into_iter().filter(|row| may_know(reader, &row.act)).map(|row| HistoryLine {
         who: who(reader, &row, entry.row.owner_id, |id| names.get(&id).cloned()),
         at: row.at,

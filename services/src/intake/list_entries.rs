@@ -87,8 +87,8 @@ pub(super) async fn queue_rows(
     rows: Vec<entry::Model>,
     versions: &Versions,
 ) -> Result<Vec<QueueRow>, Failure> {
-    let mut authors = author_names(db, rows.iter().map(|row| row.id)).await?;
-    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id)).await?;
+    let mut authors = author_names(db, rows.iter().map(|row| row.id).collect()).await?;
+    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id).collect()).await?;
     let facts: HashMap<i64, _> = find_facts(db, &rows).await?.into_iter().collect();
     rows.into_iter()
         .map(|row| {

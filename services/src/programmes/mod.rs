@@ -15,7 +15,6 @@ mod save_rules;
 mod tests;
 mod versions;
 
-pub(crate) use find_edition::edition_of_row;
 pub use amend_rules::{AmendError, discard_amendment, issue_amendment, start_amendment};
 pub use calendar::{
     CalendarError, add_calendar_day, find_calendar, list_calendar_days, load_calendar, remove_calendar_day,
