@@ -59,6 +59,13 @@ flashes! {
     FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
     EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
+    EditionCreated "da-tao-ky" => "Đã tạo kỳ thi từ mẫu. Xem lại từng phần thể lệ.", "The edition was made from its template. Go through the sections of its rules.";
+    EditionOpened "da-mo-nhan" => "Đã mở nhận hồ sơ. Thể lệ bản 1 có hiệu lực.", "The edition is open. Version 1 of its rules is in force.";
+    IntakeEnded "da-ket-thuc-nhan" => "Đã kết thúc nhận hồ sơ.", "Intake has ended.";
+    IntakeReopened "da-nhan-lai" => "Đã nhận hồ sơ trở lại.", "Entries are received again.";
+    AmendmentStarted "da-lap-ban-moi" => "Đã lập phiên bản mới. Sửa các phần rồi ban hành.", "A new version was started. Change the sections, then issue it.";
+    AmendmentIssued "da-ban-hanh" => "Đã ban hành phiên bản mới của thể lệ.", "The new version of the rules is in force.";
+    AmendmentDiscarded "da-bo-ban" => "Đã bỏ bản đang soạn.", "The version being written was thrown away.";
 }
 
 /// Shows the flash of this request, if there is one. Never together with an error summary.

@@ -3,6 +3,7 @@
 mod admin;
 mod assign;
 mod backup;
+mod demo;
 mod files;
 mod ledger;
 mod migrate;
@@ -35,6 +36,11 @@ enum Command {
     Admin {
         #[command(subcommand)]
         command: admin::AdminCommand,
+    },
+    /// Data to try the portal with.
+    Demo {
+        #[command(subcommand)]
+        command: demo::DemoCommand,
     },
     /// Saves everything to one file; the portal may be running.
     Backup {
@@ -104,6 +110,7 @@ pub fn run() -> ExitCode {
 fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
         Command::Admin { command } => admin::run(command),
+        Command::Demo { command } => demo::run(command).map_err(|problem| vec![problem]),
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
         Command::Backup { file, config } => {
             backup::backup(&file, &load(config.as_ref())?).map_err(|problem| vec![problem])
