@@ -21,6 +21,7 @@ pub use calendar::{
 };
 pub use create_edition::{CreateEditionError, create_edition, list_programmes};
 pub use edition_desk::find_edition_desk;
+pub(crate) use find_edition::edition_of_row;
 pub use find_edition::{find_edition, find_edition_by_slug, find_rules};
 pub use list_editions::{find_public_edition, list_desk_editions, list_public_editions};
 pub use load_templates::{LoadError, load_templates};
