@@ -1,4 +1,8 @@
-//! Programmes and editions.
+//! Programmes and editions: the secretariat's desk, the rules editor, the calendar.
+
+mod calendar;
+mod desk;
+mod rules;
 
 use axum::Router;
 
@@ -12,4 +16,7 @@ pub fn open_routes() -> Router<Portal> {
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
     Router::new()
+        .merge(desk::routes())
+        .merge(rules::routes())
+        .merge(calendar::routes())
 }

@@ -44,10 +44,26 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    TieDecided "da-quyet-dinh-bang-diem" => "Đã ghi quyết định về nhóm bằng điểm.", "The decision on the tie is recorded.";
+    PrizesChanged "da-sua-giai" => "Đã cập nhật danh sách giải.", "The list of prizes is updated.";
+    NoticeGiven "da-cong-khai" => "Danh sách dự kiến đã công khai. Tác giả có tên trong danh sách nhận thư báo.", "The provisional list is public. Authors on it get a letter.";
+    NoticeWithdrawn "da-rut-cong-khai" => "Đã rút thông báo công khai. Có thể sửa giải rồi công khai lại.", "The notice is withdrawn. Change the prizes, then give notice again.";
+    OpinionSent "da-gui-y-kien" => "Ban thư ký đã nhận ý kiến của bạn và sẽ trả lời theo liên hệ đã ghi.", "The secretariat has your opinion and will answer you.";
+    OpinionAnswered "da-tra-loi-y-kien" => "Đã ghi câu trả lời.", "The answer is recorded.";
+    DecisionRecorded "da-ghi-quyet-dinh" => "Đã ghi quyết định.", "The decision is recorded.";
+    ResultsPublished "da-cong-bo" => "Kết quả đã công bố. Mọi chủ hồ sơ nhận thư báo.", "Results are published. Everybody with an entry gets a letter.";
+    AwardRevoked "da-thu-hoi" => "Đã thu hồi giải. Trang kết quả ghi rõ việc này.", "The prize is revoked. The results page says so.";
     FileAdded "da-tai-tep" => "Đã nhận tệp.", "The file was received.";
     FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
     EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
     Saved "da-luu" => "Đã lưu.", "Saved.";
+    EditionCreated "da-tao-ky" => "Đã tạo kỳ thi từ mẫu. Xem lại từng phần thể lệ.", "The edition was made from its template. Go through the sections of its rules.";
+    EditionOpened "da-mo-nhan" => "Đã mở nhận hồ sơ. Thể lệ bản 1 có hiệu lực.", "The edition is open. Version 1 of its rules is in force.";
+    IntakeEnded "da-ket-thuc-nhan" => "Đã kết thúc nhận hồ sơ.", "Intake has ended.";
+    IntakeReopened "da-nhan-lai" => "Đã nhận hồ sơ trở lại.", "Entries are received again.";
+    AmendmentStarted "da-lap-ban-moi" => "Đã lập phiên bản mới. Sửa các phần rồi ban hành.", "A new version was started. Change the sections, then issue it.";
+    AmendmentIssued "da-ban-hanh" => "Đã ban hành phiên bản mới của thể lệ.", "The new version of the rules is in force.";
+    AmendmentDiscarded "da-bo-ban" => "Đã bỏ bản đang soạn.", "The version being written was thrown away.";
 }
 
 /// Shows the flash of this request, if there is one. Never together with an error summary.

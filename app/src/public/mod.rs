@@ -9,4 +9,4 @@ pub mod privacy_page;
 mod prize_list;
 pub mod rules_page;
 mod rules_text;
-mod rules_words;
+pub mod rules_words;

@@ -1,0 +1,192 @@
+//! The desk of one edition: what waits, and the way to every part.
+
+use domain::entries::state::EntryState;
+use domain::programmes::desk::EditionDesk;
+use domain::programmes::edition::EditionState;
+use domain::text::format_int;
+use leptos::prelude::*;
+
+use crate::catalogue;
+use crate::components::banner::Banner;
+use crate::components::button::{Button, ButtonKind, ButtonLink};
+use crate::components::card::{Card, Cards};
+use crate::components::deadline::Deadline;
+use crate::components::details::Details;
+use crate::components::errors::{ErrorSummary, Errors};
+use crate::components::page_head::{Breadcrumb, PageHead, Section};
+use crate::components::progress::{Stat, Stats};
+use crate::components::status::StatusTag;
+use crate::components::summary_list::{SummaryList, SummaryRow};
+use crate::shell::{Title, href, page_context};
+use crate::words::lang;
+
+catalogue! {
+    /// The words of the desk.
+    pub EditionDeskWords {
+        secretariat => "Ban thư ký", "Secretariat";
+        deadline => "Hạn nộp", "Deadline";
+        counts => "Hồ sơ", "Entries";
+        sent => "đã nộp", "sent";
+        waiting => "chờ kiểm tra", "to check";
+        supplement => "chờ bổ sung", "to be completed";
+        accepted => "đủ điều kiện", "eligible";
+        drafts => "đang soạn", "in draft";
+        rounds => "Vòng chấm", "Rounds";
+        not_prepared => "Chưa chuẩn bị", "Not prepared";
+        parts => "Các việc", "Parts";
+        rules => "Thể lệ", "Rules";
+        rules_text => "Soạn, mở nhận hồ sơ, phiên bản", "Write, open, versions";
+        intake => "Tiếp nhận", "Intake";
+        intake_text => "Kiểm tra hồ sơ, yêu cầu bổ sung", "Check entries, ask for more";
+        panels => "Tiểu ban", "Panels";
+        panels_text => "Giám khảo theo lĩnh vực", "Judges by field";
+        assignment => "Phân công chấm", "Assignment";
+        assignment_text => "Ai chấm hồ sơ nào", "Who judges what";
+        progress => "Tiến độ chấm", "Progress";
+        progress_text => "Phiếu đã ký, nhắc giám khảo", "Signed sheets, reminders";
+        ranking => "Xếp hạng", "Ranking";
+        ranking_text => "Điểm, bằng điểm, vào vòng sau", "Scores, ties, who goes on";
+        prizes => "Giải", "Prizes";
+        prizes_text => "Xếp giải theo khung và số lượng", "Levels by band and cap";
+        notice => "Công khai", "Public notice";
+        notice_text => "Lấy ý kiến, quyết định, công bố", "Comments, decision, announcement";
+        amending => "Có bản thể lệ mới đang soạn.", "A new version of the rules is being written.";
+        open_rules => "Soạn thể lệ", "Write the rules";
+        check_entries(count: u64) => "Kiểm tra {count} hồ sơ", "Check {count} entries";
+        public_page => "Xem trang công khai", "See the public page";
+        end => "Kết thúc nhận hồ sơ", "End intake";
+        end_text => "Hồ sơ mới không gửi được nữa; hồ sơ đủ điều kiện chuyển sang chấm. Mở lại được khi cần.", "No new entries can be sent; eligible ones go on to judging. It can be reopened.";
+        reopen => "Nhận hồ sơ trở lại", "Receive entries again";
+        reopen_text => "Dùng khi ban tổ chức gia hạn. Việc chấm đã có được giữ nguyên.", "For when the organiser extends the deadline. Judging done so far is kept.";
+        too_early => "Chưa đến hạn nộp nên chưa kết thúc nhận hồ sơ được. Muốn kết thúc sớm, sửa hạn nộp bằng phiên bản thể lệ mới", "The deadline has not passed, so intake cannot end. To end it earlier, change the deadline in a new version of the rules";
+    }
+}
+
+/// The desk. `too_early`: ending intake was refused.
+#[component]
+pub fn EditionDeskPage(desk: EditionDesk, #[prop(optional)] too_early: bool) -> impl IntoView {
+    let words = EditionDeskWords(lang());
+    let edition = &desk.edition;
+    let base = format!("/thu-ky/{}", edition.slug);
+    let name = edition.name(lang()).to_owned();
+    let (state, closes) = (edition.state, edition.closes_at);
+    let errors: Errors = too_early.then_some(("ket-thuc", words.too_early())).into_iter().collect();
+    let amending = desk.amending.then(|| {
+        view! { <p><a href=href(&format!("{base}/the-le"))>{words.amending()}</a></p> }
+    });
+    let acts = view! { <NextAct desk=desk.clone()/> }.into_any();
+    let counts = (state != EditionState::Draft).then(|| {
+        let desk = desk.clone();
+        view! { <Section id="ho-so" title=words.counts()><Counts desk/></Section> }
+    });
+    let rounds = rounds(&desk);
+    let parts = base.clone();
+    view! {
+        <Title text=name.clone()/>
+        <Breadcrumb places=vec![("/thu-ky".to_owned(), words.secretariat().to_owned())]/>
+        <Banner/>
+        <ErrorSummary errors/>
+        <PageHead title=name kicker=edition.code_prefix.clone() meta=view! { <StatusTag of=state/> }.into_any()
+            actions=acts>
+            {closes.map(|at| view! { <Deadline at label=words.deadline()/> })}
+            {amending}
+        </PageHead>
+        {counts}
+        <Section id="cac-viec" title=words.parts()><Parts base=parts/></Section>
+        <Section id="vong-cham" title=words.rounds()>{rounds}</Section>
+        <Moves desk base/>
+    }
+}
+
+#[component]
+fn NextAct(desk: EditionDesk) -> impl IntoView {
+    let words = EditionDeskWords(lang());
+    let slug = &desk.edition.slug;
+    let waiting = desk.entries.waiting();
+    let public = desk.edition.state.is_public().then(|| {
+        view! { <ButtonLink to=format!("/cuoc-thi/{slug}") kind=ButtonKind::Outline icon="eye">{words.public_page()}</ButtonLink> }
+    });
+    let act = match desk.edition.state {
+        EditionState::Draft => {
+            view! { <ButtonLink to=format!("/thu-ky/{slug}/the-le") icon="edit">{words.open_rules()}</ButtonLink> }.into_any()
+        }
+        EditionState::Open | EditionState::Judging if waiting > 0 => view! {
+            <ButtonLink to=format!("/thu-ky/{slug}/tiep-nhan") icon="clipboard-check">{words.check_entries(waiting)}</ButtonLink>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    view! { {act}{public} }
+}
+
+#[component]
+fn Counts(desk: EditionDesk) -> impl IntoView {
+    let words = EditionDeskWords(lang());
+    let entries = &desk.entries;
+    let stat = |label: &str, count: u64, attention: bool| Stat {
+        label: label.to_owned(),
+        value: format_int(i64::try_from(count).unwrap_or_default(), lang()),
+        attention: attention && count > 0,
+    };
+    let stats = vec![
+        stat(words.sent(), entries.sent(), false),
+        stat(words.waiting(), entries.waiting(), true),
+        stat(words.supplement(), entries.in_states(&[EntryState::SupplementRequested]), false),
+        stat(words.accepted(), entries.in_states(&[EntryState::Accepted]), false),
+        stat(words.drafts(), entries.in_states(&[EntryState::Draft]), false),
+    ];
+    view! { <Stats stats/> }
+}
+
+#[component]
+fn Parts(base: String) -> impl IntoView {
+    let words = EditionDeskWords(lang());
+    let parts = [
+        ("the-le", words.rules(), words.rules_text()),
+        ("tiep-nhan", words.intake(), words.intake_text()),
+        ("tieu-ban", words.panels(), words.panels_text()),
+        ("phan-cong", words.assignment(), words.assignment_text()),
+        ("tien-do", words.progress(), words.progress_text()),
+        ("xep-hang", words.ranking(), words.ranking_text()),
+        ("giai", words.prizes(), words.prizes_text()),
+        ("cong-khai", words.notice(), words.notice_text()),
+    ];
+    let cards = parts.map(|(path, title, text)| {
+        view! { <Card title to=format!("{base}/{path}")><p>{text}</p></Card> }
+    });
+    view! { <Cards>{cards.collect_view()}</Cards> }
+}
+
+fn rounds(desk: &EditionDesk) -> AnyView {
+    let words = EditionDeskWords(lang());
+    let rows = desk.rules.rounds.iter().map(|round| {
+        let state = desk.rounds.iter().find(|(code, _)| *code == round.code).map(|(_, state)| *state);
+        let tag = state.map(|of| view! { <StatusTag of/> });
+        let missing = state.is_none().then(move || view! { <span class="muted">{words.not_prepared()}</span> });
+        view! { <SummaryRow key=round.name.clone()>{tag}{missing}</SummaryRow> }.into_any()
+    });
+    let rows: Vec<AnyView> = rows.collect();
+    view! { <SummaryList>{rows}</SummaryList> }.into_any()
+}
+
+/// Ending intake, or taking that back.
+#[component]
+fn Moves(desk: EditionDesk, base: String) -> impl IntoView {
+    let words = EditionDeskWords(lang());
+    let over = desk.edition.closes_at.is_some_and(|closes| closes <= page_context().now);
+    let (address, summary, text, kind) = match desk.edition.state {
+        EditionState::Open if over => ("ket-thuc-nhan", words.end(), words.end_text(), ButtonKind::Filled),
+        EditionState::Open => ("ket-thuc-nhan", words.end(), words.end_text(), ButtonKind::Outline),
+        EditionState::Judging => ("nhan-lai", words.reopen(), words.reopen_text(), ButtonKind::Outline),
+        _ => return ().into_any(),
+    };
+    view! {
+        <div id="ket-thuc" class="section">
+            <Details summary open=over>
+                <p>{text}</p>
+                <form method="post" action=href(&format!("{base}/{address}"))><Button kind>{summary}</Button></form>
+            </Details>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,367 @@
+//! A section of the rules as fields and rows of fields. Every row moves by plain buttons.
+
+use std::sync::Arc;
+
+use domain::programmes::form::{Draft, Kind, Node, Spec, pattern};
+use domain::programmes::rules::{EditionRules, Mark, Sureness};
+use leptos::prelude::*;
+
+use super::section_words::{choice_name, value_name};
+use crate::catalogue;
+use crate::components::choice::Checkbox;
+use crate::components::date_field::DateField;
+use crate::components::errors::Errors;
+use crate::components::field::{Kind as InputKind, TextField};
+use crate::components::icon::Icon;
+use crate::components::select::Select;
+use crate::components::tag::{Tag, Tone};
+use crate::components::text_area::TextArea;
+use crate::words::lang;
+
+catalogue! {
+    /// The words of the editor.
+    pub RulesFormWords {
+        sourced => "Có nguồn", "Sourced";
+        sourced_by(codes: &str) => "Có nguồn: {codes}", "Sourced: {codes}";
+        proposed => "Đề xuất", "Proposed";
+        confirmed => "Đã xác nhận", "Confirmed";
+        confirm => "Xác nhận giá trị này", "Confirm this value";
+        add(what: &str) => "Thêm dòng: {what}", "Add a row: {what}";
+        up(what: &str) => "Đưa lên: {what}", "Move up: {what}";
+        down(what: &str) => "Đưa xuống: {what}", "Move down: {what}";
+        remove(what: &str) => "Xóa: {what}", "Remove: {what}";
+        new_row => "Dòng mới", "New row";
+        code => "Mã", "Code";
+        code_hint => "Để trống, hệ thống đặt theo tên. Sau khi lưu không đổi được.", "Left empty, it is made of the name. It cannot change once saved.";
+        clock => "Giờ", "Time";
+        choose => "Chọn", "Choose";
+        none => "Không có", "None";
+        empty_list => "Chưa có dòng nào.", "No rows yet.";
+    }
+}
+
+/// What every part of the form needs.
+#[derive(Clone)]
+struct Sheet(Arc<SheetParts>);
+
+struct SheetParts {
+    draft: Draft,
+    errors: Errors,
+    rules: EditionRules,
+    editable: bool,
+}
+
+/// The fields of a section.
+#[component]
+pub fn RulesForm(
+    nodes: &'static [Node],
+    draft: Draft,
+    errors: Errors,
+    /// The stored rules: where each value comes from.
+    rules: EditionRules,
+    editable: bool,
+) -> impl IntoView {
+    let sheet = Sheet(Arc::new(SheetParts {
+        draft,
+        errors,
+        rules,
+        editable,
+    }));
+    view! { <div class="rules-form">{sheet.nodes(nodes, "")}</div> }
+}
+
+impl Sheet {
+    fn text(&self, path: &str) -> String {
+        self.0.draft.text(path).to_owned()
+    }
+
+    fn error(&self, path: &str) -> Option<String> {
+        self.0.errors.at(path)
+    }
+
+    fn has_error_below(&self, path: &str) -> bool {
+        let prefix = format!("{path}.");
+        self.0.errors.0.iter().any(|error| error.field.starts_with(&prefix))
+    }
+
+    fn nodes(&self, nodes: &'static [Node], path: &str) -> AnyView {
+        let views: Vec<AnyView> = nodes.iter().map(|node| self.node(node, path)).collect();
+        views.into_any()
+    }
+
+    fn node(&self, node: &'static Node, above: &str) -> AnyView {
+        match node {
+            Node::Value(spec) => self.value(*spec, &join(above, spec.key)),
+            Node::Group { key, nodes, .. } => self.group(nodes, &join(above, key)),
+            Node::Variant {
+                key, kinds, nodes, optional, ..
+            } => self.variant(kinds, nodes, *optional, &join(above, key)),
+            Node::List {
+                key, nodes, coded, fixed,
+            } => self.list(nodes, *coded, *fixed, &join(above, key)),
+        }
+    }
+
+    fn group(&self, nodes: &'static [Node], path: &str) -> AnyView {
+        let (name, hint) = value_name(&pattern(path), lang());
+        let hint = (!hint.is_empty()).then(|| view! { <p class="fieldset__hint">{hint}</p> });
+        view! {
+            <fieldset class="fieldset fieldset--group rules-form__group">
+                <legend class="fieldset__legend fieldset__legend--large">{name}</legend>
+                {hint}
+                {self.mark(path)}
+                <div class="rules-form__fields">{self.nodes(nodes, path)}</div>
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn variant(&self, kinds: &'static [&'static str], nodes: &'static [Node], optional: bool, path: &str) -> AnyView {
+        let (name, hint) = value_name(&pattern(path), lang());
+        let hint = (!hint.is_empty()).then(|| view! { <p class="fieldset__hint">{hint}</p> });
+        let at = join(path, "kind");
+        let label = value_name(&pattern(&at), lang()).0;
+        let empty = optional.then(|| RulesFormWords(lang()).none().to_owned());
+        view! {
+            <fieldset class="fieldset fieldset--group rules-form__group">
+                <legend class="fieldset__legend fieldset__legend--large">{name}</legend>
+                {hint}
+                {self.mark(path)}
+                <div class="rules-form__fields">
+                    <Select name=at.clone() label options=choices(&at, kinds) value=self.text(&at) error=self.error(&at) empty/>
+                    {self.nodes(nodes, path)}
+                </div>
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn list(&self, nodes: &'static [Node], coded: bool, fixed: bool, path: &str) -> AnyView {
+        let words = RulesFormWords(lang());
+        let (name, hint) = value_name(&pattern(path), lang());
+        let hint = (!hint.is_empty()).then(|| view! { <p class="fieldset__hint">{hint}</p> });
+        let numbers = self.0.draft.rows(path);
+        let count = numbers.len();
+        let rows: Vec<AnyView> = numbers
+            .iter()
+            .enumerate()
+            .map(|(place, number)| {
+                let row = format!("{path}.{number}");
+                self.row(nodes, coded, fixed || !self.0.editable, &row, (place, count))
+            })
+            .collect();
+        let add = (self.0.editable && !fixed).then(|| {
+            view! {
+                <button class="button button--outline" type="submit" name="lam" value=format!("them:{path}")>
+                    <Icon name="plus"/>{words.add(&name.to_lowercase())}
+                </button>
+            }
+        });
+        let empty = (count == 0).then(|| view! { <p class="muted">{words.empty_list()}</p> });
+        view! {
+            <fieldset class="fieldset fieldset--group rules-form__group" id=path.to_owned() tabindex="-1">
+                <legend class="fieldset__legend fieldset__legend--large">{name}</legend>
+                {hint}
+                {self.mark(path)}
+                {empty}
+                <ol class="rules-form__rows">{rows}</ol>
+                {add}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn row(
+        &self,
+        nodes: &'static [Node],
+        coded: bool,
+        fixed: bool,
+        row: &str,
+        (place, count): (usize, usize),
+    ) -> AnyView {
+        let words = RulesFormWords(lang());
+        let before = self.0.draft.code_before(row).to_owned();
+        let named = ["name", "label"].iter().map(|key| self.text(&join(row, key)));
+        let name = named.into_iter().find(|name| !name.trim().is_empty());
+        let name = name.or_else(|| self.stored_name(row)).unwrap_or_else(|| words.new_row().to_owned());
+        let is_new = coded && before.is_empty();
+        let code = is_new.then(|| {
+            let at = join(row, "code");
+            view! { <TextField name=at.clone() label=words.code() value=self.text(&at) hint=words.code_hint().to_owned() error=self.error(&at) width="w10" optional=true/> }
+        });
+        let acts = (!fixed).then(|| row_acts(row, &name, place, count));
+        let short = nodes.len() <= 4 && !nodes.iter().any(|node| matches!(node, Node::List { .. }));
+        let fields = view! {
+            {self.mark(row)}
+            <div class="rules-form__fields" class:rules-form__fields--short=short>{self.nodes(nodes, row)}{code}</div>
+        };
+        let body = if short {
+            view! { <div class="rules-form__body">{fields}</div> }.into_any()
+        } else {
+            let open = is_new || self.has_error_below(row) || count <= 3;
+            let shown = (!before.is_empty()).then(|| view! { <span class="rules-form__code">{before.clone()}</span> });
+            view! {
+                <details class="details details--bare rules-form__body" open=open>
+                    <summary class="details__summary">{name}" "{shown}</summary>
+                    <div class="details__body">{fields}</div>
+                </details>
+            }
+            .into_any()
+        };
+        view! {
+            <li class="rules-form__row" id=row.to_owned() tabindex="-1">
+                <input type="hidden" name=format!("{row}._from") value=before/>
+                {body}
+                {acts}
+            </li>
+        }
+        .into_any()
+    }
+
+    /// Rows of a page that does not edit their names are called as they are stored.
+    fn stored_name(&self, row: &str) -> Option<String> {
+        let code = self.0.draft.code_before(row);
+        self.0.rules.round(code).map(|round| round.name.clone())
+    }
+
+    fn value(&self, spec: Spec, path: &str) -> AnyView {
+        let (label, hint) = value_name(&pattern(path), lang());
+        let hint = (!hint.is_empty()).then(|| hint.to_owned());
+        let (name, value, error) = (path.to_owned(), self.text(path), self.error(path));
+        let optional = !spec.required;
+        let input = match spec.kind {
+            Kind::Line | Kind::Words => view! { <TextField name label value hint error optional/> }.into_any(),
+            Kind::Whole { .. } => {
+                view! { <TextField name label value hint error optional kind=InputKind::Number width="w4"/> }.into_any()
+            }
+            Kind::Points | Kind::Share => view! { <TextField name label value hint error optional width="w4"/> }.into_any(),
+            Kind::Money => view! { <TextField name label value hint error optional width="w20"/> }.into_any(),
+            Kind::Area => {
+                let rows = if path == "prose" { 18 } else { 3 };
+                view! { <TextArea name label value hint error optional rows=rows/> }.into_any()
+            }
+            Kind::Lines | Kind::TieBreaks => {
+                view! { <TextArea name label value hint error optional rows=4/> }.into_any()
+            }
+            Kind::Tick => view! { <Checkbox name label checked=!value.is_empty() hint error/> }.into_any(),
+            Kind::Choice(all) => {
+                let empty = value.is_empty().then(|| RulesFormWords(lang()).choose().to_owned());
+                view! { <Select name label options=choices(path, all) value hint error empty/> }.into_any()
+            }
+            Kind::Checks(all) => self.checks(all, path, label),
+            Kind::Date => {
+                let parts = self.date_parts(path);
+                view! { <DateField name legend=label value=parts hint error/> }.into_any()
+            }
+            Kind::Instant => self.instant(path, label, hint),
+        };
+        view! { <div class="rules-form__value">{input}{self.mark(path)}</div> }.into_any()
+    }
+
+    fn checks(&self, all: &'static [&'static str], path: &str, label: &'static str) -> AnyView {
+        let ticked: Vec<String> = self.0.draft.text(path).split(',').map(|word| word.trim().to_owned()).collect();
+        let error = self.error(path).map(|text| view! { <p class="field__error">{text}</p> });
+        let boxes = all.iter().map(|choice| {
+            let checked = ticked.iter().any(|word| word == choice);
+            let id = format!("{path}.{choice}");
+            let label = choice_name(&pattern(path), choice, lang());
+            view! { <Checkbox name=path.to_owned() id value=(*choice).to_owned() label checked/> }
+        });
+        view! {
+            <fieldset class="fieldset" id=path.to_owned() tabindex="-1">
+                <legend class="fieldset__legend">{label}</legend>
+                {error}
+                <div class="fieldset__body fieldset__body--row">{boxes.collect_view()}</div>
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn instant(&self, path: &str, label: &'static str, hint: Option<String>) -> AnyView {
+        let clock = format!("{path}-gio");
+        view! {
+            <div class="rules-form__instant">
+                <DateField name=path.to_owned() legend=label value=self.date_parts(path) hint error=self.error(path)/>
+                <TextField name=clock.clone() label=RulesFormWords(lang()).clock() value=self.text(&clock) width="w4"/>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn date_parts(&self, path: &str) -> [String; 3] {
+        ["ngay", "thang", "nam"].map(|part| self.text(&format!("{path}-{part}")))
+    }
+
+    /// Where the value comes from, and a box that confirms it while it is only proposed.
+    fn mark(&self, path: &str) -> Option<AnyView> {
+        let at = self.mark_path(path);
+        let mark = self.0.rules.marks.get(&at)?.clone();
+        let confirm = (mark.sureness == Sureness::Proposed && self.0.editable).then(|| {
+            let label = RulesFormWords(lang()).confirm();
+            view! { <Checkbox name="xac-nhan" id=format!("xac-nhan-{at}") value=at.clone() label/> }
+        });
+        Some(view! { <div class="rules-form__mark">{mark_tag(&mark)}<MarkNote mark/>{confirm}</div> }.into_any())
+    }
+
+    /// Marks name rows by their codes.
+    fn mark_path(&self, path: &str) -> String {
+        let mut typed = String::new();
+        let mut steps = Vec::new();
+        for step in path.split('.') {
+            typed = join(&typed, step);
+            let is_row = step.bytes().all(|b| b.is_ascii_digit());
+            steps.push(if is_row { self.0.draft.code_before(&typed).to_owned() } else { step.to_owned() });
+        }
+        steps.join(".")
+    }
+}
+
+fn mark_tag(mark: &Mark) -> AnyView {
+    let words = RulesFormWords(lang());
+    match mark.sureness {
+        Sureness::Sourced if mark.sources.is_empty() => {
+            view! { <Tag tone=Tone::Success icon="check" text=words.sourced()/> }.into_any()
+        }
+        Sureness::Sourced => {
+            let text = words.sourced_by(&mark.sources.join(", "));
+            view! { <Tag tone=Tone::Success icon="check" text/> }.into_any()
+        }
+        Sureness::Proposed => view! { <Tag tone=Tone::Attention icon="help" text=words.proposed()/> }.into_any(),
+        Sureness::Confirmed => view! { <Tag tone=Tone::Neutral icon="circle-check" text=words.confirmed()/> }.into_any(),
+    }
+}
+
+#[component]
+fn MarkNote(mark: Mark) -> impl IntoView {
+    (!mark.note.is_empty()).then(|| view! { <span class="rules-form__note">{mark.note}</span> })
+}
+
+fn row_acts(row: &str, name: &str, place: usize, count: usize) -> AnyView {
+    let words = RulesFormWords(lang());
+    let button = |act: &str, icon: &'static str, label: String| {
+        view! {
+            <button class="button button--outline button--square" type="submit" name="lam" value=format!("{act}:{row}") aria-label=label>
+                <Icon name=icon/>
+            </button>
+        }
+    };
+    view! {
+        <div class="rules-form__acts">
+            {(place > 0).then(|| button("len", "arrow-up", words.up(name)))}
+            {(place + 1 < count).then(|| button("xuong", "arrow-down", words.down(name)))}
+            {button("xoa", "trash", words.remove(name))}
+        </div>
+    }
+    .into_any()
+}
+
+fn choices(path: &str, all: &[&'static str]) -> Vec<(String, String)> {
+    let at = pattern(path);
+    all.iter()
+        .map(|choice| ((*choice).to_owned(), choice_name(&at, choice, lang()).to_owned()))
+        .collect()
+}
+
+fn join(above: &str, key: &str) -> String {
+    if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") }
+}
