@@ -6,6 +6,7 @@ pub mod entries;
 pub mod ids;
 pub mod intake;
 pub mod judging;
+pub mod ledger;
 pub mod numbers;
 pub mod people;
 pub mod programmes;

@@ -13,13 +13,22 @@ const POOL: u32 = 8;
 
 /// Opens `sqlite://…` or `postgres://…`. SQLite writes ahead and syncs every commit: what was acknowledged stays.
 pub async fn connect(address: &str) -> Result<DatabaseConnection, DbErr> {
+    open(address, SqliteSynchronous::Full).await
+}
+
+/// Opens it without waiting for the disk: for loading what can be loaded again, never for a portal in use.
+pub async fn connect_for_loading(address: &str) -> Result<DatabaseConnection, DbErr> {
+    open(address, SqliteSynchronous::Off).await
+}
+
+async fn open(address: &str, synchronous: SqliteSynchronous) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(address);
     options.max_connections(POOL).sqlx_logging(false);
     options.acquire_timeout(Duration::from_secs(10));
-    options.map_sqlx_sqlite_opts(|sqlite| {
+    options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous)
             .busy_timeout(Duration::from_secs(10))
             .foreign_keys(true)
             .create_if_missing(true)

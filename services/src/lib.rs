@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod database;
+pub mod demo;
 mod entities;
 pub mod entries;
 pub mod failure;

@@ -22,26 +22,62 @@ pub(super) const LINE_MAX: usize = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryProblem {
     TitleMissing,
-    TitleTooLong { max: usize, given: usize },
+    TitleTooLong {
+        max: usize,
+        given: usize,
+    },
     FieldMissing,
     /// The rules know no such field or group (any more).
     FieldUnknown,
     GroupMissing,
     GroupUnknown,
     UnitMissing,
-    Answer { code: String, label: String, section: EntrySection, problem: AnswerProblem },
-    TooFewAuthors { min: u32, given: usize },
-    TooManyAuthors { max: u32, given: usize },
-    Author { number: usize, name: String, problem: AuthorProblem },
+    Answer {
+        code: String,
+        label: String,
+        section: EntrySection,
+        problem: AnswerProblem,
+    },
+    TooFewAuthors {
+        min: u32,
+        given: usize,
+    },
+    TooManyAuthors {
+        max: u32,
+        given: usize,
+    },
+    Author {
+        number: usize,
+        name: String,
+        problem: AuthorProblem,
+    },
     /// `fix`: the author who could take what is missing, and the share that would then be right.
-    Shares { total: ShareTotalProblem, fix: Option<(usize, Share)> },
+    Shares {
+        total: ShareTotalProblem,
+        fix: Option<(usize, Share)>,
+    },
     NoRepresentative,
-    SeveralRepresentatives { count: usize },
+    SeveralRepresentatives {
+        count: usize,
+    },
     SchoolsDiffer,
-    Guardian { number: usize, name: String, problem: GuardianProblem },
-    TooManyInstructors { max: u32, given: usize },
-    InstructorNameMissing { number: usize },
-    File { item: String, label: String, problem: DossierProblem },
+    Guardian {
+        number: usize,
+        name: String,
+        problem: GuardianProblem,
+    },
+    TooManyInstructors {
+        max: u32,
+        given: usize,
+    },
+    InstructorNameMissing {
+        number: usize,
+    },
+    File {
+        item: String,
+        label: String,
+        problem: DossierProblem,
+    },
 }
 
 /// What is wrong with an answer.
@@ -61,10 +97,24 @@ pub enum AnswerProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuthorProblem {
     NameMissing,
-    NameTooLong { max: usize },
+    NameTooLong {
+        max: usize,
+    },
     BirthDateMissing,
-    TooOld { born_from: Date, born: Date, age: u32, on: Date, article: String },
-    TooYoung { born_to: Date, born: Date, age: u32, on: Date, article: String },
+    TooOld {
+        born_from: Date,
+        born: Date,
+        age: u32,
+        on: Date,
+        article: String,
+    },
+    TooYoung {
+        born_to: Date,
+        born: Date,
+        age: u32,
+        on: Date,
+        article: String,
+    },
     SchoolMissing,
     ShareMissing,
     ShareZero,
@@ -83,17 +133,36 @@ pub enum GuardianProblem {
     ContactMissing,
     NotAPhone,
     NotAnEmail,
-    Refused { subject: ConsentSubject },
-    Withdrawn { subject: ConsentSubject },
+    Refused {
+        subject: ConsentSubject,
+    },
+    Withdrawn {
+        subject: ConsentSubject,
+    },
 }
 
 /// What is wrong with an item of the dossier. `author` names the author it is asked of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DossierProblem {
-    TooFew { min: u32, given: usize, author: Option<String> },
-    TooMany { max: u32, given: usize, author: Option<String> },
-    WrongFormat { file: String, accepted: Vec<FileFormat> },
-    TooLarge { file: String, size: u64, max_mb: u32 },
+    TooFew {
+        min: u32,
+        given: usize,
+        author: Option<String>,
+    },
+    TooMany {
+        max: u32,
+        given: usize,
+        author: Option<String>,
+    },
+    WrongFormat {
+        file: String,
+        accepted: Vec<FileFormat>,
+    },
+    TooLarge {
+        file: String,
+        size: u64,
+        max_mb: u32,
+    },
 }
 
 /// Something worth a second look that stops nobody.
@@ -205,8 +274,8 @@ fn check_facts(rules: &EditionRules, entry: &Entry) -> Vec<EntryProblem> {
         }
         _ => {}
     }
-    let unit_asked = rules.team.unit_confirms
-        || super::sections::unit_question(rules).is_some_and(|question| question.required);
+    let unit_asked =
+        rules.team.unit_confirms || super::sections::unit_question(rules).is_some_and(|question| question.required);
     let unit_named = entry.unit.is_some() || (!rules.team.unit_confirms && !entry.unit_name.is_empty());
     if unit_asked && !unit_named {
         problems.push(EntryProblem::UnitMissing);

@@ -25,11 +25,15 @@ pub(super) fn check_authors(rules: &EditionRules, entry: &Entry, on: Date) -> Ve
         problems.push(EntryProblem::TooManyAuthors { max, given });
     }
     for (place, author) in entry.authors.iter().enumerate() {
-        problems.extend(check_author(rules, author, on).into_iter().map(|problem| EntryProblem::Author {
-            number: place + 1,
-            name: author.full_name.clone(),
-            problem,
-        }));
+        problems.extend(
+            check_author(rules, author, on)
+                .into_iter()
+                .map(|problem| EntryProblem::Author {
+                    number: place + 1,
+                    name: author.full_name.clone(),
+                    problem,
+                }),
+        );
     }
     problems.extend(check_shares(rules, &entry.authors));
     problems.extend(check_team(rules, &entry.authors));
@@ -97,18 +101,24 @@ fn check_birth(rules: &EditionRules, born: Option<Date>, on: Date) -> Option<Aut
 }
 
 pub(super) fn younger_than_usual(rules: &EditionRules, entry: &Entry, on: Date) -> Vec<EntryWarning> {
-    let Some(window) = rules.eligibility.birth_window.filter(|_| rules.eligibility.younger_welcome) else {
+    let Some(window) = rules
+        .eligibility
+        .birth_window
+        .filter(|_| rules.eligibility.younger_welcome)
+    else {
         return vec![];
     };
     let numbered = entry.authors.iter().enumerate();
-    let young = numbered.filter_map(|(place, author)| match window.check(author.birth_date?, age_day(rules, on)) {
-        Err(BirthProblem::TooYoung { age, .. }) => Some(EntryWarning::YoungerThanUsual {
-            number: place + 1,
-            name: author.full_name.clone(),
-            age,
-        }),
-        _ => None,
-    });
+    let young = numbered.filter_map(
+        |(place, author)| match window.check(author.birth_date?, age_day(rules, on)) {
+            Err(BirthProblem::TooYoung { age, .. }) => Some(EntryWarning::YoungerThanUsual {
+                number: place + 1,
+                name: author.full_name.clone(),
+                age,
+            }),
+            _ => None,
+        },
+    );
     young.collect()
 }
 
@@ -125,7 +135,9 @@ fn check_shares(rules: &EditionRules, authors: &[Author]) -> Option<EntryProblem
     let fix = match total {
         ShareTotalProblem::Missing { hundredths } => {
             let whole = u64::from(shares[0].hundredths()) + hundredths;
-            u32::try_from(whole).ok().and_then(|whole| Share::from_hundredths(whole).ok())
+            u32::try_from(whole)
+                .ok()
+                .and_then(|whole| Share::from_hundredths(whole).ok())
         }
         ShareTotalProblem::Excess { hundredths } => u32::try_from(hundredths)
             .ok()
@@ -162,11 +174,15 @@ fn check_team(rules: &EditionRules, authors: &[Author]) -> Vec<EntryProblem> {
 pub(super) fn check_guardians(entry: &Entry, on: Date) -> Vec<EntryProblem> {
     let mut problems = Vec::new();
     for (number, author) in entry.children(on) {
-        problems.extend(check_guardian(author, on).into_iter().map(|problem| EntryProblem::Guardian {
-            number,
-            name: author.full_name.clone(),
-            problem,
-        }));
+        problems.extend(
+            check_guardian(author, on)
+                .into_iter()
+                .map(|problem| EntryProblem::Guardian {
+                    number,
+                    name: author.full_name.clone(),
+                    problem,
+                }),
+        );
     }
     problems
 }

@@ -26,7 +26,10 @@ fn check_item(item: &DossierItem, entry: &Entry) -> Vec<DossierProblem> {
     let mut problems: Vec<DossierProblem> = files.iter().filter_map(|file| check_file(item, file)).collect();
     if item.per_author {
         for author in &entry.authors {
-            let count = files.iter().filter(|file| author.id.is_some() && file.author == author.id).count();
+            let count = files
+                .iter()
+                .filter(|file| author.id.is_some() && file.author == author.id)
+                .count();
             problems.extend(check_count(item, count, Some(author.full_name.clone())));
         }
     } else {
@@ -36,7 +39,11 @@ fn check_item(item: &DossierItem, entry: &Entry) -> Vec<DossierProblem> {
 }
 
 fn check_count(item: &DossierItem, given: usize, author: Option<String>) -> Option<DossierProblem> {
-    let min = if item.required { item.min_count.max(1) } else { item.min_count };
+    let min = if item.required {
+        item.min_count.max(1)
+    } else {
+        item.min_count
+    };
     let max = item.max_count.max(min).max(1);
     if given < min as usize && (item.required || given > 0) {
         Some(DossierProblem::TooFew { min, given, author })

@@ -104,9 +104,11 @@ pub fn publication(author: &Author, on: Date) -> Publication {
     };
     let needed = consents_needed(Some(birth), on);
     let agreed = |what: fn(&Consent) -> bool| {
-        needed
-            .iter()
-            .all(|subject| author.consent(*subject).is_some_and(|c| c.state == ConsentState::Given && what(c)))
+        needed.iter().all(|subject| {
+            author
+                .consent(*subject)
+                .is_some_and(|c| c.state == ConsentState::Given && what(c))
+        })
     };
     Publication {
         name: agreed(|consent| consent.publish_name),
@@ -129,16 +131,18 @@ mod tests {
     use time::macros::{date, datetime};
 
     fn author(birth: Date, consents: &[(ConsentSubject, S, bool, bool)]) -> Author {
-        let consents = consents.iter().map(|&(subject, state, publish_name, publish_photo)| Consent {
-            subject,
-            state,
-            person_name: "Người thử".to_owned(),
-            relation: String::new(),
-            publish_name,
-            publish_photo,
-            asked_at: datetime!(2027-06-01 0:00 UTC),
-            answered_at: None,
-        });
+        let consents = consents
+            .iter()
+            .map(|&(subject, state, publish_name, publish_photo)| Consent {
+                subject,
+                state,
+                person_name: "Người thử".to_owned(),
+                relation: String::new(),
+                publish_name,
+                publish_photo,
+                asked_at: datetime!(2027-06-01 0:00 UTC),
+                answered_at: None,
+            });
         Author {
             birth_date: Some(birth),
             consents: consents.collect(),
@@ -168,10 +172,28 @@ mod tests {
         let table = [
             (author(ten, &[]), (false, false)),
             (author(ten, &[(Guardian, S::Given, true, true)]), (false, false)),
-            (author(ten, &[(Guardian, S::Given, true, false), (Child, S::Given, true, true)]), (true, false)),
-            (author(ten, &[(Guardian, S::Given, true, true), (Child, S::Given, true, true)]), (true, true)),
-            (author(ten, &[(Guardian, S::Withdrawn, true, true), (Child, S::Given, true, true)]), (false, false)),
-            (author(ten, &[(Guardian, S::Given, true, true), (Child, S::Refused, true, true)]), (false, false)),
+            (
+                author(ten, &[(Guardian, S::Given, true, false), (Child, S::Given, true, true)]),
+                (true, false),
+            ),
+            (
+                author(ten, &[(Guardian, S::Given, true, true), (Child, S::Given, true, true)]),
+                (true, true),
+            ),
+            (
+                author(
+                    ten,
+                    &[(Guardian, S::Withdrawn, true, true), (Child, S::Given, true, true)],
+                ),
+                (false, false),
+            ),
+            (
+                author(
+                    ten,
+                    &[(Guardian, S::Given, true, true), (Child, S::Refused, true, true)],
+                ),
+                (false, false),
+            ),
             (author(five, &[(Guardian, S::Given, true, false)]), (true, false)),
             (author(seventeen, &[]), (true, false)),
             (Author::default(), (false, false)),

@@ -100,7 +100,12 @@ mod tests {
             (vec![grant(1, Some(7), false, None)], after, Standing::OnTime, Some(1)),
             (vec![grant(1, Some(8), false, None)], after, Standing::Late, None),
             (vec![grant(1, Some(7), false, Some(0))], after, Standing::Late, None),
-            (vec![grant(1, Some(7), false, Some(1)), grant(2, None, true, Some(1))], after, Standing::OnTime, Some(2)),
+            (
+                vec![grant(1, Some(7), false, Some(1)), grant(2, None, true, Some(1))],
+                after,
+                Standing::OnTime,
+                Some(2),
+            ),
         ];
         for (later, now, standing, used) in table {
             let filing = judge_filing(Some(CLOSES), &later, Some(UnitId(7)), now);

@@ -44,7 +44,16 @@ pub enum ReceiptTextProblem {
 }
 
 /// The names of the lines, in order.
-const LINES: [&str; 8] = ["number", "edition", "submitted", "deadline", "standing", "rules", "content", "key"];
+const LINES: [&str; 8] = [
+    "number",
+    "edition",
+    "submitted",
+    "deadline",
+    "standing",
+    "rules",
+    "content",
+    "key",
+];
 
 impl ReceiptPayload {
     /// The bytes that are signed.
@@ -64,7 +73,10 @@ impl ReceiptPayload {
             format!("sha256:{}", self.content_hash),
             format!("ed25519:{}", self.key_id),
         ];
-        let lines = LINES.iter().zip(values).map(|(name, value)| format!("{name}: {value}\n"));
+        let lines = LINES
+            .iter()
+            .zip(values)
+            .map(|(name, value)| format!("{name}: {value}\n"));
         std::iter::once(format!("{FORMAT}\n")).chain(lines).collect()
     }
 
@@ -77,9 +89,8 @@ impl ReceiptPayload {
             *value = line_value(lines.next(), name)?;
         }
         let [number, edition, submitted, deadline, standing, rules, content, key] = values;
-        let moment = |text: &str, name| {
-            OffsetDateTime::parse(text, &Rfc3339).map_err(|_| ReceiptTextProblem::BadValue(name))
-        };
+        let moment =
+            |text: &str, name| OffsetDateTime::parse(text, &Rfc3339).map_err(|_| ReceiptTextProblem::BadValue(name));
         Ok(Self {
             number: number.to_owned(),
             edition: edition.to_owned(),
@@ -167,8 +178,14 @@ mod tests {
             (String::new(), ReceiptTextProblem::UnknownFormat),
             (text.replace("/1", "/9"), ReceiptTextProblem::UnknownFormat),
             (text.replace("rules: 1\n", ""), ReceiptTextProblem::MissingLine("rules")),
-            (text.replace("rules: 1", "rules: một"), ReceiptTextProblem::BadValue("rules")),
-            (text.replace("on-time", "early"), ReceiptTextProblem::BadValue("standing")),
+            (
+                text.replace("rules: 1", "rules: một"),
+                ReceiptTextProblem::BadValue("rules"),
+            ),
+            (
+                text.replace("on-time", "early"),
+                ReceiptTextProblem::BadValue("standing"),
+            ),
             (receipt().payload.text(), ReceiptTextProblem::MissingLine("signature")),
         ];
         for (text, expected) in table {

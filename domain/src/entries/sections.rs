@@ -86,8 +86,12 @@ impl EntrySection {
         match self {
             Self::About | Self::Authors => true,
             Self::Guardians => {
-                let may_come = rules.eligibility.birth_window.is_some_and(|window| is_child(window.to, on));
-                let unknown = entry.authors.is_empty() || entry.authors.iter().any(|author| author.birth_date.is_none());
+                let may_come = rules
+                    .eligibility
+                    .birth_window
+                    .is_some_and(|window| is_child(window.to, on));
+                let unknown =
+                    entry.authors.is_empty() || entry.authors.iter().any(|author| author.birth_date.is_none());
                 (may_come && unknown) || entry.children(on).next().is_some()
             }
             Self::Instructors => rules.team.instructors_max > 0,
@@ -120,7 +124,10 @@ impl EntrySection {
 
 /// The question that names the confirming unit: the entry keeps its answer itself.
 pub fn unit_question(rules: &EditionRules) -> Option<&Question> {
-    rules.questions.iter().find(|question| question.kind == QuestionKind::Unit)
+    rules
+        .questions
+        .iter()
+        .find(|question| question.kind == QuestionKind::Unit)
 }
 
 /// The status of every page the entry has; `visited` are those somebody opened.

@@ -1,4 +1,11 @@
 //! Judging: who scores what, and what a score sheet may hold.
 
 pub mod assignment;
+pub mod conflicts;
+pub mod desk;
+pub mod entry_view;
+pub mod plan;
+pub mod progress;
+pub mod queue;
+pub mod score_sheet;
 pub mod states;

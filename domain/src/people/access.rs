@@ -265,6 +265,14 @@ pub fn allows(actor: &Actor, act: Act, subject: &Subject, state: State) -> bool 
     actor.roles_on(subject).into_iter().any(|role| may(role, act, state))
 }
 
+/// True when the person could do this to an entry if it stood in some other state: such a person may be told that it
+/// has moved on, where a stranger is told that it is not there.
+pub fn allows_in_some_state(actor: &Actor, act: Act, subject: &Subject) -> bool {
+    EntryState::ALL
+        .into_iter()
+        .any(|state| allows(actor, act, subject, State::Entry(state)))
+}
+
 /// A draft belongs to its authors alone; staff and unit see an entry from the moment it is sent.
 fn may_read_entry(role: Role, state: State) -> bool {
     let sent = in_entry(state, |entry| entry != EntryState::Draft);

@@ -3,6 +3,7 @@
 mod admin;
 mod assign;
 mod backup;
+mod demo;
 mod files;
 mod migrate;
 mod serve;
@@ -34,6 +35,11 @@ enum Command {
     Admin {
         #[command(subcommand)]
         command: admin::AdminCommand,
+    },
+    /// Data to try the portal with.
+    Demo {
+        #[command(subcommand)]
+        command: demo::DemoCommand,
     },
     /// Saves everything to one file; the portal may be running.
     Backup {
@@ -98,6 +104,7 @@ pub fn run() -> ExitCode {
 fn execute(command: Command) -> Result<(), Vec<String>> {
     match command {
         Command::Admin { command } => admin::run(command),
+        Command::Demo { command } => demo::run(command).map_err(|problem| vec![problem]),
         Command::Serve { config } => serve::serve(load(config.as_ref())?).map_err(|problem| vec![problem]),
         Command::Backup { file, config } => {
             backup::backup(&file, &load(config.as_ref())?).map_err(|problem| vec![problem])

@@ -22,15 +22,24 @@ pub fn serve(config: Config) -> Result<(), String> {
         let db = open_database(&config).await?;
         load_reference_data(&db).await?;
         let assets = assets::load(&config.site)?;
-        let receipt_key = ReceiptKey::open(&config.data)
-            .map_err(|err| format!("the key that signs receipts cannot be used: {err}"))?;
-        let files = FileStore::open(&config.files_folder(), &config.data.join("uploads"))
-            .map_err(|err| format!("the folder of files cannot be used: {err}"))?;
+        let receipt_key = open_receipt_key(&config)?;
+        let files = open_files(&config)?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
         serve_on(listener, Portal::new(db, config, assets, receipt_key, files)).await
     })
+}
+
+/// The key that signs receipts.
+pub fn open_receipt_key(config: &Config) -> Result<ReceiptKey, String> {
+    ReceiptKey::open(&config.data).map_err(|err| format!("the key that signs receipts cannot be used: {err}"))
+}
+
+/// Where attachments are kept.
+pub fn open_files(config: &Config) -> Result<FileStore, String> {
+    FileStore::open(&config.files_folder(), &config.data.join("uploads"))
+        .map_err(|err| format!("the folder of files cannot be used: {err}"))
 }
 
 /// The runtime every command uses.

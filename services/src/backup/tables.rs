@@ -1,6 +1,6 @@
 //! Every table, in an order in which rows can be put back: what is pointed at comes before what points.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Iden, Order};
+use sea_orm::sea_query::Order;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
     PrimaryKeyToColumn, QueryOrder, QuerySelect,

@@ -82,7 +82,11 @@ pub(super) async fn subject_for(db: &impl ConnectionTrait, actor: &Actor, entry:
 }
 
 fn names_address(entry: &Entry, email: &str) -> bool {
-    !email.is_empty() && entry.authors.iter().any(|author| author.email.eq_ignore_ascii_case(email))
+    !email.is_empty()
+        && entry
+            .authors
+            .iter()
+            .any(|author| author.email.eq_ignore_ascii_case(email))
 }
 
 /// A short mark of what a page of the form showed: sent back with the form, it tells whether somebody changed it meanwhile.

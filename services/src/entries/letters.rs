@@ -18,10 +18,7 @@ use crate::failure::Failure;
 use crate::outbox::{Letter, LetterKind, queue_letter};
 
 /// The language of an account, and its address.
-pub(super) async fn address_of(
-    db: &impl ConnectionTrait,
-    id: AccountId,
-) -> Result<Option<(String, Lang)>, Failure> {
+pub(super) async fn address_of(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<(String, Lang)>, Failure> {
     let row = account::Entity::find_by_id(id.0).one(db).await?;
     Ok(row.map(|row| (row.email, lang_of(&row.lang))))
 }
@@ -63,7 +60,9 @@ pub(super) async fn tell_account(
     entry: &Entry,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    let Some((recipient, lang)) = address_of(tx, account).await? else { return Ok(()) };
+    let Some((recipient, lang)) = address_of(tx, account).await? else {
+        return Ok(());
+    };
     let link = if kind == LetterKind::UnitAsked {
         "/don-vi".to_owned()
     } else {

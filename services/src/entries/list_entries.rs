@@ -20,7 +20,9 @@ const SHOWN: u64 = 200;
 
 /// The entries a person filed or is a co-author of, last changed first.
 pub async fn list_my_entries(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<EntrySummary>, Failure> {
-    let Some(account) = actor.account else { return Ok(vec![]) };
+    let Some(account) = actor.account else {
+        return Ok(vec![]);
+    };
     let shared = entries_naming(db, actor).await?;
     let rows = entry::Entity::find()
         .filter(
@@ -43,7 +45,10 @@ pub async fn list_my_entries(db: &DatabaseConnection, actor: &Actor) -> Result<V
         .order_by_asc(section_visit::Column::SeenAt)
         .all(db)
         .await?;
-    let last: BTreeMap<i64, String> = visits.into_iter().map(|visit| (visit.entry_id, visit.section)).collect();
+    let last: BTreeMap<i64, String> = visits
+        .into_iter()
+        .map(|visit| (visit.entry_id, visit.section))
+        .collect();
     rows.into_iter()
         .map(|row| {
             let edition = editions
@@ -56,7 +61,9 @@ pub async fn list_my_entries(db: &DatabaseConnection, actor: &Actor) -> Result<V
 
 /// Entries whose authors carry the verified address of this person.
 async fn entries_naming(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<i64>, Failure> {
-    let Some(account) = actor.account else { return Ok(vec![]) };
+    let Some(account) = actor.account else {
+        return Ok(vec![]);
+    };
     let verified = account::Entity::find_by_id(account.0)
         .filter(account::Column::VerifiedAt.is_not_null())
         .one(db)
@@ -64,15 +71,14 @@ async fn entries_naming(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<i6
     let Some(email) = verified.map(|row| row.email).filter(|email| !email.is_empty()) else {
         return Ok(vec![]);
     };
-    let rows = author::Entity::find().filter(author::Column::Email.eq(email)).all(db).await?;
+    let rows = author::Entity::find()
+        .filter(author::Column::Email.eq(email))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|row| row.entry_id).collect())
 }
 
-fn summary(
-    row: entry::Model,
-    edition: &edition::Model,
-    last: &BTreeMap<i64, String>,
-) -> Result<EntrySummary, Failure> {
+fn summary(row: entry::Model, edition: &edition::Model, last: &BTreeMap<i64, String>) -> Result<EntrySummary, Failure> {
     let damaged = || Failure::Damaged(format!("entry {}", row.id));
     Ok(EntrySummary {
         id: EntryId(row.id),

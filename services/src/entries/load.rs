@@ -95,7 +95,10 @@ async fn authors_of(db: &impl ConnectionTrait, entries: &[i64]) -> Result<BTreeM
     let mut by_entry = BTreeMap::<i64, Vec<Author>>::new();
     for row in rows {
         let given = consents.remove(&row.id).unwrap_or_default();
-        by_entry.entry(row.entry_id).or_default().push(author_of_row(row, given));
+        by_entry
+            .entry(row.entry_id)
+            .or_default()
+            .push(author_of_row(row, given));
     }
     Ok(by_entry)
 }

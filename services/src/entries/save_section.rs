@@ -121,7 +121,10 @@ async fn write_section(
 
 /// What the secretariat's search looks into, folded.
 pub(super) fn search_text(entry: &Entry) -> String {
-    let people = entry.authors.iter().flat_map(|author| [&author.full_name, &author.school_name]);
+    let people = entry
+        .authors
+        .iter()
+        .flat_map(|author| [&author.full_name, &author.school_name]);
     let words: Vec<&str> = [&entry.title, &entry.unit_name]
         .into_iter()
         .chain(entry.code.as_ref())

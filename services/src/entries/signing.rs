@@ -25,7 +25,9 @@ impl ReceiptKey {
         }
         let mut text = String::new();
         std::fs::File::open(&path)?.read_to_string(&mut text)?;
-        let bytes = hex::decode(text.trim()).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        let bytes = hex::decode(text.trim())
+            .ok()
+            .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
         let bytes = bytes.ok_or_else(|| {
             let problem = format!("{} does not hold 64 hexadecimal digits", path.display());
             io::Error::new(io::ErrorKind::InvalidData, problem)
@@ -99,7 +101,10 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
+            let mode = std::fs::metadata(folder.path().join(FILE))
+                .unwrap()
+                .permissions()
+                .mode();
             assert_eq!(mode & 0o777, 0o600);
         }
     }

@@ -6,7 +6,9 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 
@@ -40,7 +42,12 @@ pub async fn start_entry(
 ) -> Result<EntryId, StartEntryError> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, edition).await?;
-    access::require(actor, Act::StartEntry, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::StartEntry,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     check_dates(&tx, &edition, now).await?;
     let owner = actor.account.ok_or(Failure::NotFound)?;
     lock_account(&tx, owner.0).await?;
@@ -75,11 +82,7 @@ async fn lock_account(db: &impl ConnectionTrait, id: i64) -> Result<(), Failure>
     Ok(())
 }
 
-async fn check_dates(
-    db: &impl ConnectionTrait,
-    edition: &Edition,
-    now: OffsetDateTime,
-) -> Result<(), StartEntryError> {
+async fn check_dates(db: &impl ConnectionTrait, edition: &Edition, now: OffsetDateTime) -> Result<(), StartEntryError> {
     if let Some(opens_at) = edition.opens_at.filter(|opens_at| now < *opens_at) {
         return Err(StartEntryError::NotYetOpen { opens_at });
     }
@@ -91,11 +94,7 @@ async fn check_dates(
     Ok(())
 }
 
-async fn untouched_draft(
-    db: &impl ConnectionTrait,
-    edition: &Edition,
-    owner: i64,
-) -> Result<Option<EntryId>, Failure> {
+async fn untouched_draft(db: &impl ConnectionTrait, edition: &Edition, owner: i64) -> Result<Option<EntryId>, Failure> {
     let row = entry::Entity::find()
         .filter(entry::Column::EditionId.eq(edition.id.0))
         .filter(entry::Column::OwnerId.eq(owner))

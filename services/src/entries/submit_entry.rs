@@ -95,7 +95,10 @@ async fn first_receipt(
     actor: &Actor,
     entry: &Entry,
 ) -> Result<Option<SignedReceipt>, Failure> {
-    let was_sent = matches!(entry.state, EntryState::Submitted | EntryState::Late | EntryState::Accepted);
+    let was_sent = matches!(
+        entry.state,
+        EntryState::Submitted | EntryState::Late | EntryState::Accepted
+    );
     if !was_sent || actor.account != Some(entry.owner) {
         return Ok(None);
     }
@@ -128,7 +131,10 @@ pub fn look_up_code(receipt: &SignedReceipt) -> Code {
 /// The next number of the edition. The update comes first: it makes others wait.
 async fn next_code(tx: &DatabaseTransaction, edition: &Edition) -> Result<String, Failure> {
     edition::Entity::update_many()
-        .col_expr(edition::Column::NextNumber, Expr::col(edition::Column::NextNumber).add(1))
+        .col_expr(
+            edition::Column::NextNumber,
+            Expr::col(edition::Column::NextNumber).add(1),
+        )
         .filter(edition::Column::Id.eq(edition.id.0))
         .exec(tx)
         .await?;

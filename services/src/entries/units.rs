@@ -19,9 +19,9 @@ pub async fn search_units(db: &impl ConnectionTrait, search: &str) -> Result<Vec
     if folded.is_empty() {
         return Ok(vec![]);
     }
-    let all_words = folded
-        .split(' ')
-        .fold(Condition::all(), |all, word| all.add(unit::Column::Folded.contains(word)));
+    let all_words = folded.split(' ').fold(Condition::all(), |all, word| {
+        all.add(unit::Column::Folded.contains(word))
+    });
     let rows = unit::Entity::find()
         .filter(all_words)
         .filter(unit::Column::SuccessorId.is_null())
@@ -57,13 +57,19 @@ async fn choices(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<Ve
     let parents: BTreeMap<i64, String> = if parents.is_empty() {
         BTreeMap::new()
     } else {
-        let found = unit::Entity::find().filter(unit::Column::Id.is_in(parents)).all(db).await?;
+        let found = unit::Entity::find()
+            .filter(unit::Column::Id.is_in(parents))
+            .all(db)
+            .await?;
         found.into_iter().map(|row| (row.id, row.name)).collect()
     };
     let choices = rows.into_iter().map(|row| UnitChoice {
         id: UnitId(row.id),
         name: row.name,
-        parent: row.parent_id.and_then(|id| parents.get(&id).cloned()).unwrap_or_default(),
+        parent: row
+            .parent_id
+            .and_then(|id| parents.get(&id).cloned())
+            .unwrap_or_default(),
     });
     Ok(choices.collect())
 }

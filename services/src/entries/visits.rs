@@ -60,7 +60,9 @@ pub(super) async fn visits_of(
     let mut sections = Vec::new();
     let mut others = Vec::new();
     for (row, name) in rows {
-        let Some(section) = EntrySection::from_slug(&row.section) else { continue };
+        let Some(section) = EntrySection::from_slug(&row.section) else {
+            continue;
+        };
         if !sections.contains(&section) {
             sections.push(section);
         }

@@ -48,10 +48,7 @@ pub async fn withdraw_entry(
     }
     access::require(actor, Act::WithdrawEntry, &entry.subject(), State::Entry(entry.state))?;
     let edition = find_edition(&tx, entry.edition).await?;
-    if matches!(
-        edition.state,
-        EditionState::Noticed | EditionState::Published
-    ) {
+    if matches!(edition.state, EditionState::Noticed | EditionState::Published) {
         return Err(WithdrawEntryError::TooLate);
     }
     let next = entry

@@ -1,1 +1,43 @@
-//! Panels, assignments and score sheets.
+//! Panels, conflicts, assignments and score sheets.
+
+mod chair;
+mod conflicts;
+mod context;
+mod declaration;
+mod desk;
+mod entry_view;
+mod errors;
+mod judges;
+mod matrix;
+mod panels;
+mod plan;
+mod progress;
+mod queue;
+mod recuse;
+mod reopen;
+mod rounds;
+mod score_sheet;
+mod scrub;
+mod sign;
+
+pub use chair::{find_panel_desk, find_signed_sheet, list_signed_sheets};
+pub use conflicts::{PairConflict, list_conflicts, settle_conflict, sync_conflicts};
+pub use declaration::{DeclareError, declare_conflicts, find_declaration};
+pub use desk::{find_panel, list_rounds};
+pub use entry_view::{JudgedBlob, find_judged_file};
+pub use errors::{DraftError, JudgeError, PanelError, PlanError, ReasonError, RoundError, SignError};
+pub use judges::{add_judge, edit_judge, remove_judge};
+pub use matrix::{find_matrix, preview_plan};
+pub use panels::{create_panel, edit_panel, remove_panel};
+pub use plan::{apply_plan, discard_plan, plan_assignments, toggle_pair};
+pub use progress::{list_own_progress, list_progress};
+pub use queue::list_assignments;
+pub use recuse::recuse;
+pub use reopen::reopen_sheet;
+pub use rounds::{lock_round, open_round, preview_lock, preview_open, set_due};
+pub use score_sheet::{Saved, find_score_sheet, save_draft};
+pub use scrub::{Scrubbed, scrub};
+pub use sign::sign_sheet;
+
+#[cfg(test)]
+mod tests;

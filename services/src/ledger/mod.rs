@@ -1,10 +1,14 @@
 //! The ledger: every change of state, chained by hashes, appended in the transaction that makes the change.
 
 mod append;
+mod export;
+mod find_records;
 mod verify;
 
 #[cfg(test)]
 mod tests;
 
 pub use append::{Record, append};
+pub use export::{ExportedRecord, FileProblem, FileVerifier, export};
+pub use find_records::{export_for, find_records, verify_for};
 pub use verify::{BadRecord, Chain, verify};

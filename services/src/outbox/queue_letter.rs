@@ -27,6 +27,8 @@ pub enum LetterKind {
     EntryAccepted,
     EntryRefused,
     EntryWithdrawn,
+    LateAdmitted,
+    CheckReopened,
     ExtensionGranted,
     JudgingAssigned,
     SheetReopened,
@@ -38,7 +40,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
@@ -54,6 +56,8 @@ impl LetterKind {
         Self::EntryAccepted,
         Self::EntryRefused,
         Self::EntryWithdrawn,
+        Self::LateAdmitted,
+        Self::CheckReopened,
         Self::ExtensionGranted,
         Self::JudgingAssigned,
         Self::SheetReopened,
@@ -81,6 +85,8 @@ impl LetterKind {
             Self::EntryAccepted => "entry_accepted",
             Self::EntryRefused => "entry_refused",
             Self::EntryWithdrawn => "entry_withdrawn",
+            Self::LateAdmitted => "late_admitted",
+            Self::CheckReopened => "check_reopened",
             Self::ExtensionGranted => "extension_granted",
             Self::JudgingAssigned => "judging_assigned",
             Self::SheetReopened => "sheet_reopened",

@@ -16,6 +16,7 @@ mod tests;
 
 pub use create_first_admin::{CreateAdminError, create_first_admin};
 pub use find_actor::find_actor;
+pub(crate) use hash_password::hash_password;
 pub use known_account::KnownAccount;
 pub use register::{ConfirmEmailError, RegisterError, confirm_email, find_confirmation, register};
 pub use second_factor::{

@@ -2,12 +2,16 @@
 
 mod editions;
 mod entries;
+mod intake;
+mod judging;
 mod people;
 pub mod results;
 
 pub use editions::{edition_in, open_edition, sample_rules};
 #[allow(unused_imports, reason = "each feature's tests take what they need")]
 pub use entries::{attach, empty_draft, first_author, sample_author, school, slug_of, submitted_entry, whole_draft};
+pub use intake::{SentEntry, StatementCount, add_file, sent_entry, unit};
+pub use judging::{Court, accepted_entry, counted_db, court, marks, open_court, open_court_in};
 pub use people::{PASSWORD, newest_link, newest_token, registered};
 
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};

@@ -18,7 +18,7 @@ const MEMORY: u64 = 300 * 1024 * 1024;
 const JPEG_QUALITY: u8 = 90;
 
 /// Cleans the picture in its place and makes its preview; an error means that it cannot be read.
-pub(super) fn clean_picture(path: &Path, format: FileFormat) -> Result<Vec<u8>, image::ImageError> {
+pub(crate) fn clean_picture(path: &Path, format: FileFormat) -> Result<Vec<u8>, image::ImageError> {
     let picture = upright(path, format)?;
     match format {
         FileFormat::Jpg => {

@@ -39,12 +39,12 @@ impl FileStore {
     }
 
     /// Where a file that is arriving waits.
-    pub(super) fn waiting(&self, id: &str) -> PathBuf {
+    pub(crate) fn waiting(&self, id: &str) -> PathBuf {
         self.uploads.join(id)
     }
 
     /// Stores a file under its hash. Storing the same content again changes nothing.
-    pub(super) async fn keep(&self, file: &FilePath) -> Result<(String, u64), Failure> {
+    pub(crate) async fn keep(&self, file: &FilePath) -> Result<(String, u64), Failure> {
         let (sha256, size) = hash_file(file).await?;
         let place = place_of(&sha256);
         if self.store.head(&place).await.is_ok_and(|meta| meta.size == size) {
@@ -65,7 +65,7 @@ impl FileStore {
     }
 
     /// Stores a preview of the file with this hash.
-    pub(super) async fn keep_preview(&self, sha256: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+    pub(crate) async fn keep_preview(&self, sha256: &str, bytes: Vec<u8>) -> Result<(), Failure> {
         self.store.put(&preview_of(sha256), bytes.into()).await?;
         Ok(())
     }

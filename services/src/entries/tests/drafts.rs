@@ -32,7 +32,9 @@ async fn pressing_start_twice_makes_one_draft() {
     let lan = member(&db, "Lan Thử").await;
     let first = empty_draft(&db, &lan, edition).await;
     assert_eq!(empty_draft(&db, &lan, edition).await, first);
-    save_section(&db, &lan, first, about("Có chữ"), None, noon()).await.unwrap();
+    save_section(&db, &lan, first, about("Có chữ"), None, noon())
+        .await
+        .unwrap();
     assert_ne!(empty_draft(&db, &lan, edition).await, first);
     assert_eq!(list_my_entries(&db, &lan).await.unwrap().len(), 2);
 }
@@ -68,14 +70,20 @@ async fn a_section_changed_meanwhile_is_shown_and_not_overwritten() {
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
     let first = save_section(&db, &lan, id, about("Một"), None, noon()).await.unwrap();
-    let second = save_section(&db, &lan, id, about("Hai"), Some(&first.fingerprint), noon()).await.unwrap();
+    let second = save_section(&db, &lan, id, about("Hai"), Some(&first.fingerprint), noon())
+        .await
+        .unwrap();
 
     let stale = save_section(&db, &lan, id, about("Ba"), Some(&first.fingerprint), noon()).await;
 
-    let Err(SaveSectionError::Stale(theirs)) = stale else { panic!("{stale:?}") };
+    let Err(SaveSectionError::Stale(theirs)) = stale else {
+        panic!("{stale:?}")
+    };
     assert_eq!(theirs.title, "Hai");
     assert_eq!(title_of(&db, &lan, id).await, "Hai");
-    save_section(&db, &lan, id, about("Ba"), Some(&second.fingerprint), noon()).await.unwrap();
+    save_section(&db, &lan, id, about("Ba"), Some(&second.fingerprint), noon())
+        .await
+        .unwrap();
     assert_eq!(title_of(&db, &lan, id).await, "Ba");
 }
 
@@ -87,7 +95,9 @@ async fn sending_the_same_page_twice_is_no_conflict() {
     let id = empty_draft(&db, &lan, edition).await;
     let opened = save_section(&db, &lan, id, about("Một"), None, noon()).await.unwrap();
     for _ in 0..2 {
-        save_section(&db, &lan, id, about("Hai"), Some(&opened.fingerprint), noon()).await.unwrap();
+        save_section(&db, &lan, id, about("Hai"), Some(&opened.fingerprint), noon())
+            .await
+            .unwrap();
     }
 }
 
@@ -99,7 +109,9 @@ async fn authors_who_stay_keep_their_number_and_those_removed_go() {
     let id = empty_draft(&db, &lan, edition).await;
     let unit = school(&db, "Trường THCS Thử").await;
     let authors = vec![sample_author("An Thử"), sample_author("Bình Thử")];
-    save_section(&db, &lan, id, SectionInput::Authors(authors), None, noon()).await.unwrap();
+    save_section(&db, &lan, id, SectionInput::Authors(authors), None, noon())
+        .await
+        .unwrap();
     let mut stored = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
     assert_eq!(stored[0].unit, Some(unit));
     stored.remove(0);
@@ -110,7 +122,9 @@ async fn authors_who_stay_keep_their_number_and_those_removed_go() {
         ..Author::default()
     });
     let kept = stored[0].id;
-    save_section(&db, &lan, id, SectionInput::Authors(stored), None, noon()).await.unwrap();
+    save_section(&db, &lan, id, SectionInput::Authors(stored), None, noon())
+        .await
+        .unwrap();
     let now = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
     let names: Vec<&str> = now.iter().map(|author| author.full_name.as_str()).collect();
     assert_eq!(names, ["Bình Thử", "Châu Thử"]);
@@ -162,8 +176,12 @@ async fn answers_to_unknown_questions_are_not_kept() {
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
     let answers = [("novelty", "Mới"), ("commitment", "co"), ("unit:typed", "x")];
-    let answers = answers.map(|(code, answer)| (code.to_owned(), answer.to_owned())).into();
-    save_section(&db, &lan, id, SectionInput::Description(answers), None, noon()).await.unwrap();
+    let answers = answers
+        .map(|(code, answer)| (code.to_owned(), answer.to_owned()))
+        .into();
+    save_section(&db, &lan, id, SectionInput::Description(answers), None, noon())
+        .await
+        .unwrap();
     let entry = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry;
     assert_eq!(entry.answers.keys().collect::<Vec<_>>(), ["novelty"]);
 }
@@ -174,7 +192,11 @@ async fn a_co_author_writes_with_a_verified_account_only() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let mut binh = member(&db, "Bình Thử").await;
-    let row = account::Entity::find_by_id(binh.account.unwrap().0).one(&db).await.unwrap().unwrap();
+    let row = account::Entity::find_by_id(binh.account.unwrap().0)
+        .one(&db)
+        .await
+        .unwrap()
+        .unwrap();
     binh.email = row.email.clone();
     let id = empty_draft(&db, &lan, edition).await;
     assert!(find_open_entry(&db, &binh, id, noon()).await.is_err());
@@ -182,8 +204,12 @@ async fn a_co_author_writes_with_a_verified_account_only() {
         email: row.email,
         ..sample_author("Bình Thử")
     };
-    save_section(&db, &lan, id, SectionInput::Authors(vec![author]), None, noon()).await.unwrap();
-    save_section(&db, &binh, id, about("Của Bình"), None, noon()).await.unwrap();
+    save_section(&db, &lan, id, SectionInput::Authors(vec![author]), None, noon())
+        .await
+        .unwrap();
+    save_section(&db, &binh, id, about("Của Bình"), None, noon())
+        .await
+        .unwrap();
     note_visit(&db, &binh, id, EntrySection::About, noon()).await.unwrap();
     let seen = find_open_entry(&db, &lan, id, noon()).await.unwrap();
     assert_eq!(seen.others, [("Bình Thử".to_owned(), EntrySection::About)]);
@@ -224,7 +250,12 @@ async fn an_edition_that_is_not_open_takes_no_new_entries() {
     let lan = member(&db, "Lan Thử").await;
     for state in EditionState::ALL {
         let edition = edition_in(&db, state).await;
-        let slug = edition::Entity::find_by_id(edition.0).one(&db).await.unwrap().unwrap().slug;
+        let slug = edition::Entity::find_by_id(edition.0)
+            .one(&db)
+            .await
+            .unwrap()
+            .unwrap()
+            .slug;
         let started = start_entry(&db, &lan, &slug, noon()).await;
         assert_eq!(started.is_ok(), state == EditionState::Open, "{state:?}");
     }

@@ -36,11 +36,16 @@ async fn a_code_of_an_older_step_is_refused_after_a_newer_one() {
     let db = fresh_db().await;
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
     let secret = begin_second_factor(&db, &lan, "VD").await.unwrap().secret;
-    confirm_second_factor(&db, &lan, &code_at(&secret, noon()), noon()).await.unwrap();
+    confirm_second_factor(&db, &lan, &code_at(&secret, noon()), noon())
+        .await
+        .unwrap();
     let later = noon() + Duration::seconds(90);
     check_code(&db, &lan, &code_at(&secret, later), later).await.unwrap();
     let seen = code_at(&secret, later - Duration::seconds(30));
-    assert!(matches!(check_code(&db, &lan, &seen, later).await, Err(CodeError::WrongCode)));
+    assert!(matches!(
+        check_code(&db, &lan, &seen, later).await,
+        Err(CodeError::WrongCode)
+    ));
 }
 
 #[tokio::test]
@@ -61,8 +66,13 @@ async fn the_secret_is_not_shown_again_once_joined() {
     let db = fresh_db().await;
     let lan = holder(&db, "Lan", GrantedRole::Administrator).await;
     let secret = begin_second_factor(&db, &lan, "VD").await.unwrap().secret;
-    confirm_second_factor(&db, &lan, &code_at(&secret, noon()), noon()).await.unwrap();
-    assert!(matches!(begin_second_factor(&db, &lan, "VD").await, Err(Failure::NotFound)));
+    confirm_second_factor(&db, &lan, &code_at(&secret, noon()), noon())
+        .await
+        .unwrap();
+    assert!(matches!(
+        begin_second_factor(&db, &lan, "VD").await,
+        Err(Failure::NotFound)
+    ));
     let later = noon() + Duration::seconds(60);
     let again = confirm_second_factor(&db, &lan, &code_at(&secret, later), later).await;
     assert!(matches!(again, Err(CodeError::Failure(Failure::NotFound))));
@@ -76,6 +86,9 @@ async fn only_staff_have_a_second_factor() {
     let entrant = member(&db, "Hoa").await;
     let judge = holder(&db, "Tâm", GrantedRole::Judge).await;
     for person in [entrant, judge, Default::default()] {
-        assert!(matches!(begin_second_factor(&db, &person, "VD").await, Err(Failure::NotFound)));
+        assert!(matches!(
+            begin_second_factor(&db, &person, "VD").await,
+            Err(Failure::NotFound)
+        ));
     }
 }

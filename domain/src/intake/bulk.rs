@@ -1,0 +1,91 @@
+//! One act on many entries: what will be done to each, and what will not and why, before anything is done.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::entries::state::EntryState;
+use crate::ids::EntryId;
+use crate::intake::checklist::LineSubject;
+
+/// The most entries one act takes: a page of the list, so that it ends within a request.
+pub const BULK_LIMIT: usize = 50;
+
+/// What can be done to many entries at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BulkAct {
+    /// The secretary accepts what is complete.
+    Accept,
+    /// The secretary reminds owners of a supplement, or units of a confirmation.
+    Remind,
+    /// The unit confirms.
+    Confirm,
+    /// The unit returns for correction, with one note for all.
+    Return,
+}
+
+/// One entry of the selection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkLine {
+    pub id: EntryId,
+    pub code: String,
+    pub title: String,
+    pub verdict: Verdict,
+}
+
+/// What becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It will be done, or was done.
+    Done,
+    /// It will not be done.
+    Left(BulkRefusal),
+}
+
+/// Why an entry is left as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BulkRefusal {
+    /// Its state does not allow the act.
+    WrongState(EntryState),
+    /// It was done before.
+    AlreadyDone,
+    /// Something is missing, or only a person can check it.
+    Incomplete(Vec<LineSubject>),
+    /// There is nothing to remind of.
+    NothingToRemind,
+    /// Nobody would read the letter.
+    NobodyToRemind,
+    /// A reminder went out less than a day ago.
+    RemindedAt(#[serde(with = "time::serde::rfc3339")] OffsetDateTime),
+}
+
+/// The selection after the question "what would happen?", or after the act.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkOutcome {
+    pub lines: Vec<BulkLine>,
+    /// Selected beyond the limit: not looked at.
+    pub beyond_limit: usize,
+}
+
+impl BulkOutcome {
+    /// How many are or will be done.
+    pub fn done(&self) -> usize {
+        self.lines.iter().filter(|line| line.verdict == Verdict::Done).count()
+    }
+
+    /// The entries that will be done.
+    pub fn ids(&self) -> Vec<EntryId> {
+        let done = self.lines.iter().filter(|line| line.verdict == Verdict::Done);
+        done.map(|line| line.id).collect()
+    }
+
+    /// The lines left as they are, with why.
+    pub fn left(&self) -> impl Iterator<Item = (&BulkLine, &BulkRefusal)> {
+        self.lines.iter().filter_map(|line| match &line.verdict {
+            Verdict::Done => None,
+            Verdict::Left(why) => Some((line, why)),
+        })
+    }
+}

@@ -1,0 +1,181 @@
+//! Everything a secretary sees of one entry while checking it.
+
+use time::{Date, OffsetDateTime};
+
+use crate::entries::state::{EntryState, UnitState};
+use crate::ids::{AttachmentId, EntryId};
+use crate::intake::checklist::{CheckItem, CheckLine};
+use crate::ledger::HistoryLine;
+use crate::programmes::edition::Edition;
+
+/// One entry on the secretary's desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryForCheck {
+    pub edition: Edition,
+    pub head: EntryHead,
+    pub authors: Vec<CheckedAuthor>,
+    pub instructors: Vec<String>,
+    /// Question and answer, in the order of the form.
+    pub answers: Vec<(String, Answer)>,
+    pub files: Vec<CheckedFile>,
+    pub lines: Vec<CheckLine>,
+    /// The ticks of the last check.
+    pub ticks: Vec<CheckItem>,
+    pub confirmations: Vec<Confirmation>,
+    pub checks: Vec<FormalCheck>,
+    pub notes: Vec<StaffNote>,
+    pub versions: Vec<Version>,
+    pub history: Vec<HistoryLine>,
+    /// The next entry that waits for a check.
+    pub next: Option<EntryId>,
+}
+
+/// What identifies an entry and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryHead {
+    pub id: EntryId,
+    pub code: String,
+    pub title: String,
+    pub field: Option<String>,
+    pub group: Option<String>,
+    pub state: EntryState,
+    pub unit_state: UnitState,
+    pub unit: Option<String>,
+    pub owner: String,
+    pub submitted_at: Option<OffsetDateTime>,
+    pub state_since: OffsetDateTime,
+    pub supplement_deadline: Option<OffsetDateTime>,
+    pub state_reason: Option<String>,
+}
+
+/// An author, as far as the check needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedAuthor {
+    pub name: String,
+    pub school: Option<String>,
+    pub class_name: Option<String>,
+    pub share: Option<i32>,
+    pub is_representative: bool,
+    pub age: AgeCheck,
+    /// Shown to the secretary only; none for a unit officer.
+    pub birth_date: Option<Date>,
+    pub consents: Vec<ConsentSeen>,
+}
+
+/// Whether an author's age fits the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgeCheck {
+    /// The rules set no ages.
+    NotAsked,
+    Fits,
+    /// Younger than the window, where younger ones are welcome.
+    YoungerWelcome,
+    TooOld { born_from: Date },
+    TooYoung { born_to: Date },
+    Unknown,
+}
+
+/// Whose consent, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentSeen {
+    /// `guardian` or `child`.
+    pub subject: String,
+    pub state: String,
+    pub answered_at: Option<OffsetDateTime>,
+}
+
+/// An answer of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Text(String),
+    /// A declaration that was ticked.
+    Ticked,
+}
+
+/// A file of the entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedFile {
+    pub id: AttachmentId,
+    pub item_code: String,
+    pub item: String,
+    pub author: Option<String>,
+    pub file_name: String,
+    pub size: u64,
+    pub sha256: String,
+}
+
+/// What a unit said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    pub unit: String,
+    pub state: UnitState,
+    pub officer: String,
+    pub note: String,
+    pub at: OffsetDateTime,
+}
+
+/// One formal check of the past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormalCheck {
+    pub outcome: CheckOutcome,
+    pub officer: String,
+    pub items: Vec<CheckItem>,
+    pub reason: String,
+    pub citation: Option<String>,
+    pub deadline: Option<OffsetDateTime>,
+    pub at: OffsetDateTime,
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckOutcome {
+    SupplementRequested,
+    Accepted,
+    Refused,
+    Reopened,
+    AdmittedLate,
+}
+
+impl CheckOutcome {
+    /// Every outcome.
+    pub const ALL: [Self; 5] = [
+        Self::SupplementRequested,
+        Self::Accepted,
+        Self::Refused,
+        Self::Reopened,
+        Self::AdmittedLate,
+    ];
+
+    /// The word stored in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SupplementRequested => "supplement_requested",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Reopened => "reopened",
+            Self::AdmittedLate => "admitted_late",
+        }
+    }
+
+    /// The outcome of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+}
+
+/// A remark among staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffNote {
+    pub by: String,
+    pub body: String,
+    pub at: OffsetDateTime,
+}
+
+/// One sent version of the entry, with its receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub receipt: String,
+    pub content_hash: String,
+    pub rules_version: i32,
+    pub at: OffsetDateTime,
+}

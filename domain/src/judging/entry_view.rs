@@ -1,0 +1,121 @@
+//! An entry as a judge may see it, and the judge's sheet beside it.
+
+use time::OffsetDateTime;
+
+use crate::ids::{AssignmentId, PanelId};
+use crate::judging::score_sheet::ScoreLine;
+use crate::judging::states::{RoundState, SheetState};
+use crate::numbers::Points;
+
+/// What a judge reads. In a blind round `people` is empty and nothing else names anybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JudgedEntry {
+    pub code: String,
+    pub title: String,
+    pub field: String,
+    pub group: String,
+    pub answers: Vec<JudgedAnswer>,
+    pub files: Vec<JudgedFile>,
+    /// Authors and unit as lines; only in rounds that are not blind.
+    pub people: Vec<String>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedAnswer {
+    pub label: String,
+    pub text: String,
+}
+
+/// A file under a neutral name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedFile {
+    /// From 1, in the order of the dossier.
+    pub number: usize,
+    /// The dossier item's name, such as *Bản thuyết minh*.
+    pub item: String,
+    pub media_type: String,
+    pub size: i64,
+}
+
+impl JudgedFile {
+    /// What a download is called: never what the authors called it.
+    pub fn download_name(&self, code: &str) -> String {
+        let ending = match self.media_type.as_str() {
+            "application/pdf" => "pdf",
+            "image/jpeg" => "jpg",
+            "image/png" => "png",
+            "image/webp" => "webp",
+            "video/mp4" => "mp4",
+            "application/zip" => "zip",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+            _ => "bin",
+        };
+        format!("{code}-tep-{}.{ending}", self.number)
+    }
+}
+
+/// A judge's sheet with everything its page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreSheet {
+    pub assignment: AssignmentId,
+    pub panel: PanelId,
+    pub panel_name: String,
+    pub round_name: String,
+    pub round: RoundState,
+    pub blind: bool,
+    pub due_at: Option<OffsetDateTime>,
+    pub entry: JudgedEntry,
+    pub lines: Vec<ScoreLine>,
+    pub comment: String,
+    pub state: SheetState,
+    /// 0 before the first save.
+    pub revision: i32,
+    pub version: i32,
+    pub saved_at: Option<OffsetDateTime>,
+    pub signed_at: Option<OffsetDateTime>,
+    pub total: Option<Points>,
+    /// Why the sheet was opened again.
+    pub reopened: Option<String>,
+    /// Place in the queue, from 1, and its length.
+    pub place: (usize, usize),
+    pub previous: Option<AssignmentId>,
+    pub next: Option<AssignmentId>,
+    pub may_score: bool,
+    pub may_recuse: bool,
+    /// Versions that were signed and opened again.
+    pub history: Vec<SheetVersion>,
+}
+
+/// A version of a sheet that stays on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetVersion {
+    pub version: i32,
+    pub total: Option<Points>,
+    pub signed_at: Option<OffsetDateTime>,
+    pub reopened_at: Option<OffsetDateTime>,
+    pub reason: String,
+}
+
+/// What was typed into a sheet's form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetInput {
+    /// Criterion code and text.
+    pub marks: Vec<(String, String)>,
+    pub comment: String,
+    /// The revision the form was opened with.
+    pub revision: i32,
+}
+
+impl ScoreSheet {
+    /// The same sheet showing what was typed.
+    pub fn with(mut self, input: &SheetInput) -> Self {
+        for line in &mut self.lines {
+            if let Some((_, text)) = input.marks.iter().find(|(code, _)| *code == line.criterion.code) {
+                line.typed.clone_from(text);
+            }
+        }
+        self.comment.clone_from(&input.comment);
+        self
+    }
+}

@@ -1,0 +1,188 @@
+//! One act on many entries: a preview that says what will happen to each, and the act, which asks again.
+
+use domain::entries::state::UnitState;
+use domain::ids::EntryId;
+use domain::intake::bulk::{BULK_LIMIT, BulkAct, BulkLine, BulkOutcome, BulkRefusal, Verdict};
+use domain::intake::checklist::{CheckProblem, LineSubject, acceptance_problems, check_lines, ticks_seen};
+use domain::intake::decisions::{Problems, check_note, check_reason, field};
+use domain::people::access::{self, Act, State};
+use domain::people::actor::Actor;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use time::OffsetDateTime;
+
+use super::accept_entry::accept_as_seen;
+use super::confirm_entry::{confirm_entry, may_return, return_entry};
+use super::decision::{Decided, DecisionError, decided};
+use super::dossier_facts::find_facts;
+use super::list_entries::{find_versions, rules_of};
+use super::remind::{remind, remind_refusal};
+use super::unit_scope::find_successors;
+use crate::entities::entry;
+use crate::failure::Failure;
+
+/// What the act would do to each entry of the selection. Entries that are not the actor's are left out.
+pub async fn preview_bulk(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    act: BulkAct,
+    ids: &[EntryId],
+    now: OffsetDateTime,
+) -> Result<BulkOutcome, Failure> {
+    let (ids, beyond_limit) = within_limit(ids);
+    let mut lines = vec![];
+    for entry in find_selected(db, actor, act, ids).await? {
+        let verdict = match refusal(db, act, &entry, actor, now).await? {
+            None => Verdict::Done,
+            Some(why) => Verdict::Left(why),
+        };
+        lines.push(line(&entry, verdict));
+    }
+    Ok(BulkOutcome { lines, beyond_limit })
+}
+
+/// Does the act to each entry that still allows it. One that fails leaves the others as they are: each has its own
+/// transaction, and the outcome names every one.
+pub async fn apply_bulk(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    act: BulkAct,
+    ids: &[EntryId],
+    note: &str,
+    now: OffsetDateTime,
+) -> Result<BulkOutcome, DecisionError> {
+    let problems = note_problems(act, note);
+    if !problems.is_empty() {
+        return Err(DecisionError::Problems(problems));
+    }
+    let (ids, beyond_limit) = within_limit(ids);
+    let mut lines = vec![];
+    for entry in find_selected(db, actor, act, ids).await? {
+        let verdict = match refusal(db, act, &entry, actor, now).await? {
+            Some(why) => Verdict::Left(why),
+            None => verdict_of(apply_one(db, actor, act, entry.id(), note, now).await)?,
+        };
+        lines.push(line(&entry, verdict));
+    }
+    Ok(BulkOutcome { lines, beyond_limit })
+}
+
+fn note_problems(act: BulkAct, note: &str) -> Problems {
+    match act {
+        BulkAct::Return => check_reason(field::NOTE, note),
+        BulkAct::Confirm => check_note(field::NOTE, note),
+        BulkAct::Accept | BulkAct::Remind => vec![],
+    }
+}
+
+fn within_limit(ids: &[EntryId]) -> (&[EntryId], usize) {
+    let kept = &ids[..ids.len().min(BULK_LIMIT)];
+    (kept, ids.len() - kept.len())
+}
+
+async fn find_selected(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    act: BulkAct,
+    ids: &[EntryId],
+) -> Result<Vec<Decided>, Failure> {
+    let successors = find_successors(db).await?;
+    let rows = entry::Entity::find()
+        .filter(entry::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(db)
+        .await?;
+    let mut rows: Vec<_> = rows.into_iter().map(Some).collect();
+    let in_order = ids.iter().filter_map(|id| {
+        let place = rows.iter().position(|row| row.as_ref().is_some_and(|row| row.id == id.0))?;
+        rows[place].take()
+    });
+    let mut found = vec![];
+    for row in in_order {
+        let entry = decided(row, |unit| successors.today(unit))?;
+        if is_on_duty(actor, act, &entry) {
+            found.push(entry);
+        }
+    }
+    Ok(found)
+}
+
+fn is_on_duty(actor: &Actor, act: BulkAct, entry: &Decided) -> bool {
+    let readable = access::allows(actor, Act::ReadEntry, &entry.subject, State::Entry(entry.state));
+    let duty = match act {
+        BulkAct::Accept | BulkAct::Remind => Act::CheckEntry,
+        BulkAct::Confirm | BulkAct::Return => Act::ConfirmEntry,
+    };
+    readable && access::allows_in_some_state(actor, duty, &entry.subject)
+}
+
+async fn refusal(
+    db: &impl ConnectionTrait,
+    act: BulkAct,
+    entry: &Decided,
+    actor: &Actor,
+    now: OffsetDateTime,
+) -> Result<Option<BulkRefusal>, Failure> {
+    let allowed = |act| access::allows(actor, act, &entry.subject, State::Entry(entry.state));
+    let wrong_state = Some(BulkRefusal::WrongState(entry.state));
+    let refusal = match act {
+        BulkAct::Remind => remind_refusal(db, entry, now).await?,
+        BulkAct::Accept if entry.next(domain::entries::state::EntryEvent::Accept).is_err() => wrong_state,
+        BulkAct::Accept => incomplete(db, entry).await?,
+        BulkAct::Confirm if !allowed(Act::ConfirmEntry) => wrong_state,
+        BulkAct::Confirm => (entry.unit_state == UnitState::Confirmed).then_some(BulkRefusal::AlreadyDone),
+        BulkAct::Return => if allowed(Act::ConfirmEntry) && may_return(entry.state) { None } else { wrong_state },
+    };
+    Ok(refusal)
+}
+
+async fn incomplete(db: &impl ConnectionTrait, entry: &Decided) -> Result<Option<BulkRefusal>, Failure> {
+    let versions = find_versions(db, domain::ids::EditionId(entry.row.edition_id)).await?;
+    let rules = rules_of(&versions, entry.row.rules_version)?;
+    let facts = find_facts(db, std::slice::from_ref(&entry.row)).await?;
+    let lines = facts.first().map(|(_, facts)| check_lines(rules, facts)).unwrap_or_default();
+    let problems = acceptance_problems(&lines, &ticks_seen(&lines));
+    Ok((!problems.is_empty()).then(|| BulkRefusal::Incomplete(subjects(problems))))
+}
+
+fn subjects(problems: Vec<CheckProblem>) -> Vec<LineSubject> {
+    let subjects = problems.into_iter().map(|problem| match problem {
+        CheckProblem::NotTicked { subject, .. } | CheckProblem::RemarkNeeded { subject, .. } => subject,
+    });
+    subjects.collect()
+}
+
+async fn apply_one(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    act: BulkAct,
+    id: EntryId,
+    note: &str,
+    now: OffsetDateTime,
+) -> Result<Option<BulkRefusal>, DecisionError> {
+    match act {
+        BulkAct::Accept => accept_as_seen(db, actor, id, now).await?,
+        BulkAct::Remind => return remind(db, actor, id, now).await,
+        BulkAct::Confirm => confirm_entry(db, actor, id, note, now).await?,
+        BulkAct::Return => return_entry(db, actor, id, note, now).await?,
+    }
+    Ok(None)
+}
+
+/// What changed between the question and the act is part of the outcome, not a failure.
+fn verdict_of(done: Result<Option<BulkRefusal>, DecisionError>) -> Result<Verdict, DecisionError> {
+    match done {
+        Ok(None) => Ok(Verdict::Done),
+        Ok(Some(why)) => Ok(Verdict::Left(why)),
+        Err(DecisionError::Moved(state)) => Ok(Verdict::Left(BulkRefusal::WrongState(state))),
+        Err(DecisionError::Incomplete(problems)) => Ok(Verdict::Left(BulkRefusal::Incomplete(subjects(problems)))),
+        Err(other) => Err(other),
+    }
+}
+
+fn line(entry: &Decided, verdict: Verdict) -> BulkLine {
+    BulkLine {
+        id: entry.id(),
+        code: entry.code(),
+        title: entry.row.title.clone(),
+        verdict,
+    }
+}

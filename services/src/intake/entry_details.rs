@@ -1,0 +1,201 @@
+//! The parts of an entry that its checkers read: authors, answers, files, confirmations.
+
+use std::collections::HashMap;
+
+use domain::entries::state::UnitState;
+use domain::ids::{AttachmentId, EntryId};
+use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead};
+use domain::programmes::rules::{EditionRules, Question};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use time::{Date, OffsetDateTime};
+
+use super::decision::Decided;
+use super::list_entries::field_name;
+use super::people_names::{account_names, unit_names};
+use crate::entities::{attachment, author, consent, entry, instructor, unit_confirmation};
+use crate::failure::{Failure, read_json};
+
+/// Whether birth dates are among what the reader may know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BirthDates {
+    Shown,
+    Hidden,
+}
+
+/// What identifies the entry; `since` is the moment of its last move.
+pub(super) async fn find_head(
+    db: &impl ConnectionTrait,
+    entry: &Decided,
+    rules: &EditionRules,
+    since: Option<OffsetDateTime>,
+) -> Result<EntryHead, Failure> {
+    let row = &entry.row;
+    let owners = account_names(db, [row.owner_id]).await?;
+    let units = unit_names(db, row.unit_id).await?;
+    let group = row.group_code.as_ref().map(|code| {
+        let group = rules.groups.iter().find(|group| group.code == *code);
+        group.map_or_else(|| code.clone(), |group| group.name.clone())
+    });
+    Ok(EntryHead {
+        id: EntryId(row.id),
+        code: entry.code(),
+        title: row.title.clone(),
+        field: row.field_code.as_deref().map(|code| field_name(rules, code)),
+        group,
+        state: entry.state,
+        unit_state: entry.unit_state,
+        unit: row.unit_id.and_then(|unit| units.get(&unit).cloned()),
+        owner: owners.get(&row.owner_id).cloned().unwrap_or_default(),
+        submitted_at: row.submitted_at,
+        state_since: since.or(row.submitted_at).unwrap_or(row.updated_at),
+        supplement_deadline: row.supplement_deadline,
+        state_reason: row.state_reason.clone(),
+    })
+}
+
+/// The authors in their order: ages judged, contact data left out.
+pub(super) async fn find_authors(
+    db: &impl ConnectionTrait,
+    entry: i64,
+    rules: &EditionRules,
+    births: BirthDates,
+) -> Result<Vec<CheckedAuthor>, Failure> {
+    let rows = author::Entity::find()
+        .filter(author::Column::EntryId.eq(entry))
+        .order_by_asc(author::Column::Position)
+        .all(db)
+        .await?;
+    let consents = consent::Entity::find()
+        .filter(consent::Column::AuthorId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(consent::Column::Id)
+        .all(db)
+        .await?;
+    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id)).await?;
+    let authors = rows.into_iter().map(|row| CheckedAuthor {
+        age: check_age(rules, row.birth_date),
+        birth_date: row.birth_date.filter(|_| births == BirthDates::Shown),
+        school: row
+            .unit_id
+            .and_then(|unit| units.get(&unit).cloned())
+            .or(row.school_name),
+        consents: newest_consents(row.id, &consents),
+        name: row.full_name,
+        class_name: row.class_name,
+        share: row.share,
+        is_representative: row.is_representative,
+    });
+    Ok(authors.collect())
+}
+
+fn newest_consents(author: i64, consents: &[consent::Model]) -> Vec<ConsentSeen> {
+    let mut newest: Vec<ConsentSeen> = vec![];
+    for row in consents.iter().filter(|row| row.author_id == author) {
+        newest.retain(|seen| seen.subject != row.subject);
+        newest.push(ConsentSeen {
+            subject: row.subject.clone(),
+            state: row.state.clone(),
+            answered_at: row.withdrawn_at.or(row.answered_at),
+        });
+    }
+    newest
+}
+
+fn check_age(rules: &EditionRules, born: Option<Date>) -> AgeCheck {
+    let Some(window) = rules.eligibility.birth_window else { return AgeCheck::NotAsked };
+    match born {
+        None => AgeCheck::Unknown,
+        Some(born) if born < window.from => AgeCheck::TooOld { born_from: window.from },
+        Some(born) if born <= window.to => AgeCheck::Fits,
+        Some(_) if rules.eligibility.younger_welcome => AgeCheck::YoungerWelcome,
+        Some(_) => AgeCheck::TooYoung { born_to: window.to },
+    }
+}
+
+/// The instructors' names, with their unit.
+pub(super) async fn find_instructors(db: &impl ConnectionTrait, entry: i64) -> Result<Vec<String>, Failure> {
+    let rows = instructor::Entity::find()
+        .filter(instructor::Column::EntryId.eq(entry))
+        .order_by_asc(instructor::Column::Position)
+        .all(db)
+        .await?;
+    let lines = rows.into_iter().map(|row| match row.unit_name {
+        Some(unit) if !unit.is_empty() => format!("{}, {unit}", row.full_name),
+        _ => row.full_name,
+    });
+    Ok(lines.collect())
+}
+
+/// Question and answer in the order of the form; what was not answered is left out.
+pub(super) fn read_answers(row: &entry::Model, rules: &EditionRules) -> Result<Vec<(String, Answer)>, Failure> {
+    let answers: HashMap<String, serde_json::Value> = read_json(&row.answers)?;
+    let said = |question: &Question| {
+        let text = match answers.get(&question.code)? {
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Bool(true) => return Some((question.label.clone(), Answer::Ticked)),
+            serde_json::Value::Bool(false) | serde_json::Value::Null => return None,
+            other => other.to_string(),
+        };
+        (!text.trim().is_empty()).then(|| (question.label.clone(), Answer::Text(text)))
+    };
+    Ok(rules.questions.iter().filter_map(said).collect())
+}
+
+/// The files that are there, in the order of the dossier.
+pub(super) async fn find_files(
+    db: &impl ConnectionTrait,
+    entry: i64,
+    rules: &EditionRules,
+) -> Result<Vec<CheckedFile>, Failure> {
+    let rows = attachment::Entity::find()
+        .filter(attachment::Column::EntryId.eq(entry))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .order_by_asc(attachment::Column::Position)
+        .order_by_asc(attachment::Column::Id)
+        .all(db)
+        .await?;
+    let authors = author::Entity::find()
+        .filter(author::Column::EntryId.eq(entry))
+        .all(db)
+        .await?;
+    let place = |code: &str| rules.dossier.iter().position(|item| item.code == code).unwrap_or(usize::MAX);
+    let mut files: Vec<CheckedFile> = rows
+        .into_iter()
+        .map(|row| CheckedFile {
+            id: AttachmentId(row.id),
+            item: rules
+                .dossier_item(&row.item_code)
+                .map_or_else(|| row.item_code.clone(), |item| item.name.clone()),
+            author: authors
+                .iter()
+                .find(|author| Some(author.id) == row.author_id)
+                .map(|author| author.full_name.clone()),
+            item_code: row.item_code,
+            file_name: row.file_name,
+            size: u64::try_from(row.size).unwrap_or_default(),
+            sha256: row.sha256,
+        })
+        .collect();
+    files.sort_by_key(|file| place(&file.item_code));
+    Ok(files)
+}
+
+/// What units said, newest first.
+pub(super) async fn find_confirmations(db: &impl ConnectionTrait, entry: i64) -> Result<Vec<Confirmation>, Failure> {
+    let rows = unit_confirmation::Entity::find()
+        .filter(unit_confirmation::Column::EntryId.eq(entry))
+        .order_by_desc(unit_confirmation::Column::Id)
+        .all(db)
+        .await?;
+    let officers = account_names(db, rows.iter().map(|row| row.officer_id)).await?;
+    let units = unit_names(db, rows.iter().map(|row| row.unit_id)).await?;
+    let said = rows.into_iter().filter_map(|row| {
+        Some(Confirmation {
+            unit: units.get(&row.unit_id).cloned().unwrap_or_default(),
+            state: UnitState::from_code(&row.state)?,
+            officer: officers.get(&row.officer_id).cloned().unwrap_or_default(),
+            note: row.note,
+            at: row.created_at,
+        })
+    });
+    Ok(said.collect())
+}

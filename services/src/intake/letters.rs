@@ -1,0 +1,95 @@
+//! Letters about one entry to the person who filed it, and to the officers of its unit.
+
+use domain::ids::EditionId;
+use domain::people::roles::GrantedRole;
+use domain::text::Lang;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::entities::{account, entry, role_grant};
+use crate::failure::Failure;
+use crate::outbox::{Letter, LetterKind, queue_letter};
+
+/// Queues a letter to the owner of the entry; `more` joins the entry's code, title and address.
+pub(super) async fn write_to_owner(
+    tx: &DatabaseTransaction,
+    entry: &entry::Model,
+    kind: LetterKind,
+    more: Value,
+    now: OffsetDateTime,
+) -> Result<(), Failure> {
+    let owner = account::Entity::find_by_id(entry.owner_id).one(tx).await?;
+    let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else { return Ok(()) };
+    let path = format!("/ho-so/{}", entry.id);
+    queue_letter(tx, letter(&owner, entry, kind, path, more), now).await
+}
+
+/// Queues a letter to every officer of the unit that answers for the entry; returns to how many.
+pub(super) async fn write_to_unit(
+    tx: &DatabaseTransaction,
+    entry: &entry::Model,
+    unit_today: i64,
+    kind: LetterKind,
+    now: OffsetDateTime,
+) -> Result<usize, Failure> {
+    let officers = unit_officers(tx, &[unit_today]).await?;
+    for (_, officer) in &officers {
+        let path = format!("/don-vi/ho-so/{}", entry.id);
+        queue_letter(tx, letter(officer, entry, kind, path, json!({})), now).await?;
+    }
+    Ok(officers.len())
+}
+
+/// The officers in office of these units, each with the unit.
+pub(super) async fn unit_officers(
+    db: &impl ConnectionTrait,
+    units: &[i64],
+) -> Result<Vec<(i64, account::Model)>, DbErr> {
+    let grants: Vec<(Option<i64>, i64)> = role_grant::Entity::find()
+        .select_only()
+        .column(role_grant::Column::UnitId)
+        .column(role_grant::Column::AccountId)
+        .filter(role_grant::Column::Role.eq(GrantedRole::UnitOfficer.code()))
+        .filter(role_grant::Column::RevokedAt.is_null())
+        .filter(role_grant::Column::UnitId.is_in(units.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let accounts = account::Entity::find()
+        .filter(account::Column::Id.is_in(grants.iter().map(|(_, account)| *account)))
+        .filter(account::Column::DisabledAt.is_null())
+        .all(db)
+        .await?;
+    let officers = grants.into_iter().filter_map(|(unit, account)| {
+        let person = accounts.iter().find(|row| row.id == account)?;
+        Some((unit?, person.clone()))
+    });
+    Ok(officers.collect())
+}
+
+/// A moment as letters carry it.
+pub(super) fn moment(at: OffsetDateTime) -> String {
+    at.format(&Rfc3339).unwrap_or_default()
+}
+
+fn letter(to: &account::Model, entry: &entry::Model, kind: LetterKind, path: String, more: Value) -> Letter {
+    let mut params = json!({
+        "name": to.name,
+        "code": entry.code.clone().unwrap_or_default(),
+        "title": entry.title,
+        "link": path,
+    });
+    if let (Some(params), Value::Object(more)) = (params.as_object_mut(), more) {
+        params.extend(more);
+    }
+    Letter {
+        recipient: to.email.clone(),
+        lang: if to.lang == "en" { Lang::En } else { Lang::Vi },
+        kind,
+        params,
+        edition: Some(EditionId(entry.edition_id)),
+        reference: Some(format!("entry/{}", entry.id)),
+    }
+}

@@ -1,0 +1,153 @@
+//! The filters of the list as conditions of one query, so that the database counts and cuts pages.
+
+use domain::entries::state::{EntryState, UnitState};
+use domain::ids::EditionId;
+use domain::intake::queue::QueueFilter;
+use domain::programmes::rules::{DossierItem, DossierKind, EditionRules};
+use domain::text::fold;
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition};
+
+use crate::entities::{attachment, author, consent, entry};
+
+/// Every version of an edition's rules: entries are checked under their own.
+pub(super) type Versions = [(i32, EditionRules)];
+
+/// What the filter asks, without the state: the tabs count under it.
+pub(super) fn without_state(edition: EditionId, filter: &QueueFilter, versions: &Versions) -> Condition {
+    let mut condition = Condition::all()
+        .add(entry::Column::EditionId.eq(edition.0))
+        .add(entry::Column::State.ne(EntryState::Draft.code()))
+        .add(entry::Column::Code.is_not_null())
+        .add_option(filter.field.as_ref().map(|code| entry::Column::FieldCode.eq(code.as_str())))
+        .add_option(filter.unit_state.map(|state| entry::Column::UnitState.eq(state.code())))
+        .add_option(filter.unit.map(|unit| entry::Column::UnitId.eq(unit.0)))
+        .add(words(&filter.text));
+    if filter.missing {
+        let any = versions.iter().fold(Condition::any(), |any, (version, rules)| {
+            any.add(
+                Condition::all()
+                    .add(entry::Column::RulesVersion.eq(*version))
+                    .add(something_missing(rules)),
+            )
+        });
+        condition = condition.add(any);
+    }
+    condition
+}
+
+/// What the whole filter asks.
+pub(super) fn whole(edition: EditionId, filter: &QueueFilter, versions: &Versions) -> Condition {
+    without_state(edition, filter, versions)
+        .add_option(filter.state.map(|state| entry::Column::State.eq(state.code())))
+}
+
+/// Every word, anywhere in the folded search text, in any order.
+pub(super) fn words(text: &str) -> Condition {
+    fold(text).split(' ').filter(|word| !word.is_empty()).fold(Condition::all(), |all, word| {
+        let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        all.add(Expr::col((entry::Entity, entry::Column::Search)).like(LikeExpr::new(format!("%{literal}%")).escape('\\')))
+    })
+}
+
+/// At least one required line of the checklist is seen missing: the same lines as `domain::intake::checklist`.
+fn something_missing(rules: &EditionRules) -> Condition {
+    let mut any = Condition::any().add_option(age_missing(rules));
+    let confirmation_item = rules.dossier.iter().any(|item| item.kind == DossierKind::Confirmation);
+    if rules.team.unit_confirms && !confirmation_item {
+        any = any.add(entry::Column::UnitState.ne(UnitState::Confirmed.code()));
+    }
+    for item in rules.dossier.iter().filter(|item| item.required) {
+        if let Some(missing) = item_missing(item) {
+            let asked = (!item.only_fields.is_empty())
+                .then(|| entry::Column::FieldCode.is_in(item.only_fields.iter().map(String::as_str)));
+            any = any.add(Condition::all().add(missing).add_option(asked));
+        }
+    }
+    any
+}
+
+fn item_missing(item: &DossierItem) -> Option<Expr> {
+    match item.kind {
+        DossierKind::File if item.per_author => Some(entry::Column::Id.in_subquery(authors_without(item))),
+        DossierKind::File => Some(entry::Column::Id.not_in_subquery(entries_with(item))),
+        DossierKind::Confirmation => Some(entry::Column::UnitState.ne(UnitState::Confirmed.code())),
+        DossierKind::Consent => Some(entry::Column::Id.in_subquery(entries_without_consent())),
+        DossierKind::Form | DossierKind::Physical => None,
+    }
+}
+
+/// Entries that have enough files of the item.
+fn entries_with(item: &DossierItem) -> SelectStatement {
+    Query::select()
+        .column(attachment::Column::EntryId)
+        .from(attachment::Entity)
+        .and_where(attachment::Column::ItemCode.eq(item.code.as_str()))
+        .and_where(attachment::Column::RemovedAt.is_null())
+        .group_by_col(attachment::Column::EntryId)
+        .and_having(Expr::col(attachment::Column::Id).count().gte(enough(item)))
+        .to_owned()
+}
+
+/// Entries of which some author has not enough files of the item.
+fn authors_without(item: &DossierItem) -> SelectStatement {
+    let with = Query::select()
+        .column(attachment::Column::AuthorId)
+        .from(attachment::Entity)
+        .and_where(attachment::Column::ItemCode.eq(item.code.as_str()))
+        .and_where(attachment::Column::RemovedAt.is_null())
+        .and_where(attachment::Column::AuthorId.is_not_null())
+        .group_by_col(attachment::Column::AuthorId)
+        .and_having(Expr::col(attachment::Column::Id).count().gte(enough(item)))
+        .to_owned();
+    Query::select()
+        .column(author::Column::EntryId)
+        .from(author::Entity)
+        .and_where(author::Column::Id.not_in_subquery(with))
+        .to_owned()
+}
+
+/// Entries of which the newest answer to some consent is not a yes that stands.
+fn entries_without_consent() -> SelectStatement {
+    let newest = Query::select()
+        .expr(Expr::col(consent::Column::Id).max())
+        .from(consent::Entity)
+        .group_by_col(consent::Column::AuthorId)
+        .group_by_col(consent::Column::Subject)
+        .to_owned();
+    Query::select()
+        .column((author::Entity, author::Column::EntryId))
+        .from(author::Entity)
+        .inner_join(
+            consent::Entity,
+            Expr::col((consent::Entity, consent::Column::AuthorId)).equals((author::Entity, author::Column::Id)),
+        )
+        .and_where(Expr::col((consent::Entity, consent::Column::State)).ne("given"))
+        .and_where(Expr::col((consent::Entity, consent::Column::Id)).in_subquery(newest))
+        .to_owned()
+}
+
+/// Entries with an author whose date of birth is unknown or outside the window.
+fn age_missing(rules: &EditionRules) -> Option<Expr> {
+    let window = rules.eligibility.birth_window?;
+    let too_young =
+        (!rules.eligibility.younger_welcome).then(|| author::Column::BirthDate.gt(window.to));
+    let outside = Condition::any()
+        .add(author::Column::BirthDate.is_null())
+        .add(author::Column::BirthDate.lt(window.from))
+        .add_option(too_young);
+    let authors = Query::select()
+        .column(author::Column::EntryId)
+        .from(author::Entity)
+        .cond_where(outside)
+        .to_owned();
+    Some(entry::Column::Id.in_subquery(authors))
+}
+
+/// The alias of a counted column.
+pub(super) const COUNT: &str = "entries";
+
+/// How many files of an item are enough: at least one.
+fn enough(item: &DossierItem) -> i64 {
+    i64::from(if item.min_count == 0 { 1 } else { item.min_count })
+}

@@ -1,0 +1,322 @@
+//! Seating judges in a panel.
+
+use domain::ids::{AccountId, PanelId};
+use domain::judging::desk::{JudgeInput, JudgeProblem};
+use domain::judging::states::SheetState;
+use domain::people::access::{self, Act, State};
+use domain::people::actor::Actor;
+use domain::people::roles::GrantedRole;
+use domain::text::{Lang, check_email};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
+use time::format_description::well_known::Rfc3339;
+use time::{Duration, OffsetDateTime};
+
+use super::context::{PanelContext, find_seat, load_panel};
+use super::errors::JudgeError;
+use super::panels::grant;
+use crate::database::begin_write;
+use crate::entities::{account, assignment, invitation, panel, panel_judge, role_grant};
+use crate::failure::{Failure, write_json};
+use crate::ledger::{Record, append};
+use crate::outbox::{Letter, LetterKind, queue_letter};
+use crate::tokens::{hash_token, new_token};
+
+/// How long an invitation waits.
+const INVITED_FOR: Duration = Duration::days(14);
+
+/// Seats a person: at once when they have an account, else they are invited and take the seat by accepting.
+/// The answer says whether the seat is taken already.
+pub async fn add_judge(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    panel: PanelId,
+    input: JudgeInput,
+    now: OffsetDateTime,
+) -> Result<bool, JudgeError> {
+    let tx = begin_write(db).await?;
+    let context = load_panel(&tx, panel).await?;
+    access::require(
+        actor,
+        Act::ManagePanels,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
+    let mut problems = judge_problems(&context, &input);
+    let email = check_email(&input.email).ok();
+    let known = match &email {
+        Some(email) => find_account(&tx, email).await?,
+        None => None,
+    };
+    match &known {
+        None if email.is_none() => problems.insert(0, JudgeProblem::EmailInvalid),
+        None if input.name.trim().is_empty() => problems.push(JudgeProblem::NameMissing),
+        Some(person) if is_seated(&tx, panel, person.id).await? => problems.push(JudgeProblem::AlreadySeated),
+        _ => {}
+    }
+    if !problems.is_empty() {
+        return Err(JudgeError::Problems(problems));
+    }
+    let seated = match known {
+        Some(person) => {
+            seat(&tx, actor, &context, person.id, &input, now).await?;
+            true
+        }
+        None => {
+            invite(&tx, actor, &context, &email.unwrap_or_default(), &input, now).await?;
+            false
+        }
+    };
+    tx.commit().await?;
+    Ok(seated)
+}
+
+async fn find_account(tx: &DatabaseTransaction, email: &str) -> Result<Option<account::Model>, Failure> {
+    let found = account::Entity::find()
+        .filter(account::Column::Email.eq(email))
+        .filter(account::Column::DisabledAt.is_null())
+        .one(tx)
+        .await?;
+    Ok(found)
+}
+
+async fn is_seated(tx: &DatabaseTransaction, panel: PanelId, account: i64) -> Result<bool, Failure> {
+    match find_seat(tx, panel.0, AccountId(account)).await {
+        Ok(_) => Ok(true),
+        Err(Failure::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+fn judge_problems(context: &PanelContext, input: &JudgeInput) -> Vec<JudgeProblem> {
+    let mut problems = Vec::new();
+    if capacity(&input.capacity).is_err() {
+        problems.push(JudgeProblem::CapacityInvalid);
+    }
+    if input.expertise.iter().any(|code| context.rules.field(code).is_none()) {
+        problems.push(JudgeProblem::UnknownField);
+    }
+    problems
+}
+
+/// An empty capacity means no limit.
+fn capacity(text: &str) -> Result<Option<i32>, ()> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text
+            .parse()
+            .ok()
+            .filter(|count| (1..=10_000).contains(count))
+            .map(Some)
+            .ok_or(()),
+    }
+}
+
+async fn seat(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    context: &PanelContext,
+    account: i64,
+    input: &JudgeInput,
+    now: OffsetDateTime,
+) -> Result<(), Failure> {
+    let panel = PanelId(context.panel.id);
+    let expertise = write_json(&input.expertise)?;
+    let capacity = capacity(&input.capacity).unwrap_or_default();
+    let former = panel_judge::Entity::find()
+        .filter(panel_judge::Column::PanelId.eq(panel.0))
+        .filter(panel_judge::Column::AccountId.eq(account))
+        .one(tx)
+        .await?;
+    match former {
+        Some(row) => {
+            let mut row: panel_judge::ActiveModel = row.into();
+            row.expertise = Set(expertise);
+            row.capacity = Set(capacity);
+            row.removed_at = Set(None);
+            row.update(tx).await?;
+        }
+        None => {
+            let row = panel_judge::ActiveModel {
+                panel_id: Set(panel.0),
+                account_id: Set(account),
+                expertise: Set(expertise),
+                capacity: Set(capacity),
+                ..Default::default()
+            };
+            row.insert(tx).await?;
+        }
+    }
+    let granted = role_grant::Entity::find()
+        .filter(role_grant::Column::AccountId.eq(account))
+        .filter(role_grant::Column::PanelId.eq(panel.0))
+        .filter(role_grant::Column::Role.eq(GrantedRole::Judge.code()))
+        .filter(role_grant::Column::RevokedAt.is_null())
+        .one(tx)
+        .await?;
+    if granted.is_none() {
+        grant(tx, actor, GrantedRole::Judge, context.edition.id, panel, account, now).await?;
+    }
+    super::conflicts::refresh_conflicts(tx, context, now).await?;
+    let record = Record::new(actor.account, "judge.added", format!("panel/{panel}"))
+        .detail(serde_json::json!({ "judge": account }));
+    append(tx, record, now).await?;
+    Ok(())
+}
+
+async fn invite(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    context: &PanelContext,
+    email: &str,
+    input: &JudgeInput,
+    now: OffsetDateTime,
+) -> Result<(), Failure> {
+    let token = new_token();
+    let row = invitation::ActiveModel {
+        email: Set(email.to_owned()),
+        name: Set(input.name.trim().to_owned()),
+        role: Set(GrantedRole::Judge.code().to_owned()),
+        edition_id: Set(Some(context.edition.id.0)),
+        panel_id: Set(Some(context.panel.id)),
+        token_hash: Set(hash_token(&token)),
+        expires_at: Set(now + INVITED_FOR),
+        created_by: Set(actor.account.map(|id| id.0)),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let id = row.insert(tx).await?.id;
+    let until = (now + INVITED_FOR).format(&Rfc3339).ok();
+    let letter = Letter {
+        recipient: email.to_owned(),
+        lang: Lang::Vi,
+        kind: LetterKind::Invitation,
+        params: serde_json::json!({
+            "name": input.name.trim(), "role": "giám khảo", "link": format!("/loi-moi/{token}"), "until": until,
+            "edition": context.edition.name_vi,
+        }),
+        edition: Some(context.edition.id),
+        reference: Some(format!("invitation/{id}")),
+    };
+    queue_letter(tx, letter, now).await?;
+    let record = Record::new(actor.account, "judge.invited", format!("panel/{}", context.panel.id))
+        .detail(serde_json::json!({ "invitation": id }));
+    append(tx, record, now).await?;
+    Ok(())
+}
+
+/// Seats those who accepted an invitation to the panel: accepting gives the role, the seat follows here.
+pub(super) async fn seat_the_invited(
+    tx: &DatabaseTransaction,
+    context: &PanelContext,
+    now: OffsetDateTime,
+) -> Result<(), Failure> {
+    let granted = role_grant::Entity::find()
+        .filter(role_grant::Column::PanelId.eq(context.panel.id))
+        .filter(role_grant::Column::Role.eq(GrantedRole::Judge.code()))
+        .filter(role_grant::Column::RevokedAt.is_null())
+        .all(tx)
+        .await?;
+    let known = panel_judge::Entity::find()
+        .filter(panel_judge::Column::PanelId.eq(context.panel.id))
+        .all(tx)
+        .await?;
+    for person in granted {
+        if known.iter().all(|seat| seat.account_id != person.account_id) {
+            let input = JudgeInput {
+                expertise: context.fields.clone(),
+                ..JudgeInput::default()
+            };
+            seat(tx, &Actor::visitor(), context, person.account_id, &input, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Changes a judge's fields of expertise and capacity.
+pub async fn edit_judge(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    panel: PanelId,
+    judge: AccountId,
+    input: JudgeInput,
+    now: OffsetDateTime,
+) -> Result<(), JudgeError> {
+    let tx = begin_write(db).await?;
+    let context = load_panel(&tx, panel).await?;
+    access::require(
+        actor,
+        Act::ManagePanels,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
+    let problems = judge_problems(&context, &input);
+    if !problems.is_empty() {
+        return Err(JudgeError::Problems(problems));
+    }
+    let mut row: panel_judge::ActiveModel = find_seat(&tx, panel.0, judge).await?.into();
+    row.expertise = Set(write_json(&input.expertise)?);
+    row.capacity = Set(capacity(&input.capacity).unwrap_or_default());
+    row.update(&tx).await?;
+    let record = Record::new(actor.account, "judge.edited", format!("panel/{panel}"))
+        .detail(serde_json::json!({ "judge": judge, "capacity": input.capacity, "expertise": input.expertise }));
+    append(&tx, record, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a judge's seat away. Signed sheets stay; sheets not signed are no longer asked for, their drafts are kept.
+pub async fn remove_judge(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    panel: PanelId,
+    judge: AccountId,
+    now: OffsetDateTime,
+) -> Result<(), JudgeError> {
+    let tx = begin_write(db).await?;
+    let context = load_panel(&tx, panel).await?;
+    access::require(
+        actor,
+        Act::ManagePanels,
+        &context.subject(),
+        State::Round(context.state()),
+    )?;
+    let mut row: panel_judge::ActiveModel = find_seat(&tx, panel.0, judge).await?.into();
+    row.removed_at = Set(Some(now));
+    row.update(&tx).await?;
+    assignment::Entity::delete_many()
+        .filter(assignment::Column::PanelId.eq(panel.0))
+        .filter(assignment::Column::JudgeId.eq(judge.0))
+        .filter(assignment::Column::State.eq(SheetState::Assigned.code()))
+        .filter(super::plan::without_sheet())
+        .exec(&tx)
+        .await?;
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(SheetState::Recused.code()))
+        .col_expr(assignment::Column::Reason, Expr::value("Thôi tham gia tiểu ban"))
+        .col_expr(assignment::Column::ChangedAt, Expr::value(now))
+        .filter(assignment::Column::PanelId.eq(panel.0))
+        .filter(assignment::Column::JudgeId.eq(judge.0))
+        .filter(assignment::Column::State.is_in([SheetState::Assigned.code(), SheetState::Draft.code()]))
+        .exec(&tx)
+        .await?;
+    role_grant::Entity::update_many()
+        .col_expr(role_grant::Column::RevokedAt, Expr::value(Some(now)))
+        .filter(role_grant::Column::PanelId.eq(panel.0))
+        .filter(role_grant::Column::AccountId.eq(judge.0))
+        .filter(role_grant::Column::RevokedAt.is_null())
+        .exec(&tx)
+        .await?;
+    panel::Entity::update_many()
+        .col_expr(panel::Column::ChairId, Expr::value(Option::<i64>::None))
+        .filter(panel::Column::Id.eq(panel.0))
+        .filter(panel::Column::ChairId.eq(judge.0))
+        .exec(&tx)
+        .await?;
+    let record = Record::new(actor.account, "judge.removed", format!("panel/{panel}"))
+        .detail(serde_json::json!({ "judge": judge }));
+    append(&tx, record, now).await?;
+    tx.commit().await?;
+    Ok(())
+}

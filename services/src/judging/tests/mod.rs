@@ -1,0 +1,8 @@
+//! Tests of judging, from the panel to the locked round.
+
+mod blind;
+mod panels;
+mod plan;
+mod rounds;
+mod sheets;
+mod statements;
