@@ -191,7 +191,7 @@ async fn invite(
         lang: Lang::Vi,
         kind: LetterKind::Invitation,
         params: serde_json::json!({
-            "name": input.name.trim(), "role": GrantedRole::Judge.code(), "path": format!("/moi/{token}"),
+            "name": input.name.trim(), "role": GrantedRole::Judge.code(), "link": format!("/loi-moi/{token}"),
             "edition": context.edition.name_vi,
         }),
         edition: Some(context.edition.id),
