@@ -5,6 +5,7 @@ mod awards;
 mod decision;
 mod explain;
 mod feedback;
+mod files;
 mod letters;
 mod marks;
 mod notice;
@@ -23,6 +24,7 @@ pub use decision::{
     DecisionInput, approvals, find_approval, publish_results, record_decision, revoke_award,
 };
 pub use explain::{explain_entry, explain_public};
+pub use files::{ListCell, ListFile};
 pub use feedback::{FeedbackInput, answer_feedback, send_feedback};
 pub use notice::{find_notice_desk, give_notice, withdraw_notice};
 pub use prizes::{decide_tie, find_prize_desk, give_prize_back, give_tag, take_tag, undo_tie, withhold_prize};
