@@ -54,7 +54,13 @@ impl Facts<'_> {
     }
 
     fn or(&self, name: &str, neutral: &str) -> String {
-        self.get(name).unwrap_or_else(|| neutral.to_owned())
+        self.first(&[name], neutral)
+    }
+
+    /// The first of several params that says something: acts name the same fact in their own words.
+    fn first(&self, names: &[&str], neutral: &str) -> String {
+        let found = names.iter().find_map(|name| self.get(name));
+        found.unwrap_or_else(|| neutral.to_owned())
     }
 
     fn edition(&self) -> String {
@@ -62,15 +68,19 @@ impl Facts<'_> {
     }
 
     fn entry(&self) -> String {
-        self.or("entry_title", self.words.no_entry())
+        self.first(&["entry_title", "title"], self.words.no_entry())
     }
 
     fn code(&self) -> String {
-        self.or("entry_code", self.words.no_code())
+        self.first(&["entry_code", "code"], self.words.no_code())
     }
 
     fn reason(&self) -> String {
-        self.or("reason", self.words.no_reason())
+        let reason = self.first(&["reason", "what", "note", "reply"], self.words.no_reason());
+        match self.get("citation") {
+            Some(article) => format!("{reason} ({article})"),
+            None => reason,
+        }
     }
 
     fn unit(&self) -> String {
@@ -91,14 +101,12 @@ impl Facts<'_> {
     }
 
     fn prize(&self) -> String {
-        self.get("prize")
-            .or_else(|| self.get("result"))
-            .unwrap_or_else(|| self.words.no_prize().to_owned())
+        self.first(&["prize", "award", "result"], self.words.no_prize())
     }
 
     /// A moment is written out; words stay as they are.
     fn until(&self) -> String {
-        let Some(text) = self.get("until") else {
+        let Some(text) = self.get("until").or_else(|| self.get("deadline")) else {
             return self.words.no_until().to_owned();
         };
         match OffsetDateTime::parse(&text, &Rfc3339) {
@@ -108,7 +116,7 @@ impl Facts<'_> {
     }
 
     fn link(&self, address: &str) -> String {
-        let path = self.or("link", "/");
+        let path = self.first(&["link", "path"], "/");
         let path = if path.starts_with('/') { path } else { format!("/{path}") };
         format!("{}{}", address.trim_end_matches('/'), localised(self.lang, &path))
     }

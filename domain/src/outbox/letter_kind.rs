@@ -6,12 +6,12 @@
 /// |---|---|
 /// | `name` | the person written to |
 /// | `honorific` | `ong_ba` greets with “ông/bà”; guardians, judges and unit officers get that anyway |
-/// | `link` | a path of the portal, without language |
+/// | `link` (or `path`) | a path of the portal, without language |
 /// | `edition` | name of the edition |
-/// | `entry_title`, `entry_code` | the entry |
+/// | `entry_title`, `entry_code` (or `title`, `code`) | the entry |
 /// | `child`, `unit`, `role` | child's name, unit's name, role (its code, or words) |
-/// | `reason` | what somebody wrote: a supplement, a refusal, a return, an answer |
-/// | `until` | a moment (RFC 3339) or words |
+/// | `reason` (or `what`, `note`, `reply`), `citation` | what somebody wrote: a supplement, a refusal, a return, an answer |
+/// | `until` (or `deadline`) | a moment (RFC 3339) or words |
 /// | `count`, `prize`, `result` | number of entries, name of a prize, what was found |
 ///
 /// A missing one reads as a neutral word: a letter is never stopped by it.

@@ -149,7 +149,8 @@ async fn note(
 
 /// The text with the secret of its link blotted out.
 pub(super) fn without_key(text: &str, params: &Value) -> String {
-    let link = params["link"].as_str().unwrap_or_default();
+    let link = ["link", "path"].into_iter().find_map(|name| params[name].as_str());
+    let link = link.unwrap_or_default();
     let path = link.split('?').next().unwrap_or_default();
     match path.rsplit('/').next() {
         Some(key) if key.len() >= 8 => text.replace(key, "…"),
@@ -157,10 +158,13 @@ pub(super) fn without_key(text: &str, params: &Value) -> String {
     }
 }
 
-fn keyless(params: &Value) -> Value {
-    let mut params = params.clone();
-    if let Some(link) = params.get("link").and_then(Value::as_str).map(str::to_owned) {
-        params["link"] = Value::String(without_key(&link, &serde_json::json!({ "link": link })));
+/// The facts of a letter with the secret of its link blotted out.
+pub(super) fn keyless(params: &Value) -> Value {
+    let mut keyless = params.clone();
+    for name in ["link", "path"] {
+        if let Some(link) = params[name].as_str() {
+            keyless[name] = Value::String(without_key(link, params));
+        }
     }
-    params
+    keyless
 }

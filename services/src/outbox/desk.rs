@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::Value;
 use time::OffsetDateTime;
 
-use super::deliver::without_key;
+use super::deliver::{keyless, without_key};
 use crate::database::begin_write;
 use crate::entities::mail;
 use crate::failure::{Failure, read_json};
@@ -156,7 +156,7 @@ fn on_desk(row: mail::Model, actor: &Actor) -> Result<LetterOnDesk, Failure> {
     let postman = state == MailState::Kept && actor.holds(GrantedRole::Administrator);
     if kind.holds_key() && !postman {
         body = body.map(|body| without_key(&body, &params));
-        params["link"] = Value::String("/…".to_owned());
+        params = keyless(&params);
     }
     Ok(LetterOnDesk {
         id: row.id,
