@@ -44,6 +44,17 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    CheckSaved "da-luu-ket-qua-kiem" => "Đã lưu kết quả kiểm.", "The check is saved.";
+    EntryAccepted "da-tiep-nhan" => "Đã tiếp nhận hồ sơ: đủ điều kiện. Người nộp nhận thư.", "The entry is accepted as eligible. The entrant gets a letter.";
+    SupplementRequested "da-yeu-cau-bo-sung" => "Đã gửi yêu cầu bổ sung.", "The request for a supplement is sent.";
+    EntryRefused "da-tu-choi" => "Đã từ chối hồ sơ. Người nộp nhận thư kèm lý do.", "The entry is refused. The entrant gets a letter with the reason.";
+    CheckReopened "da-mo-lai-kiem" => "Đã mở lại việc kiểm hồ sơ.", "The check is reopened.";
+    LateAdmitted "da-chap-nhan-muon" => "Đã chấp nhận hồ sơ nộp muộn; hồ sơ chờ kiểm.", "The late entry is admitted and awaits its check.";
+    NoteAdded "da-ghi-chu" => "Đã lưu ghi chú nội bộ.", "The staff note is saved.";
+    ExtensionGranted "da-gia-han" => "Đã gia hạn nộp.", "The deadline is extended.";
+    ExtensionRevoked "da-thu-hoi-gia-han" => "Đã thu hồi gia hạn.", "The extension is revoked.";
+    UnitConfirmed "don-vi-da-xac-nhan" => "Đã xác nhận hồ sơ. Người nộp nhận thư.", "The entry is confirmed. The entrant gets a letter.";
+    UnitReturned "don-vi-da-tra-lai" => "Đã trả lại hồ sơ để sửa. Người nộp nhận thư.", "The entry is returned for correction. The entrant gets a letter.";
     TieDecided "da-quyet-dinh-bang-diem" => "Đã ghi quyết định về nhóm bằng điểm.", "The decision on the tie is recorded.";
     PrizesChanged "da-sua-giai" => "Đã cập nhật danh sách giải.", "The list of prizes is updated.";
     NoticeGiven "da-cong-khai" => "Danh sách dự kiến đã công khai. Tác giả có tên trong danh sách nhận thư báo.", "The provisional list is public. Authors on it get a letter.";
