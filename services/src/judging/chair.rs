@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::ids::{AccountId, AssignmentId, PanelId};
 use domain::judging::desk::{PanelDesk, SHEETS_PER_PAGE, SignedSheet};
-use domain::judging::states::SheetState;
+use domain::judging::states::{RoundState, SheetState};
 use domain::people::access::{self, Act, Role, State};
 use domain::people::actor::Actor;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::context::{PanelContext, code_of, load_panel};
+use super::context::{PanelContext, code_of, find_assignment, load_panel, sheet_state};
 use super::desk::names_of;
 use super::progress::judges_of;
 use super::score_sheet::{latest_sheets, lines_of};
@@ -75,6 +75,32 @@ async fn signed(
         .limit(SHEETS_PER_PAGE as u64)
         .all(db)
         .await?;
+    Ok((shown_sheets(db, actor, context, &rows).await?, page, total))
+}
+
+/// One signed sheet, for who may read it without being its judge.
+pub async fn find_signed_sheet(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    id: AssignmentId,
+) -> Result<(PanelId, SignedSheet), Failure> {
+    let row = find_assignment(db, id).await?;
+    let panel = PanelId(row.panel_id);
+    let context = load_panel(db, panel).await?;
+    let leads = access::allows(actor, Act::ReopenSheet, &context.subject(), State::Sheet(SheetState::Signed, RoundState::Scoring));
+    if !leads || sheet_state(&row)? != SheetState::Signed {
+        return Err(Failure::NotFound);
+    }
+    let sheets = shown_sheets(db, actor, &context, &[row]).await?;
+    sheets.into_iter().next().map(|sheet| (panel, sheet)).ok_or(Failure::NotFound)
+}
+
+async fn shown_sheets(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    context: &PanelContext,
+    rows: &[assignment::Model],
+) -> Result<Vec<SignedSheet>, Failure> {
     let sheets = latest_sheets(db, rows.iter().map(|row| row.id)).await?;
     let entries: BTreeMap<i64, entry::Model> = entry::Entity::find()
         .filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id)))
@@ -104,5 +130,5 @@ async fn signed(
             comment: sheet.comment.clone(),
         })
     });
-    Ok((shown.collect(), page, total))
+    Ok(shown.collect())
 }

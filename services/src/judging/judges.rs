@@ -10,6 +10,7 @@ use domain::text::{Lang, check_email};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
+use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
 use super::context::{PanelContext, find_seat, load_panel};
@@ -186,12 +187,13 @@ async fn invite(
         ..Default::default()
     };
     let id = row.insert(tx).await?.id;
+    let until = (now + INVITED_FOR).format(&Rfc3339).ok();
     let letter = Letter {
         recipient: email.to_owned(),
         lang: Lang::Vi,
         kind: LetterKind::Invitation,
         params: serde_json::json!({
-            "name": input.name.trim(), "role": GrantedRole::Judge.code(), "path": format!("/moi/{token}"),
+            "name": input.name.trim(), "role": "giám khảo", "link": format!("/loi-moi/{token}"), "until": until,
             "edition": context.edition.name_vi,
         }),
         edition: Some(context.edition.id),

@@ -20,7 +20,7 @@ mod score_sheet;
 mod scrub;
 mod sign;
 
-pub use chair::{find_panel_desk, list_signed_sheets};
+pub use chair::{find_panel_desk, find_signed_sheet, list_signed_sheets};
 pub use conflicts::{PairConflict, list_conflicts, settle_conflict, sync_conflicts};
 pub use declaration::{DeclareError, declare_conflicts, find_declaration};
 pub use desk::{find_panel, list_rounds};

@@ -18,6 +18,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use super::conflicts::{conflicts_of, refresh_conflicts};
 use super::context::{PanelContext, assignments, in_force, load_panel, panel_entries, seats};
@@ -477,6 +478,7 @@ async fn queue_letters(
         .filter(account::Column::Id.is_in(counts.keys().map(|id| id.0)))
         .all(tx)
         .await?;
+    let until = due.and_then(|due| due.format(&Rfc3339).ok());
     for person in people {
         let letter = Letter {
             recipient: person.email,
@@ -487,9 +489,9 @@ async fn queue_letters(
             },
             kind: LetterKind::JudgingAssigned,
             params: serde_json::json!({
-                "name": person.name, "edition": edition.name_vi, "panel": panel, "path": "/cham",
+                "name": person.name, "edition": edition.name_vi, "panel": panel, "link": "/cham",
                 "count": counts.get(&AccountId(person.id)).copied().unwrap_or(0),
-                "due": due.map(|due| due.unix_timestamp()),
+                "until": until,
             }),
             edition: Some(edition.id),
             reference: None,

@@ -107,7 +107,7 @@ async fn tell_judge(
         kind: LetterKind::SheetReopened,
         params: serde_json::json!({
             "name": judge.name, "edition": context.edition.name_vi, "panel": context.panel.name,
-            "code": code_of(&entry), "title": entry.title, "reason": reason, "path": format!("/cham/{}", row.id),
+            "entry_code": code_of(&entry), "entry_title": entry.title, "reason": reason, "link": format!("/cham/{}", row.id),
         }),
         edition: Some(context.edition.id),
         reference: Some(format!("assignment/{}", row.id)),
