@@ -78,15 +78,6 @@ flashes! {
     UnitsImported "da-nhap-don-vi" => "Đã nhập danh sách đơn vị.", "The list of units is imported.";
     LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
     LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
-    TieDecided "da-quyet-dinh-bang-diem" => "Đã ghi quyết định về nhóm bằng điểm.", "The decision on the tie is recorded.";
-    PrizesChanged "da-sua-giai" => "Đã cập nhật danh sách giải.", "The list of prizes is updated.";
-    NoticeGiven "da-cong-khai" => "Danh sách dự kiến đã công khai. Tác giả có tên trong danh sách nhận thư báo.", "The provisional list is public. Authors on it get a letter.";
-    NoticeWithdrawn "da-rut-cong-khai" => "Đã rút thông báo công khai. Có thể sửa giải rồi công khai lại.", "The notice is withdrawn. Change the prizes, then give notice again.";
-    OpinionSent "da-gui-y-kien" => "Ban thư ký đã nhận ý kiến của bạn và sẽ trả lời theo liên hệ đã ghi.", "The secretariat has your opinion and will answer you.";
-    OpinionAnswered "da-tra-loi-y-kien" => "Đã ghi câu trả lời.", "The answer is recorded.";
-    DecisionRecorded "da-ghi-quyet-dinh" => "Đã ghi quyết định.", "The decision is recorded.";
-    ResultsPublished "da-cong-bo" => "Kết quả đã công bố. Mọi chủ hồ sơ nhận thư báo.", "Results are published. Everybody with an entry gets a letter.";
-    AwardRevoked "da-thu-hoi" => "Đã thu hồi giải. Trang kết quả ghi rõ việc này.", "The prize is revoked. The results page says so.";
     FileAdded "da-tai-tep" => "Đã nhận tệp.", "The file was received.";
     FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
     EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
