@@ -6,6 +6,7 @@ pub mod entries;
 pub mod intake;
 pub mod islands;
 pub mod judging;
+pub mod ledger;
 pub mod outbox;
 pub mod people;
 pub mod programmes;

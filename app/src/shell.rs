@@ -172,6 +172,12 @@ catalogue! {
         sign_in => "Đăng nhập", "Sign in";
         sign_out => "Đăng xuất", "Sign out";
         rules => "Thể lệ", "Rules";
+        people => "Người dùng", "People";
+        units => "Đơn vị", "Units";
+        calendar => "Lịch nghỉ", "Holidays";
+        letters => "Thư", "Letters";
+        audit_log => "Nhật ký", "Audit log";
+        samples => "Mẫu giao diện", "Components";
         intake => "Tiếp nhận", "Intake";
         panels => "Tiểu ban", "Panels";
         assignment => "Phân công chấm", "Assignment";
@@ -184,7 +190,7 @@ catalogue! {
         hours(hours: &str) => "Giờ làm việc: {hours}", "Hours: {hours}";
         about => "Về cổng này", "About this portal";
         look_up_entry => "Tra cứu hồ sơ", "Look up an entry";
-        verify => "Kiểm chứng kết quả", "Verify results";
+        verify => "Kiểm chứng biên nhận", "Verify a receipt";
         accessibility => "Tiếp cận cho mọi người", "Accessibility";
         privacy => "Quyền riêng tư", "Privacy";
         printed(portal: &str, time: &str) => "In từ {portal}, {time}", "Printed from {portal}, {time}";

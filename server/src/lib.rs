@@ -8,6 +8,7 @@ pub mod entries;
 pub mod http;
 pub mod intake;
 pub mod judging;
+pub mod ledger;
 pub mod living_page;
 pub mod outbox;
 pub mod people;

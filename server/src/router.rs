@@ -16,7 +16,7 @@ use tracing::{Span, info_span};
 use crate::http::errors::{PageError, error_pages};
 use crate::http::{assets, guard, health, security, session};
 use crate::portal::Portal;
-use crate::{living_page, entries, intake, judging, outbox, people, programmes, public, results};
+use crate::{entries, intake, judging, ledger, living_page, outbox, people, programmes, public, results};
 
 /// The most a form may hold; files have their own way in.
 const FORM_LIMIT: usize = 2 * 1024 * 1024;
@@ -74,6 +74,7 @@ fn signed_in_pages(portal: &Portal) -> Router<Portal> {
         .merge(programmes::signed_in_routes())
         .merge(entries::signed_in_routes())
         .merge(intake::signed_in_routes())
+        .merge(ledger::signed_in_routes())
         .merge(judging::signed_in_routes())
         .merge(results::signed_in_routes())
         .merge(outbox::signed_in_routes())

@@ -49,6 +49,7 @@ struct SheetParts {
     errors: Errors,
     rules: EditionRules,
     editable: bool,
+    action: String,
 }
 
 /// The fields of a section.
@@ -60,12 +61,15 @@ pub fn RulesForm(
     /// The stored rules: where each value comes from.
     rules: EditionRules,
     editable: bool,
+    /// Where the form is sent: buttons of rows come back to their list.
+    action: String,
 ) -> impl IntoView {
     let sheet = Sheet(Arc::new(SheetParts {
         draft,
         errors,
         rules,
         editable,
+        action,
     }));
     view! { <div class="rules-form">{sheet.nodes(nodes, "")}</div> }
 }
@@ -77,6 +81,11 @@ impl Sheet {
 
     fn error(&self, path: &str) -> Option<String> {
         self.0.errors.at(path)
+    }
+
+    /// The page with this list in view.
+    fn back_to(&self, list: &str) -> String {
+        format!("{}#{list}", self.0.action)
     }
 
     fn has_error_below(&self, path: &str) -> bool {
@@ -152,7 +161,8 @@ impl Sheet {
             .collect();
         let add = (self.0.editable && !fixed).then(|| {
             view! {
-                <button class="button button--outline" type="submit" name="lam" value=format!("them:{path}")>
+                <button class="button button--outline" type="submit" name="lam" value=format!("them:{path}")
+                    formaction=self.back_to(path)>
                     <Icon name="plus"/>{words.add(&name.to_lowercase())}
                 </button>
             }
@@ -189,7 +199,8 @@ impl Sheet {
             let at = join(row, "code");
             view! { <TextField name=at.clone() label=words.code() value=self.text(&at) hint=words.code_hint().to_owned() error=self.error(&at) width="w10" optional=true/> }
         });
-        let acts = (!fixed).then(|| row_acts(row, &name, place, count));
+        let list = row.rsplit_once('.').map_or(row, |(list, _)| list);
+        let acts = (!fixed).then(|| row_acts(row, &self.back_to(list), &name, (place, count)));
         let short = nodes.len() <= 4 && !nodes.iter().any(|node| matches!(node, Node::List { .. }));
         let fields = view! {
             {self.mark(row)}
@@ -199,10 +210,13 @@ impl Sheet {
             view! { <div class="rules-form__body">{fields}</div> }.into_any()
         } else {
             let open = is_new || self.has_error_below(row) || count <= 3;
+            let tag = self.0.rules.marks.get(&self.mark_path(row)).map(mark_tag);
             let shown = (!before.is_empty()).then(|| view! { <span class="rules-form__code">{before.clone()}</span> });
             view! {
                 <details class="details details--bare rules-form__body" open=open>
-                    <summary class="details__summary">{name}" "{shown}</summary>
+                    <summary class="details__summary">
+                        <span class="rules-form__summary">{name}" "{shown}" "{tag}</span>
+                    </summary>
                     <div class="details__body">{fields}</div>
                 </details>
             }
@@ -336,11 +350,12 @@ fn MarkNote(mark: Mark) -> impl IntoView {
     (!mark.note.is_empty()).then(|| view! { <span class="rules-form__note">{mark.note}</span> })
 }
 
-fn row_acts(row: &str, name: &str, place: usize, count: usize) -> AnyView {
+fn row_acts(row: &str, back: &str, name: &str, (place, count): (usize, usize)) -> AnyView {
     let words = RulesFormWords(lang());
     let button = |act: &str, icon: &'static str, label: String| {
         view! {
-            <button class="button button--outline button--square" type="submit" name="lam" value=format!("{act}:{row}") aria-label=label>
+            <button class="button button--outline button--square" type="submit" name="lam" value=format!("{act}:{row}")
+                formaction=back.to_owned() aria-label=label>
                 <Icon name=icon/>
             </button>
         }

@@ -32,6 +32,7 @@ catalogue! {
         sections => "Các phần", "Sections";
         unconfirmed(count: usize) => "{count} đề xuất", "{count} proposed";
         to_fix(count: usize) => "{count} chỗ cần sửa", "{count} to fix";
+        look => "Nên xem lại", "Worth a look";
         ready => "Hoàn thành", "Done";
         check => "Kiểm tra trước khi mở", "Before opening";
         check_amendment => "Kiểm tra trước khi ban hành", "Before issuing";
@@ -142,6 +143,9 @@ fn sections(desk: &RulesDesk, findings: &[Finding]) -> AnyView {
             _ if !desk.editable => view! { <Icon name="lock"/> }.into_any(),
             (1.., _) => view! { <Tag tone=Tone::Error icon="alert-triangle" text=words.to_fix(stops)/> }.into_any(),
             (_, Some(count)) => view! { <Tag tone=Tone::Attention icon="help" text=words.unconfirmed(count)/> }.into_any(),
+            _ if !here.is_empty() => {
+                view! { <Tag tone=Tone::Attention icon="eye" text=words.look()/> }.into_any()
+            }
             _ => view! { {words.ready()} }.into_any(),
         };
         let id = format!("phan-{}", section.address());

@@ -62,6 +62,7 @@ pub fn SectionPage(desk: RulesDesk, section: RulesSection, #[prop(optional)] sta
     let proposed = proposed_in(&desk.rules, section).count();
     let (editable, version) = (desk.editable, desk.version);
     let action = href(&desk.section_path(section));
+    let address = action.clone();
     let back = format!("/thu-ky/{}/the-le", desk.edition.slug);
     let stale = state.theirs.map(|theirs| view! { <Stale yours=draft.clone() theirs/> });
     view! {
@@ -77,12 +78,12 @@ pub fn SectionPage(desk: RulesDesk, section: RulesSection, #[prop(optional)] sta
             <SectionLinks desk=desk.clone() section/>
             <div class="stack">
                 <Findings desk=desk.clone() section/>
-                <form method="post" action=action novalidate>
+                <form method="post" action=address novalidate>
                     <input type="hidden" name="lan-luu" value=desk.revision/>
                     <button class="visually-hidden" type="submit" name="lam" value="luu" tabindex="-1" aria-hidden="true">{words.save()}</button>
                     <fieldset class="rules-form__whole" disabled=!editable>
                         <legend class="visually-hidden">{name}</legend>
-                        <RulesForm nodes=section.nodes() draft errors=found rules=desk.rules editable/>
+                        <RulesForm nodes=section.nodes() draft errors=found rules=desk.rules editable action/>
                     </fieldset>
                     {editable.then(|| view! { <Saving proposed/> })}
                 </form>

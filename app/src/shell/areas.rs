@@ -55,6 +55,9 @@ pub fn area_places(page: &PageContext) -> (&'static str, Vec<Place>) {
         Some(edition) if page.actor.holds(GrantedRole::Secretary) => {
             (words.secretariat(), secretary_places(edition, words))
         }
+        None if page.path.starts_with("/quan-tri") && page.actor.holds(GrantedRole::Administrator) => {
+            (words.administration(), administrator_places(words))
+        }
         _ => (words.my_areas(), own_places(page)),
     }
 }
@@ -75,6 +78,17 @@ fn secretary_places(edition: &str, words: ShellWords) -> Vec<Place> {
         .into_iter()
         .chain(own)
         .collect()
+}
+
+fn administrator_places(words: ShellWords) -> Vec<Place> {
+    vec![
+        place("/quan-tri/nguoi-dung", words.people()),
+        place("/quan-tri/don-vi", words.units()),
+        place("/quan-tri/lich", words.calendar()),
+        place("/quan-tri/thu", words.letters()),
+        place("/quan-tri/nhat-ky", words.audit_log()),
+        place("/quan-tri/mau", words.samples()),
+    ]
 }
 
 /// The edition in `/thu-ky/{edition}/…`.

@@ -25,7 +25,7 @@ pub fn Footer() -> impl IntoView {
                         <ul class="site-footer__list">
                             {link("/tra-cuu", words.look_up_entry())}
                             {link("/ket-qua", words.results())}
-                            {link("/kiem-chung", words.verify())}
+                            {link("/kiem-chung/bien-nhan", words.verify())}
                         </ul>
                     </div>
                     <div>

@@ -129,6 +129,8 @@ pub struct FormalCheck {
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckOutcome {
+    /// Only looked at: the ticks are kept for whoever goes on.
+    Noted,
     SupplementRequested,
     Accepted,
     Refused,
@@ -138,7 +140,8 @@ pub enum CheckOutcome {
 
 impl CheckOutcome {
     /// Every outcome.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
+        Self::Noted,
         Self::SupplementRequested,
         Self::Accepted,
         Self::Refused,
@@ -149,6 +152,7 @@ impl CheckOutcome {
     /// The word stored in the database.
     pub fn code(self) -> &'static str {
         match self {
+            Self::Noted => "noted",
             Self::SupplementRequested => "supplement_requested",
             Self::Accepted => "accepted",
             Self::Refused => "refused",

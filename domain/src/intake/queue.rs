@@ -54,13 +54,22 @@ pub enum QueueSort {
     Oldest,
     Newest,
     Code,
+    CodeDown,
     /// The nearest deadline for a supplement comes first.
     Deadline,
+    DeadlineDown,
 }
 
 impl QueueSort {
     /// Every order.
-    pub const ALL: [Self; 4] = [Self::Oldest, Self::Newest, Self::Code, Self::Deadline];
+    pub const ALL: [Self; 6] = [
+        Self::Oldest,
+        Self::Newest,
+        Self::Code,
+        Self::CodeDown,
+        Self::Deadline,
+        Self::DeadlineDown,
+    ];
 }
 
 /// One line of the list.

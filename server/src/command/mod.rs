@@ -5,6 +5,7 @@ mod assign;
 mod backup;
 mod demo;
 mod files;
+mod ledger;
 mod migrate;
 mod serve;
 pub mod tabulate;
@@ -63,6 +64,11 @@ enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// The ledger: checks the chain, or writes it to a file.
+    Ledger {
+        #[command(subcommand)]
+        command: ledger::LedgerCommand,
+    },
     /// Combines score sheets and ranks, on files; `-` is standard input or output. Formats: docs/formats.md.
     Tabulate {
         /// The rules, TOML.
@@ -115,6 +121,7 @@ fn execute(command: Command) -> Result<(), Vec<String>> {
         Command::Migrate { what, config } => {
             migrate::migrate(what, &load(config.as_ref())?).map_err(|problem| vec![problem])
         }
+        Command::Ledger { command } => ledger::ledger(command),
         Command::Tabulate {
             rules,
             scores,

@@ -1,4 +1,5 @@
 //! The real binary, over HTTP: what a browser would see, without one.
 
+mod contests;
 mod doors;
 mod support;

@@ -30,8 +30,8 @@ pub(super) async fn find_head(
     since: Option<OffsetDateTime>,
 ) -> Result<EntryHead, Failure> {
     let row = &entry.row;
-    let owners = account_names(db, [row.owner_id]).await?;
-    let units = unit_names(db, row.unit_id).await?;
+    let owners = account_names(db, vec![row.owner_id]).await?;
+    let units = unit_names(db, row.unit_id.into_iter().collect()).await?;
     let group = row.group_code.as_ref().map(|code| {
         let group = rules.groups.iter().find(|group| group.code == *code);
         group.map_or_else(|| code.clone(), |group| group.name.clone())
@@ -70,7 +70,7 @@ pub(super) async fn find_authors(
         .order_by_asc(consent::Column::Id)
         .all(db)
         .await?;
-    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id)).await?;
+    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id).collect()).await?;
     let authors = rows.into_iter().map(|row| CheckedAuthor {
         age: check_age(rules, row.birth_date),
         birth_date: row.birth_date.filter(|_| births == BirthDates::Shown),
@@ -186,8 +186,8 @@ pub(super) async fn find_confirmations(db: &impl ConnectionTrait, entry: i64) ->
         .order_by_desc(unit_confirmation::Column::Id)
         .all(db)
         .await?;
-    let officers = account_names(db, rows.iter().map(|row| row.officer_id)).await?;
-    let units = unit_names(db, rows.iter().map(|row| row.unit_id)).await?;
+    let officers = account_names(db, rows.iter().map(|row| row.officer_id).collect()).await?;
+    let units = unit_names(db, rows.iter().map(|row| row.unit_id).collect()).await?;
     let said = rows.into_iter().filter_map(|row| {
         Some(Confirmation {
             unit: units.get(&row.unit_id).cloned().unwrap_or_default(),

@@ -31,7 +31,7 @@ const STAFF_ACTS: [&str; 6] = [
 /// Acts of the unit.
 const UNIT_ACTS: [&str; 2] = ["entry.unit_confirmed", "entry.unit_returned"];
 /// Acts that only staff know of.
-const STAFF_ONLY: [&str; 2] = ["entry.note_added", "entry.exported"];
+const STAFF_ONLY: [&str; 3] = ["entry.note_added", "entry.check_noted", "entry.exported"];
 
 /// What happened to an entry, oldest first, for its owner or for staff.
 pub async fn entry_history(
@@ -64,7 +64,7 @@ pub(super) async fn read_history(
         .order_by_asc(ledger::Column::Id)
         .all(db)
         .await?;
-    let names = account_names(db, rows.iter().filter_map(|row| row.account_id)).await?;
+    let names = account_names(db, rows.iter().filter_map(|row| row.account_id).collect()).await?;
     let lines = rows.into_iter().filter(|row| may_know(reader, &row.act)).map(|row| HistoryLine {
         who: who(reader, &row, entry.row.owner_id, |id| names.get(&id).cloned()),
         at: row.at,

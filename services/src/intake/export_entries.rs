@@ -98,13 +98,15 @@ impl EntryExport {
 
     async fn read(&self, rows: Vec<entry::Model>) -> Result<Vec<ExportEntry>, Failure> {
         let facts: HashMap<i64, _> = find_facts(&self.db, &rows).await?.into_iter().collect();
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let authors = author::Entity::find()
-            .filter(author::Column::EntryId.is_in(rows.iter().map(|row| row.id)))
+            .filter(author::Column::EntryId.is_in(ids))
             .order_by_asc(author::Column::Position)
             .all(&self.db)
             .await?;
-        let unit_ids = rows.iter().map(|row| row.unit_id).chain(authors.iter().map(|author| author.unit_id));
-        let units = unit_names(&self.db, unit_ids.flatten()).await?;
+        let of_rows = rows.iter().filter_map(|row| row.unit_id);
+        let unit_ids: Vec<i64> = of_rows.chain(authors.iter().filter_map(|author| author.unit_id)).collect();
+        let units = unit_names(&self.db, unit_ids).await?;
         rows.into_iter()
             .map(|row| {
                 let rules = rules_of(&self.versions, row.rules_version)?;

@@ -258,8 +258,8 @@ async fn read_extensions(
     db: &impl ConnectionTrait,
     rows: Vec<extension::Model>,
 ) -> Result<Vec<Extension>, Failure> {
-    let people = account_names(db, rows.iter().map(|row| row.created_by)).await?;
-    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id)).await?;
+    let people = account_names(db, rows.iter().map(|row| row.created_by).collect()).await?;
+    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id).collect()).await?;
     let entries = entry::Entity::find()
         .filter(entry::Column::Id.is_in(rows.iter().filter_map(|row| row.entry_id)))
         .all(db)

@@ -55,7 +55,7 @@ async fn find_checks(db: &impl ConnectionTrait, id: EntryId) -> Result<Vec<Forma
         .order_by_desc(formal_check::Column::Id)
         .all(db)
         .await?;
-    let officers = account_names(db, rows.iter().map(|row| row.officer_id)).await?;
+    let officers = account_names(db, rows.iter().map(|row| row.officer_id).collect()).await?;
     rows.into_iter()
         .map(|row| {
             let items: Vec<CheckItem> = read_json(&row.items)?;
@@ -80,7 +80,7 @@ async fn find_notes(db: &impl ConnectionTrait, id: EntryId) -> Result<Vec<StaffN
         .order_by_desc(entry_note::Column::Id)
         .all(db)
         .await?;
-    let names = account_names(db, rows.iter().map(|row| row.account_id)).await?;
+    let names = account_names(db, rows.iter().map(|row| row.account_id).collect()).await?;
     let notes = rows.into_iter().map(|row| StaffNote {
         by: names.get(&AccountId(row.account_id).0).cloned().unwrap_or_default(),
         body: row.body,

@@ -87,8 +87,8 @@ pub(super) async fn queue_rows(
     rows: Vec<entry::Model>,
     versions: &Versions,
 ) -> Result<Vec<QueueRow>, Failure> {
-    let mut authors = author_names(db, rows.iter().map(|row| row.id)).await?;
-    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id)).await?;
+    let mut authors = author_names(db, rows.iter().map(|row| row.id).collect()).await?;
+    let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id).collect()).await?;
     let facts: HashMap<i64, _> = find_facts(db, &rows).await?.into_iter().collect();
     rows.into_iter()
         .map(|row| {
@@ -123,6 +123,8 @@ pub(super) fn sorted(select: Select<entry::Entity>, sort: QueueSort) -> Select<e
         QueueSort::Oldest => select.order_by_with_nulls(entry::Column::SubmittedAt, Order::Asc, last),
         QueueSort::Newest => select.order_by_with_nulls(entry::Column::SubmittedAt, Order::Desc, last),
         QueueSort::Code => select.order_by_asc(entry::Column::Code),
+        QueueSort::CodeDown => select.order_by_desc(entry::Column::Code),
+        QueueSort::DeadlineDown => select.order_by_with_nulls(entry::Column::SupplementDeadline, Order::Desc, last),
         QueueSort::Deadline => select.order_by_with_nulls(entry::Column::SupplementDeadline, Order::Asc, last),
     }
     .order_by_asc(entry::Column::Id)

@@ -54,7 +54,7 @@ pub async fn list_unit_entries(db: &DatabaseConnection, actor: &Actor, filter: &
         .all(db)
         .await?;
     let editions = find_editions(db, &units).await?;
-    let names = unit_names(db, own.iter().copied()).await?;
+    let names = unit_names(db, own.iter().copied().collect()).await?;
     let mut own: Vec<(UnitId, String)> = own
         .into_iter()
         .map(|id| (UnitId(id), names.get(&id).cloned().unwrap_or_default()))
@@ -146,7 +146,7 @@ async fn unit_rows(
     rows: Vec<entry::Model>,
     editions: &[Edition],
 ) -> Result<Vec<UnitRow>, Failure> {
-    let mut authors = author_names(db, rows.iter().map(|row| row.id)).await?;
+    let mut authors = author_names(db, rows.iter().map(|row| row.id).collect()).await?;
     let answered = last_answers(db, &rows).await?;
     rows.into_iter()
         .map(|row| {

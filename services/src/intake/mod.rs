@@ -21,6 +21,7 @@ mod refuse_entry;
 mod remind;
 mod reopen_check;
 mod request_supplement;
+mod save_check;
 mod spreadsheet;
 mod unit_scope;
 
@@ -42,4 +43,5 @@ pub use list_unit_entries::{find_unit_entry, list_unit_entries};
 pub use refuse_entry::refuse_entry;
 pub use reopen_check::reopen_check;
 pub use request_supplement::request_supplement;
+pub use save_check::save_check;
 pub use spreadsheet::{CSV_BOM, csv_rows, xlsx_file};

@@ -9,7 +9,7 @@ use crate::entities::{account, author, unit};
 /// Names of accounts by their numbers.
 pub(crate) async fn account_names(
     db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = i64>,
+    ids: Vec<i64>,
 ) -> Result<HashMap<i64, String>, DbErr> {
     let pairs: Vec<(i64, String)> = account::Entity::find()
         .select_only()
@@ -24,7 +24,7 @@ pub(crate) async fn account_names(
 /// Names of units by their numbers.
 pub(super) async fn unit_names(
     db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = i64>,
+    ids: Vec<i64>,
 ) -> Result<HashMap<i64, String>, DbErr> {
     let pairs: Vec<(i64, String)> = unit::Entity::find()
         .select_only()
@@ -39,7 +39,7 @@ pub(super) async fn unit_names(
 /// The authors' names of each entry, in their order.
 pub(super) async fn author_names(
     db: &impl ConnectionTrait,
-    entries: impl IntoIterator<Item = i64>,
+    entries: Vec<i64>,
 ) -> Result<HashMap<i64, Vec<String>>, DbErr> {
     let pairs: Vec<(i64, String)> = author::Entity::find()
         .select_only()

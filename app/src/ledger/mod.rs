@@ -1,0 +1,4 @@
+//! The ledger as the administrator reads it.
+
+#[cfg(feature = "ssr")]
+pub mod ledger_page;
