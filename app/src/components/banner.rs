@@ -44,6 +44,8 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    ConsentAnswered "da-tra-loi" => "Đã ghi nhận trả lời.", "Your answer is recorded.";
+    ConsentTakenBack "da-rut-dong-y" => "Đã rút lại đồng ý.", "The consent was taken back.";
     CheckSaved "da-luu-ket-qua-kiem" => "Đã lưu kết quả kiểm.", "The check is saved.";
     EntryAccepted "da-tiep-nhan" => "Đã tiếp nhận hồ sơ: đủ điều kiện. Người nộp nhận thư.", "The entry is accepted as eligible. The entrant gets a letter.";
     SupplementRequested "da-yeu-cau-bo-sung" => "Đã gửi yêu cầu bổ sung.", "The request for a supplement is sent.";

@@ -37,7 +37,7 @@ pub fn TextArea(
         let used = value.chars().count();
         let written = |number: usize| format_int(i64::try_from(number).unwrap_or(i64::MAX), lang());
         let text = LengthWords(lang()).of(&written(used), &written(limit));
-        view! { <p class="field__count" class:field__count--over=used.gt(&limit) id=id>{text}</p> }
+        view! { <p class="field__count" class:field__count--over=used.gt(&limit) id=id data-toi-da=limit.to_string()>{text}</p> }
     });
     let invalid = error.is_some().then_some("true");
     view! {

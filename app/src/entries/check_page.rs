@@ -14,7 +14,7 @@ use crate::components::icon::Icon;
 use crate::components::page_head::{BackLink, PageHead, Section};
 use crate::entries::entry_summary::SectionSummary;
 use crate::entries::problem_words::{errors_of, sentence, warning_sentence};
-use crate::entries::section_names::{entry_title, section_name};
+use crate::entries::section_names::{entry_title, section_heading};
 use crate::shell::{Title, href};
 use crate::words::{Lang, lang};
 
@@ -46,7 +46,7 @@ pub fn CheckPage(open: OpenEntry, #[prop(optional)] refused: Vec<EntryProblem>, 
     let late = open.may_edit && open.standing == Standing::Late;
     let look_again = warnings(&open.rules, &open.entry, open.today());
     let sections = open.statuses().into_iter().map(|(section, _)| {
-        let name = section_name(section, open.rules.work_word, lang());
+        let name = section_heading(section, lang());
         let change = open.may_edit;
         let open = open.clone();
         view! { <Section id=section.slug() title=name><SectionSummary open section change/></Section> }

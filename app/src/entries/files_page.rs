@@ -37,6 +37,7 @@ catalogue! {
         upload => "Tải lên", "Upload";
         remove => "Xóa", "Remove";
         removes(name: &str) => "tệp {name}", "file {name}";
+        authors_first => "Khai tác giả trước, rồi tải tệp của từng người ở đây.", "Name the authors first, then upload a file for each of them here.";
         full => "Đã đủ số tệp. Xóa bớt nếu muốn tải tệp khác.", "No more files fit. Remove one to upload another.";
         physical => "Nộp trực tiếp cho ban thư ký, không tải lên.", "Hand it to the secretariat; nothing to upload.";
         by_unit => "Đơn vị xác nhận trong hệ thống sau khi nộp, không cần tải lên.", "The unit confirms in the portal after you send; nothing to upload.";
@@ -140,6 +141,10 @@ fn Item(open: OpenEntry, item: DossierItem, errors: Errors) -> impl IntoView {
         DossierKind::Physical => view! { <p>{words.physical()}</p> }.into_any(),
         DossierKind::Confirmation => view! { <p>{words.by_unit()}</p> }.into_any(),
         DossierKind::Form | DossierKind::Consent => view! { <p>{words.in_portal()}</p> }.into_any(),
+        DossierKind::File if item.per_author && open.entry.authors.is_empty() => {
+            let to = href(&format!("/ho-so/{}/{}", open.entry.id, EntrySection::Authors.slug()));
+            view! { <p><a href=to>{words.authors_first()}</a></p> }.into_any()
+        }
         DossierKind::File if item.per_author => {
             let places = open.entry.authors.iter().filter_map(|author| Some((author.id?, author.full_name.clone())));
             let places: Vec<(AuthorId, String)> = places.collect();

@@ -1,6 +1,9 @@
 //! Entries: from the first line to the receipt.
 
 #[cfg(feature = "hydrate")]
+mod autosave_browser;
+pub mod autosave_island;
+#[cfg(feature = "hydrate")]
 mod upload_browser;
 pub mod upload_island;
 
@@ -14,6 +17,8 @@ pub mod author_fields;
 #[cfg(feature = "ssr")]
 pub mod check_page;
 #[cfg(feature = "ssr")]
+pub mod consent_page;
+#[cfg(feature = "ssr")]
 pub mod entry_summary;
 #[cfg(feature = "ssr")]
 pub mod files_page;
@@ -22,11 +27,15 @@ pub mod guardian_fields;
 #[cfg(feature = "ssr")]
 pub mod instructor_fields;
 #[cfg(feature = "ssr")]
+pub mod look_up_page;
+#[cfg(feature = "ssr")]
 pub mod my_entries_page;
 #[cfg(feature = "ssr")]
 pub mod problem_words;
 #[cfg(feature = "ssr")]
 pub mod question_fields;
+#[cfg(feature = "ssr")]
+pub mod receipt_check_page;
 #[cfg(feature = "ssr")]
 pub mod receipt_page;
 #[cfg(feature = "ssr")]

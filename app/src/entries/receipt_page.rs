@@ -34,9 +34,9 @@ catalogue! {
         work => "Tên", "Title";
         at => "Thời điểm theo máy chủ", "Server time";
         standing => "So với hạn nộp", "Against the deadline";
-        on_time(deadline: &str) => "Đúng hạn ({deadline})", "In time ({deadline})";
+        on_time(deadline: &str) => "Đúng hạn, trước {deadline}", "In time, before {deadline}";
         on_time_open => "Đúng hạn", "In time";
-        late(deadline: &str) => "Sau hạn ({deadline})", "After the deadline ({deadline})";
+        late(deadline: &str) => "Sau hạn {deadline}", "After the deadline, {deadline}";
         edition => "Cuộc thi", "Contest";
         content => "Dấu nội dung (SHA-256)", "Content hash (SHA-256)";
         signature => "Chữ ký của hệ thống", "Signature of the portal";

@@ -21,6 +21,13 @@ catalogue! {
         solution => "giải pháp", "solution";
         project => "đề tài", "project";
         initiative => "sáng kiến", "initiative";
+        about_heading => "Thông tin chung", "Facts";
+        authors_heading => "Tác giả", "Authors";
+        guardians_heading => "Người giám hộ và đồng ý", "Guardians and consents";
+        instructors_heading => "Người hướng dẫn", "Instructors";
+        description_heading => "Mô tả", "Description";
+        files_heading => "Tệp", "Files";
+        declarations_heading => "Cam đoan", "Declarations";
         new_entry => "Hồ sơ chưa đặt tên", "Untitled entry";
     }
 }
@@ -49,6 +56,20 @@ pub fn section_name(section: EntrySection, word: WorkWord, lang: Lang) -> String
         EntrySection::Description => words.description(work),
         EntrySection::Files => words.files().to_owned(),
         EntrySection::Declarations => words.declarations().to_owned(),
+    }
+}
+
+/// What a section is called where it is only read.
+pub fn section_heading(section: EntrySection, lang: Lang) -> &'static str {
+    let words = SectionWords(lang);
+    match section {
+        EntrySection::About => words.about_heading(),
+        EntrySection::Authors => words.authors_heading(),
+        EntrySection::Guardians => words.guardians_heading(),
+        EntrySection::Instructors => words.instructors_heading(),
+        EntrySection::Description => words.description_heading(),
+        EntrySection::Files => words.files_heading(),
+        EntrySection::Declarations => words.declarations_heading(),
     }
 }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::catalogue;
 use crate::components::banner::Banner;
+use crate::components::copy_field::CopyField;
 use crate::components::button::{Button, ButtonKind, ButtonRow};
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::icon::Icon;
@@ -16,6 +17,7 @@ use crate::components::saving::SaveLine;
 use crate::components::steps::{SectionLink, SectionNav};
 use crate::entries::about_fields::AboutFields;
 use crate::entries::author_fields::AuthorFields;
+use crate::entries::autosave_island::AutosaveIsland;
 use crate::entries::entry_summary::SectionSummary;
 use crate::entries::guardian_fields::GuardianFields;
 use crate::entries::instructor_fields::InstructorFields;
@@ -40,9 +42,15 @@ catalogue! {
         stale_do => "Chưa có gì bị ghi đè. Bản trên hệ thống ở ngay dưới; bản vừa nhập vẫn trong các ô. Sửa cho đúng rồi lưu lại, hoặc mở lại bản trên hệ thống.",
             "Nothing was overwritten. The saved version is shown below; yours is in the fields. Put them together and save again, or open the saved version.";
         stale_theirs => "Bản trên hệ thống", "The saved version";
+        link(who: &str) => "Đường dẫn cho {who}", "Link for {who}";
+        link_sent => "Thư đã được xếp gửi. Có thể chép thêm đường dẫn này gửi qua tin nhắn; nó chỉ hiện một lần.", "A letter is on its way. You can also copy this link into a message; it is shown only once.";
+        link_copy => "Chép đường dẫn này gửi qua tin nhắn; nó chỉ hiện một lần.", "Copy this link into a message; it is shown only once.";
         open_theirs => "Mở lại bản trên hệ thống", "Open the saved version";
     }
 }
+
+/// The `id` of the form.
+const FORM: &str = "phan";
 
 /// What stands in the fields.
 #[derive(Clone, Debug)]
@@ -67,6 +75,18 @@ pub struct SectionForm {
     pub communes: Vec<String>,
     /// The entry as somebody else saved it meanwhile.
     pub theirs: Option<Entry>,
+    /// A consent link just made, with the person it is for: shown once, to pass on.
+    pub link: Option<ConsentLink>,
+}
+
+/// A consent link to pass on.
+#[derive(Clone, Debug)]
+pub struct ConsentLink {
+    pub for_whom: String,
+    /// The whole address.
+    pub address: String,
+    /// It was also sent by letter.
+    pub was_sent: bool,
 }
 
 /// One page of the form.
@@ -81,7 +101,11 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
         fingerprint,
         communes,
         theirs,
+        link,
     } = form;
+    let link = link.map(|link| view! { <PassOn link/> });
+    // Somebody else's version is not overwritten by a timer.
+    let may_autosave = theirs.is_none();
     let id = open.entry.id;
     let name = section_name(section, open.rules.work_word, lang());
     let statuses = open.statuses();
@@ -96,7 +120,12 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
     let stale = theirs.map(|theirs| view! { <Stale open=open.clone() section theirs/> });
     let saved = (open.entry.revision > 1)
         .then(|| words.saved(&format_moment(open.entry.updated_at, in_vietnam(open.now), lang())))
-        .map(|text| view! { <SaveLine text/> });
+        .unwrap_or_default();
+    let saved = if may_autosave {
+        view! { <AutosaveIsland form=FORM.to_owned() saved lang=lang()/> }.into_any()
+    } else {
+        view! { <SaveLine text=saved/> }.into_any()
+    };
     let fields = fields(&open, section, typed, &errors, communes);
     view! {
         <Title text=title_with_errors(&format!("{name}, {}", entry_title(&open.entry.title, lang())), &errors)/>
@@ -112,7 +141,8 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
                 </div>
                 {stale}
                 {others}
-                <form class="form stack" method="post" action=href(&action) novalidate>
+                {link}
+                <form class="form stack" id=FORM method="post" action=href(&action) novalidate>
                     <input type="hidden" name="ban" value=fingerprint/>
                     <button class="visually-hidden" type="submit" name="viec" value="luu" tabindex="-1">{words.save()}</button>
                     {fields}
@@ -199,5 +229,20 @@ fn Stale(open: OpenEntry, section: EntrySection, theirs: Entry) -> impl IntoView
         </div>
         <h2>{words.stale_theirs()}</h2>
         <SectionSummary open=shown section change=false/>
+    }
+}
+
+/// A link just made, to pass on.
+#[component]
+fn PassOn(link: ConsentLink) -> impl IntoView {
+    let words = SectionPageWords(lang());
+    let text = if link.was_sent { words.link_sent() } else { words.link_copy() };
+    view! {
+        <div class="banner banner--success" role="alert">
+            <Icon name="circle-check"/>
+            <h2 class="banner__title">{words.link(&link.for_whom)}</h2>
+            <p class="banner__text">{text}</p>
+        </div>
+        <CopyField id="duong-dan" label=words.link(&link.for_whom) value=link.address/>
     }
 }

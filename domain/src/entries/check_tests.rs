@@ -16,7 +16,7 @@ fn rules() -> EditionRules {
         "eligibility": {"birth_window": {"from": "2008-07-31", "to": "2021-07-31"}, "younger_welcome": false,
             "entries_per_author": null, "in_province": false, "article": "Điều 4"},
         "team": {"min": 1, "max": 3, "shares": true, "same_school": false, "instructors_max": 1, "unit_confirms": true},
-        "questions": [], "dossier": [], "rounds": [], "final_score": "final_only", "prizes": [],
+        "questions": [], "dossier": [], "rounds": [], "final_score": {"kind": "final_only"}, "prizes": [],
         "notice": {"days": 15, "unit": "calendar_day"},
         "dates": {"closes_at": "2027-06-30T10:00:00Z"}
     }"#;

@@ -1,8 +1,10 @@
 //! Entries: from the first line to the receipt.
 
 mod answer;
+mod consent;
 mod files;
 mod pages;
+mod public_checks;
 mod section_form;
 mod sections;
 mod uploads;
@@ -16,7 +18,11 @@ use crate::portal::Portal;
 
 /// Pages for everybody.
 pub fn open_routes() -> Router<Portal> {
+    let receipt_check = get(public_checks::show_receipt_check).post(public_checks::check_receipt);
     Router::new()
+        .route("/dong-y/{token}", get(consent::show_consent).post(consent::answer_consent))
+        .route("/kiem-chung/bien-nhan", receipt_check)
+        .route("/tra-cuu", get(public_checks::show_look_up).post(public_checks::look_up))
 }
 
 /// Pages for people who have signed in.

@@ -3,23 +3,24 @@
 use app::components::errors::Errors;
 use app::components::banner::Flash;
 use app::entries::check_page::section_errors;
-use app::entries::section_page::{SectionForm, SectionPage, TypedSection};
+use app::entries::section_page::{ConsentLink, SectionForm, SectionPage, TypedSection};
 use app::entries::typed::{TypedAbout, TypedWords};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::calendar::in_vietnam;
+use domain::entries::consent::ConsentSubject;
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::section_input::SectionInput;
 use domain::entries::sections::EntrySection;
-use domain::ids::{EntryId, UnitId};
+use domain::ids::{AuthorId, EntryId, UnitId};
 use domain::people::actor::Actor;
 use domain::programmes::rules::QuestionKind;
 use domain::text::fold;
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
-use services::entries::{self, SaveSectionError, Saved};
+use services::entries::{self, AskConsentError, SaveSectionError, Saved};
 
 use super::answer::{json, wants_json};
 use super::section_form::*;
@@ -75,6 +76,7 @@ async fn form_of(
         errors: Errors::default(),
         communes,
         theirs: None,
+        link: None,
     })
 }
 
@@ -233,6 +235,11 @@ async fn after_saving(
     let open = entries::find_open_entry(&portal.db, actor, id, request.now()).await?;
     let act = form.text("viec");
     let mut errors = sent.errors;
+    if let Some((subject, author)) = consent_asked(&act)
+        && errors.is_empty()
+    {
+        return ask_consent(portal, request, actor, open, subject, author).await;
+    }
     if act == "tiep" && errors.is_empty() {
         let wrong = open.problems().into_iter().filter(|problem| problem.section() == section && !problem.is_gap());
         let wrong: Vec<_> = wrong.collect();
@@ -259,4 +266,45 @@ async fn after_saving(
         "ve" => request.redirect_saying(&format!("/ho-so/{id}"), Flash::Saved),
         _ => request.redirect_saying(&format!("/ho-so/{id}/{}", section.slug()), Flash::Saved),
     })
+}
+
+/// `hoi-guardian-12`: ask the guardian of author 12.
+fn consent_asked(act: &str) -> Option<(ConsentSubject, AuthorId)> {
+    let (subject, author) = act.strip_prefix("hoi-")?.split_once('-')?;
+    Some((ConsentSubject::from_code(subject)?, author.parse().ok()?))
+}
+
+/// Makes a consent link and shows it once, to pass on.
+async fn ask_consent(
+    portal: &Portal,
+    request: PageRequest,
+    actor: &Actor,
+    open: OpenEntry,
+    subject: ConsentSubject,
+    author: AuthorId,
+) -> Result<Response, PageError> {
+    let id = open.entry.id;
+    let section = EntrySection::Guardians;
+    let asked = entries::ask_consent(&portal.db, actor, id, author, subject, request.now()).await;
+    let link = match asked {
+        Ok(link) => link,
+        Err(AskConsentError::NotNeeded | AskConsentError::AlreadyGiven) => {
+            return Ok(request.redirect(&format!("/ho-so/{id}/{}", section.slug())));
+        }
+        Err(AskConsentError::Failure(failure)) => return Err(failure.into()),
+    };
+    let open = entries::find_open_entry(&portal.db, actor, id, request.now()).await?;
+    let person = open.entry.authors.iter().find(|known| known.id == Some(author)).cloned().unwrap_or_default();
+    let (for_whom, address) = match subject {
+        ConsentSubject::Guardian => (person.guardian.name, person.guardian.email),
+        ConsentSubject::Child => (person.full_name, person.email),
+    };
+    let typed = stored_section(&open, section);
+    let mut page = form_of(portal, open, section, typed).await?;
+    page.link = Some(ConsentLink {
+        for_whom,
+        address: format!("{}{link}", portal.config.address.trim_end_matches('/')),
+        was_sent: domain::text::check_email(&address).is_ok(),
+    });
+    Ok(request.page(move || view! { <SectionPage form=page/> }).await)
 }

@@ -1,10 +1,12 @@
 //! Entries: from the first line to the receipt.
 
+mod consents;
 pub mod files;
 mod find_entry;
 mod letters;
 mod list_entries;
 mod load;
+mod public_checks;
 mod save_section;
 mod signing;
 mod standing;
@@ -17,9 +19,13 @@ mod withdraw_entry;
 #[cfg(test)]
 mod tests;
 
+pub use consents::{
+    AnswerConsentError, AskConsentError, answer_consent, ask_consent, find_consent, withdraw_consent,
+};
 pub use find_entry::{find_entry, find_open_entry, section_fingerprint};
 pub use list_entries::{list_my_entries, open_editions};
 pub use load::{load_entries, load_entry};
+pub use public_checks::{check_receipt, look_up_entry};
 pub use save_section::{SaveSectionError, Saved, save_section};
 pub use signing::ReceiptKey;
 pub use start_entry::{StartEntryError, start_entry};

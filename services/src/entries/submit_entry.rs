@@ -29,7 +29,7 @@ use crate::entities::{edition, entry, extension, receipt};
 use crate::entries::load::load_entry;
 use crate::entries::save_section::{lock_entry, search_text};
 use crate::entries::signing::ReceiptKey;
-use crate::entries::{letters, standing};
+use crate::entries::{consents, letters, standing};
 use crate::failure::Failure;
 use crate::ledger::{self, Record};
 use crate::programmes::{find_edition, find_rules};
@@ -83,6 +83,7 @@ pub async fn submit_entry(
     entry.state = next_state(&entry, &filing)?;
     entry.unit_state = next_unit_state(&tx, &rules, &entry, &receipt).await?;
     store(&tx, &before, &entry, &receipt, &filing, now).await?;
+    consents::ask_missing(&tx, actor, &edition, &entry, now).await?;
     letters::tell_of_submission(&tx, actor, &edition, &entry, &filing, now).await?;
     tx.commit().await?;
     tracing::info!(entry.id = %id, "Entry {id} submitted");

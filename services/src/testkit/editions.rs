@@ -180,7 +180,7 @@ pub async fn edition_in(db: &DatabaseConnection, state: EditionState) -> Edition
         name_en: Set(String::new()),
         ordinal: Set(1),
         year: Set(2027),
-        code_prefix: Set(format!("THU{}", &code[..4])),
+        code_prefix: Set(format!("THU{}", code[..4].to_uppercase())),
         next_number: Set(1),
         state: Set(state.code().to_owned()),
         version: Set(1),

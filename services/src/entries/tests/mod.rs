@@ -1,5 +1,7 @@
 //! Entries: drafts, sending, receipts, who may not.
 
+mod consents;
 mod drafts;
+mod public_checks;
 mod sending;
 mod who_may_not;
