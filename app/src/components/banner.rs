@@ -44,6 +44,18 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    PasswordChanged "da-doi-mat-khau" => "Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất.", "The password is changed. Other devices are signed out.";
+    InvitationSent "da-moi" => "Đã gửi lời mời.", "The invitation is sent.";
+    InvitationRevoked "da-thu-hoi-loi-moi" => "Đã thu hồi lời mời.", "The invitation is withdrawn.";
+    InvitationTaken "da-nhan-loi" => "Đã nhận lời mời.", "You have accepted the invitation.";
+    RoleGranted "da-trao-vai-tro" => "Đã trao vai trò.", "The role is granted.";
+    RoleRevoked "da-thu-hoi-vai-tro" => "Đã thu hồi vai trò.", "The role is revoked.";
+    AccountClosed "da-khoa" => "Đã khóa tài khoản.", "The account is closed.";
+    AccountReopened "da-mo-lai" => "Đã mở lại tài khoản.", "The account is open again.";
+    CodeReset "da-dat-lai-ma" => "Đã đặt lại mã xác thực.", "The one-time code is reset.";
+    UnitsImported "da-nhap-don-vi" => "Đã nhập danh sách đơn vị.", "The list of units is imported.";
+    LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
+    LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
     ConsentAnswered "da-tra-loi" => "Đã ghi nhận trả lời.", "Your answer is recorded.";
     ConsentTakenBack "da-rut-dong-y" => "Đã rút lại đồng ý.", "The consent was taken back.";
     CheckSaved "da-luu-ket-qua-kiem" => "Đã lưu kết quả kiểm.", "The check is saved.";
@@ -66,18 +78,6 @@ flashes! {
     DecisionRecorded "da-ghi-quyet-dinh" => "Đã ghi quyết định.", "The decision is recorded.";
     ResultsPublished "da-cong-bo" => "Kết quả đã công bố. Mọi chủ hồ sơ nhận thư báo.", "Results are published. Everybody with an entry gets a letter.";
     AwardRevoked "da-thu-hoi" => "Đã thu hồi giải. Trang kết quả ghi rõ việc này.", "The prize is revoked. The results page says so.";
-    PasswordChanged "da-doi-mat-khau" => "Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất.", "The password is changed. Other devices are signed out.";
-    InvitationSent "da-moi" => "Đã gửi lời mời.", "The invitation is sent.";
-    InvitationRevoked "da-thu-hoi-loi-moi" => "Đã thu hồi lời mời.", "The invitation is withdrawn.";
-    InvitationTaken "da-nhan-loi" => "Đã nhận lời mời.", "You have accepted the invitation.";
-    RoleGranted "da-trao-vai-tro" => "Đã trao vai trò.", "The role is granted.";
-    RoleRevoked "da-thu-hoi-vai-tro" => "Đã thu hồi vai trò.", "The role is revoked.";
-    AccountClosed "da-khoa" => "Đã khóa tài khoản.", "The account is closed.";
-    AccountReopened "da-mo-lai" => "Đã mở lại tài khoản.", "The account is open again.";
-    CodeReset "da-dat-lai-ma" => "Đã đặt lại mã xác thực.", "The one-time code is reset.";
-    UnitsImported "da-nhap-don-vi" => "Đã nhập danh sách đơn vị.", "The list of units is imported.";
-    LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
-    LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
     FileAdded "da-tai-tep" => "Đã nhận tệp.", "The file was received.";
     FileRemoved "da-xoa-tep" => "Đã xóa tệp khỏi hồ sơ.", "The file was removed.";
     EntryWithdrawn "da-rut-ho-so" => "Đã rút hồ sơ.", "The entry was withdrawn.";
