@@ -11,6 +11,7 @@ use image::{ExtendedColorType, ImageEncoder};
 use sea_orm::{DatabaseConnection, EntityTrait};
 
 use super::*;
+use super::add_file;
 use crate::entities::attachment;
 use crate::entries::find_open_entry;
 use crate::testkit::*;
