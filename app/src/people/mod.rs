@@ -5,6 +5,8 @@ pub mod accept_invitation_page;
 #[cfg(feature = "ssr")]
 pub mod account_page;
 #[cfg(feature = "ssr")]
+pub mod administration_page;
+#[cfg(feature = "ssr")]
 pub mod check_mail_page;
 #[cfg(feature = "ssr")]
 pub mod confirm_email_page;

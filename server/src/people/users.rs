@@ -2,6 +2,7 @@
 
 use app::components::banner::Flash;
 use app::components::errors::Errors;
+use app::people::administration_page::AdministrationPage;
 use app::people::people_list_page::PeopleListPage;
 use app::people::person_page::PersonPage;
 use app::people::role_fields::RoleChoice;
@@ -27,6 +28,7 @@ use crate::portal::Portal;
 /// The list, one person, and every act on them.
 pub fn routes() -> Router<Portal> {
     Router::new()
+        .route("/quan-tri", get(show_start))
         .route("/quan-tri/nguoi-dung", get(list))
         .route("/quan-tri/nguoi-dung/{person}", get(show))
         .route("/quan-tri/nguoi-dung/{person}/vai-tro", post(grant))
@@ -46,6 +48,14 @@ struct ListQuery {
 
 fn address_of(person: AccountId) -> String {
     format!("/quan-tri/nguoi-dung/{person}")
+}
+
+/// `GET /quan-tri`
+async fn show_start(request: PageRequest, SignedIn(actor): SignedIn) -> Result<Response, PageError> {
+    if !people::may_name_staff(&actor) {
+        return Err(PageError::NotFound);
+    }
+    Ok(request.page(|| view! { <AdministrationPage/> }).await)
 }
 
 /// `GET /quan-tri/nguoi-dung`
