@@ -8,6 +8,7 @@ pub mod intake;
 pub mod judging;
 pub mod ledger;
 pub mod numbers;
+pub mod outbox;
 pub mod people;
 pub mod programmes;
 pub mod results;

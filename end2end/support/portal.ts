@@ -25,7 +25,7 @@ export class Portal {
   ) {}
 
   /** Starts a portal and waits until it is ready; `settings` are environment variables on top of the usual ones. */
-  static async start(settings: Settings = {}): Promise<Portal> {
+  static async start(settings: Settings = {}, demo = false): Promise<Portal> {
     const folder = await mkdtemp(join(tmpdir(), 'vinhdanh-e2e-'));
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -37,6 +37,7 @@ export class Portal {
       VINHDANH_LIVING_PAGE: 'true',
       ...settings,
     };
+    if (demo) await command(['demo', 'load', '--entries', '12', '--judges', '5', '--sheets-per-entry', '1'], all);
     const server = spawn(binary, ['serve'], {
       cwd: workspace,
       env: { ...process.env, ...all },
@@ -59,14 +60,7 @@ export class Portal {
 
   /** Runs another command of the portal on the same data, and gives what it prints. */
   async run(...words: string[]): Promise<string> {
-    const command = spawn(binary, words, { cwd: workspace, env: { ...process.env, ...this.settings } });
-    let printed = '';
-    let complaints = '';
-    command.stdout.on('data', (text) => (printed += text));
-    command.stderr.on('data', (text) => (complaints += text));
-    const [code] = await once(command, 'close');
-    if (code !== 0) throw new Error(`vinhdanh ${words.join(' ')} ended with ${code}:\n${complaints}`);
-    return printed;
+    return command(words, this.settings);
   }
 
   /** Everything the portal has logged so far. */
@@ -105,6 +99,17 @@ export class Portal {
   private isRunning(): boolean {
     return this.server.pid !== undefined && this.server.exitCode === null && this.server.signalCode === null;
   }
+}
+
+async function command(words: string[], settings: Settings): Promise<string> {
+  const child = spawn(binary, words, { cwd: workspace, env: { ...process.env, ...settings } });
+  let printed = '';
+  let complaints = '';
+  child.stdout.on('data', (text) => (printed += text));
+  child.stderr.on('data', (text) => (complaints += text));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`vinhdanh ${words.join(' ')} ended with ${code}:\n${complaints}`);
+  return printed;
 }
 
 /** Tests with a portal: one per worker, on which every `page.goto('/…')` lands. */

@@ -35,6 +35,7 @@ impl MigrationTrait for Migration {
                 big_pk_auto("id"),
                 string("email").unique_key().take(),
                 string("name"),
+                string("folded").default("").take(),
                 string_null("password_hash"),
                 timestamp_with_time_zone_null("verified_at"),
                 string_null("totp_secret"),

@@ -44,6 +44,18 @@ macro_rules! flashes {
 flashes! {
     SignedOut "da-dang-xuat" => "Bạn đã đăng xuất.", "You have signed out.";
     PasswordSet "da-dat-mat-khau" => "Đã lưu mật khẩu mới. Đăng nhập bằng mật khẩu này.", "The new password is saved. Sign in with it.";
+    PasswordChanged "da-doi-mat-khau" => "Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất.", "The password is changed. Other devices are signed out.";
+    InvitationSent "da-moi" => "Đã gửi lời mời.", "The invitation is sent.";
+    InvitationRevoked "da-thu-hoi-loi-moi" => "Đã thu hồi lời mời.", "The invitation is withdrawn.";
+    InvitationTaken "da-nhan-loi" => "Đã nhận lời mời.", "You have accepted the invitation.";
+    RoleGranted "da-trao-vai-tro" => "Đã trao vai trò.", "The role is granted.";
+    RoleRevoked "da-thu-hoi-vai-tro" => "Đã thu hồi vai trò.", "The role is revoked.";
+    AccountClosed "da-khoa" => "Đã khóa tài khoản.", "The account is closed.";
+    AccountReopened "da-mo-lai" => "Đã mở lại tài khoản.", "The account is open again.";
+    CodeReset "da-dat-lai-ma" => "Đã đặt lại mã xác thực.", "The one-time code is reset.";
+    UnitsImported "da-nhap-don-vi" => "Đã nhập danh sách đơn vị.", "The list of units is imported.";
+    LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
+    LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
     ConsentAnswered "da-tra-loi" => "Đã ghi nhận trả lời.", "Your answer is recorded.";
     ConsentTakenBack "da-rut-dong-y" => "Đã rút lại đồng ý.", "The consent was taken back.";
     CheckSaved "da-luu-ket-qua-kiem" => "Đã lưu kết quả kiểm.", "The check is saved.";

@@ -87,6 +87,7 @@ pub fn MatrixPage(
     } else {
         view! {
             <p class="muted">{words.legend()}</p>
+            {glyphs()}
             <Grid slug=slug.clone() matrix=matrix.clone() editable/>
             <Pagination page=matrix.page as u64 total=matrix.entries as u64 size=MATRIX_ROWS as u64/>
             {reasons(&matrix)}
@@ -102,10 +103,12 @@ pub fn MatrixPage(
         {problems}
         <PageHead title=words.title() kicker=format!("{} · {}", matrix.round_name, matrix.panel_name)
             lead=words.lead(matrix.entries, matrix.needed) meta=view! { <StatusTag of=matrix.round/> }.into_any()>{short}</PageHead>
-        {locked}
-        <PanelChoice slug=slug.clone() matrix=matrix.clone() only_short/>
-        {editable.then(|| plan_acts(&slug, &matrix))}
-        {body}
+        <div class="stack">
+            {locked}
+            <PanelChoice slug=slug.clone() matrix=matrix.clone() only_short/>
+            {editable.then(|| plan_acts(&slug, &matrix))}
+            {body}
+        </div>
     }
 }
 
@@ -193,15 +196,16 @@ fn grid_row(matrix: &Matrix, row: &MatrixRow, names: &[String], editable: bool) 
         .zip(names)
         .map(|(((state, found), judge), name)| {
             let (icon, class, word) = look(*state);
-            let flagged = (!found.is_empty() && *state != State::Blocked).then(|| view! { <Icon name="flag"/><span class="visually-hidden">{words.flagged()}</span> });
+            let flagged = (!found.is_empty() && !matches!(state, State::Blocked | State::Recused)).then(|| view! { <Icon name="flag"/> });
             let class = format!("matrix__cell matrix__cell--{class}");
-            let label = words.cell(name, &row.code, word);
+            let word = if flagged.is_some() { format!("{word}, {}", words.flagged()) } else { word.to_owned() };
+            let label = words.cell(name, &row.code, &word);
             if editable && state.is_free() {
                 let wanted = if state.counts() { "bo" } else { "them" };
                 let value = format!("{} {} {wanted}", row.entry, judge.judge);
                 view! { <td><button class=class type="submit" name="o" value=value aria-label=label><Icon name=icon/>{flagged}</button></td> }.into_any()
             } else {
-                view! { <td><span class=class title=label.clone()><Icon name=icon/><span class="visually-hidden">{word}</span>{flagged}</span></td> }.into_any()
+                view! { <td><span class=class role="img" aria-label=label><Icon name=icon/>{flagged}</span></td> }.into_any()
             }
         })
         .collect();
@@ -233,6 +237,26 @@ fn look(state: State) -> (&'static str, &'static str, &'static str) {
         State::Recused => ("hand-stop", "conflict", words.recused()),
         State::Blocked => ("hand-stop", "conflict", words.blocked()),
     }
+}
+
+/// What the symbols mean, in words beside them.
+fn glyphs() -> impl IntoView {
+    let shown = [
+        State::Assigned,
+        State::Draft,
+        State::Signed,
+        State::Recused,
+        State::Blocked,
+        State::Adding,
+        State::Dropping,
+        State::Empty,
+    ];
+    let items = shown.map(|state| {
+        let (icon, _, word) = look(state);
+        view! { <span class="legend__item"><Icon name=icon/>{word}</span> }
+    });
+    let flag = MatrixWords(lang()).flagged();
+    view! { <p class="legend">{items}<span class="legend__item"><Icon name="flag"/>{flag}</span></p> }
 }
 
 fn reasons(matrix: &Matrix) -> impl IntoView + use<> {

@@ -1,6 +1,10 @@
 //! People: signing in, accounts, invitations, units.
 
 #[cfg(feature = "ssr")]
+pub mod accept_invitation_page;
+#[cfg(feature = "ssr")]
+pub mod account_page;
+#[cfg(feature = "ssr")]
 pub mod check_mail_page;
 #[cfg(feature = "ssr")]
 pub mod confirm_email_page;
@@ -9,11 +13,23 @@ pub mod contact_words;
 #[cfg(feature = "ssr")]
 pub mod forgot_password_page;
 #[cfg(feature = "ssr")]
+pub mod import_units_page;
+#[cfg(feature = "ssr")]
+pub mod invitations_page;
+#[cfg(feature = "ssr")]
 pub mod join_authenticator_page;
 #[cfg(feature = "ssr")]
 pub mod link_spent_page;
 #[cfg(feature = "ssr")]
+pub mod people_list_page;
+#[cfg(feature = "ssr")]
+pub mod person_page;
+#[cfg(feature = "ssr")]
 pub mod register_page;
+#[cfg(feature = "ssr")]
+pub mod role_fields;
+#[cfg(feature = "ssr")]
+pub mod role_words;
 #[cfg(feature = "ssr")]
 pub mod second_factor_page;
 #[cfg(feature = "ssr")]
@@ -24,3 +40,7 @@ pub mod set_password_page;
 pub mod sign_in_again_page;
 #[cfg(feature = "ssr")]
 pub mod sign_in_page;
+#[cfg(feature = "ssr")]
+pub mod unit_page;
+#[cfg(feature = "ssr")]
+pub mod units_page;

@@ -2,6 +2,9 @@
 
 pub mod access;
 pub mod actor;
+pub mod invitations;
 pub mod passwords;
+pub mod profile;
 pub mod registration;
 pub mod roles;
+pub mod units;

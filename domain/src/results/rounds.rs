@@ -76,7 +76,9 @@ fn reaches(min: Points, place: &Place) -> PassOutcome {
 }
 
 fn among_best(line: u64, place: &Place, ranking: &Ranking) -> PassOutcome {
-    let equal = ranking.places.iter().filter(|other| other.rank == place.rank).count() as u64;
+    // Equal entries stand together from their rank on.
+    let from = ranking.places.iter().skip(place.rank - 1);
+    let equal = from.take_while(|other| other.rank == place.rank).count() as u64;
     let before = place.rank as u64 - 1;
     if before + equal <= line {
         PassOutcome::Passes

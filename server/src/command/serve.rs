@@ -10,6 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat};
 use crate::http::assets;
+use crate::outbox::worker;
 use crate::portal::Portal;
 use crate::router::router;
 use services::entries::ReceiptKey;
@@ -19,6 +20,7 @@ use services::entries::files::FileStore;
 pub fn serve(config: Config) -> Result<(), String> {
     start_log(config.log);
     runtime()?.block_on(async {
+        let post = worker::open_post(&config)?;
         let db = open_database(&config).await?;
         load_reference_data(&db).await?;
         let assets = assets::load(&config.site)?;
@@ -27,7 +29,9 @@ pub fn serve(config: Config) -> Result<(), String> {
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
-        serve_on(listener, Portal::new(db, config, assets, receipt_key, files)).await
+        let portal = Portal::new(db, config, assets, receipt_key, files);
+        tokio::spawn(worker::run(portal.clone(), post));
+        serve_on(listener, portal).await
     })
 }
 

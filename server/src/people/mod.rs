@@ -1,11 +1,16 @@
 //! People: signing in, accounts, invitations, units.
 
+mod account;
+mod invitations;
 mod next;
 mod passwords;
 mod register;
+mod roles;
 mod second_factor;
 mod sign_in;
 mod sign_in_again;
+mod units;
+mod users;
 
 use axum::Router;
 
@@ -19,9 +24,15 @@ pub fn open_routes() -> Router<Portal> {
         .merge(sign_in_again::routes())
         .merge(passwords::routes())
         .merge(second_factor::open_routes())
+        .merge(invitations::open_routes())
 }
 
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
-    Router::new().merge(second_factor::signed_in_routes())
+    Router::new()
+        .merge(account::routes())
+        .merge(second_factor::signed_in_routes())
+        .merge(invitations::signed_in_routes())
+        .merge(users::routes())
+        .merge(units::routes())
 }

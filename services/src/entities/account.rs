@@ -11,6 +11,7 @@ pub struct Model {
     #[sea_orm(unique)]
     pub email: String,
     pub name: String,
+    pub folded: String,
     pub password_hash: Option<String>,
     pub verified_at: Option<TimeDateTimeWithTimeZone>,
     pub totp_secret: Option<String>,

@@ -1,5 +1,15 @@
 //! The outbox: letters are queued in the transaction of the act they tell of, and sent later.
 
+mod deliver;
+mod desk;
+mod post;
 mod queue_letter;
 
-pub use queue_letter::{Letter, LetterKind, queue_letter};
+#[cfg(test)]
+mod tests;
+
+pub use deliver::{Delivered, DueLetter, WrittenLetter, deliver_due};
+pub use desk::{LetterOnDesk, MailFilter, MailPage, find_mail, hold_mail, list_mail, retry_mail};
+pub use domain::outbox::LetterKind;
+pub use post::{Post, PostProblem};
+pub use queue_letter::{Letter, queue_letter};

@@ -1,24 +1,41 @@
 //! People: accounts, sessions, roles and units.
 
 mod account_tokens;
+mod administer;
 mod create_first_admin;
 mod find_actor;
 mod hash_password;
+mod invite;
 mod known_account;
+mod own_account;
 mod register;
+mod roles;
 mod second_factor;
 pub mod sessions;
 mod set_password;
 mod sign_in;
+pub mod units;
 
 #[cfg(test)]
 mod tests;
 
+pub use administer::{
+    PeoplePage, disable_account, enable_account, find_person, reset_second_factor, search_people,
+};
 pub use create_first_admin::{CreateAdminError, create_first_admin};
 pub use find_actor::find_actor;
 pub(crate) use hash_password::hash_password;
+pub use invite::{
+    AcceptError, Invitation, InviteError, accept_invitation, find_invitation, invite, list_invitations, may_name_staff,
+    register_by_invitation, revoke_invitation,
+};
 pub use known_account::KnownAccount;
+pub use own_account::{
+    ChangePasswordError, OwnAccount, SaveProfileError, change_password, find_own_account, save_profile,
+    sign_out_everywhere,
+};
 pub use register::{ConfirmEmailError, RegisterError, confirm_email, find_confirmation, register};
+pub use roles::{GrantError, grant_role, revoke_role};
 pub use second_factor::{
     CodeError, SecondFactor, SetUp, begin_second_factor, check_code, confirm_second_factor, find_second_factor,
 };

@@ -2,7 +2,7 @@
 
 use domain::ids::AccountId;
 use domain::people::registration::{CheckedRegistration, Registration, RegistrationProblem, check_registration};
-use domain::text::Lang;
+use domain::text::{Lang, fold};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
@@ -94,6 +94,7 @@ pub(crate) async fn insert_account(
     let row = account::ActiveModel {
         email: Set(person.email.clone()),
         name: Set(person.name.clone()),
+        folded: Set(folded(&person.name, &person.email)),
         password_hash: Set(hash),
         honorific: Set("ban".to_owned()),
         lang: Set(lang.code().to_owned()),
@@ -102,6 +103,11 @@ pub(crate) async fn insert_account(
         ..Default::default()
     };
     Ok(AccountId(row.insert(tx).await?.id))
+}
+
+/// What a search for a person compares.
+pub(crate) fn folded(name: &str, email: &str) -> String {
+    fold(&format!("{name} {email}"))
 }
 
 /// Nobody has proved the address yet, so the newest registration counts: an earlier one may be a stranger's.
@@ -115,6 +121,7 @@ async fn replace_unconfirmed(
     let version = row.credentials_version;
     let mut account: account::ActiveModel = row.into();
     account.name = Set(checked.name.clone());
+    account.folded = Set(folded(&checked.name, &checked.email));
     account.password_hash = Set(Some(hash));
     account.lang = Set(lang.code().to_owned());
     account.credentials_version = Set(version + 1);

@@ -59,8 +59,19 @@ pub async fn compute_ranking(
     };
     let (signed_sheets, assigned_sheets) = count_sheets(db, edition.id, &code).await?;
     let basis = load_basis_of(db, edition, rules, &codes).await?;
-    let prizes = if position == last { prize_of_entries(db, &basis).await? } else { BTreeMap::new() };
-    let (tabulation, ranking) = rank_field(&basis, &code, query.field.as_deref(), weighted)?;
+    let standing = (position == last).then(|| basis.standing()).transpose()?;
+    let prizes = match &standing {
+        Some(standing) => prize_of_entries(db, &basis, standing).await?,
+        None => BTreeMap::new(),
+    };
+    let (tabulation, ranking) = match standing {
+        // All fields together are what prizes rest on: computed once.
+        Some(mut standing) if query.field.is_none() => {
+            let (_, tabulation) = standing.rounds.pop().ok_or(Failure::NotFound)?;
+            (tabulation, standing.ranking)
+        }
+        _ => rank_field(&basis, &code, query.field.as_deref(), weighted)?,
+    };
     let rows = rows(&basis, position, &query, &tabulation, &ranking, &prizes);
     let round = &basis.rules.rounds[position];
     let totals = tabulation.entries.iter().flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
@@ -112,9 +123,8 @@ fn rank_field(
 
 type PrizeOf = BTreeMap<String, (Option<String>, bool)>;
 
-async fn prize_of_entries(db: &DatabaseConnection, basis: &Basis) -> Result<PrizeOf, Failure> {
-    let standing = basis.standing()?;
-    let allocation = load_allocation(db, basis, &standing).await?.allocation;
+async fn prize_of_entries(db: &DatabaseConnection, basis: &Basis, standing: &Standing) -> Result<PrizeOf, Failure> {
+    let allocation = load_allocation(db, basis, standing).await?.allocation;
     let of_award = |award: domain::results::Award| {
         let open = award.levels.last().is_some_and(|level| matches!(level.tried, Tried::TieUndecided | Tried::AwaitsTie));
         (award.entry, (award.prize, open))

@@ -71,6 +71,7 @@ pub async fn account(db: &DatabaseConnection, name: &str) -> AccountId {
     let row = account::ActiveModel {
         email: Set(format!("{}@vi-du.example", new_token())),
         name: Set(name.to_owned()),
+        folded: Set(domain::text::fold(name)),
         verified_at: Set(Some(noon())),
         honorific: Set("ban".to_owned()),
         lang: Set("vi".to_owned()),

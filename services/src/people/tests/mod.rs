@@ -2,3 +2,5 @@
 
 mod accounts;
 mod second_factor;
+mod invitations;
+mod own_account;

@@ -1,0 +1,93 @@
+//! Every sentence of every letter. Facts come in as arguments, so a forgotten one does not compile.
+
+use crate::catalogue;
+
+catalogue! {
+    /// The words of letters.
+    pub(super) LetterWords {
+        hello(name: &str) => "Chào {name},", "Dear {name},";
+        hello_formal(name: &str) => "Kính gửi ông/bà {name},", "Dear {name},";
+        hello_nobody => "Xin chào,", "Hello,";
+        hello_formal_nobody => "Kính gửi ông/bà,", "Dear Sir or Madam,";
+        automatic => "Thư này do hệ thống gửi. Trả lời thư này sẽ không có người đọc; cần hỏi, liên hệ ban thư ký:",
+            "This letter was sent by the portal. Nobody reads replies to it; questions go to the secretariat:";
+
+        no_reason => "Xem chi tiết trên hệ thống.", "See the details on the portal.";
+        no_edition => "cuộc thi", "the contest";
+        no_entry => "đã gửi", "you sent";
+        no_code => "ghi trên hệ thống", "shown on the portal";
+        no_until => "thời hạn ghi trên hệ thống", "the time shown on the portal";
+        no_child => "con của ông/bà", "your child";
+        no_unit => "đơn vị", "the unit";
+        no_role => "người tham gia", "participant";
+        no_count => "một số", "some";
+        no_prize => "giải đã công bố", "the published prize";
+
+        verify_email_subject => "Xác nhận địa chỉ thư điện tử", "Confirm your e-mail address";
+        verify_email_body => "Địa chỉ này vừa được dùng để đăng ký tài khoản. Mở đường dẫn dưới đây và nhập mật khẩu đã chọn để xác nhận. Đường dẫn dùng được một lần, trong 3 ngày.\n\nNếu bạn không đăng ký, bỏ qua thư này: tài khoản sẽ không hoạt động.",
+            "This address was just used to open an account. Open the link and enter the password you chose to confirm it. The link works once, for 3 days.\n\nIf you did not register, ignore this letter: the account stays closed.";
+        account_exists_subject => "Địa chỉ này đã có tài khoản", "This address already has an account";
+        account_exists_body => "Có người vừa đăng ký bằng địa chỉ này, nhưng bạn đã có tài khoản. Không có gì thay đổi. Nếu là bạn và quên mật khẩu, đặt mật khẩu mới ở đây:",
+            "Somebody just registered with this address, but you already have an account. Nothing was changed. If it was you and you forgot the password, choose a new one here:";
+        reset_password_subject => "Đặt mật khẩu mới", "Choose a new password";
+        reset_password_body => "Có người vừa yêu cầu đặt mật khẩu mới cho tài khoản này. Đường dẫn dưới đây dùng được một lần, trong 2 giờ.\n\nNếu bạn không yêu cầu, bỏ qua thư này: mật khẩu không đổi.",
+            "Somebody asked for a new password for this account. The link works once, for 2 hours.\n\nIf it was not you, ignore this letter: the password stays as it is.";
+        invitation_subject(edition: &str) => "Lời mời tham gia: {edition}", "Invitation: {edition}";
+        invitation_body(role: &str, edition: &str, until: &str) => "Ban thư ký mời ông/bà tham gia {edition} với vai trò: {role}. Mở đường dẫn dưới đây để nhận lời. Lời mời có hiệu lực đến {until}.",
+            "The secretariat invites you to take part in {edition} as: {role}. Open the link to accept. The invitation is valid until {until}.";
+        guardian_consent_subject(child: &str) => "Xin ý kiến người giám hộ của {child}", "Guardian's consent for {child}";
+        guardian_consent_body(child: &str, edition: &str, entry: &str) => "{child} tham gia hồ sơ “{entry}” của {edition}. Vì em chưa đủ 16 tuổi, hồ sơ cần sự đồng ý của cha, mẹ hoặc người giám hộ. Mở đường dẫn dưới đây để xem hệ thống giữ những thông tin gì, rồi đồng ý hoặc không đồng ý. Ông/bà có thể rút lại sự đồng ý bất cứ lúc nào bằng chính đường dẫn này.",
+            "{child} takes part in the entry “{entry}” of {edition}. Being under 16, the child needs the consent of a parent or guardian. Open the link to see what is kept, then consent or refuse. You can withdraw at any time by the same link.";
+        child_consent_subject => "Em có đồng ý tham gia không?", "Do you agree to take part?";
+        child_consent_body(edition: &str, entry: &str) => "Bạn được ghi là tác giả của “{entry}”, dự {edition}. Mở đường dẫn dưới đây, đọc những gì hệ thống lưu về bạn, rồi chọn đồng ý hoặc không.",
+            "You are named as an author of “{entry}” in {edition}. Open the link, read what is kept about you, then agree or not.";
+        entry_submitted_subject(code: &str) => "Đã nhận hồ sơ {code}", "Entry {code} received";
+        entry_submitted_body(entry: &str, code: &str, edition: &str) => "Hệ thống đã nhận hồ sơ “{entry}” dự {edition}. Mã hồ sơ: {code}. Giữ thư này cùng biên nhận để đối chiếu khi cần.",
+            "The entry “{entry}” for {edition} was received. Its code: {code}. Keep this letter and the receipt.";
+        entry_late_subject(code: &str) => "Hồ sơ {code} nộp sau hạn, chờ quyết định", "Entry {code} came late and awaits a decision";
+        entry_late_body(entry: &str, edition: &str) => "Hồ sơ “{entry}” dự {edition} đến sau hạn nộp. Toàn bộ nội dung được giữ nguyên; ban thư ký sẽ quyết định nhận hay không và báo bằng thư.",
+            "The entry “{entry}” for {edition} came after the deadline. All of it is kept; the secretariat will decide and write to you.";
+        unit_asked_subject(code: &str) => "Đề nghị xác nhận hồ sơ {code}", "Please confirm entry {code}";
+        unit_asked_body(entry: &str, edition: &str, unit: &str) => "Hồ sơ “{entry}” dự {edition} chọn {unit} là đơn vị xác nhận. Mở đường dẫn dưới đây để xem, rồi xác nhận hoặc trả lại kèm lý do.",
+            "The entry “{entry}” for {edition} names {unit} as its confirming unit. Open the link to read it, then confirm or return it with a reason.";
+        unit_confirmed_subject(code: &str) => "Đơn vị đã xác nhận hồ sơ {code}", "The unit confirmed entry {code}";
+        unit_confirmed_body(entry: &str, unit: &str) => "Hồ sơ “{entry}” đã được {unit} xác nhận.", "{unit} confirmed the entry “{entry}”.";
+        unit_returned_subject(code: &str) => "Đơn vị trả lại hồ sơ {code}", "The unit returned entry {code}";
+        unit_returned_body(entry: &str, unit: &str, reason: &str) => "Hồ sơ “{entry}” chưa được {unit} xác nhận.\n\nLý do: {reason}\n\nSửa theo lý do trên rồi gửi xác nhận lại trước hạn nộp.",
+            "{unit} did not confirm the entry “{entry}”.\n\nReason: {reason}\n\nCorrect it and ask again before the deadline.";
+        supplement_subject(code: &str) => "Hồ sơ {code} cần bổ sung", "Entry {code} needs a supplement";
+        supplement_body(entry: &str, reason: &str, until: &str) => "Hồ sơ “{entry}” cần bổ sung trước {until}:\n\n{reason}\n\nNội dung đã nộp vẫn được giữ. Mở đường dẫn dưới đây để bổ sung và nộp lại.",
+            "The entry “{entry}” needs a supplement by {until}:\n\n{reason}\n\nWhat you sent is kept. Open the link to add it and submit again.";
+        entry_accepted_subject(code: &str) => "Hồ sơ {code} đủ điều kiện", "Entry {code} is eligible";
+        entry_accepted_body(entry: &str, edition: &str) => "Hồ sơ “{entry}” đủ điều kiện dự {edition} và sẽ được chấm.", "The entry “{entry}” is eligible for {edition} and will be judged.";
+        entry_refused_subject(code: &str) => "Hồ sơ {code} không đủ điều kiện", "Entry {code} is not eligible";
+        entry_refused_body(entry: &str, edition: &str, reason: &str) => "Hồ sơ “{entry}” không đủ điều kiện dự {edition}.\n\nLý do: {reason}\n\nNếu có ý kiến, liên hệ ban thư ký.",
+            "The entry “{entry}” is not eligible for {edition}.\n\nReason: {reason}\n\nIf you object, contact the secretariat.";
+        entry_withdrawn_subject(code: &str) => "Đã rút hồ sơ {code}", "Entry {code} was withdrawn";
+        entry_withdrawn_body(entry: &str) => "Hồ sơ “{entry}” đã được rút theo yêu cầu và không được chấm.", "The entry “{entry}” was withdrawn as asked and will not be judged.";
+        late_admitted_subject(code: &str) => "Hồ sơ {code} nộp muộn được nhận", "Late entry {code} is admitted";
+        late_admitted_body(entry: &str, edition: &str, reason: &str) => "Hồ sơ “{entry}” nộp sau hạn đã được nhận để kiểm tra cho {edition}.\n\nLý do: {reason}",
+            "The late entry “{entry}” is admitted to the check of {edition}.\n\nReason: {reason}";
+        check_reopened_subject(code: &str) => "Hồ sơ {code} được xem xét lại", "Entry {code} is being checked again";
+        check_reopened_body(entry: &str, reason: &str) => "Kết quả kiểm tra hồ sơ “{entry}” được mở lại để xem xét. Ban thư ký sẽ báo kết quả mới bằng thư.\n\nLý do: {reason}",
+            "The check of the entry “{entry}” was reopened. The secretariat will write with the new result.\n\nReason: {reason}";
+        extension_subject(edition: &str) => "Được gia hạn nộp hồ sơ: {edition}", "Your deadline was extended: {edition}";
+        extension_body(edition: &str, until: &str, reason: &str) => "Hạn nộp hồ sơ của bạn cho {edition} được gia hạn đến {until}.\n\nLý do: {reason}",
+            "Your deadline for {edition} was extended until {until}.\n\nReason: {reason}";
+        judging_subject(edition: &str) => "Bài cần chấm: {edition}", "Entries to score: {edition}";
+        judging_body(edition: &str, count: &str, until: &str) => "Ông/bà được phân công chấm {count} hồ sơ của {edition}, đề nghị ký phiếu trước {until}. Trước bài đầu tiên, hệ thống sẽ hỏi về xung đột lợi ích.",
+            "You were assigned {count} entries of {edition}; please sign the sheets by {until}. Before the first one the portal asks about conflicts of interest.";
+        sheet_reopened_subject(code: &str) => "Phiếu chấm hồ sơ {code} được mở lại", "The score sheet of {code} was reopened";
+        sheet_reopened_body(code: &str, reason: &str) => "Phiếu chấm đã ký cho hồ sơ {code} được mở lại. Phiếu cũ vẫn được lưu.\n\nLý do: {reason}\n\nXem lại và ký phiếu mới.",
+            "Your signed sheet for {code} was reopened. The old one is kept.\n\nReason: {reason}\n\nReview it and sign anew.";
+        notice_subject(edition: &str) => "Công khai lấy ý kiến: {edition}", "Public notice: {edition}";
+        notice_body(edition: &str, entry: &str, until: &str) => "Danh sách dự kiến đạt giải của {edition} đang được công khai đến {until}, trong đó có kết quả của hồ sơ “{entry}”. Kết quả chưa chính thức cho đến khi có quyết định.",
+            "The provisional results of {edition}, including the entry “{entry}”, are on public notice until {until}. Nothing is final before the decision.";
+        feedback_subject(edition: &str) => "Trả lời ý kiến về kết quả: {edition}", "Answer to your comment: {edition}";
+        feedback_body(edition: &str, reason: &str) => "Ban thư ký trả lời ý kiến của bạn về kết quả dự kiến của {edition}:\n\n{reason}", "The secretariat answers your comment on the provisional results of {edition}:\n\n{reason}";
+        result_subject(edition: &str) => "Công bố kết quả: {edition}", "Results announced: {edition}";
+        result_body(entry: &str, edition: &str, prize: &str) => "Kết quả {edition} đã được công bố. Hồ sơ “{entry}”: {prize}.", "The results of {edition} are announced. The entry “{entry}”: {prize}.";
+        award_revoked_subject(entry: &str) => "Thu hồi giải: {entry}", "Award revoked: {entry}";
+        award_revoked_body(entry: &str, prize: &str, reason: &str) => "Giải của “{entry}” ({prize}) đã bị thu hồi.\n\nLý do: {reason}", "The award of “{entry}” ({prize}) was revoked.\n\nReason: {reason}";
+    }
+}

@@ -1,0 +1,121 @@
+//! Inviting people to roles, and the invitations that wait.
+
+use domain::calendar::format_moment;
+use domain::people::invitations::NamedGrant;
+use leptos::prelude::*;
+use time::OffsetDateTime;
+
+use super::role_fields::{RoleChoice, RoleFields, RoleOptions};
+use super::role_words::grant_name;
+use crate::catalogue;
+use crate::components::banner::Banner;
+use crate::components::button::{Button, ButtonKind};
+use crate::components::empty::Empty;
+use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
+use crate::components::field::{Kind, TextField};
+use crate::components::page_head::{PageHead, Section};
+use crate::components::table::{Cell, Column, Row, RowHead, Table};
+use crate::components::tag::{Tag, Tone};
+use crate::shell::{Title, href, page_context};
+
+catalogue! {
+    /// The words of invitations.
+    pub InvitationsWords {
+        title => "Lời mời", "Invitations";
+        lead => "Người được mời nhận một đường dẫn qua thư, rồi đăng nhập hoặc đăng ký để nhận vai trò.",
+            "The person gets a link by mail, then signs in or registers to take the role.";
+        new => "Mời người mới", "Invite somebody";
+        name => "Họ và tên", "Full name";
+        email => "Thư điện tử", "E-mail";
+        submit => "Gửi lời mời", "Send the invitation";
+        sent => "Lời mời đã gửi", "Invitations sent";
+        none => "Chưa mời ai", "Nobody is invited yet";
+        none_text => "Mời lại cùng một người sẽ gửi đường dẫn mới và bỏ đường dẫn cũ.", "Inviting somebody again sends a new link and ends the old one.";
+        person => "Người được mời", "Person";
+        role => "Vai trò", "Role";
+        state => "Trạng thái", "State";
+        act => "Thao tác", "Act";
+        waiting => "Chờ nhận", "Waiting";
+        accepted => "Đã nhận", "Taken";
+        expired => "Hết hạn", "Expired";
+        until(when: &str) => "đến {when}", "until {when}";
+        revoke => "Thu hồi lời mời", "Withdraw";
+    }
+}
+
+/// One invitation on the list.
+#[derive(Clone, Debug)]
+pub struct InvitationLine {
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+    pub grant: NamedGrant,
+    pub expires_at: OffsetDateTime,
+    pub accepted: bool,
+}
+
+/// The form to invite and the list; `base` is the address of the page.
+#[component]
+pub fn InvitationsPage(
+    #[prop(into)] base: String,
+    lines: Vec<InvitationLine>,
+    options: RoleOptions,
+    #[prop(into, optional)] name: String,
+    #[prop(into, optional)] email: String,
+    #[prop(optional)] choice: RoleChoice,
+    #[prop(optional)] errors: Errors,
+) -> impl IntoView {
+    let words = InvitationsWords(page_context().lang);
+    let title = title_with_errors(words.title(), &errors);
+    let form = view! {
+        <form method="post" action=href(&base) class="form stack" novalidate>
+            <TextField name="name" label=words.name() value=name error=errors.at("name")/>
+            <TextField name="email" label=words.email() value=email kind=Kind::Email error=errors.at("email")/>
+            <RoleFields choice options errors=errors.clone()/>
+            <div class="button-row"><Button icon="mail">{words.submit()}</Button></div>
+        </form>
+    };
+    let list = if lines.is_empty() {
+        view! { <Empty title=words.none() text=words.none_text()/> }.into_any()
+    } else {
+        view! { <Sent lines base/> }.into_any()
+    };
+    view! {
+        <Title text=title/>
+        {errors.is_empty().then(|| view! { <Banner/> })}
+        <ErrorSummary errors/>
+        <PageHead title=words.title() lead=words.lead()/>
+        <Section id="moi" title=words.new()>{form}</Section>
+        <Section id="da-gui" title=words.sent()>{list}</Section>
+    }
+}
+
+#[component]
+fn Sent(lines: Vec<InvitationLine>, base: String) -> impl IntoView {
+    let page = page_context();
+    let (lang, now) = (page.lang, page.now);
+    let words = InvitationsWords(lang);
+    let columns = [words.person(), words.role(), words.state(), words.act()].map(Column::text);
+    let rows = lines.into_iter().map(move |line| {
+        let (tone, icon, text) = match (line.accepted, line.expires_at > now) {
+            (true, _) => (Tone::Success, "circle-check", words.accepted()),
+            (false, true) => (Tone::Info, "clock", words.waiting()),
+            (false, false) => (Tone::Neutral, "x", words.expired()),
+        };
+        let until = words.until(&format_moment(line.expires_at, now, lang));
+        let action = href(&format!("{base}/{}/thu-hoi", line.id));
+        let revoke = (!line.accepted).then(|| view! {
+            <form method="post" action=action><Button kind=ButtonKind::DangerOutline>{words.revoke()}</Button></form>
+        });
+        view! {
+            <Row>
+                <RowHead sub=line.email>{line.name}</RowHead>
+                <Cell label=words.role()>{grant_name(&line.grant, lang)}</Cell>
+                <Cell label=words.state()><Tag tone icon text/>{(!line.accepted).then(|| view! { <span class="table__sub">{until}</span> })}</Cell>
+                <Cell label=words.act()>{revoke}</Cell>
+            </Row>
+        }
+    });
+    let rows = rows.collect_view();
+    view! { <Table caption=words.sent() columns=columns.to_vec() caption_hidden=true>{rows}</Table> }
+}

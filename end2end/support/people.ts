@@ -1,0 +1,43 @@
+// The people of the demonstration, each in a browser of their own.
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Portal } from './portal.ts';
+
+/** The password of demonstration accounts, as `vinhdanh demo load` prints it. */
+export const PASSWORD = 'trinh-dien-2027';
+
+export interface Way {
+  /** False: scripts are off, as on a phone that never loads them. */
+  scripts: boolean;
+}
+
+/** A browser that has been nowhere. */
+export async function open(browser: Browser, portal: Portal, way: Way = { scripts: true }): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: way.scripts });
+  return context.newPage();
+}
+
+/** Signs somebody of the demonstration in; staff also give their code. */
+export async function signIn(
+  browser: Browser,
+  portal: Portal,
+  name: string,
+  way: Way = { scripts: true },
+): Promise<Page> {
+  const page = await open(browser, portal, way);
+  await page.goto('/dang-nhap');
+  await page.fill('#email', `${name}@trinh-dien.example`);
+  await page.fill('#password', PASSWORD);
+  await press(page, 'Đăng nhập');
+  if (page.url().includes('/dang-nhap/ma')) {
+    await page.locator('main form input[type=text]').fill((await portal.run('demo', 'code')).trim());
+    await page.locator('main form button[type=submit]').first().click();
+  }
+  await expect(page).not.toHaveURL(/dang-nhap/);
+  return page;
+}
+
+/** Presses the button of the page, not one of the frame around it. */
+export async function press(page: Page, words: string | RegExp): Promise<void> {
+  await page.locator('main').getByRole('button', { name: words, exact: typeof words === 'string' }).first().click();
+}

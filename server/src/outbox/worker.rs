@@ -1,0 +1,60 @@
+//! The task that sends what is due, as long as the portal runs; it also clears away old sessions and counters.
+
+use std::time::Duration;
+
+use services::outbox::{Post, deliver_due};
+use services::people::sessions::remove_expired_sessions;
+use time::OffsetDateTime;
+use tracing::{error, info};
+
+use super::write;
+use crate::portal::Portal;
+
+/// How often the outbox is looked at.
+const ROUND: Duration = Duration::from_secs(1);
+/// Every how many rounds old sessions are cleared away.
+const CLEARING: u64 = 600;
+
+/// Opens the way out as configured; refuses a setting that cannot work.
+pub fn open_post(config: &crate::config::Config) -> Result<Post, String> {
+    Post::open(&config.mail.server, &config.mail.from, &config.data.join("mail"))
+}
+
+/// Sends until the portal stops. An outage is logged and tried again, it never ends the task.
+pub async fn run(portal: Portal, post: Post) {
+    let mut rounds = tokio::time::interval(ROUND);
+    rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    for round in 0_u64.. {
+        rounds.tick().await;
+        send(&portal, &post).await;
+        if round % CLEARING == 0 {
+            clear_away(&portal).await;
+        }
+    }
+}
+
+async fn send(portal: &Portal, post: &Post) {
+    let words = |letter: &services::outbox::DueLetter| write(portal, letter.kind, letter.lang, &letter.params);
+    match deliver_due(&portal.db, post, words, OffsetDateTime::now_utc()).await {
+        Ok(done) if done.sent + done.kept + done.failed > 0 => {
+            info!(
+                mail.sent = done.sent,
+                mail.kept = done.kept,
+                mail.failed = done.failed,
+                "Outbox: {} sent, {} written to files, {} not taken",
+                done.sent,
+                done.kept,
+                done.failed
+            );
+        }
+        Ok(_) => {}
+        Err(failure) => error!(%failure, "The outbox could not be read"),
+    }
+}
+
+async fn clear_away(portal: &Portal) {
+    portal.limits.forget_old();
+    if let Err(failure) = remove_expired_sessions(&portal.db, OffsetDateTime::now_utc()).await {
+        error!(%failure, "Old sessions could not be cleared away");
+    }
+}
