@@ -61,7 +61,9 @@ async fn verify_ledger(
 ) -> Result<Response, PageError> {
     let verdict = ledger::verify_for(&portal.db, &actor).await?;
     let data = ledger::find_records(&portal.db, &actor, &LedgerFilter::default()).await?;
-    Ok(request.page(move || view! { <LedgerPage data verdict=Some(verdict)/> }).await)
+    Ok(request
+        .page(move || view! { <LedgerPage data verdict=Some(verdict)/> })
+        .await)
 }
 
 /// `GET /quan-tri/nhat-ky/tai-ve`: the whole chain, line by line.
@@ -85,6 +87,11 @@ async fn download_ledger(
         }
     });
     let day = vietnam_date(request.now());
-    let name = format!("nhat-ky-{:04}-{:02}-{:02}.jsonl", day.year(), u8::from(day.month()), day.day());
+    let name = format!(
+        "nhat-ky-{:04}-{:02}-{:02}.jsonl",
+        day.year(),
+        u8::from(day.month()),
+        day.day()
+    );
     Ok(attachment(&name, JSON_LINES, Body::from_stream(lines)))
 }

@@ -25,7 +25,13 @@ pub struct Portal {
 
 impl Portal {
     /// Joins a database and a configuration.
-    pub fn new(db: DatabaseConnection, config: Config, assets: Assets, receipt_key: ReceiptKey, files: FileStore) -> Self {
+    pub fn new(
+        db: DatabaseConnection,
+        config: Config,
+        assets: Assets,
+        receipt_key: ReceiptKey,
+        files: FileStore,
+    ) -> Self {
         let organiser = Arc::new(config.organiser.clone());
         Self {
             db,

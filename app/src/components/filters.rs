@@ -28,16 +28,12 @@ pub struct Chip {
 
 /// The fields are the children; `count` says how many rows are left (“48 hồ sơ”).
 #[component]
-pub fn Filters(
-    #[prop(into)] count: String,
-    #[prop(optional)] chips: Vec<Chip>,
-    children: Children,
-) -> impl IntoView {
+pub fn Filters(#[prop(into)] count: String, #[prop(optional)] chips: Vec<Chip>, children: Children) -> impl IntoView {
     let words = FilterWords(lang());
     let address = page_context().path;
     let bare = address.split('?').next().unwrap_or_default().to_owned();
-    let clear = (!chips.is_empty())
-        .then(|| view! { <a class="button button--quiet" href=href(&bare)>{words.clear()}</a> });
+    let clear =
+        (!chips.is_empty()).then(|| view! { <a class="button button--quiet" href=href(&bare)>{words.clear()}</a> });
     let chips = chips.into_iter().map(|chip| {
         let without = with_query(&with_query(&address, &chip.key, None), "trang", None);
         view! {

@@ -93,14 +93,20 @@ fn blocks(text: &str) -> Vec<Block> {
         match line(raw) {
             Line::Empty => open = false,
             Line::Heading(level, text) => {
-                blocks.push(Block::Heading { level, text: text.to_owned() });
+                blocks.push(Block::Heading {
+                    level,
+                    text: text.to_owned(),
+                });
                 open = false;
             }
             Line::Item(text) => {
                 match blocks.last_mut() {
                     Some(Block::List(items)) => items.push(text.to_owned()),
                     Some(Block::Numbers(clauses)) if open => {
-                        clauses.last_mut().into_iter().for_each(|clause| clause.points.push(text.to_owned()));
+                        clauses
+                            .last_mut()
+                            .into_iter()
+                            .for_each(|clause| clause.points.push(text.to_owned()));
                     }
                     _ => blocks.push(Block::List(vec![text.to_owned()])),
                 }
@@ -125,7 +131,12 @@ fn blocks(text: &str) -> Vec<Block> {
                     Some(Block::Paragraph(before) | Block::Quotation(before)) => append(before, text),
                     Some(Block::List(items)) => append_last(items.last_mut(), text),
                     Some(Block::Numbers(clauses)) => {
-                        append_last(clauses.last_mut().map(|clause| clause.points.last_mut().unwrap_or(&mut clause.text)), text);
+                        append_last(
+                            clauses
+                                .last_mut()
+                                .map(|clause| clause.points.last_mut().unwrap_or(&mut clause.text)),
+                            text,
+                        );
                     }
                     _ => blocks.push(Block::Paragraph(text.to_owned())),
                 }
@@ -172,9 +183,7 @@ pub fn Prose(#[prop(into)] text: String) -> impl IntoView {
         Block::Heading { level, text } => heading(level, text),
         Block::Paragraph(text) => view! { <p>{text}</p> }.into_any(),
         Block::Quotation(text) => view! { <blockquote><p>{text}</p></blockquote> }.into_any(),
-        Block::List(items) => {
-            view! { <ul>{points(items)}</ul> }.into_any()
-        }
+        Block::List(items) => view! { <ul>{points(items)}</ul> }.into_any(),
         Block::Numbers(clauses) => {
             let items = clauses.into_iter().map(|clause| {
                 let inner = (!clause.points.is_empty()).then(|| view! { <ul>{points(clause.points)}</ul> });
@@ -218,7 +227,10 @@ mod tests {
     fn marks_become_headings_paragraphs_and_lists() {
         let text = "## Điều 4. Đối tượng\n\n1. Từ 6 đến 19 tuổi\ntính đến 31/7.\n2. Theo nhóm:\n- hai người;\n- ba người.\n\nCâu một.\nCâu hai.\n\n> Không gửi hai nơi.";
         let expected = [
-            Block::Heading { level: 2, text: "Điều 4. Đối tượng".to_owned() },
+            Block::Heading {
+                level: 2,
+                text: "Điều 4. Đối tượng".to_owned(),
+            },
             Block::Numbers(vec![
                 Clause::new(1, "Từ 6 đến 19 tuổi tính đến 31/7."),
                 Clause {
@@ -243,6 +255,9 @@ mod tests {
     fn contents_lead_to_the_headings() {
         let text = "## Điều 1\nA\n## Điều 2\nB";
         let html = Owner::new().with(|| view! { <Contents text/><Prose text/> }.to_html());
-        assert!(html.contains("href=\"#muc-dieu-1\"") && html.contains("id=\"muc-dieu-1\""), "{html}");
+        assert!(
+            html.contains("href=\"#muc-dieu-1\"") && html.contains("id=\"muc-dieu-1\""),
+            "{html}"
+        );
     }
 }

@@ -19,7 +19,8 @@ catalogue! {
 pub fn Steps(names: Vec<String>, current: usize) -> impl IntoView {
     let items = names.into_iter().enumerate().map(|(place, name)| {
         let done = place < current;
-        let mark = done.then(|| view! { <Icon name="check"/><span class="visually-hidden">{StepWords(lang()).done()}" "</span> });
+        let mark = done
+            .then(|| view! { <Icon name="check"/><span class="visually-hidden">{StepWords(lang()).done()}" "</span> });
         view! {
             <li class="steps__item" class:steps__item--done=done aria-current=(place == current).then_some("step")>
                 {mark}{name}

@@ -65,7 +65,11 @@ pub fn Table(
     children: Children,
 ) -> impl IntoView {
     let heads = columns.into_iter().map(head).collect_view();
-    let caption_class = if caption_hidden { "visually-hidden" } else { "table__caption" };
+    let caption_class = if caption_hidden {
+        "visually-hidden"
+    } else {
+        "table__caption"
+    };
     view! {
         <table class="table table--cards" class:table--dense=dense role="table">
             <caption class=caption_class>{caption}</caption>
@@ -148,11 +152,7 @@ pub fn RowHead(
 
 /// One cell; on a phone `label`, the words of its column, stands before it.
 #[component]
-pub fn Cell(
-    #[prop(into)] label: String,
-    #[prop(optional)] number: bool,
-    children: Children,
-) -> impl IntoView {
+pub fn Cell(#[prop(into)] label: String, #[prop(optional)] number: bool, children: Children) -> impl IntoView {
     view! { <td role="cell" class=number.then_some("table__number") data-label=label><div>{children()}</div></td> }
 }
 

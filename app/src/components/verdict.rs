@@ -15,11 +15,7 @@ pub enum Finding {
 
 /// One answer, such as “Có giá trị”, with when it was checked.
 #[component]
-pub fn Verdict(
-    finding: Finding,
-    #[prop(into)] word: String,
-    #[prop(into, optional)] time: String,
-) -> impl IntoView {
+pub fn Verdict(finding: Finding, #[prop(into)] word: String, #[prop(into, optional)] time: String) -> impl IntoView {
     let (class, icon) = match finding {
         Finding::Valid => ("verdict verdict--valid", "shield-check"),
         Finding::Revoked => ("verdict verdict--revoked", "circle-x"),

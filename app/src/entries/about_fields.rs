@@ -36,8 +36,20 @@ pub fn AboutFields(rules: EditionRules, typed: TypedAbout, errors: Errors) -> im
     let words = AboutWords(lang());
     let title = words.title(work_word(rules.work_word, lang()));
     let pairs = |list: Vec<(String, String)>| list;
-    let fields = pairs(rules.fields.iter().map(|field| (field.code.clone(), field.name.clone())).collect());
-    let groups = pairs(rules.groups.iter().map(|group| (group.code.clone(), group.name.clone())).collect());
+    let fields = pairs(
+        rules
+            .fields
+            .iter()
+            .map(|field| (field.code.clone(), field.name.clone()))
+            .collect(),
+    );
+    let groups = pairs(
+        rules
+            .groups
+            .iter()
+            .map(|group| (group.code.clone(), group.name.clone()))
+            .collect(),
+    );
     let choose = || Some(words.choose().to_owned());
     let field = (!fields.is_empty()).then(|| {
         view! {

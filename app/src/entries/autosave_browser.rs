@@ -35,7 +35,9 @@ struct Watch {
 
 /// Watches the form with this id.
 pub fn watch(form: String, lang: Lang, kept: RwSignal<Kept>) {
-    let found = document().get_element_by_id(&form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+    let found = document()
+        .get_element_by_id(&form)
+        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = found else { return };
     let watch = Rc::new(Watch {
         mark: RefCell::new(input_value(&form, "ban")),
@@ -60,7 +62,9 @@ fn on_input(watch: &Rc<Watch>) {
             count_letters(&watching, &event);
             changed(&watching);
         });
-        let _ = watch.form.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        let _ = watch
+            .form
+            .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         // The form lives as long as the page.
         listener.forget();
     }
@@ -128,12 +132,26 @@ async fn send_once(watch: &Watch) -> Option<Kept> {
     }
     let text = response.text().await.ok()?;
     let answer: serde_json::Value = serde_json::from_str(&text).ok()?;
-    let text_of = |name: &str| answer.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let text_of = |name: &str| {
+        answer
+            .get(name)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
     set_mark(watch, text_of("ban"));
-    let problems = answer.get("problems").and_then(|list| list.as_array()).cloned().unwrap_or_default();
+    let problems = answer
+        .get("problems")
+        .and_then(|list| list.as_array())
+        .cloned()
+        .unwrap_or_default();
     Some(Kept::OnServer {
         clock: text_of("saved"),
-        problems: problems.iter().filter_map(|text| text.as_str()).map(str::to_owned).collect(),
+        problems: problems
+            .iter()
+            .filter_map(|text| text.as_str())
+            .map(str::to_owned)
+            .collect(),
     })
 }
 
@@ -147,14 +165,20 @@ fn set_mark(watch: &Watch, mark: String) {
 /// The fields of the form as a browser would send them, without a button.
 fn body_of(watch: &Watch) -> String {
     let pairs = fields(&watch.form).into_iter().map(|(name, value)| {
-        format!("{}={}", js_sys::encode_uri_component(&name), js_sys::encode_uri_component(&value))
+        format!(
+            "{}={}",
+            js_sys::encode_uri_component(&name),
+            js_sys::encode_uri_component(&value)
+        )
     });
     pairs.collect::<Vec<_>>().join("&")
 }
 
 fn fields(form: &HtmlFormElement) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
-    let Ok(found) = form.query_selector_all("input[name], textarea[name], select[name]") else { return pairs };
+    let Ok(found) = form.query_selector_all("input[name], textarea[name], select[name]") else {
+        return pairs;
+    };
     for at in 0..found.length() {
         let Some(node) = found.get(at) else { continue };
         if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
@@ -165,7 +189,11 @@ fn fields(form: &HtmlFormElement) -> Vec<(String, String)> {
         } else if let Some(area) = node.dyn_ref::<HtmlTextAreaElement>() {
             pairs.push((area.name(), area.value()));
         } else if let Some(element) = node.dyn_ref::<HtmlElement>() {
-            let text = |key: &str| js_sys::Reflect::get(element, &key.into()).ok().and_then(|value| value.as_string());
+            let text = |key: &str| {
+                js_sys::Reflect::get(element, &key.into())
+                    .ok()
+                    .and_then(|value| value.as_string())
+            };
             pairs.push((text("name").unwrap_or_default(), text("value").unwrap_or_default()));
         }
     }
@@ -178,7 +206,9 @@ fn on_leave(watch: &Rc<Watch>) {
     let submitted = Closure::<dyn FnMut()>::new(move || {
         watching.is_leaving.set(true);
     });
-    let _ = watch.form.add_event_listener_with_callback("submit", submitted.as_ref().unchecked_ref());
+    let _ = watch
+        .form
+        .add_event_listener_with_callback("submit", submitted.as_ref().unchecked_ref());
     submitted.forget();
     let watching = watch.clone();
     let leaving = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
@@ -192,13 +222,30 @@ fn on_leave(watch: &Rc<Watch>) {
 
 /// Text that never reached the server comes back after a reload, unless somebody saved the page since.
 fn restore(watch: &Rc<Watch>) {
-    let Some(text) = storage().and_then(|storage| storage.get_item(&key(watch)).ok().flatten()) else { return };
-    let Ok(copy) = serde_json::from_str::<serde_json::Value>(&text) else { return };
-    let at = copy.get("luc").and_then(|clock| clock.as_str()).unwrap_or_default().to_owned();
-    let pairs = copy.get("o").and_then(|pairs| pairs.as_array()).cloned().unwrap_or_default();
+    let Some(text) = storage().and_then(|storage| storage.get_item(&key(watch)).ok().flatten()) else {
+        return;
+    };
+    let Ok(copy) = serde_json::from_str::<serde_json::Value>(&text) else {
+        return;
+    };
+    let at = copy
+        .get("luc")
+        .and_then(|clock| clock.as_str())
+        .unwrap_or_default()
+        .to_owned();
+    let pairs = copy
+        .get("o")
+        .and_then(|pairs| pairs.as_array())
+        .cloned()
+        .unwrap_or_default();
     let mut is_different = false;
     for pair in pairs {
-        let part = |at: usize| pair.get(at).and_then(|text| text.as_str()).unwrap_or_default().to_owned();
+        let part = |at: usize| {
+            pair.get(at)
+                .and_then(|text| text.as_str())
+                .unwrap_or_default()
+                .to_owned()
+        };
         let (name, value) = (part(0), part(1));
         if name != "ban" {
             is_different |= fill(&watch.form, &name, &value);
@@ -247,14 +294,27 @@ fn fill(form: &HtmlFormElement, name: &str, value: &str) -> bool {
 
 /// The count below a text area, while typing.
 fn count_letters(watch: &Watch, event: &Event) {
-    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    let area = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(area) = area else { return };
-    let Some(line) = document().get_element_by_id(&format!("{}-dem", area.name())) else { return };
-    let Some(limit) = line.get_attribute("data-toi-da").and_then(|limit| limit.parse::<i64>().ok()) else { return };
+    let Some(line) = document().get_element_by_id(&format!("{}-dem", area.name())) else {
+        return;
+    };
+    let Some(limit) = line
+        .get_attribute("data-toi-da")
+        .and_then(|limit| limit.parse::<i64>().ok())
+    else {
+        return;
+    };
     let used = i64::try_from(area.value().chars().count()).unwrap_or(i64::MAX);
     let written = |number: i64| domain::text::format_int(number, watch.lang);
     line.set_text_content(Some(&AutosaveWords(watch.lang).count(&written(used), &written(limit))));
-    line.set_class_name(if used > limit { "field__count field__count--over" } else { "field__count" });
+    line.set_class_name(if used > limit {
+        "field__count field__count--over"
+    } else {
+        "field__count"
+    });
 }
 
 fn keep_here(watch: &Watch) {
@@ -283,7 +343,10 @@ fn storage() -> Option<Storage> {
 }
 
 fn named(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
-    form.query_selector(&format!("input[name='{name}']")).ok()??.dyn_into().ok()
+    form.query_selector(&format!("input[name='{name}']"))
+        .ok()??
+        .dyn_into()
+        .ok()
 }
 
 fn input_value(form: &HtmlFormElement, name: &str) -> String {

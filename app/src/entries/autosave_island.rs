@@ -23,12 +23,21 @@ catalogue! {
 pub enum Kept {
     /// As the page was sent: the sentence of the server, or none.
     Before(String),
-    OnServer { clock: String, problems: Vec<String> },
-    Here { clock: String },
-    Failed { seconds: u32 },
+    OnServer {
+        clock: String,
+        problems: Vec<String>,
+    },
+    Here {
+        clock: String,
+    },
+    Failed {
+        seconds: u32,
+    },
     SignedOut,
     Stale,
-    Restored { clock: String },
+    Restored {
+        clock: String,
+    },
 }
 
 impl Kept {
@@ -51,7 +60,9 @@ impl Kept {
             Self::Before(_) => "save-line",
             Self::OnServer { problems, .. } if problems.is_empty() => "save-line",
             Self::Here { .. } | Self::Restored { .. } => "save-line save-line--waiting",
-            Self::OnServer { .. } | Self::Failed { .. } | Self::SignedOut | Self::Stale => "save-line save-line--failed",
+            Self::OnServer { .. } | Self::Failed { .. } | Self::SignedOut | Self::Stale => {
+                "save-line save-line--failed"
+            }
         }
     }
 }

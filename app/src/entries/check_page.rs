@@ -38,10 +38,18 @@ catalogue! {
 
 /// Everything on one page; `refused` when sending was tried and something is missing.
 #[component]
-pub fn CheckPage(open: OpenEntry, #[prop(optional)] refused: Vec<EntryProblem>, #[prop(optional)] over: bool) -> impl IntoView {
+pub fn CheckPage(
+    open: OpenEntry,
+    #[prop(optional)] refused: Vec<EntryProblem>,
+    #[prop(optional)] over: bool,
+) -> impl IntoView {
     let words = CheckWords(lang());
     let id = open.entry.id;
-    let title = if open.may_edit { words.title() } else { words.read_title() };
+    let title = if open.may_edit {
+        words.title()
+    } else {
+        words.read_title()
+    };
     let errors = problem_links(&refused, over);
     let late = open.may_edit && open.standing == Standing::Late;
     let look_again = warnings(&open.rules, &open.entry, open.today());
@@ -52,7 +60,10 @@ pub fn CheckPage(open: OpenEntry, #[prop(optional)] refused: Vec<EntryProblem>, 
         view! { <Section id=section.slug() title=name><SectionSummary open section change/></Section> }
     });
     let sections = sections.collect_view();
-    let deadline = open.deadline.filter(|_| open.may_edit).map(|at| view! { <Deadline at label=words.deadline()/> });
+    let deadline = open
+        .deadline
+        .filter(|_| open.may_edit)
+        .map(|at| view! { <Deadline at label=words.deadline()/> });
     let lead = if open.may_edit { words.not_sent() } else { "" };
     let kicker = open.entry.code.clone().unwrap_or_default();
     view! {

@@ -85,7 +85,11 @@ pub fn ConsentPage(
     } else {
         request.edition_vi.clone()
     };
-    let title = if is_guardian { words.title_guardian() } else { words.title_child() };
+    let title = if is_guardian {
+        words.title_guardian()
+    } else {
+        words.title_child()
+    };
     let lead = if is_guardian {
         words.lead_guardian(&request.author_name, &edition)
     } else {
@@ -122,8 +126,14 @@ pub fn ConsentPage(
 fn state_look(request: &ConsentRequest) -> (Tone, &'static str, String) {
     let words = ConsentWords(lang());
     let consent = &request.consent;
-    let answered = consent.answered_at.map(|at| format_instant(at, lang())).unwrap_or_default();
-    let withdrawn = request.withdrawn_at.map(|at| format_instant(at, lang())).unwrap_or_default();
+    let answered = consent
+        .answered_at
+        .map(|at| format_instant(at, lang()))
+        .unwrap_or_default();
+    let withdrawn = request
+        .withdrawn_at
+        .map(|at| format_instant(at, lang()))
+        .unwrap_or_default();
     match consent.state {
         ConsentState::Asked => (Tone::Attention, "clock", words.asked().to_owned()),
         ConsentState::Given => (Tone::Success, "circle-check", words.given(&answered)),
@@ -138,16 +148,32 @@ fn AnswerForm(request: ConsentRequest, typed: Option<ConsentAnswer>, errors: Err
     let consent = request.consent;
     let is_guardian = consent.subject == ConsentSubject::Guardian;
     let was_given = consent.state == ConsentState::Given;
-    let named = if is_guardian { request.guardian_name } else { request.author_name };
+    let named = if is_guardian {
+        request.guardian_name
+    } else {
+        request.author_name
+    };
     let answer = typed.unwrap_or_else(|| ConsentAnswer {
-        person_name: if consent.person_name.is_empty() { named } else { consent.person_name.clone() },
-        relation: if consent.relation.is_empty() { request.guardian_relation } else { consent.relation.clone() },
+        person_name: if consent.person_name.is_empty() {
+            named
+        } else {
+            consent.person_name.clone()
+        },
+        relation: if consent.relation.is_empty() {
+            request.guardian_relation
+        } else {
+            consent.relation.clone()
+        },
         // A given answer is shown as it is; a new one starts empty.
         processing: was_given,
         publish_name: was_given && consent.publish_name,
         publish_photo: was_given && consent.publish_photo,
     });
-    let name_label = if is_guardian { words.name_guardian() } else { words.name_child() };
+    let name_label = if is_guardian {
+        words.name_guardian()
+    } else {
+        words.name_child()
+    };
     let relation = is_guardian.then(|| {
         view! { <TextField name="quan-he" label=words.relation() value=answer.relation.clone() error=errors.at("quan-he") width="w20"/> }
     });

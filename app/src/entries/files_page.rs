@@ -73,9 +73,10 @@ pub fn file_sentence(problem: &FileProblem, name: &str, lang: Lang) -> String {
             words.too_large(name, &size, *max_mb)
         }
         FileProblem::WrongFormat { found: None, accepted } => words.wrong_format(name, &format_names(accepted)),
-        FileProblem::WrongFormat { found: Some(found), accepted } => {
-            words.wrong_found(name, found.name(), &format_names(accepted))
-        }
+        FileProblem::WrongFormat {
+            found: Some(found),
+            accepted,
+        } => words.wrong_found(name, found.name(), &format_names(accepted)),
         FileProblem::DamagedPicture => words.damaged_picture(name),
         FileProblem::DamagedPdf => words.damaged_pdf(name),
         FileProblem::LockedPdf => words.locked_pdf(name),
@@ -106,13 +107,17 @@ pub fn FilesPage(open: OpenEntry, errors: Errors) -> impl IntoView {
     let part = words.part(current + 1, statuses.len());
     let links = section_links(&open, &statuses);
     let items: Vec<DossierItem> = open.rules.dossier_for(open.entry.field.as_deref()).cloned().collect();
-    let has_photos = items.iter().any(|item| item.formats.iter().any(|format| format.is_picture()));
+    let has_photos = items
+        .iter()
+        .any(|item| item.formats.iter().any(|format| format.is_picture()));
     let items = items.into_iter().map(|item| {
         let (open, errors) = (open.clone(), errors.clone());
         view! { <Section id=format!("muc-{}", item.code) title=item.name.clone()><Item open item errors/></Section> }
     });
     let items = items.collect_view();
-    let next = open.next_section(section).map_or_else(|| "kiem-tra".to_owned(), |next| next.slug().to_owned());
+    let next = open
+        .next_section(section)
+        .map_or_else(|| "kiem-tra".to_owned(), |next| next.slug().to_owned());
     view! {
         <Title text=title_with_errors(&format!("{name}, {}", entry_title(&open.entry.title, lang())), &errors)/>
         {errors.is_empty().then(|| view! { <Banner/> })}
@@ -146,7 +151,11 @@ fn Item(open: OpenEntry, item: DossierItem, errors: Errors) -> impl IntoView {
             view! { <p><a href=to>{words.authors_first()}</a></p> }.into_any()
         }
         DossierKind::File if item.per_author => {
-            let places = open.entry.authors.iter().filter_map(|author| Some((author.id?, author.full_name.clone())));
+            let places = open
+                .entry
+                .authors
+                .iter()
+                .filter_map(|author| Some((author.id?, author.full_name.clone())));
             let places: Vec<(AuthorId, String)> = places.collect();
             places
                 .into_iter()
@@ -168,7 +177,12 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
     let words = FilesWords(lang());
     let id = open.entry.id;
     let owner = author.as_ref().map(|(author, _)| *author);
-    let files: Vec<EntryFile> = open.entry.files_of(&item.code).filter(|file| file.author == owner).cloned().collect();
+    let files: Vec<EntryFile> = open
+        .entry
+        .files_of(&item.code)
+        .filter(|file| file.author == owner)
+        .cloned()
+        .collect();
     let max = item.max_count.max(item.min_count).max(1);
     let is_full = files.len() >= max as usize && max > 1;
     let field = file_field(&item.code, owner);
@@ -180,12 +194,26 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
         _ => words.choose().to_owned(),
     };
     let has_files = !files.is_empty();
-    let rows = files.into_iter().map(|file| view! { <OneFile entry=id.0 file/> }).collect_view();
+    let rows = files
+        .into_iter()
+        .map(|file| view! { <OneFile entry=id.0 file/> })
+        .collect_view();
     let hint = hint(&item);
-    let formats = if item.formats.is_empty() { FileFormat::ALL.to_vec() } else { item.formats.clone() };
-    let accept = formats.iter().map(|format| format.extensions()).collect::<Vec<_>>().join(",");
+    let formats = if item.formats.is_empty() {
+        FileFormat::ALL.to_vec()
+    } else {
+        item.formats.clone()
+    };
+    let accept = formats
+        .iter()
+        .map(|format| format.extensions())
+        .collect::<Vec<_>>()
+        .join(",");
     let action = href(&format!("/ho-so/{id}/tep"));
-    let (item_code, owner) = (item.code.clone(), owner.map(|author| author.to_string()).unwrap_or_default());
+    let (item_code, owner) = (
+        item.code.clone(),
+        owner.map(|author| author.to_string()).unwrap_or_default(),
+    );
     let (max_bytes, island_field) = (u64::from(item.max_mb) * MB, field.clone());
     let tell = (is_full && error.is_none()).then(|| view! { <p class="hint">{words.full()}</p> });
     let form = (!is_full || error.is_some()).then(|| {
@@ -211,8 +239,16 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
 fn hint(item: &DossierItem) -> String {
     let words = FilesWords(lang());
     let formats = format_names(&item.formats);
-    let limits = if item.max_mb == 0 { words.limits_free(&formats) } else { words.limits(&formats, item.max_mb) };
-    let min = if item.required { item.min_count.max(1) } else { item.min_count };
+    let limits = if item.max_mb == 0 {
+        words.limits_free(&formats)
+    } else {
+        words.limits(&formats, item.max_mb)
+    };
+    let min = if item.required {
+        item.min_count.max(1)
+    } else {
+        item.min_count
+    };
     let max = item.max_count.max(min).max(1);
     if !item.required {
         format!("{limits}. {}", words.optional())

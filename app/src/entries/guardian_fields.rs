@@ -1,8 +1,8 @@
 //! The guardians of authors under 16, and how their consents stand.
 
+use domain::calendar::format_instant;
 use domain::entries::consent::{Consent, ConsentState, ConsentSubject, consents_needed};
 use domain::entries::entry::{Author, Guardian};
-use domain::calendar::format_instant;
 use leptos::prelude::*;
 use time::Date;
 
@@ -118,10 +118,21 @@ pub fn consent_look(consent: Option<&Consent>, lang: Lang) -> (Tone, &'static st
     let Some(consent) = consent else {
         return (Tone::Neutral, "circle", words.not_asked().to_owned());
     };
-    let answered = consent.answered_at.map(|at| format_instant(at, lang)).unwrap_or_default();
+    let answered = consent
+        .answered_at
+        .map(|at| format_instant(at, lang))
+        .unwrap_or_default();
     match consent.state {
-        ConsentState::Asked => (Tone::Attention, "clock", words.asked(&format_instant(consent.asked_at, lang))),
-        ConsentState::Given => (Tone::Success, "circle-check", words.given(&consent.person_name, &answered)),
+        ConsentState::Asked => (
+            Tone::Attention,
+            "clock",
+            words.asked(&format_instant(consent.asked_at, lang)),
+        ),
+        ConsentState::Given => (
+            Tone::Success,
+            "circle-check",
+            words.given(&consent.person_name, &answered),
+        ),
         ConsentState::Refused => (Tone::Error, "circle-x", words.refused(&consent.person_name, &answered)),
         ConsentState::Withdrawn => (Tone::Error, "circle-x", words.withdrawn().to_owned()),
     }

@@ -72,12 +72,17 @@ fn Found(found: EntryStanding) -> impl IntoView {
     } else {
         found.edition_vi
     };
-    let sent = found.submitted_at.map(|at| format_instant(at, lang())).unwrap_or_default();
+    let sent = found
+        .submitted_at
+        .map(|at| format_instant(at, lang()))
+        .unwrap_or_default();
     let (state, unit_state) = (found.state, found.unit_state);
     let unit = found.unit_confirms.then(|| {
         view! { <SummaryRow key=words.unit()><StatusTag of=unit_state/></SummaryRow> }
     });
-    let due = found.supplement_deadline.filter(|_| found.state == EntryState::SupplementRequested);
+    let due = found
+        .supplement_deadline
+        .filter(|_| found.state == EntryState::SupplementRequested);
     let due = due.map(|at| view! { <Deadline at label=words.due()/><p>{words.due_do()}</p> });
     let title = format!("{}: {}", words.found(), found.code);
     view! {

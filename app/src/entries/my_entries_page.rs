@@ -48,7 +48,10 @@ pub fn MyEntriesPage(entries: Vec<EntrySummary>, open_editions: Vec<Edition>) ->
     let starts = starts.collect_view();
     let part = |id: &'static str, title: &'static str, entries: Vec<EntrySummary>| {
         (!entries.is_empty()).then(|| {
-            let rows = entries.into_iter().map(|entry| view! { <OneEntry entry/> }).collect_view();
+            let rows = entries
+                .into_iter()
+                .map(|entry| view! { <OneEntry entry/> })
+                .collect_view();
             view! { <Section id title><Register>{rows}</Register></Section> }
         })
     };

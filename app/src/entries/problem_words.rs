@@ -114,7 +114,11 @@ pub fn sentence(problem: &EntryProblem, lang: Lang) -> String {
 }
 
 fn in_brackets(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!(" ({name})") }
+    if name.is_empty() {
+        String::new()
+    } else {
+        format!(" ({name})")
+    }
 }
 
 fn answer_sentence(label: &str, problem: &AnswerProblem, lang: Lang) -> String {
@@ -146,12 +150,20 @@ fn author_sentence(problem: &AuthorProblem, lang: Lang) -> String {
         AuthorProblem::NameMissing => words.name_missing().to_owned(),
         AuthorProblem::NameTooLong { max } => words.name_too_long(&max.to_string()),
         AuthorProblem::BirthDateMissing => words.birth_missing().to_owned(),
-        AuthorProblem::TooOld { born_from, born, age, on, article } => {
-            words.too_old(&day(born_from), &day(born), *age, &day(on), &cited(article))
-        }
-        AuthorProblem::TooYoung { born_to, born, age, on, article } => {
-            words.too_young(&day(born_to), &day(born), *age, &day(on), &cited(article))
-        }
+        AuthorProblem::TooOld {
+            born_from,
+            born,
+            age,
+            on,
+            article,
+        } => words.too_old(&day(born_from), &day(born), *age, &day(on), &cited(article)),
+        AuthorProblem::TooYoung {
+            born_to,
+            born,
+            age,
+            on,
+            article,
+        } => words.too_young(&day(born_to), &day(born), *age, &day(on), &cited(article)),
         AuthorProblem::SchoolMissing => words.school_missing().to_owned(),
         AuthorProblem::ShareMissing => words.share_missing().to_owned(),
         AuthorProblem::ShareZero => words.share_zero().to_owned(),
@@ -184,10 +196,18 @@ fn guardian_sentence(problem: &GuardianProblem, lang: Lang) -> &'static str {
         GuardianProblem::ContactMissing => words.contact_missing(),
         GuardianProblem::NotAPhone => words.author_phone(),
         GuardianProblem::NotAnEmail => words.author_email(),
-        GuardianProblem::Refused { subject: ConsentSubject::Guardian } => words.guardian_refused(),
-        GuardianProblem::Refused { subject: ConsentSubject::Child } => words.child_refused(),
-        GuardianProblem::Withdrawn { subject: ConsentSubject::Guardian } => words.guardian_withdrew(),
-        GuardianProblem::Withdrawn { subject: ConsentSubject::Child } => words.child_withdrew(),
+        GuardianProblem::Refused {
+            subject: ConsentSubject::Guardian,
+        } => words.guardian_refused(),
+        GuardianProblem::Refused {
+            subject: ConsentSubject::Child,
+        } => words.child_refused(),
+        GuardianProblem::Withdrawn {
+            subject: ConsentSubject::Guardian,
+        } => words.guardian_withdrew(),
+        GuardianProblem::Withdrawn {
+            subject: ConsentSubject::Child,
+        } => words.child_withdrew(),
     }
 }
 
@@ -214,7 +234,11 @@ fn dossier_sentence(label: &str, problem: &DossierProblem, lang: Lang) -> String
 
 /// `PDF, JPG, PNG`.
 pub fn format_names(formats: &[FileFormat]) -> String {
-    let formats = if formats.is_empty() { &FileFormat::ALL[..] } else { formats };
+    let formats = if formats.is_empty() {
+        &FileFormat::ALL[..]
+    } else {
+        formats
+    };
     let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
     names.join(", ")
 }

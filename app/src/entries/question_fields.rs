@@ -57,11 +57,10 @@ pub fn QuestionField(question: Question, answers: Answers, errors: Errors, commu
                 None => view! { <TextArea name label value hint error optional rows=8/> }.into_any(),
             }
         }
-        QuestionKind::Date => {
-            view! { <DateField name legend=label value=date_parts(&value) hint error/> }.into_any()
-        }
+        QuestionKind::Date => view! { <DateField name legend=label value=date_parts(&value) hint error/> }.into_any(),
         QuestionKind::Choice => {
-            view! { <Select name label value hint error optional empty=choose options=options(question.options)/> }.into_any()
+            view! { <Select name label value hint error optional empty=choose options=options(question.options)/> }
+                .into_any()
         }
         QuestionKind::Commune if !communes.is_empty() => {
             view! { <Select name label value hint error optional empty=choose options=options(communes)/> }.into_any()
@@ -72,9 +71,7 @@ pub fn QuestionField(question: Question, answers: Answers, errors: Errors, commu
         QuestionKind::Phone => {
             view! { <TextField name label value hint error optional kind=Kind::Phone width="w20"/> }.into_any()
         }
-        QuestionKind::Email => {
-            view! { <TextField name label value hint error optional kind=Kind::Email/> }.into_any()
-        }
+        QuestionKind::Email => view! { <TextField name label value hint error optional kind=Kind::Email/> }.into_any(),
         QuestionKind::Number | QuestionKind::Money => {
             let hint = hint.or_else(|| Some(words.example_number().to_owned()));
             view! { <TextField name label value hint error optional kind=Kind::Decimal width="w20"/> }.into_any()

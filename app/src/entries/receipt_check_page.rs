@@ -70,14 +70,22 @@ fn Found(finding: ReceiptFinding) -> impl IntoView {
     let words = ReceiptCheckWords(lang());
     let time = words.checked(&exact_time(page_context().now, lang()));
     let (look, word, what, payload) = match finding {
-        ReceiptFinding::Genuine { payload } => {
-            (Finding::Valid, words.genuine(), words.genuine_what().to_owned(), Some(payload))
-        }
-        ReceiptFinding::Registered { payload } => {
-            (Finding::Valid, words.registered(), words.registered_what().to_owned(), Some(payload))
-        }
+        ReceiptFinding::Genuine { payload } => (
+            Finding::Valid,
+            words.genuine(),
+            words.genuine_what().to_owned(),
+            Some(payload),
+        ),
+        ReceiptFinding::Registered { payload } => (
+            Finding::Valid,
+            words.registered(),
+            words.registered_what().to_owned(),
+            Some(payload),
+        ),
         ReceiptFinding::Forged { number } => (Finding::Revoked, words.forged(), words.forged_what(&number), None),
-        ReceiptFinding::UnknownKey { key_id, .. } => (Finding::Revoked, words.forged(), words.unknown_key(&key_id), None),
+        ReceiptFinding::UnknownKey { key_id, .. } => {
+            (Finding::Revoked, words.forged(), words.unknown_key(&key_id), None)
+        }
         ReceiptFinding::Unknown { number } => (Finding::Unknown, words.unknown(), words.unknown_what(&number), None),
         ReceiptFinding::NotAReceipt(_) => (Finding::Unknown, words.unknown(), words.no_receipt().to_owned(), None),
     };

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::catalogue;
 use crate::components::banner::Banner;
-use crate::components::copy_field::CopyField;
 use crate::components::button::{Button, ButtonKind, ButtonRow};
+use crate::components::copy_field::CopyField;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::icon::Icon;
 use crate::components::page_head::BackLink;
@@ -113,7 +113,11 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
     let part = words.part(current + 1, statuses.len());
     let links = section_links(&open, &statuses);
     let action = format!("/ho-so/{id}/{}", section.slug());
-    let others = open.others.iter().filter(|(_, at)| *at == section).map(|(name, _)| words.somebody(name));
+    let others = open
+        .others
+        .iter()
+        .filter(|(_, at)| *at == section)
+        .map(|(name, _)| words.somebody(name));
     let others = others
         .map(|sentence| view! { <p class="save-line save-line--waiting"><Icon name="users"/>{sentence}</p> })
         .collect_view();
@@ -236,7 +240,11 @@ fn Stale(open: OpenEntry, section: EntrySection, theirs: Entry) -> impl IntoView
 #[component]
 fn PassOn(link: ConsentLink) -> impl IntoView {
     let words = SectionPageWords(lang());
-    let text = if link.was_sent { words.link_sent() } else { words.link_copy() };
+    let text = if link.was_sent {
+        words.link_sent()
+    } else {
+        words.link_copy()
+    };
     view! {
         <div class="banner banner--success" role="alert">
             <Icon name="circle-check"/>

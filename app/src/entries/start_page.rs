@@ -32,7 +32,9 @@ catalogue! {
 #[component]
 pub fn StartPage(edition: Edition) -> impl IntoView {
     let words = StartWords(lang());
-    let deadline = edition.closes_at.map(|at| view! { <Deadline at label=words.deadline()/> });
+    let deadline = edition
+        .closes_at
+        .map(|at| view! { <Deadline at label=words.deadline()/> });
     view! {
         <Title text=words.title()/>
         <PageHead title=words.title() kicker=edition.name(lang()) lead=words.explain()>{deadline}</PageHead>

@@ -59,15 +59,28 @@ pub fn TaskListPage(open: OpenEntry) -> impl IntoView {
     let lead = match (open.may_edit, left) {
         (true, 0) => words.nothing_left().to_owned(),
         (true, left) => words.left(left, statuses.len()),
-        (false, _) => entry.submitted_at.map(|at| words.sent_at(&format_instant(at, lang()))).unwrap_or_default(),
+        (false, _) => entry
+            .submitted_at
+            .map(|at| words.sent_at(&format_instant(at, lang())))
+            .unwrap_or_default(),
     };
-    let label = if entry.state == EntryState::SupplementRequested { words.due() } else { words.deadline() };
-    let deadline = open.deadline.filter(|_| open.may_edit).map(|at| view! { <Deadline at label/> });
+    let label = if entry.state == EntryState::SupplementRequested {
+        words.due()
+    } else {
+        words.deadline()
+    };
+    let deadline = open
+        .deadline
+        .filter(|_| open.may_edit)
+        .map(|at| view! { <Deadline at label/> });
     let late = (open.may_edit && open.standing == Standing::Late)
         .then(|| view! { <div class="banner banner--attention"><Icon name="clock"/><p class="banner__text">{words.late()}</p></div> });
     let tasks = open.may_edit.then(|| view! { <Tasks open=open.clone() statuses/> });
     let state = entry.state;
-    let kicker = entry.code.clone().unwrap_or_else(|| open.edition.name(lang()).to_owned());
+    let kicker = entry
+        .code
+        .clone()
+        .unwrap_or_else(|| open.edition.name(lang()).to_owned());
     view! {
         <Title text=title.clone()/>
         <Banner/>
@@ -97,7 +110,9 @@ fn StateNotice(open: OpenEntry) -> impl IntoView {
     };
     let todo = (entry.state == EntryState::SupplementRequested)
         .then(|| view! { <p class="banner__text">{words.supplement_do()}</p> });
-    let due = entry.supplement_deadline.map(|at| view! { <Deadline at label=words.due()/> });
+    let due = entry
+        .supplement_deadline
+        .map(|at| view! { <Deadline at label=words.due()/> });
     Some(view! {
         <div class="banner banner--attention">
             <Icon name="alert-triangle"/>
@@ -117,7 +132,11 @@ fn Tasks(open: OpenEntry, statuses: Vec<(EntrySection, SectionStatus)>) -> impl 
     let all_done = open.problems().is_empty();
     let rows = statuses.into_iter().enumerate().map(|(place, (section, status))| {
         let name = section_name(section, open.rules.work_word, lang());
-        let hint = if section == EntrySection::Guardians { consents_hint(&open) } else { String::new() };
+        let hint = if section == EntrySection::Guardians {
+            consents_hint(&open)
+        } else {
+            String::new()
+        };
         let state = match status {
             SectionStatus::NotStarted => TaskState::Todo,
             SectionStatus::InProgress => TaskState::Started,
@@ -147,7 +166,11 @@ fn consents_hint(open: &OpenEntry) -> String {
             given += usize::from(state == Some(ConsentState::Given));
         }
     }
-    if needed == 0 { String::new() } else { TaskListWords(lang()).consents(given, needed) }
+    if needed == 0 {
+        String::new()
+    } else {
+        TaskListWords(lang()).consents(given, needed)
+    }
 }
 
 #[component]
@@ -166,7 +189,8 @@ fn Acts(open: OpenEntry) -> impl IntoView {
         view! { <ButtonLink to=format!("/ho-so/{id}/kiem-tra") kind=ButtonKind::Outline icon="eye">{words.read()}</ButtonLink> }
     });
     let may_withdraw = open.is_owner && !matches!(entry.state, EntryState::Withdrawn | EntryState::Refused);
-    let withdraw = may_withdraw.then(|| view! { <p><a href=href(&format!("/ho-so/{id}/rut"))>{words.withdraw()}</a></p> });
+    let withdraw =
+        may_withdraw.then(|| view! { <p><a href=href(&format!("/ho-so/{id}/rut"))>{words.withdraw()}</a></p> });
     let consents = consents_hint(&open);
     let consents = (!consents.is_empty() && !open.may_edit).then(|| view! { <p>{consents}</p> });
     view! {
@@ -184,7 +208,10 @@ fn unit_line(open: &OpenEntry) -> Option<impl IntoView + use<>> {
         return None;
     }
     let unit = &entry.unit_name;
-    let since = entry.submitted_at.map(|at| format_instant(at, lang())).unwrap_or_default();
+    let since = entry
+        .submitted_at
+        .map(|at| format_instant(at, lang()))
+        .unwrap_or_default();
     let sentence = match entry.unit_state {
         UnitState::NotAsked => words.unit_none().to_owned(),
         UnitState::Waiting => words.unit_waiting(unit, &since),

@@ -61,7 +61,8 @@ async fn send(job: Job, file: File) {
     let total = file.size();
     if job.max_bytes > 0 && total > job.max_bytes as f64 {
         let size = |bytes: f64| domain::text::format_file_size(bytes as u64, job.lang);
-        job.step.set(Step::Said(words.too_large(&size(total), &size(job.max_bytes as f64))));
+        job.step
+            .set(Step::Said(words.too_large(&size(total), &size(job.max_bytes as f64))));
         return;
     }
     store(&half_key(&job), &file.name());
@@ -75,7 +76,11 @@ async fn send(job: Job, file: File) {
         Err(sentence) => {
             forget(&half_key(&job));
             forget(&upload_key(&job, &file));
-            let sentence = if sentence.is_empty() { words.failed().to_owned() } else { sentence };
+            let sentence = if sentence.is_empty() {
+                words.failed().to_owned()
+            } else {
+                sentence
+            };
             job.step.set(Step::Said(sentence));
         }
     }
@@ -142,14 +147,20 @@ async fn begin(job: &Job, file: &File, total: f64) -> Result<String, Trouble> {
         ("ten", file.name()),
         ("co", format!("{total:.0}")),
     ];
-    let body = pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).join("&");
+    let body = pairs
+        .map(|(name, value)| format!("{name}={}", encoded(&value)))
+        .join("&");
     let request = Request::post(&format!("{}/tai", job.action))
         .header("content-type", "application/x-www-form-urlencoded")
         .header("accept", "application/json")
         .body(body)
         .map_err(|_| Trouble::Line)?;
     let answer = answer_of(request.send().await).await?;
-    let id = answer.get("id").and_then(|id| id.as_str()).ok_or(Trouble::Line)?.to_owned();
+    let id = answer
+        .get("id")
+        .and_then(|id| id.as_str())
+        .ok_or(Trouble::Line)?
+        .to_owned();
     store(&upload_key(job, file), &id);
     Ok(id)
 }
@@ -159,7 +170,10 @@ async fn offset_of(address: &str) -> Result<f64, Trouble> {
     if answer.get("finished").and_then(serde_json::Value::as_bool) == Some(true) {
         return Err(Trouble::Gone);
     }
-    answer.get("received").and_then(serde_json::Value::as_f64).ok_or(Trouble::Line)
+    answer
+        .get("received")
+        .and_then(serde_json::Value::as_f64)
+        .ok_or(Trouble::Line)
 }
 
 async fn send_piece(address: &str, file: &File, from: f64, to: f64) -> Result<f64, Trouble> {
@@ -170,7 +184,10 @@ async fn send_piece(address: &str, file: &File, from: f64, to: f64) -> Result<f6
         .body(wasm_bindgen::JsValue::from(piece))
         .map_err(|_| Trouble::Line)?;
     let answer = answer_of(request.send().await).await?;
-    answer.get("received").and_then(serde_json::Value::as_f64).ok_or(Trouble::Line)
+    answer
+        .get("received")
+        .and_then(serde_json::Value::as_f64)
+        .ok_or(Trouble::Line)
 }
 
 async fn finish(address: &str) -> Result<(), Trouble> {
@@ -186,7 +203,11 @@ async fn answer_of(response: Result<gloo_net::http::Response, gloo_net::Error>) 
         return Err(Trouble::Gone);
     }
     if !response.ok() && !matches!(status, 409 | 422 | 507) {
-        return Err(if status >= 500 { Trouble::Line } else { Trouble::Refused(String::new()) });
+        return Err(if status >= 500 {
+            Trouble::Line
+        } else {
+            Trouble::Refused(String::new())
+        });
     }
     let text = response.text().await.map_err(|_| Trouble::Line)?;
     let answer: serde_json::Value = serde_json::from_str(&text).map_err(|_| Trouble::Refused(String::new()))?;

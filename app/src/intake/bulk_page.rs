@@ -86,7 +86,11 @@ pub fn BulkPreviewPage(
     let title = title(act, count, lang());
     let form = if count == 0 {
         let back = places.back.clone();
-        let text = if outcome.lines.is_empty() { words.nothing_selected() } else { words.nothing_fits() };
+        let text = if outcome.lines.is_empty() {
+            words.nothing_selected()
+        } else {
+            words.nothing_fits()
+        };
         view! {
             <Empty title=words.nothing() text=text>
                 <ButtonLink to=back kind=ButtonKind::Outline>{words.back()}</ButtonLink>
@@ -127,14 +131,19 @@ pub fn BulkDonePage(act: BulkAct, outcome: BulkOutcome, places: BulkPlaces) -> i
 fn confirmation(act: BulkAct, outcome: &BulkOutcome, places: &BulkPlaces, note: String, errors: &Errors) -> AnyView {
     let words = BulkWords(lang());
     let count = outcome.done();
-    let ids = outcome.ids().into_iter().map(|id| view! { <input type="hidden" name="chon" value=id.to_string()/> });
+    let ids = outcome
+        .ids()
+        .into_iter()
+        .map(|id| view! { <input type="hidden" name="chon" value=id.to_string()/> });
     let error = errors.at("ghi-chu");
     let note = match act {
         BulkAct::Return => {
             let hint = words.return_hint().to_owned();
             view! { <TextArea name="ghi-chu" label=words.return_note() hint=hint rows=4 value=note error/> }.into_any()
         }
-        BulkAct::Confirm => view! { <TextArea name="ghi-chu" label=words.note() rows=3 value=note error optional=true/> }.into_any(),
+        BulkAct::Confirm => {
+            view! { <TextArea name="ghi-chu" label=words.note() rows=3 value=note error optional=true/> }.into_any()
+        }
         BulkAct::Accept | BulkAct::Remind => ().into_any(),
     };
     let ids = ids.collect_view();
@@ -158,7 +167,9 @@ fn confirmation(act: BulkAct, outcome: &BulkOutcome, places: &BulkPlaces, note: 
 
 /// The filter of the list, to come back to.
 fn query_of(back: &str) -> String {
-    back.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default()
+    back.split_once('?')
+        .map(|(_, query)| format!("?{query}"))
+        .unwrap_or_default()
 }
 
 fn entries(outcome: &BulkOutcome) -> impl IntoView + use<> {
@@ -168,7 +179,9 @@ fn entries(outcome: &BulkOutcome) -> impl IntoView + use<> {
         .filter(|line| line.verdict == domain::intake::bulk::Verdict::Done)
         .cloned()
         .collect();
-    let items = done.into_iter().map(|line| view! { <li>{line.title}" "<span class="muted">{line.code}</span></li> });
+    let items = done
+        .into_iter()
+        .map(|line| view! { <li>{line.title}" "<span class="muted">{line.code}</span></li> });
     view! { <ul>{items.collect_view()}</ul> }
 }
 
@@ -180,7 +193,8 @@ fn left(outcome: &BulkOutcome) -> impl IntoView + use<> {
         view! { <li>{line.title.clone()}" "<span class="muted">{line.code.clone()}</span>": "{why}</li> }
     });
     let items = items.collect_view();
-    let list = (count > 0).then(|| view! { <Section id="giu-nguyen" title=words.will_not(count)><ul>{items}</ul></Section> });
+    let list =
+        (count > 0).then(|| view! { <Section id="giu-nguyen" title=words.will_not(count)><ul>{items}</ul></Section> });
     let beyond = (outcome.beyond_limit > 0).then(|| view! { <p>{words.beyond(outcome.beyond_limit, BULK_LIMIT)}</p> });
     (list, beyond)
 }

@@ -80,7 +80,11 @@ pub fn CheckSheet(entry: EntryForCheck, typed: CheckTyped, errors: Errors) -> im
     }
     let path = check_path(&entry);
     let items = typed.items.clone().unwrap_or_else(|| entry.ticks.clone());
-    let lines = entry.lines.iter().map(|line| check_line(line, &items, &errors)).collect_view();
+    let lines = entry
+        .lines
+        .iter()
+        .map(|line| check_line(line, &items, &errors))
+        .collect_view();
     let to = |act: &str| href(&format!("{path}/{act}"));
     let accept = (state == EntryState::Submitted).then(|| {
         view! { <Button icon="clipboard-check" formaction=to("tiep-nhan")>{words.accept()}</Button> }
@@ -110,8 +114,16 @@ pub fn CheckSheet(entry: EntryForCheck, typed: CheckTyped, errors: Errors) -> im
 fn check_line(line: &CheckLine, items: &[CheckItem], errors: &Errors) -> impl IntoView + use<> {
     let words = SheetWords(lang());
     let name = line_name(&line.subject, lang());
-    let item = items.iter().find(|item| item.code == line.code).cloned().unwrap_or_default();
-    let label = if line.required { name.clone() } else { format!("{name} ({})", words.optional()) };
+    let item = items
+        .iter()
+        .find(|item| item.code == line.code)
+        .cloned()
+        .unwrap_or_default();
+    let label = if line.required {
+        name.clone()
+    } else {
+        format!("{name} ({})", words.optional())
+    };
     let (tone, icon, seen) = match line.seen {
         Seen::Present => (Tone::Success, "check", words.seen()),
         Seen::Missing => (Tone::Attention, "alert-triangle", words.not_seen()),

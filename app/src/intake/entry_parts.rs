@@ -1,9 +1,7 @@
 //! The parts of an entry that secretary and unit both read.
 
 use domain::calendar::{format_date, format_instant};
-use domain::intake::check_page::{
-    AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead,
-};
+use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead};
 use domain::text::format_file_size;
 use leptos::prelude::*;
 
@@ -60,11 +58,17 @@ catalogue! {
 /// Facts of the entry.
 pub fn summary(head: &EntryHead, instructors: &[String]) -> impl IntoView + use<> {
     let words = PartWords(lang());
-    let submitted = head.submitted_at.map(|at| format_instant(at, lang())).unwrap_or_default();
+    let submitted = head
+        .submitted_at
+        .map(|at| format_instant(at, lang()))
+        .unwrap_or_default();
     let head = head.clone();
-    let group = head.group.clone().map(|group| view! { <SummaryRow key=words.group() value=group/> });
-    let instructors = (!instructors.is_empty())
-        .then(|| view! { <SummaryRow key=words.instructors() value=instructors.join("; ")/> });
+    let group = head
+        .group
+        .clone()
+        .map(|group| view! { <SummaryRow key=words.group() value=group/> });
+    let instructors =
+        (!instructors.is_empty()).then(|| view! { <SummaryRow key=words.instructors() value=instructors.join("; ")/> });
     view! {
         <SummaryList>
             <SummaryRow key=words.field() value=head.field.unwrap_or_default()/>
@@ -96,7 +100,10 @@ fn author(author: &CheckedAuthor) -> impl IntoView + use<> {
     } else {
         author.name.clone()
     };
-    let class = author.class_name.clone().map(|class| view! { <SummaryRow key=words.class() value=class/> });
+    let class = author
+        .class_name
+        .clone()
+        .map(|class| view! { <SummaryRow key=words.class() value=class/> });
     let share = author.share.map(|share| {
         view! { <SummaryRow key=words.share() value=format!("{} %", share.vietnamese())/> }
     });
@@ -106,7 +113,11 @@ fn author(author: &CheckedAuthor) -> impl IntoView + use<> {
         view! { <SummaryRow key=words.age()><Tag tone icon text/>" "{born}</SummaryRow> }
     });
     let consents = (!author.consents.is_empty()).then(|| {
-        let lines: Vec<String> = author.consents.iter().map(|consent| consent_line(consent, lang())).collect();
+        let lines: Vec<String> = author
+            .consents
+            .iter()
+            .map(|consent| consent_line(consent, lang()))
+            .collect();
         view! { <SummaryRow key=words.consent() value=lines.join("; ")/> }
     });
     let school = author.school.clone().unwrap_or_default();
@@ -124,15 +135,27 @@ fn age(check: AgeCheck, lang: Lang) -> (Tone, &'static str, String) {
     match check {
         AgeCheck::Fits | AgeCheck::NotAsked => (Tone::Success, "circle-check", words.age_fits().to_owned()),
         AgeCheck::YoungerWelcome => (Tone::Info, "info-circle", words.age_younger().to_owned()),
-        AgeCheck::TooOld { born_from } => (Tone::Error, "circle-x", words.age_too_old(&format_date(born_from, lang))),
-        AgeCheck::TooYoung { born_to } => (Tone::Error, "circle-x", words.age_too_young(&format_date(born_to, lang))),
+        AgeCheck::TooOld { born_from } => (
+            Tone::Error,
+            "circle-x",
+            words.age_too_old(&format_date(born_from, lang)),
+        ),
+        AgeCheck::TooYoung { born_to } => (
+            Tone::Error,
+            "circle-x",
+            words.age_too_young(&format_date(born_to, lang)),
+        ),
         AgeCheck::Unknown => (Tone::Attention, "alert-triangle", words.age_unknown().to_owned()),
     }
 }
 
 fn consent_line(consent: &ConsentSeen, lang: Lang) -> String {
     let words = PartWords(lang);
-    let who = if consent.subject == "child" { words.child() } else { words.guardian() };
+    let who = if consent.subject == "child" {
+        words.child()
+    } else {
+        words.guardian()
+    };
     let what = match consent.state.as_str() {
         "given" => words.consent_given(),
         "refused" => words.consent_refused(),
@@ -153,7 +176,10 @@ pub fn answers(answers: &[(String, Answer)]) -> impl IntoView + use<> {
             Answer::Text(text) => text.clone(),
             Answer::Ticked => words.ticked().to_owned(),
         };
-        let paragraphs = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+        let paragraphs = text
+            .lines()
+            .map(|line| view! { <p>{line.to_owned()}</p> })
+            .collect_view();
         view! { <SummaryRow key=question.clone() wide=true>{paragraphs}</SummaryRow> }
     });
     let rows = rows.collect_view();
@@ -165,7 +191,11 @@ pub fn files(entry: domain::ids::EntryId, files: &[CheckedFile]) -> impl IntoVie
     let words = PartWords(lang());
     let each = files.iter().map(|file| {
         let size = format_file_size(file.size, lang());
-        let whose = file.author.clone().map(|author| format!(", {author}")).unwrap_or_default();
+        let whose = file
+            .author
+            .clone()
+            .map(|author| format!(", {author}"))
+            .unwrap_or_default();
         let hash: String = file.sha256.chars().take(8).collect();
         let address = href(&format!("/ho-so/{entry}/tep/{}", file.id));
         let name = file.file_name.clone();

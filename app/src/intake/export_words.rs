@@ -74,7 +74,9 @@ pub fn export_rows(entry: &ExportEntry, contact: bool, lang: Lang) -> Vec<Vec<Ce
         return vec![row(entry, None, contact, lang)];
     }
     let authors = (1..).zip(&entry.authors);
-    authors.map(|(number, author)| row(entry, Some((number, author)), contact, lang)).collect()
+    authors
+        .map(|(number, author)| row(entry, Some((number, author)), contact, lang))
+        .collect()
 }
 
 fn row(entry: &ExportEntry, author: Option<(i64, &ExportAuthor)>, contact: bool, lang: Lang) -> Vec<Cell> {
@@ -93,7 +95,11 @@ fn row(entry: &ExportEntry, author: Option<(i64, &ExportAuthor)>, contact: bool,
         Some((number, author)) => (Cell::Number(number), author.clone()),
         None => (Cell::Empty, ExportAuthor::default()),
     };
-    let representative = if author.is_representative { text(ExportWords(lang).yes()) } else { Cell::Empty };
+    let representative = if author.is_representative {
+        text(ExportWords(lang).yes())
+    } else {
+        Cell::Empty
+    };
     cells.extend([
         number,
         text(&author.name),
@@ -117,7 +123,11 @@ fn row(entry: &ExportEntry, author: Option<(i64, &ExportAuthor)>, contact: bool,
 }
 
 fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text.to_owned())
+    }
 }
 
 #[cfg(test)]

@@ -93,7 +93,10 @@ pub fn ExtensionsPage(
         ("/thu-ky".to_owned(), QueueWords(lang()).secretariat().to_owned()),
         (queue_path(&desk.edition.slug), QueueWords(lang()).title().to_owned()),
     ];
-    let closes = desk.edition.closes_at.map(|at| view! { <Deadline at label=words.in_force()/> });
+    let closes = desk
+        .edition
+        .closes_at
+        .map(|at| view! { <Deadline at label=words.in_force()/> });
     let list = if desk.extensions.is_empty() {
         view! { <Empty title=words.none() text=words.none_why()/> }.into_any()
     } else {
@@ -125,7 +128,11 @@ fn table(desk: &ExtensionsView) -> AnyView {
         Column::text(words.state()),
     ];
     let path = extensions_path(&desk.edition.slug);
-    let rows = desk.extensions.iter().map(|extension| row(extension, &path, desk.may_grant)).collect_view();
+    let rows = desk
+        .extensions
+        .iter()
+        .map(|extension| row(extension, &path, desk.may_grant))
+        .collect_view();
     view! { <Table caption=words.granted() columns>{rows}</Table> }.into_any()
 }
 
@@ -147,7 +154,11 @@ fn row(extension: &Extension, path: &str, may_revoke: bool) -> impl IntoView + u
         view! { " "<a href=address>{words.revoke()}<span class="visually-hidden">" "{name.clone()}</span></a> }
     });
     let (until, reason) = (format_deadline(extension.until, lang()), extension.reason.clone());
-    let by = format!("{}, {}", extension.granted_by, format_instant(extension.granted_at, lang()));
+    let by = format!(
+        "{}, {}",
+        extension.granted_by,
+        format_instant(extension.granted_at, lang())
+    );
     view! {
         <Row>
             <RowHead sub>{name}</RowHead>
@@ -171,10 +182,18 @@ fn scope_name(scope: &ExtensionScope, lang: Lang) -> (String, String) {
 
 fn grant_form(desk: &ExtensionsView, form: &ExtensionForm, errors: &Errors) -> AnyView {
     let words = ExtensionWords(lang());
-    let scopes = [("ho-so", words.entry()), ("don-vi", words.unit()), ("ky", words.edition())]
-        .map(|(value, label)| (value.to_owned(), label.to_owned()))
-        .to_vec();
-    let units = desk.units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let scopes = [
+        ("ho-so", words.entry()),
+        ("don-vi", words.unit()),
+        ("ky", words.edition()),
+    ]
+    .map(|(value, label)| (value.to_owned(), label.to_owned()))
+    .to_vec();
+    let units = desk
+        .units
+        .iter()
+        .map(|(id, name)| (id.to_string(), name.clone()))
+        .collect();
     let error = |name| errors.at(name);
     view! {
         <form class="form" method="post" action=href(&extensions_path(&desk.edition.slug)) novalidate>

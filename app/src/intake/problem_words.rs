@@ -97,9 +97,7 @@ pub fn decision_errors(problems: &[(&'static str, DecisionProblem)], lang: Lang)
 pub fn check_errors(problems: &[CheckProblem], lang: Lang) -> Errors {
     let words = ProblemWords(lang);
     let sentence = |problem: &CheckProblem| match problem {
-        CheckProblem::NotTicked { code, subject } => {
-            (tick_id(code), words.not_ticked(&line_name(subject, lang)))
-        }
+        CheckProblem::NotTicked { code, subject } => (tick_id(code), words.not_ticked(&line_name(subject, lang))),
         CheckProblem::RemarkNeeded { code, subject } => {
             (remark_name(code), words.remark_needed(&line_name(subject, lang)))
         }
@@ -130,7 +128,10 @@ pub fn extension_errors(problems: &[(&'static str, ExtensionProblem)], lang: Lan
         ExtensionProblem::UsesNotANumber => words.uses_not_a_number().to_owned(),
         ExtensionProblem::Decision(problem) => decision_sentence(problem, lang),
     };
-    problems.iter().map(|(field, problem)| (*field, sentence(problem))).collect()
+    problems
+        .iter()
+        .map(|(field, problem)| (*field, sentence(problem)))
+        .collect()
 }
 
 /// Why an entry of a selection is left as it is.

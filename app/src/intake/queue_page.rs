@@ -82,7 +82,8 @@ pub fn QueuePage(queue: Queue) -> impl IntoView {
     let edition = queue.edition.name(lang()).to_owned();
     let base = queue_path(&queue.edition.slug);
     let extensions = format!("/thu-ky/{}/gia-han", queue.edition.slug);
-    let actions = view! { <ButtonLink to=extensions kind=ButtonKind::Outline icon="clock">{words.extensions()}</ButtonLink> };
+    let actions =
+        view! { <ButtonLink to=extensions kind=ButtonKind::Outline icon="clock">{words.extensions()}</ButtonLink> };
     let list = if queue.rows.is_empty() {
         nothing(&queue, &base)
     } else {
@@ -102,7 +103,10 @@ pub fn QueuePage(queue: Queue) -> impl IntoView {
 fn tabs(queue: &Queue, base: &str) -> impl IntoView + use<> {
     let words = QueueWords(lang());
     let address = |state: Option<EntryState>| {
-        let filter = QueueFilter { state, ..queue.filter.on_page(1) };
+        let filter = QueueFilter {
+            state,
+            ..queue.filter.on_page(1)
+        };
         format!("{base}{}", queue_query(&filter))
     };
     let all = Tab {
@@ -127,12 +131,30 @@ fn tabs(queue: &Queue, base: &str) -> impl IntoView + use<> {
 fn filters(queue: &Queue) -> impl IntoView + use<> {
     let words = QueueWords(lang());
     let filter = &queue.filter;
-    let fields = queue.fields.iter().map(|field| (field.code.clone(), field.name.clone())).collect();
-    let units = queue.units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    let unit_states = UnitState::ALL.map(|state| (unit_state_word(state).to_owned(), state.look(lang()).2.to_owned())).to_vec();
-    let state = filter.state.map(|state| view! { <input type="hidden" name=key::STATE value=state_word(state)/> });
-    let sort = queue_query(&QueueFilter { sort: filter.sort, page: 1, ..QueueFilter::default() });
-    let sort = sort.strip_prefix("?sap=").map(|word| view! { <input type="hidden" name=key::SORT value=word.to_owned()/> });
+    let fields = queue
+        .fields
+        .iter()
+        .map(|field| (field.code.clone(), field.name.clone()))
+        .collect();
+    let units = queue
+        .units
+        .iter()
+        .map(|(id, name)| (id.to_string(), name.clone()))
+        .collect();
+    let unit_states = UnitState::ALL
+        .map(|state| (unit_state_word(state).to_owned(), state.look(lang()).2.to_owned()))
+        .to_vec();
+    let state = filter
+        .state
+        .map(|state| view! { <input type="hidden" name=key::STATE value=state_word(state)/> });
+    let sort = queue_query(&QueueFilter {
+        sort: filter.sort,
+        page: 1,
+        ..QueueFilter::default()
+    });
+    let sort = sort
+        .strip_prefix("?sap=")
+        .map(|word| view! { <input type="hidden" name=key::SORT value=word.to_owned()/> });
     let filter = filter.clone();
     view! {
         <Filters count=words.found(&number(queue.total)) chips=chips(queue)>
@@ -169,8 +191,12 @@ fn chips(queue: &Queue) -> Vec<Chip> {
         (!text.is_empty()).then(|| chip(key::TEXT, format!("“{text}”"))),
         filter.field.as_ref().map(|code| chip(key::FIELD, field_name(code))),
         filter.unit.map(|id| chip(key::UNIT, unit_name(id))),
-        filter.unit_state.map(|state| chip(key::UNIT_STATE, state.look(lang()).2.to_owned())),
-        filter.missing.then(|| chip(key::MISSING, words.missing_only().to_owned())),
+        filter
+            .unit_state
+            .map(|state| chip(key::UNIT_STATE, state.look(lang()).2.to_owned())),
+        filter
+            .missing
+            .then(|| chip(key::MISSING, words.missing_only().to_owned())),
     ]
     .into_iter()
     .flatten()
@@ -207,7 +233,11 @@ fn rows(queue: &Queue, base: &str) -> AnyView {
     if with_deadlines {
         columns.push(Column::text(words.deadline()).sorted("han"));
     }
-    let lines = queue.rows.iter().map(|row| line(row, base, with_deadlines)).collect_view();
+    let lines = queue
+        .rows
+        .iter()
+        .map(|row| line(row, base, with_deadlines))
+        .collect_view();
     let query = queue_query(&queue.filter);
     view! {
         <form method="post" action=href(&format!("{base}/chon")) class="stack">
@@ -242,7 +272,10 @@ fn line(row: &QueueRow, base: &str, with_deadlines: bool) -> impl IntoView + use
         let due = row.supplement_deadline.map(|due| format_deadline(due, lang()));
         view! { <Cell label=words.deadline()>{due}</Cell> }
     });
-    let unit = row.unit.clone().map(|unit| view! { <span class="table__sub">{unit}</span> });
+    let unit = row
+        .unit
+        .clone()
+        .map(|unit| view! { <span class="table__sub">{unit}</span> });
     let label = words.select(&row.code);
     let address = href(&format!("{base}/{}", row.id));
     let submitted = row.submitted_at.map(moment);

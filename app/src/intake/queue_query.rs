@@ -47,7 +47,10 @@ const SORTS: [(QueueSort, &str); 6] = [
 ];
 
 fn word_of<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static str {
-    table.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word)
+    table
+        .iter()
+        .find(|(known, _)| *known == value)
+        .map_or("", |(_, word)| word)
 }
 
 fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
@@ -74,7 +77,9 @@ pub fn queue_filter(pairs: &[(String, String)]) -> QueueFilter {
         unit: get(key::UNIT).and_then(|id| id.parse().ok()).map(UnitId),
         missing: get(key::MISSING).is_some(),
         text: get(key::TEXT).unwrap_or_default().to_owned(),
-        sort: get(key::SORT).and_then(|word| value_of(&SORTS, word)).unwrap_or_default(),
+        sort: get(key::SORT)
+            .and_then(|word| value_of(&SORTS, word))
+            .unwrap_or_default(),
         page: get(key::PAGE).and_then(|page| page.parse().ok()).unwrap_or(1),
     }
 }
@@ -95,9 +100,15 @@ pub fn queue_query(filter: &QueueFilter) -> String {
     let pairs = [
         (key::STATE, filter.state.map(state_word).unwrap_or_default().to_owned()),
         (key::FIELD, filter.field.clone().unwrap_or_default()),
-        (key::UNIT_STATE, filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned()),
+        (
+            key::UNIT_STATE,
+            filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned(),
+        ),
         (key::UNIT, filter.unit.map(|unit| unit.to_string()).unwrap_or_default()),
-        (key::MISSING, if filter.missing { "co".to_owned() } else { String::new() }),
+        (
+            key::MISSING,
+            if filter.missing { "co".to_owned() } else { String::new() },
+        ),
         (key::TEXT, filter.text.trim().to_owned()),
         (key::SORT, sort_word(filter.sort)),
         (key::PAGE, page_word(filter.page)),
@@ -108,8 +119,14 @@ pub fn queue_query(filter: &QueueFilter) -> String {
 /// Writes the query of the unit's list.
 pub fn unit_query(filter: &UnitFilter) -> String {
     let pairs = [
-        (key::EDITION, filter.edition.map(|id| id.to_string()).unwrap_or_default()),
-        (key::UNIT_STATE, filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned()),
+        (
+            key::EDITION,
+            filter.edition.map(|id| id.to_string()).unwrap_or_default(),
+        ),
+        (
+            key::UNIT_STATE,
+            filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned(),
+        ),
         (key::TEXT, filter.text.trim().to_owned()),
         (key::PAGE, page_word(filter.page)),
     ];
@@ -131,11 +148,18 @@ fn page_word(page: u64) -> String {
 fn query(pairs: &[(&str, String)]) -> String {
     let given = pairs.iter().filter(|(_, value)| !value.is_empty());
     let written: Vec<String> = given.map(|(key, value)| format!("{key}={}", encoded(value))).collect();
-    if written.is_empty() { String::new() } else { format!("?{}", written.join("&")) }
+    if written.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", written.join("&"))
+    }
 }
 
 fn find<'a>(pairs: &'a [(String, String)], key: &str) -> Option<&'a str> {
-    let value = pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())?;
+    let value = pairs
+        .iter()
+        .find(|(name, _)| name == key)
+        .map(|(_, value)| value.as_str())?;
     (!value.trim().is_empty()).then_some(value)
 }
 
@@ -174,7 +198,10 @@ mod tests {
 
     #[test]
     fn nothing_filtered_is_a_bare_address_and_nonsense_filters_nothing() {
-        let first_page = QueueFilter { page: 1, ..QueueFilter::default() };
+        let first_page = QueueFilter {
+            page: 1,
+            ..QueueFilter::default()
+        };
         assert_eq!(queue_query(&first_page), "");
         let nonsense = [("trang-thai", "x"), ("don-vi", "y"), ("trang", "-1"), ("tim", " ")];
         let pairs = nonsense.map(|(key, value)| (key.to_owned(), value.to_owned()));

@@ -28,11 +28,20 @@ catalogue! {
 #[component]
 pub fn EntryReader(entry: JudgedEntry, assignment: AssignmentId) -> impl IntoView {
     let words = ReaderWords(lang());
-    let group = (!entry.group.is_empty()).then(|| view! { <p><strong>{words.group()}": "</strong>{entry.group.clone()}</p> });
-    let people = entry.people.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+    let group =
+        (!entry.group.is_empty()).then(|| view! { <p><strong>{words.group()}": "</strong>{entry.group.clone()}</p> });
+    let people = entry
+        .people
+        .iter()
+        .map(|line| view! { <li>{line.clone()}</li> })
+        .collect_view();
     let people = (!entry.people.is_empty()).then(|| view! { <h3>{words.people()}</h3><ul>{people}</ul> });
     let answers = entry.answers.into_iter().map(|answer| {
-        let paragraphs = answer.text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+        let paragraphs = answer
+            .text
+            .lines()
+            .map(|line| view! { <p>{line.to_owned()}</p> })
+            .collect_view();
         view! { <h3>{answer.label}</h3>{paragraphs} }
     });
     let files: Vec<_> = entry.files.iter().map(|file| file_line(file, assignment)).collect();
@@ -41,7 +50,11 @@ pub fn EntryReader(entry: JudgedEntry, assignment: AssignmentId) -> impl IntoVie
     } else {
         view! { <ul class="upload__files">{files}</ul> }.into_any()
     };
-    let pictures = entry.files.iter().filter(|file| file.media_type.starts_with("image/")).map(|file| picture(file, assignment));
+    let pictures = entry
+        .files
+        .iter()
+        .filter(|file| file.media_type.starts_with("image/"))
+        .map(|file| picture(file, assignment));
     view! {
         <section class="viewer__document" tabindex="0" aria-label=words.entry()>
             <div class="prose">
@@ -64,7 +77,12 @@ fn address(file: &JudgedFile, assignment: AssignmentId) -> String {
 fn file_line(file: &JudgedFile, assignment: AssignmentId) -> impl IntoView + use<> {
     let name = ReaderWords(lang()).file(file.number, &file.item);
     let size = u64::try_from(file.size).unwrap_or(0);
-    let ending = file.media_type.rsplit(['/', '.']).next().unwrap_or_default().to_uppercase();
+    let ending = file
+        .media_type
+        .rsplit(['/', '.'])
+        .next()
+        .unwrap_or_default()
+        .to_uppercase();
     let meta = format!("{ending}, {}", format_file_size(size, lang()));
     view! {
         <li class="upload__file">

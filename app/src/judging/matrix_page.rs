@@ -72,7 +72,10 @@ pub fn MatrixPage(
     #[prop(optional)] problems: Vec<String>,
 ) -> impl IntoView {
     let words = MatrixWords(lang());
-    let problems = problems.into_iter().map(|text| view! { <Notice kind=NoticeKind::Error text/> }).collect_view();
+    let problems = problems
+        .into_iter()
+        .map(|text| view! { <Notice kind=NoticeKind::Error text/> })
+        .collect_view();
     let editable = matrix.round != RoundState::Locked;
     let body = if matrix.judges.is_empty() {
         let to = format!("/thu-ky/{slug}/tieu-ban/{}", matrix.panel);
@@ -115,7 +118,11 @@ pub fn MatrixPage(
 #[component]
 fn PanelChoice(slug: String, matrix: Matrix, only_short: bool) -> impl IntoView {
     let words = MatrixWords(lang());
-    let options = matrix.panels.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let options = matrix
+        .panels
+        .iter()
+        .map(|(id, name)| (id.to_string(), name.clone()))
+        .collect();
     view! {
         <form class="filters" method="get" action=href(&format!("/thu-ky/{slug}/phan-cong"))>
             <div class="filters__fields">
@@ -173,7 +180,11 @@ fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
     });
     let heads = heads.collect_view();
     let back = page_context().path;
-    let rows: Vec<_> = matrix.rows.iter().map(|row| grid_row(&matrix, row, &names, editable)).collect();
+    let rows: Vec<_> = matrix
+        .rows
+        .iter()
+        .map(|row| grid_row(&matrix, row, &names, editable))
+        .collect();
     view! {
         <form method="post" action=href(&format!("/thu-ky/{slug}/phan-cong/{}/o", matrix.panel))>
             <input type="hidden" name="ve" value=back/>

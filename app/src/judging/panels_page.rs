@@ -47,10 +47,17 @@ catalogue! {
 
 /// Every round with its panels.
 #[component]
-pub fn PanelsPage(#[prop(into)] slug: String, #[prop(into)] edition: String, rounds: Vec<RoundSummary>) -> impl IntoView {
+pub fn PanelsPage(
+    #[prop(into)] slug: String,
+    #[prop(into)] edition: String,
+    rounds: Vec<RoundSummary>,
+) -> impl IntoView {
     let words = PanelWords(lang());
     let base = format!("/thu-ky/{slug}");
-    let sections = rounds.into_iter().map(|round| round_section(&base, round)).collect_view();
+    let sections = rounds
+        .into_iter()
+        .map(|round| round_section(&base, round))
+        .collect_view();
     view! {
         <Title text=words.title()/>
         <Banner/>
@@ -91,8 +98,9 @@ fn round_acts(base: &str, code: &str, state: RoundState) -> impl IntoView + use<
         RoundState::Scoring => (format!("{base}/vong/{code}/khoa"), Some(words.lock())),
         RoundState::Locked => (String::new(), None),
     };
-    let due = (state == RoundState::Scoring)
-        .then(|| view! { <ButtonLink to=format!("{base}/vong/{code}/han") kind=ButtonKind::Quiet>{words.due()}</ButtonLink> });
+    let due = (state == RoundState::Scoring).then(
+        || view! { <ButtonLink to=format!("{base}/vong/{code}/han") kind=ButtonKind::Quiet>{words.due()}</ButtonLink> },
+    );
     label.map(|label| {
         view! {
             <ButtonRow>

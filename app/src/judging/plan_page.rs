@@ -41,7 +41,10 @@ pub fn PlanPage(
     let problem = (!problem.is_empty()).then(|| view! { <Notice kind=NoticeKind::Error text=problem/> });
     let list = |id: &'static str, title: String, pairs: Vec<(String, String)>| {
         (!pairs.is_empty()).then(|| {
-            let lines = pairs.into_iter().map(|(entry, judge)| view! { <li>{format!("{entry} · {judge}")}</li> }).collect_view();
+            let lines = pairs
+                .into_iter()
+                .map(|(entry, judge)| view! { <li>{format!("{entry} · {judge}")}</li> })
+                .collect_view();
             view! { <Section id title><ul>{lines}</ul></Section> }
         })
     };

@@ -86,7 +86,9 @@ pub fn JudgeTable(#[prop(into)] caption: String, judges: Vec<JudgeProgress>, lat
             sub = format!("{sub}, {}", words.undeclared());
         }
         let behind = (late && judge.progress.left() > 0).then(|| view! { " "<strong>{words.late()}</strong> });
-        let last = judge.last_signed.map_or_else(|| words.never().to_owned(), |at| format_instant(at, lang()));
+        let last = judge
+            .last_signed
+            .map_or_else(|| words.never().to_owned(), |at| format_instant(at, lang()));
         view! {
             <Row>
                 <RowHead sub>{judge.name}{behind}</RowHead>

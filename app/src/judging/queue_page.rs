@@ -79,7 +79,8 @@ pub fn state_of_word(word: &str) -> Option<SheetState> {
 pub fn QueuePage(#[prop(optional_no_strip)] queue: Option<Queue>, filter: QueueFilter) -> impl IntoView {
     let words = QueueWords(lang());
     let body = match queue {
-        None => view! { <PageHead title=words.title()/><Empty title=words.no_panel() text=words.no_panel_text()/> }.into_any(),
+        None => view! { <PageHead title=words.title()/><Empty title=words.no_panel() text=words.no_panel_text()/> }
+            .into_any(),
         Some(queue) => view! { <QueueBody queue filter/> }.into_any(),
     };
     view! { <Title text=words.title()/><Banner/>{body} }
@@ -130,7 +131,9 @@ fn acts(queue: &Queue) -> AnyView {
         let next = queue.next.filter(|_| queue.round == RoundState::Scoring);
         next.map(|next| view! { <ButtonLink to=format!("/cham/{next}")>{words.next()}</ButtonLink> }.into_any())
     };
-    let again = queue.declared.then(|| view! { <ButtonLink to=declare kind=ButtonKind::Quiet>{words.declare()}</ButtonLink> });
+    let again = queue
+        .declared
+        .then(|| view! { <ButtonLink to=declare kind=ButtonKind::Quiet>{words.declare()}</ButtonLink> });
     let chair = queue
         .is_chair
         .then(|| view! { <ButtonLink to=format!("/cham/tieu-ban/{panel}") kind=ButtonKind::Outline>{words.chair()}</ButtonLink> });
@@ -165,14 +168,18 @@ fn QueueTabs(queue: Queue, filter: QueueFilter) -> impl IntoView {
         label: state.look(lang()).2.to_owned(),
         count: Some(queue.progress.count(state) as u64),
     }));
-    let current = filter.state.and_then(|state| SheetState::ALL.iter().position(|other| *other == state));
+    let current = filter
+        .state
+        .and_then(|state| SheetState::ALL.iter().position(|other| *other == state));
     view! { <Tabs label=words.filter() tabs current=current.map_or(0, |place| place + 1)/> }
 }
 
 #[component]
 fn QueueSearch(panel: i64, filter: QueueFilter) -> impl IntoView {
     let words = QueueWords(lang());
-    let state = filter.state.map(|state| view! { <input type="hidden" name="loc" value=state_word(state)/> });
+    let state = filter
+        .state
+        .map(|state| view! { <input type="hidden" name="loc" value=state_word(state)/> });
     view! {
         <form class="filters" method="get" action=href("/cham")>
             <input type="hidden" name="tb" value=panel/>
@@ -210,9 +217,15 @@ fn row(item: QueueItem) -> impl IntoView {
     let words = QueueWords(lang());
     let (done, all) = item.marked;
     let state = item.state;
-    let progress = (state == SheetState::Draft).then(|| view! { <span class="table__sub">{words.marked(done, all)}</span> });
-    let reopened = item.reopened.then(|| view! { <span class="table__sub">{words.reopened()}</span> });
-    let reason = item.reason.filter(|_| state == SheetState::Recused).map(|text| view! { <span class="table__sub">{text}</span> });
+    let progress =
+        (state == SheetState::Draft).then(|| view! { <span class="table__sub">{words.marked(done, all)}</span> });
+    let reopened = item
+        .reopened
+        .then(|| view! { <span class="table__sub">{words.reopened()}</span> });
+    let reason = item
+        .reason
+        .filter(|_| state == SheetState::Recused)
+        .map(|text| view! { <span class="table__sub">{text}</span> });
     let label = match state {
         SheetState::Assigned => Some(words.score()),
         SheetState::Draft => Some(words.go_on()),

@@ -71,9 +71,13 @@ pub fn OpenRoundPage(
         (words.open(&round), words.open_act(), "mo")
     };
     let lead = if moves { "" } else { words.open_lead() };
-    let lines = problems.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
-    let problems = (!problems.is_empty())
-        .then(|| view! { <Notice kind=NoticeKind::Attention title=words.in_the_way() text=""><ul>{lines}</ul></Notice> });
+    let lines = problems
+        .iter()
+        .map(|text| view! { <li>{text.clone()}</li> })
+        .collect_view();
+    let problems = (!problems.is_empty()).then(
+        || view! { <Notice kind=NoticeKind::Attention title=words.in_the_way() text=""><ul>{lines}</ul></Notice> },
+    );
     view! {
         <Title text=title_with_errors(&title, &errors)/>
         <BackLink to=back.clone() label=PanelWords(lang()).back()/>
@@ -109,15 +113,20 @@ pub fn LockRoundPage(
         stat(words.entries(), preview.entries, false),
         stat(words.unsigned(), unsigned, unsigned > 0),
     ];
-    let missing = preview.missing.iter().map(|(name, count)| view! { <li>{words.count(name, *count)}</li> }).collect_view();
-    let missing = (unsigned > 0).then(|| view! { <Section id="chua-ky" title=words.missing()><ul>{missing}</ul></Section> });
+    let missing = preview
+        .missing
+        .iter()
+        .map(|(name, count)| view! { <li>{words.count(name, *count)}</li> })
+        .collect_view();
+    let missing =
+        (unsigned > 0).then(|| view! { <Section id="chua-ky" title=words.missing()><ul>{missing}</ul></Section> });
     let is_whole = preview.short.is_empty();
     let codes = preview.short.join(", ");
     let short = (!is_whole).then(|| {
         view! { <Section id="thieu-phieu" title=words.short(preview.min_sheets)><p>{codes}</p></Section> }
     });
-    let complete = (unsigned == 0 && is_whole)
-        .then(|| view! { <Notice kind=NoticeKind::Success text=words.complete()/> });
+    let complete =
+        (unsigned == 0 && is_whole).then(|| view! { <Notice kind=NoticeKind::Success text=words.complete()/> });
     view! {
         <Title text=title_with_errors(&title, &errors)/>
         <BackLink to=back.clone() label=PanelWords(lang()).back()/>

@@ -41,7 +41,11 @@ pub fn running_words(so_far: Running, lang: Lang) -> (String, String) {
     if so_far.wrong > 0 {
         rest.push(words.wrong(so_far.wrong));
     }
-    let rest = if rest.is_empty() { words.complete().to_owned() } else { rest.join(", ") };
+    let rest = if rest.is_empty() {
+        words.complete().to_owned()
+    } else {
+        rest.join(", ")
+    };
     (sum, rest)
 }
 
@@ -103,7 +107,10 @@ pub fn ScoreLines(
         .into_iter()
         .enumerate()
         .map(|(row, line)| {
-            let error = errors.iter().find(|(code, _)| *code == line.criterion.code).map(|(_, text)| text.clone());
+            let error = errors
+                .iter()
+                .find(|(code, _)| *code == line.criterion.code)
+                .map(|(_, text)| text.clone());
             line_view(sheet, row, line, error, icons.clone(), readonly)
         })
         .collect_view();
@@ -135,7 +142,12 @@ fn line_view(
     let whole = criterion.step.is_multiple_of(Points::ONE);
     let chosen = RwSignal::new(None::<usize>);
     let bands = criterion.bands.clone();
-    let narrow = move || chosen.get_untracked().and_then(|place| bands.get(place)).map(|band| (band.low, band.high));
+    let narrow = move || {
+        chosen
+            .get_untracked()
+            .and_then(|place| bands.get(place))
+            .map(|band| (band.low, band.high))
+    };
     let narrow = StoredValue::new(narrow);
     let move_by = move |steps: i64| sheet.step(row, steps, narrow.with_value(|narrow| narrow()));
     let ends = (criterion.max, narrow);
@@ -209,7 +221,12 @@ fn line_view(
 }
 
 /// The bands: words to read, and in the browser chips that narrow the stepper. They never fill a mark in.
-fn bands_view(sheet: Sheet, row: usize, line: &ScoreLine, chosen: RwSignal<Option<usize>>) -> Option<impl IntoView + use<>> {
+fn bands_view(
+    sheet: Sheet,
+    row: usize,
+    line: &ScoreLine,
+    chosen: RwSignal<Option<usize>>,
+) -> Option<impl IntoView + use<>> {
     let bands = line.criterion.bands.clone();
     if bands.is_empty() {
         return None;
@@ -294,11 +311,15 @@ mod saving {
     }
 
     fn comment() -> String {
-        element::<HtmlTextAreaElement>("nhan-xet").map(|field| field.value()).unwrap_or_default()
+        element::<HtmlTextAreaElement>("nhan-xet")
+            .map(|field| field.value())
+            .unwrap_or_default()
     }
 
     fn revision() -> String {
-        element::<HtmlInputElement>("lan").map(|field| field.value()).unwrap_or_default()
+        element::<HtmlInputElement>("lan")
+            .map(|field| field.value())
+            .unwrap_or_default()
     }
 
     /// Wakes the lines up: takes over what was typed already, then saves after each pause.
@@ -371,7 +392,11 @@ mod saving {
         let words = LineWords(sheet.lang);
         let mut pairs = vec![("viec".to_owned(), "luu".to_owned()), ("lan".to_owned(), revision())];
         sheet.lines.with_untracked(|lines| {
-            pairs.extend(lines.iter().map(|line| (format!("diem.{}", line.criterion.code), line.typed.clone())));
+            pairs.extend(
+                lines
+                    .iter()
+                    .map(|line| (format!("diem.{}", line.criterion.code), line.typed.clone())),
+            );
         });
         pairs.push(("nhan-xet".to_owned(), comment()));
         let encoded = |text: &str| String::from(js_sys::encode_uri_component(text));
@@ -430,7 +455,9 @@ mod saving {
     fn keep_copy(sheet: Sheet, keep: &str) {
         let copy = Copy {
             revision: revision(),
-            marks: sheet.lines.with_untracked(|lines| lines.iter().map(|line| line.typed.clone()).collect()),
+            marks: sheet
+                .lines
+                .with_untracked(|lines| lines.iter().map(|line| line.typed.clone()).collect()),
             comment: comment(),
         };
         if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&copy)) {
@@ -447,7 +474,9 @@ mod saving {
     /// Takes back what this device kept, if the server has nothing newer.
     fn restore(sheet: Sheet, keep: &str) {
         let kept = storage().and_then(|storage| storage.get_item(keep).ok().flatten());
-        let Some(copy) = kept.and_then(|text| serde_json::from_str::<Copy>(&text).ok()) else { return };
+        let Some(copy) = kept.and_then(|text| serde_json::from_str::<Copy>(&text).ok()) else {
+            return;
+        };
         let fits = sheet.lines.with_untracked(|lines| lines.len() == copy.marks.len());
         if copy.revision != revision() || !fits {
             forget_copy(keep);

@@ -31,7 +31,12 @@ pub fn Fields() -> impl IntoView {
 
 #[component]
 fn GoodFields() -> impl IntoView {
-    let choices = || vec![("roi".to_owned(), "Rồi, đánh dấu hoàn thành".to_owned()), ("chua".to_owned(), "Chưa, còn viết tiếp".to_owned())];
+    let choices = || {
+        vec![
+            ("roi".to_owned(), "Rồi, đánh dấu hoàn thành".to_owned()),
+            ("chua".to_owned(), "Chưa, còn viết tiếp".to_owned()),
+        ]
+    };
     view! {
         <TextField name="f-ten" label="Tên công trình" value=LONG_TITLE hint="Viết đúng như trong bản thuyết minh.".to_owned()/>
         <TextField name="f-ho-ten" label="Họ và tên" value="Nguyễn Thị Ngọc Ẩn" width="w20" autocomplete="name" optional=true/>
@@ -58,7 +63,12 @@ fn GoodFields() -> impl IntoView {
 
 #[component]
 fn RefusedFields() -> impl IntoView {
-    let choices = || vec![("co".to_owned(), "Có".to_owned()), ("khong".to_owned(), "Không".to_owned())];
+    let choices = || {
+        vec![
+            ("co".to_owned(), "Có".to_owned()),
+            ("khong".to_owned(), "Không".to_owned()),
+        ]
+    };
     view! {
         <TextField name="l-ten" label="Tên công trình" hint="Viết đúng như trong bản thuyết minh.".to_owned() error=error("Nhập tên công trình")/>
         <TextField name="l-dien-thoai" label="Điện thoại" kind=Kind::Phone width="w20" value="0203"

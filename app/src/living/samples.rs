@@ -37,7 +37,12 @@ pub fn fields_of_work() -> Vec<(String, String)> {
     let fields = [
         ("do-dung", "Đồ dùng dành cho học tập"),
         ("phan-mem", "Phần mềm tin học"),
-        ("moi-truong", "Các giải pháp kỹ thuật nhằm ứng phó với biến đổi khí hậu, bảo vệ môi trường và phát triển kinh tế"),
+        (
+            "moi-truong",
+            "Các giải pháp kỹ thuật nhằm ứng phó với biến đổi khí hậu, bảo vệ môi trường và phát triển kinh tế",
+        ),
     ];
-    fields.map(|(value, label)| (value.to_owned(), label.to_owned())).to_vec()
+    fields
+        .map(|(value, label)| (value.to_owned(), label.to_owned()))
+        .to_vec()
 }

@@ -117,7 +117,11 @@ impl Facts<'_> {
 
     fn link(&self, address: &str) -> String {
         let path = self.first(&["link", "path"], "/");
-        let path = if path.starts_with('/') { path } else { format!("/{path}") };
+        let path = if path.starts_with('/') {
+            path
+        } else {
+            format!("/{path}")
+        };
         format!("{}{}", address.trim_end_matches('/'), localised(self.lang, &path))
     }
 
@@ -220,7 +224,13 @@ mod tests {
         });
         let (subject, body) = written(LetterKind::SupplementRequested, Lang::Vi, params.clone());
         assert_eq!(subject, "Hồ sơ THU-0007 cần bổ sung · Vinh Danh");
-        for fact in ["Chào Lan,", "Thùng rác biết nói", "Thiếu trang 2", "17:00, thứ Hai 30/11/2026", "https://thi.vi-du.example/ho-so/7/bo-sung"] {
+        for fact in [
+            "Chào Lan,",
+            "Thùng rác biết nói",
+            "Thiếu trang 2",
+            "17:00, thứ Hai 30/11/2026",
+            "https://thi.vi-du.example/ho-so/7/bo-sung",
+        ] {
             assert!(body.contains(fact), "{fact} in {body}");
         }
         let (_, body) = written(LetterKind::SupplementRequested, Lang::En, params);
@@ -229,7 +239,11 @@ mod tests {
 
     #[test]
     fn judges_and_guardians_are_addressed_formally() {
-        let (_, body) = written(LetterKind::JudgingAssigned, Lang::Vi, json!({ "name": "Trần Văn Bình", "count": 12 }));
+        let (_, body) = written(
+            LetterKind::JudgingAssigned,
+            Lang::Vi,
+            json!({ "name": "Trần Văn Bình", "count": 12 }),
+        );
         assert!(body.starts_with("Kính gửi ông/bà Trần Văn Bình,"), "{body}");
         assert!(body.contains("12 hồ sơ"), "{body}");
     }

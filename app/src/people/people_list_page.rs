@@ -53,7 +53,8 @@ pub fn AccountTag(confirmed: bool, disabled: bool) -> impl IntoView {
 #[component]
 pub fn PeopleListPage(people: Vec<Person>, total: u64, page: u64, #[prop(into)] text: String) -> impl IntoView {
     let words = PeopleWords(lang());
-    let actions = view! { <ButtonLink to="/quan-tri/loi-moi" icon="plus" kind=ButtonKind::Outline>{words.invite()}</ButtonLink> };
+    let actions =
+        view! { <ButtonLink to="/quan-tri/loi-moi" icon="plus" kind=ButtonKind::Outline>{words.invite()}</ButtonLink> };
     view! {
         <Title text=words.title()/>
         <Banner/>

@@ -74,8 +74,14 @@ pub fn UnitPage(
     let lang = lang();
     let words = UnitPageWords(lang);
     let list = UnitWords(lang);
-    let heading = if id.is_some() { draft.name.clone() } else { words.new().to_owned() };
-    let action = id.map_or("/quan-tri/don-vi/them".to_owned(), |id| format!("/quan-tri/don-vi/{id}"));
+    let heading = if id.is_some() {
+        draft.name.clone()
+    } else {
+        words.new().to_owned()
+    };
+    let action = id.map_or("/quan-tri/don-vi/them".to_owned(), |id| {
+        format!("/quan-tri/don-vi/{id}")
+    });
     let title = title_with_errors(&heading, &errors);
     let at = errors.clone();
     let hint = || words.date_hint().to_owned();

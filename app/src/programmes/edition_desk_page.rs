@@ -70,7 +70,10 @@ pub fn EditionDeskPage(desk: EditionDesk, #[prop(optional)] too_early: bool) -> 
     let base = format!("/thu-ky/{}", edition.slug);
     let name = edition.name(lang()).to_owned();
     let (state, closes) = (edition.state, edition.closes_at);
-    let errors: Errors = too_early.then_some(("ket-thuc", words.too_early())).into_iter().collect();
+    let errors: Errors = too_early
+        .then_some(("ket-thuc", words.too_early()))
+        .into_iter()
+        .collect();
     let amending = desk.amending.then(|| {
         view! { <p><a href=href(&format!("{base}/the-le"))>{words.amending()}</a></p> }
     });
@@ -131,7 +134,11 @@ fn Counts(desk: EditionDesk) -> impl IntoView {
     let stats = vec![
         stat(words.sent(), entries.sent(), false),
         stat(words.waiting(), entries.waiting(), true),
-        stat(words.supplement(), entries.in_states(&[EntryState::SupplementRequested]), false),
+        stat(
+            words.supplement(),
+            entries.in_states(&[EntryState::SupplementRequested]),
+            false,
+        ),
         stat(words.accepted(), entries.in_states(&[EntryState::Accepted]), false),
         stat(words.drafts(), entries.in_states(&[EntryState::Draft]), false),
     ];
@@ -160,9 +167,15 @@ fn Parts(base: String) -> impl IntoView {
 fn rounds(desk: &EditionDesk) -> AnyView {
     let words = EditionDeskWords(lang());
     let rows = desk.rules.rounds.iter().map(|round| {
-        let state = desk.rounds.iter().find(|(code, _)| *code == round.code).map(|(_, state)| *state);
+        let state = desk
+            .rounds
+            .iter()
+            .find(|(code, _)| *code == round.code)
+            .map(|(_, state)| *state);
         let tag = state.map(|of| view! { <StatusTag of/> });
-        let missing = state.is_none().then(move || view! { <span class="muted">{words.not_prepared()}</span> });
+        let missing = state
+            .is_none()
+            .then(move || view! { <span class="muted">{words.not_prepared()}</span> });
         view! { <SummaryRow key=round.name.clone()>{tag}{missing}</SummaryRow> }.into_any()
     });
     let rows: Vec<AnyView> = rows.collect();
@@ -173,7 +186,10 @@ fn rounds(desk: &EditionDesk) -> AnyView {
 #[component]
 fn Moves(desk: EditionDesk, base: String) -> impl IntoView {
     let words = EditionDeskWords(lang());
-    let over = desk.edition.closes_at.is_some_and(|closes| closes <= page_context().now);
+    let over = desk
+        .edition
+        .closes_at
+        .is_some_and(|closes| closes <= page_context().now);
     let (address, summary, text, kind) = match desk.edition.state {
         EditionState::Open if over => ("ket-thuc-nhan", words.end(), words.end_text(), ButtonKind::Filled),
         EditionState::Open => ("ket-thuc-nhan", words.end(), words.end_text(), ButtonKind::Outline),

@@ -89,7 +89,9 @@ pub fn finding_sentence(finding: &Finding, lang: Lang) -> String {
         Finding::UnknownField { item, code } => words.unknown_field(item, code),
         Finding::NoRounds => words.no_rounds().to_owned(),
         Finding::RoundRules { round, problem } => in_round(round, &round_problem(problem, lang)),
-        Finding::FewerJudgesThanSheets { round, judges, sheets } => in_round(round, &words.few_judges(*judges, *sheets)),
+        Finding::FewerJudgesThanSheets { round, judges, sheets } => {
+            in_round(round, &words.few_judges(*judges, *sheets))
+        }
         Finding::NoJudges { round } => in_round(round, words.no_judges()),
         Finding::BandOutside { round, criterion } => in_round(round, &words.band_outside(criterion)),
         Finding::WeightsNotOne => words.weights().to_owned(),

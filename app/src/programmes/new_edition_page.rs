@@ -91,10 +91,14 @@ pub fn NewEditionPage(
     let options = programmes.iter().map(|line| (line.code.clone(), name(line))).collect();
     let hints = programmes
         .iter()
-        .map(|line| line.last_ordinal.map_or_else(|| words.first().to_owned(), |last| words.last(last)))
+        .map(|line| {
+            line.last_ordinal
+                .map_or_else(|| words.first().to_owned(), |last| words.last(last))
+        })
         .collect();
     let named = [&form.name_vi, &form.name_en, &form.slug, &form.code_prefix];
-    let open = named.iter().any(|text| !text.is_empty()) || errors.at("dia-chi").is_some() || errors.at("dau-ma").is_some();
+    let open =
+        named.iter().any(|text| !text.is_empty()) || errors.at("dia-chi").is_some() || errors.at("dau-ma").is_some();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <BackLink to="/thu-ky" label=words.back()/>

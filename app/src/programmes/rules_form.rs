@@ -103,10 +103,17 @@ impl Sheet {
             Node::Value(spec) => self.value(*spec, &join(above, spec.key)),
             Node::Group { key, nodes, .. } => self.group(nodes, &join(above, key)),
             Node::Variant {
-                key, kinds, nodes, optional, ..
+                key,
+                kinds,
+                nodes,
+                optional,
+                ..
             } => self.variant(kinds, nodes, *optional, &join(above, key)),
             Node::List {
-                key, nodes, coded, fixed,
+                key,
+                nodes,
+                coded,
+                fixed,
             } => self.list(nodes, *coded, *fixed, &join(above, key)),
         }
     }
@@ -193,7 +200,9 @@ impl Sheet {
         let before = self.0.draft.code_before(row).to_owned();
         let named = ["name", "label"].iter().map(|key| self.text(&join(row, key)));
         let name = named.into_iter().find(|name| !name.trim().is_empty());
-        let name = name.or_else(|| self.stored_name(row)).unwrap_or_else(|| words.new_row().to_owned());
+        let name = name
+            .or_else(|| self.stored_name(row))
+            .unwrap_or_else(|| words.new_row().to_owned());
         let is_new = coded && before.is_empty();
         let code = is_new.then(|| {
             let at = join(row, "code");
@@ -248,7 +257,9 @@ impl Sheet {
             Kind::Whole { .. } => {
                 view! { <TextField name label value hint error optional kind=InputKind::Number width="w4"/> }.into_any()
             }
-            Kind::Points | Kind::Share => view! { <TextField name label value hint error optional width="w4"/> }.into_any(),
+            Kind::Points | Kind::Share => {
+                view! { <TextField name label value hint error optional width="w4"/> }.into_any()
+            }
             Kind::Money => view! { <TextField name label value hint error optional width="w20"/> }.into_any(),
             Kind::Area => {
                 let rows = if path == "prose" { 18 } else { 3 };
@@ -273,8 +284,16 @@ impl Sheet {
     }
 
     fn checks(&self, all: &'static [&'static str], path: &str, label: &'static str) -> AnyView {
-        let ticked: Vec<String> = self.0.draft.text(path).split(',').map(|word| word.trim().to_owned()).collect();
-        let error = self.error(path).map(|text| view! { <p class="field__error">{text}</p> });
+        let ticked: Vec<String> = self
+            .0
+            .draft
+            .text(path)
+            .split(',')
+            .map(|word| word.trim().to_owned())
+            .collect();
+        let error = self
+            .error(path)
+            .map(|text| view! { <p class="field__error">{text}</p> });
         let boxes = all.iter().map(|choice| {
             let checked = ticked.iter().any(|word| word == choice);
             let id = format!("{path}.{choice}");
@@ -324,7 +343,11 @@ impl Sheet {
         for step in path.split('.') {
             typed = join(&typed, step);
             let is_row = step.bytes().all(|b| b.is_ascii_digit());
-            steps.push(if is_row { self.0.draft.code_before(&typed).to_owned() } else { step.to_owned() });
+            steps.push(if is_row {
+                self.0.draft.code_before(&typed).to_owned()
+            } else {
+                step.to_owned()
+            });
         }
         steps.join(".")
     }
@@ -341,7 +364,9 @@ fn mark_tag(mark: &Mark) -> AnyView {
             view! { <Tag tone=Tone::Success icon="check" text/> }.into_any()
         }
         Sureness::Proposed => view! { <Tag tone=Tone::Attention icon="help" text=words.proposed()/> }.into_any(),
-        Sureness::Confirmed => view! { <Tag tone=Tone::Neutral icon="circle-check" text=words.confirmed()/> }.into_any(),
+        Sureness::Confirmed => {
+            view! { <Tag tone=Tone::Neutral icon="circle-check" text=words.confirmed()/> }.into_any()
+        }
     }
 }
 
@@ -378,5 +403,9 @@ fn choices(path: &str, all: &[&'static str]) -> Vec<(String, String)> {
 }
 
 fn join(above: &str, key: &str) -> String {
-    if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") }
+    if above.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{above}.{key}")
+    }
 }

@@ -146,7 +146,13 @@ fn Findings(desk: RulesDesk, section: RulesSection) -> impl IntoView {
 fn Stale(yours: Draft, theirs: Draft) -> impl IntoView {
     let words = SectionWords(lang());
     let differences = yours.differences(&theirs);
-    let shown = move |text: String| if text.trim().is_empty() { words.nothing().to_owned() } else { text };
+    let shown = move |text: String| {
+        if text.trim().is_empty() {
+            words.nothing().to_owned()
+        } else {
+            text
+        }
+    };
     let same = differences.is_empty();
     let rows = differences
         .into_iter()
@@ -161,7 +167,11 @@ fn Stale(yours: Draft, theirs: Draft) -> impl IntoView {
             }
         })
         .collect_view();
-    let columns = vec![Column::text(words.value()), Column::text(words.yours()), Column::text(words.theirs())];
+    let columns = vec![
+        Column::text(words.value()),
+        Column::text(words.yours()),
+        Column::text(words.theirs()),
+    ];
     view! {
         <div class="banner banner--attention" role="alert">
             <Icon name="users"/>

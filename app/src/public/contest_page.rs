@@ -56,7 +56,11 @@ pub fn ContestPage(edition: Edition, rules: EditionRules) -> impl IntoView {
     let state = edition.state;
     let closes = edition.closes_at;
     let who = who_may_enter(&rules, lang()).into_iter().map(check).collect_view();
-    let dossier = rules.dossier.iter().map(|item| dossier_row(item, &rules)).collect_view();
+    let dossier = rules
+        .dossier
+        .iter()
+        .map(|item| dossier_row(item, &rules))
+        .collect_view();
     let field_count = rules.fields.len();
     let prizes = (!rules.prizes.is_empty()).then(|| {
         let rules = rules.clone();

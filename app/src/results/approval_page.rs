@@ -78,7 +78,8 @@ pub fn ApprovalPage(
     let (slug, state) = (edition.slug.clone(), edition.state);
     let may = |act| access::allows(&page_context().actor, act, &edition.subject(), State::Edition(state));
     let publish = may(Act::PublishResults).then(|| {
-        view! { <ButtonLink to=format!("/phe-duyet/{slug}/cong-bo") icon="trophy">{words.publish()}</ButtonLink> }.into_any()
+        view! { <ButtonLink to=format!("/phe-duyet/{slug}/cong-bo") icon="trophy">{words.publish()}</ButtonLink> }
+            .into_any()
     });
     let public = (state == EditionState::Published).then(|| {
         view! { <ButtonLink to=format!("/ket-qua/{slug}") kind=ButtonKind::Outline icon="trophy">{words.public_page()}</ButtonLink> }
@@ -107,7 +108,11 @@ pub fn ApprovalPage(
 }
 
 fn decision_line(decision: &Decision) -> String {
-    ApprovalWords(lang()).recorded(&decision.number, &format_date(decision.decided_on, lang()), &decision.signer)
+    ApprovalWords(lang()).recorded(
+        &decision.number,
+        &format_date(decision.decided_on, lang()),
+        &decision.signer,
+    )
 }
 
 fn decision_form(desk: &ApprovalDesk, errors: &Errors, typed: &Typed, publishes: bool) -> impl IntoView + use<> {
@@ -116,12 +121,20 @@ fn decision_form(desk: &ApprovalDesk, errors: &Errors, typed: &Typed, publishes:
     let (number, signer, date) = match old {
         Some(decision) => {
             let day = decision.decided_on;
-            let date = [day.day().to_string(), u8::from(day.month()).to_string(), day.year().to_string()];
+            let date = [
+                day.day().to_string(),
+                u8::from(day.month()).to_string(),
+                day.year().to_string(),
+            ];
             (decision.number, decision.signer, date)
         }
         None => (typed.text("so"), typed.text("nguoi_ky"), typed.date("ngay_ky")),
     };
-    let kind = if publishes { ButtonKind::Outline } else { ButtonKind::Filled };
+    let kind = if publishes {
+        ButtonKind::Outline
+    } else {
+        ButtonKind::Filled
+    };
     let action = href(&format!("/phe-duyet/{}/quyet-dinh", desk.item.edition.slug));
     let errors = errors.clone();
     view! {
@@ -149,7 +162,10 @@ fn AwardList(slug: String, awards: Vec<(AwardId, PublicAward)>, revocable: bool)
     if revocable {
         columns.push(Column::text(words.act()));
     }
-    let rows: Vec<_> = awards.into_iter().map(|(id, award)| award_row(&slug, id, award, revocable)).collect();
+    let rows: Vec<_> = awards
+        .into_iter()
+        .map(|(id, award)| award_row(&slug, id, award, revocable))
+        .collect();
     view! {
         <Section id="danh-sach" title=words.list(count)>
             <Table caption=words.list(count) columns caption_hidden=true>{rows}</Table>
@@ -168,7 +184,13 @@ fn award_row(slug: &str, id: AwardId, award: PublicAward, revocable: bool) -> im
         (None, false) => None,
     };
     let authors = authors_line(&award.authors);
-    let PublicAward { code, title, field_name, prize_name, .. } = award;
+    let PublicAward {
+        code,
+        title,
+        field_name,
+        prize_name,
+        ..
+    } = award;
     view! {
         <Row>
             <RowHead sub=code>{title}</RowHead>
@@ -188,7 +210,10 @@ pub fn PublishPage(
     #[prop(optional)] typed: Typed,
 ) -> impl IntoView {
     let words = ApprovalWords(lang());
-    let errors: Errors = problems.iter().map(|problem| ("so_giai", of_publishing(problem, lang()))).collect();
+    let errors: Errors = problems
+        .iter()
+        .map(|problem| ("so_giai", of_publishing(problem, lang())))
+        .collect();
     let count = desk.awards.len();
     let slug = desk.item.edition.slug.clone();
     let title = words.publish_title(count);

@@ -7,9 +7,9 @@ pub mod approvals_page;
 #[cfg(feature = "ssr")]
 pub mod computation_page;
 #[cfg(feature = "ssr")]
-mod numbers;
-#[cfg(feature = "ssr")]
 pub mod notice_desk_page;
+#[cfg(feature = "ssr")]
+mod numbers;
 #[cfg(feature = "ssr")]
 pub mod prizes_page;
 #[cfg(feature = "ssr")]
@@ -36,7 +36,11 @@ pub struct Typed(pub Vec<(String, String)>);
 impl Typed {
     /// The text of a field, empty when it was not typed.
     pub fn text(&self, name: &str) -> String {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
     }
 
     /// True when this choice of a field was made.

@@ -78,7 +78,9 @@ pub fn NoticeDeskPage(
     let slug = desk.edition.slug.clone();
     let state = desk.edition.state;
     let body = match state {
-        EditionState::Noticed => view! { <Running desk=desk.clone() errors=errors.clone() typed=typed.clone()/> }.into_any(),
+        EditionState::Noticed => {
+            view! { <Running desk=desk.clone() errors=errors.clone() typed=typed.clone()/> }.into_any()
+        }
         EditionState::Published => view! { <p>{words.done()}</p> }.into_any(),
         _ => view! { <Give desk=desk.clone()/> }.into_any(),
     };
@@ -86,7 +88,10 @@ pub fn NoticeDeskPage(
         view! { <ButtonLink to=format!("/phe-duyet/{slug}") kind=ButtonKind::Outline icon="gavel">{words.decision()}</ButtonLink> }
             .into_any()
     });
-    let feedback = desk.notice.is_some().then(|| view! { <Opinions desk=desk.clone() errors=errors.clone() typed/> });
+    let feedback = desk
+        .notice
+        .is_some()
+        .then(|| view! { <Opinions desk=desk.clone() errors=errors.clone() typed/> });
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <Banner/>
@@ -103,7 +108,11 @@ fn Give(desk: NoticeDesk) -> impl IntoView {
     let words = NoticeWords(lang());
     let slug = desk.edition.slug.clone();
     if !desk.problems.is_empty() {
-        let lines = desk.problems.iter().map(|problem| view! { <li>{of_notice(problem, lang())}</li> }).collect_view();
+        let lines = desk
+            .problems
+            .iter()
+            .map(|problem| view! { <li>{of_notice(problem, lang())}</li> })
+            .collect_view();
         return view! {
             <div class="banner banner--attention" id="cong-khai">
                 <h2 class="banner__title">{words.cannot()}</h2>
@@ -162,7 +171,11 @@ fn Opinions(desk: NoticeDesk, errors: Errors, typed: Typed) -> impl IntoView {
     let body = if desk.feedback.is_empty() {
         view! { <Empty title=words.no_opinion() text=words.no_opinion_text()/> }.into_any()
     } else {
-        desk.feedback.into_iter().map(|one| opinion(&slug, one, &errors, &typed)).collect_view().into_any()
+        desk.feedback
+            .into_iter()
+            .map(|one| opinion(&slug, one, &errors, &typed))
+            .collect_view()
+            .into_any()
     };
     view! { <Section id="y-kien" title=words.opinions()>{body}</Section> }
 }
@@ -170,7 +183,11 @@ fn Opinions(desk: NoticeDesk, errors: Errors, typed: Typed) -> impl IntoView {
 fn opinion(slug: &str, feedback: Feedback, errors: &Errors, typed: &Typed) -> impl IntoView + use<> {
     let words = NoticeWords(lang());
     let field = format!("tra_loi-{}", feedback.id);
-    let head = words.from(&feedback.name, &feedback.contact, &format_instant(feedback.sent_at, lang()));
+    let head = words.from(
+        &feedback.name,
+        &feedback.contact,
+        &format_instant(feedback.sent_at, lang()),
+    );
     let answer = match feedback.reply {
         Some(reply) => view! { <p><strong>{words.reply()}": "</strong>{reply}</p> }.into_any(),
         None => view! {

@@ -103,7 +103,12 @@ pub fn PrizesPage(
         .enumerate()
         .map(|(position, tie)| tie_form(&desk, position, tie, &errors, &typed))
         .collect::<Vec<_>>();
-    let decided = desk.ties.clone().into_iter().map(|tie| decided_tie(&desk, tie, open)).collect::<Vec<_>>();
+    let decided = desk
+        .ties
+        .clone()
+        .into_iter()
+        .map(|tie| decided_tie(&desk, tie, open))
+        .collect::<Vec<_>>();
     let has_ties = !ties.is_empty() || !decided.is_empty();
     let hint = if !open {
         Some(words.noticed())
@@ -139,11 +144,16 @@ fn error_field(problem: &AllocationProblem, form: &str) -> String {
 }
 
 fn pool_words(desk: &PrizeDesk, pool: &str) -> String {
-    if pool.is_empty() { PrizeWords(lang()).whole().to_owned() } else { pool_name(&desk.rules, pool) }
+    if pool.is_empty() {
+        PrizeWords(lang()).whole().to_owned()
+    } else {
+        pool_name(&desk.rules, pool)
+    }
 }
 
 fn prize_name(desk: &PrizeDesk, code: &str) -> String {
-    desk.prize(code).map_or_else(|| code.to_owned(), |prize| prize.name.clone())
+    desk.prize(code)
+        .map_or_else(|| code.to_owned(), |prize| prize.name.clone())
 }
 
 fn tie_form(desk: &PrizeDesk, position: usize, tie: TieAtCap, errors: &Errors, typed: &Typed) -> AnyView {
@@ -160,7 +170,11 @@ fn tie_form(desk: &PrizeDesk, position: usize, tie: TieAtCap, errors: &Errors, t
         view! { <Checkbox name="chon" id=format!("chon-{form}-{code}") label=format!("{code} {}", entry.title) value=code.clone() checked/> }
     });
     let choices = choices.collect::<Vec<_>>();
-    let reason = if mine { typed.text(&format!("ly_do-{form}")) } else { String::new() };
+    let reason = if mine {
+        typed.text(&format!("ly_do-{form}"))
+    } else {
+        String::new()
+    };
     let head = words.tie(tie.entries.len(), &prize_name(desk, &tie.prize), tie.places);
     view! {
         <form class="form card card--attention" method="post" novalidate
@@ -254,14 +268,23 @@ fn ProvisionalList(desk: PrizeDesk) -> impl IntoView {
 fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl IntoView {
     let words = PrizeWords(lang());
     let slug = desk.edition.slug.clone();
-    let rows: Vec<_> = desk.allocation.levels.iter().map(|level| level_row(&desk, level, open)).collect();
+    let rows: Vec<_> = desk
+        .allocation
+        .levels
+        .iter()
+        .map(|level| level_row(&desk, level, open))
+        .collect();
     let options: Vec<(String, String)> = desk
         .allocation
         .levels
         .iter()
         .filter(|level| !level.withheld)
         .map(|level| {
-            let label = format!("{}, {}", prize_name(&desk, &level.prize), pool_words(&desk, &level.pool));
+            let label = format!(
+                "{}, {}",
+                prize_name(&desk, &level.prize),
+                pool_words(&desk, &level.pool)
+            );
             (format!("{}/{}", level.prize, level.pool), label)
         })
         .collect();
@@ -298,8 +321,13 @@ fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl Int
 
 fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool) -> impl IntoView + use<> {
     let words = PrizeWords(lang());
-    let cap = level.cap.map_or_else(|| words.no_cap().to_owned(), |cap| cap.to_string());
-    let choice = desk.withheld.iter().find(|one| one.prize == level.prize && one.pool == level.pool);
+    let cap = level
+        .cap
+        .map_or_else(|| words.no_cap().to_owned(), |cap| cap.to_string());
+    let choice = desk
+        .withheld
+        .iter()
+        .find(|one| one.prize == level.prize && one.pool == level.pool);
     let state = choice.map(|choice| {
         let action = href(&format!("/thu-ky/{}/giai/de-trong/{}/bo", desk.edition.slug, choice.id));
         let form = open.then(|| {
@@ -311,7 +339,11 @@ fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool) -> impl IntoView + 
             {form}
         }
     });
-    let (name, pool, given) = (prize_name(desk, &level.prize), pool_words(desk, &level.pool), level.given);
+    let (name, pool, given) = (
+        prize_name(desk, &level.prize),
+        pool_words(desk, &level.pool),
+        level.given,
+    );
     view! {
         <Row>
             <RowHead><PrizeName name/></RowHead>
@@ -357,8 +389,12 @@ fn SpecialPrizes(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> i
             }
         })
         .collect();
-    let columns =
-        vec![Column::text(words.work()), Column::text(words.prize()), Column::text(words.reason()), Column::text(words.act())];
+    let columns = vec![
+        Column::text(words.work()),
+        Column::text(words.prize()),
+        Column::text(words.reason()),
+        Column::text(words.act()),
+    ];
     let table = (!given.is_empty())
         .then(|| view! { <Table caption=words.special() columns caption_hidden=true>{given}</Table> });
     let mine = typed.text("khung") == "dac-biet";

@@ -39,7 +39,11 @@ pub fn PrizeName(#[prop(into)] name: String) -> impl IntoView {
 pub fn names_of(authors: &ShownAuthors) -> String {
     let words = AuthorWords(lang());
     let names = authors.names();
-    let nameless = authors.authors.iter().filter(|author| **author == ShownAuthor::Nameless).count();
+    let nameless = authors
+        .authors
+        .iter()
+        .filter(|author| **author == ShownAuthor::Nameless)
+        .count();
     match (names.is_empty(), nameless) {
         (true, 0) => String::new(),
         (true, 1) => words.one().to_owned(),
@@ -52,5 +56,9 @@ pub fn names_of(authors: &ShownAuthors) -> String {
 /// Names and schools on one line.
 pub fn authors_line(authors: &ShownAuthors) -> String {
     let parts = [names_of(authors), authors.schools.join(", ")];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(". ")
 }

@@ -38,16 +38,28 @@ catalogue! {
 #[component]
 pub fn WinnerPage(entry: WinningEntry) -> impl IntoView {
     let words = WinnerWords(lang());
-    let WinningEntry { edition, decision, awards } = entry;
-    let Some(first) = awards.first().cloned() else { return ().into_any() };
+    let WinningEntry {
+        edition,
+        decision,
+        awards,
+    } = entry;
+    let Some(first) = awards.first().cloned() else {
+        return ().into_any();
+    };
     let name = edition.name(lang()).to_owned();
     let places = vec![
         ("/ket-qua".to_owned(), words.results().to_owned()),
         (format!("/ket-qua/{}", edition.slug), name.clone()),
     ];
     let in_force = first.revoked.is_none();
-    let seal = level_of(&first.prize_name).filter(|_| in_force).map(|level| view! { <Seal level size=SealSize::Large/> });
-    let prizes = awards.iter().map(|award| award.prize_name.clone()).map(|name| view! { <p><PrizeName name/></p> }).collect_view();
+    let seal = level_of(&first.prize_name)
+        .filter(|_| in_force)
+        .map(|level| view! { <Seal level size=SealSize::Large/> });
+    let prizes = awards
+        .iter()
+        .map(|award| award.prize_name.clone())
+        .map(|name| view! { <p><PrizeName name/></p> })
+        .collect_view();
     let revoked = awards
         .iter()
         .filter_map(|award| Some((award.prize_name.clone(), award.revoked.clone()?)))

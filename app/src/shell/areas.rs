@@ -94,7 +94,9 @@ fn administrator_places(words: ShellWords) -> Vec<Place> {
 /// The edition in `/thu-ky/{edition}/…`.
 fn edition_of(path: &str) -> Option<&str> {
     let rest = path.split('?').next()?.strip_prefix("/thu-ky/")?;
-    rest.split('/').next().filter(|edition| !matches!(*edition, "" | "ky-moi"))
+    rest.split('/')
+        .next()
+        .filter(|edition| !matches!(*edition, "" | "ky-moi"))
 }
 
 /// The one place that the address belongs to: the longest that it begins with.

@@ -9,9 +9,15 @@ pub enum FileProblem {
     NothingChosen,
     /// The file has no bytes.
     Empty,
-    TooLarge { size: Option<u64>, max_mb: u32 },
+    TooLarge {
+        size: Option<u64>,
+        max_mb: u32,
+    },
     /// The content is of no accepted type, whatever the name says.
-    WrongFormat { found: Option<FileFormat>, accepted: Vec<FileFormat> },
+    WrongFormat {
+        found: Option<FileFormat>,
+        accepted: Vec<FileFormat>,
+    },
     /// The picture cannot be read.
     DamagedPicture,
     /// The document has no end: it was cut off.
@@ -19,7 +25,9 @@ pub enum FileProblem {
     /// The document asks for a password.
     LockedPdf,
     /// The dossier item holds as many as it takes.
-    TooMany { max: u32 },
+    TooMany {
+        max: u32,
+    },
     /// The connection ended before the file did.
     CutOff,
     /// The portal has no room left.

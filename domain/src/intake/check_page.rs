@@ -71,8 +71,12 @@ pub enum AgeCheck {
     Fits,
     /// Younger than the window, where younger ones are welcome.
     YoungerWelcome,
-    TooOld { born_from: Date },
-    TooYoung { born_to: Date },
+    TooOld {
+        born_from: Date,
+    },
+    TooYoung {
+        born_to: Date,
+    },
     Unknown,
 }
 

@@ -206,7 +206,11 @@ mod tests {
         for (seen, required, ticked, problems) in table {
             let lines = [line("a", required, seen)];
             let items: Vec<CheckItem> = ticked.into_iter().collect();
-            assert_eq!(acceptance_problems(&lines, &items).len(), problems, "{seen:?} {items:?}");
+            assert_eq!(
+                acceptance_problems(&lines, &items).len(),
+                problems,
+                "{seen:?} {items:?}"
+            );
         }
     }
 

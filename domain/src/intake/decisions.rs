@@ -145,7 +145,11 @@ mod tests {
             ("Bổ sung ảnh mô hình", date("23", "11", "2026"), vec![]),
             ("Bổ sung ảnh mô hình", date("22", "11", "2026"), vec![P::DeadlinePassed]),
             ("", date("", "", ""), vec![P::NothingAsked, P::NoDeadline]),
-            ("Ảnh", date("31", "2", "2027"), vec![P::ReasonTooShort { least: 10 }, P::DeadlineNotADate]),
+            (
+                "Ảnh",
+                date("31", "2", "2027"),
+                vec![P::ReasonTooShort { least: 10 }, P::DeadlineNotADate],
+            ),
         ];
         for (what, deadline, expected) in table {
             let form = SupplementForm {
@@ -153,7 +157,13 @@ mod tests {
                 what: what.to_owned(),
                 deadline,
             };
-            let problems: Vec<P> = form.check(now).err().unwrap_or_default().into_iter().map(|(_, p)| p).collect();
+            let problems: Vec<P> = form
+                .check(now)
+                .err()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(_, p)| p)
+                .collect();
             assert_eq!(problems, expected, "{form:?}");
         }
     }

@@ -99,7 +99,11 @@ impl ExtensionForm {
             Err(problem) => problems.push((field::UNTIL, ExtensionProblem::Decision(problem.clone()))),
         }
         let reason = check_reason(field::REASON, &self.reason);
-        problems.extend(reason.into_iter().map(|(name, p)| (name, ExtensionProblem::Decision(p))));
+        problems.extend(
+            reason
+                .into_iter()
+                .map(|(name, p)| (name, ExtensionProblem::Decision(p))),
+        );
         let max_uses = self.uses();
         if max_uses.is_err() {
             problems.push((field::USES, ExtensionProblem::UsesNotANumber));
@@ -113,7 +117,12 @@ impl ExtensionForm {
     fn uses(&self) -> Result<Option<i32>, ()> {
         match self.max_uses.trim() {
             "" => Ok(None),
-            text => text.parse().ok().filter(|uses| (1..=10_000).contains(uses)).map(Some).ok_or(()),
+            text => text
+                .parse()
+                .ok()
+                .filter(|uses| (1..=10_000).contains(uses))
+                .map(Some)
+                .ok_or(()),
         }
     }
 }
@@ -148,7 +157,12 @@ mod tests {
             max_uses: "không".to_owned(),
             ..form("")
         };
-        let names: Vec<&str> = broken.check(closes, now).unwrap_err().into_iter().map(|(name, _)| name).collect();
+        let names: Vec<&str> = broken
+            .check(closes, now)
+            .unwrap_err()
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(names, [field::SCOPE, field::UNTIL, field::REASON, field::USES]);
     }
 }

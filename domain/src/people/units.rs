@@ -180,7 +180,10 @@ pub fn check_unit(draft: &UnitDraft) -> Result<CheckedUnit, Vec<UnitProblem>> {
 }
 
 fn is_code(code: &str) -> bool {
-    code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    code.len() <= 40
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
 }
 
 fn optional_date(raw: &str, bad: fn(String) -> UnitProblem, problems: &mut Vec<UnitProblem>) -> Option<Date> {
@@ -214,7 +217,10 @@ mod tests {
     fn a_good_unit_is_cleaned() {
         let unit = check_unit(&ha_long()).unwrap();
         assert_eq!((unit.code.as_str(), unit.name.as_str()), ("06688", "Phường Hạ Long"));
-        assert_eq!((unit.kind, unit.valid_from), (UnitKind::Ward, Some(date!(2025 - 07 - 01))));
+        assert_eq!(
+            (unit.kind, unit.valid_from),
+            (UnitKind::Ward, Some(date!(2025 - 07 - 01)))
+        );
         assert_eq!((unit.parent, unit.successor), (None, None));
     }
 
@@ -240,7 +246,10 @@ mod tests {
             successor: "06688".to_owned(),
             ..ha_long()
         };
-        assert_eq!(check_unit(&draft), Err(vec![UnitProblem::EndsBeforeBegins, UnitProblem::Itself]));
+        assert_eq!(
+            check_unit(&draft),
+            Err(vec![UnitProblem::EndsBeforeBegins, UnitProblem::Itself])
+        );
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! Files of an entry: plain forms, downloads, previews.
 
-use app::components::errors::Errors;
 use app::components::banner::Flash;
+use app::components::errors::Errors;
 use app::entries::check_page::section_errors;
 use app::entries::files_page::{FilesPage, file_field, file_sentence};
 use axum::body::Body;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::HeaderValue;
 use axum::response::Response;
 use domain::entries::file_problem::FileProblem;
 use domain::entries::sections::EntrySection;
@@ -153,7 +153,17 @@ async fn receive_file(
             Err(_) => return Err(AddFileError::Problem(FileProblem::CutOff)),
         }
     }
-    services::entries::files::add_file(&portal.db, &portal.files, actor, id, place, name, incoming, request.now()).await
+    services::entries::files::add_file(
+        &portal.db,
+        &portal.files,
+        actor,
+        id,
+        place,
+        name,
+        incoming,
+        request.now(),
+    )
+    .await
 }
 
 /// `POST /ho-so/{id}/tep/{file}/xoa`
@@ -191,9 +201,18 @@ pub fn attachment(download: Download) -> Response {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     let plain: String = domain::text::fold(&file.name)
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
-    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encode(&file.name).replace('+', "%20"));
+    let disposition = format!(
+        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        encode(&file.name).replace('+', "%20")
+    );
     headers.insert(
         CONTENT_DISPOSITION,
         HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment")),

@@ -20,9 +20,15 @@ use crate::portal::Portal;
 pub fn open_routes() -> Router<Portal> {
     let receipt_check = get(public_checks::show_receipt_check).post(public_checks::check_receipt);
     Router::new()
-        .route("/dong-y/{token}", get(consent::show_consent).post(consent::answer_consent))
+        .route(
+            "/dong-y/{token}",
+            get(consent::show_consent).post(consent::answer_consent),
+        )
         .route("/kiem-chung/bien-nhan", receipt_check)
-        .route("/tra-cuu", get(public_checks::show_look_up).post(public_checks::look_up))
+        .route(
+            "/tra-cuu",
+            get(public_checks::show_look_up).post(public_checks::look_up),
+        )
 }
 
 /// Pages for people who have signed in.
@@ -37,7 +43,10 @@ pub fn signed_in_routes() -> Router<Portal> {
         .route("/ho-so/{id}/bien-nhan.txt", get(pages::download_receipt))
         .route("/ho-so/{id}/rut", get(pages::show_withdraw).post(pages::withdraw_entry))
         .merge(file_routes())
-        .route("/ho-so/{id}/{phan}", get(sections::show_section).post(sections::save_section))
+        .route(
+            "/ho-so/{id}/{phan}",
+            get(sections::show_section).post(sections::save_section),
+        )
 }
 
 /// Files: whole ones are as large as their dossier item allows, pieces as large as the island makes them.

@@ -66,11 +66,15 @@ pub async fn start_entry(
         Ok(id) => Ok(request.redirect(&format!("/ho-so/{id}"))),
         Err(StartEntryError::NotYetOpen { opens_at }) => {
             let opens_at = Some(opens_at);
-            Ok(request.refused(move || view! { <CannotStartPage opens_at closed_at=None/> }).await)
+            Ok(request
+                .refused(move || view! { <CannotStartPage opens_at closed_at=None/> })
+                .await)
         }
         Err(StartEntryError::Closed { closed_at }) => {
             let closed_at = Some(closed_at);
-            Ok(request.refused(move || view! { <CannotStartPage opens_at=None closed_at/> }).await)
+            Ok(request
+                .refused(move || view! { <CannotStartPage opens_at=None closed_at/> })
+                .await)
         }
         Err(StartEntryError::Failure(failure)) => Err(failure.into()),
     }
@@ -130,9 +134,7 @@ pub async fn show_receipt(
     let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
     let receipt = open.receipts.last().cloned().ok_or(PageError::NotFound)?;
     let secret = entries::look_up_code(&receipt).to_string();
-    Ok(request
-        .page(move || view! { <ReceiptPage open receipt secret/> })
-        .await)
+    Ok(request.page(move || view! { <ReceiptPage open receipt secret/> }).await)
 }
 
 /// `GET /ho-so/{id}/bien-nhan.txt`
@@ -149,7 +151,10 @@ pub async fn download_receipt(
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}.txt\""));
-    headers.insert(CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
+    headers.insert(
+        CONTENT_DISPOSITION,
+        disposition.unwrap_or(HeaderValue::from_static("attachment")),
+    );
     Ok(response)
 }
 

@@ -83,9 +83,7 @@ pub async fn look_up(
     let found = entries::look_up_entry(&portal.db, &code, &secret).await?;
     if found.is_none() {
         errors.add("ma", words.not_found());
-        return Ok(request
-            .refused(move || view! { <LookUpPage code found errors/> })
-            .await);
+        return Ok(request.refused(move || view! { <LookUpPage code found errors/> }).await);
     }
     Ok(request.page(move || view! { <LookUpPage code found/> }).await)
 }

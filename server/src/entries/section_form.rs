@@ -86,7 +86,10 @@ pub fn about_input(typed: &TypedAbout, answers: Answers) -> SectionInput {
         field: filled(&typed.field),
         group: filled(&typed.group),
         unit: typed.unit.as_ref().map(|unit| unit.id),
-        unit_name: typed.unit.as_ref().map_or_else(|| typed.unit_name.clone(), |unit| unit.name.clone()),
+        unit_name: typed
+            .unit
+            .as_ref()
+            .map_or_else(|| typed.unit_name.clone(), |unit| unit.name.clone()),
         answers,
     })
 }

@@ -1,7 +1,7 @@
 //! One page of the entry form: show it, save it.
 
-use app::components::errors::Errors;
 use app::components::banner::Flash;
+use app::components::errors::Errors;
 use app::entries::check_page::section_errors;
 use app::entries::section_page::{ConsentLink, SectionForm, SectionPage, TypedSection};
 use app::entries::typed::{TypedAbout, TypedWords};
@@ -66,8 +66,14 @@ async fn form_of(
     section: EntrySection,
     typed: TypedSection,
 ) -> Result<SectionForm, PageError> {
-    let asks_commune = section.questions(&open.rules).any(|question| question.kind == QuestionKind::Commune);
-    let communes = if asks_commune { entries::communes(&portal.db).await? } else { vec![] };
+    let asks_commune = section
+        .questions(&open.rules)
+        .any(|question| question.kind == QuestionKind::Commune);
+    let communes = if asks_commune {
+        entries::communes(&portal.db).await?
+    } else {
+        vec![]
+    };
     Ok(SectionForm {
         fingerprint: entries::section_fingerprint(&open.rules, &open.entry, section),
         open,
@@ -154,8 +160,14 @@ async fn read(
             let input = about_input(&typed, answers.clone());
             (TypedSection::About(typed, answers), input)
         }
-        EntrySection::Description => (TypedSection::Questions(answers.clone()), SectionInput::Description(answers)),
-        EntrySection::Declarations => (TypedSection::Questions(answers.clone()), SectionInput::Declarations(answers)),
+        EntrySection::Description => (
+            TypedSection::Questions(answers.clone()),
+            SectionInput::Description(answers),
+        ),
+        EntrySection::Declarations => (
+            TypedSection::Questions(answers.clone()),
+            SectionInput::Declarations(answers),
+        ),
         EntrySection::Authors => {
             let mut typed = read_authors(form);
             let act = form.text("viec");
@@ -177,7 +189,10 @@ async fn read(
         }
         EntrySection::Instructors => {
             let instructors = read_instructors(form);
-            (TypedSection::Instructors(instructors.clone()), SectionInput::Instructors(instructors))
+            (
+                TypedSection::Instructors(instructors.clone()),
+                SectionInput::Instructors(instructors),
+            )
         }
         EntrySection::Files => return Err(PageError::NotFound),
     };
@@ -241,7 +256,10 @@ async fn after_saving(
         return ask_consent(portal, request, actor, open, subject, author).await;
     }
     if act == "tiep" && errors.is_empty() {
-        let wrong = open.problems().into_iter().filter(|problem| problem.section() == section && !problem.is_gap());
+        let wrong = open
+            .problems()
+            .into_iter()
+            .filter(|problem| problem.section() == section && !problem.is_gap());
         let wrong: Vec<_> = wrong.collect();
         errors = app::entries::problem_words::errors_of(&wrong, request.lang());
     }
@@ -255,7 +273,11 @@ async fn after_saving(
         let mut page = form_of(portal, open, section, typed).await?;
         let is_refused = !errors.is_empty() && act != "them";
         page.errors = if act == "them" { Errors::default() } else { errors };
-        let status = if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let status = if is_refused {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            StatusCode::OK
+        };
         return Ok(request.answer(status, move || view! { <SectionPage form=page/> }).await);
     }
     Ok(match act.as_str() {
@@ -294,7 +316,13 @@ async fn ask_consent(
         Err(AskConsentError::Failure(failure)) => return Err(failure.into()),
     };
     let open = entries::find_open_entry(&portal.db, actor, id, request.now()).await?;
-    let person = open.entry.authors.iter().find(|known| known.id == Some(author)).cloned().unwrap_or_default();
+    let person = open
+        .entry
+        .authors
+        .iter()
+        .find(|known| known.id == Some(author))
+        .cloned()
+        .unwrap_or_default();
     let (for_whom, address) = match subject {
         ConsentSubject::Guardian => (person.guardian.name, person.guardian.email),
         ConsentSubject::Child => (person.full_name, person.email),

@@ -59,7 +59,9 @@ pub async fn append_chunk(
     headers: HeaderMap,
     piece: Bytes,
 ) -> Result<Response, PageError> {
-    let offset = headers.get(OFFSET).and_then(|offset| offset.to_str().ok()?.parse::<u64>().ok());
+    let offset = headers
+        .get(OFFSET)
+        .and_then(|offset| offset.to_str().ok()?.parse::<u64>().ok());
     let offset = offset.ok_or(PageError::BadRequest)?;
     let appended = files::append_chunk(&portal.db, &portal.files, &actor, id, &upload, offset, &piece).await;
     match appended {
@@ -88,7 +90,9 @@ fn state(status: StatusCode, upload: &Upload) -> Response {
         "id": upload.id, "received": upload.received, "size": upload.size, "finished": upload.is_finished,
     });
     let mut response = answer::json(status, &body);
-    response.headers_mut().insert(OFFSET, HeaderValue::from(upload.received));
+    response
+        .headers_mut()
+        .insert(OFFSET, HeaderValue::from(upload.received));
     response
 }
 

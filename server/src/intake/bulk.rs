@@ -34,7 +34,15 @@ async fn secretary_bulk(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let list = queue_path(&slug);
-    bulk(&portal, request, &actor, &form, &list, [BulkAct::Accept, BulkAct::Remind]).await
+    bulk(
+        &portal,
+        request,
+        &actor,
+        &form,
+        &list,
+        [BulkAct::Accept, BulkAct::Remind],
+    )
+    .await
 }
 
 /// `POST /don-vi/chon`
@@ -44,7 +52,15 @@ async fn unit_bulk(
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    bulk(&portal, request, &actor, &form, "/don-vi", [BulkAct::Confirm, BulkAct::Return]).await
+    bulk(
+        &portal,
+        request,
+        &actor,
+        &form,
+        "/don-vi",
+        [BulkAct::Confirm, BulkAct::Return],
+    )
+    .await
 }
 
 async fn bulk(
@@ -58,7 +74,12 @@ async fn bulk(
     let act = act_of_word(&form.text("viec"))
         .filter(|act| acts.contains(act))
         .ok_or(PageError::BadRequest)?;
-    let ids: Vec<EntryId> = form.all("chon").iter().filter_map(|id| id.parse().ok()).map(EntryId).collect();
+    let ids: Vec<EntryId> = form
+        .all("chon")
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .map(EntryId)
+        .collect();
     let query = form.text("ve");
     let query = if query.starts_with('?') { query } else { String::new() };
     let places = BulkPlaces {
@@ -68,14 +89,18 @@ async fn bulk(
     let (now, lang, note) = (request.now(), request.lang(), form.text("ghi-chu"));
     if !form.has("xac-nhan") {
         let outcome = intake::preview_bulk(&portal.db, actor, act, &ids, now).await?;
-        return Ok(request.page(move || view! { <BulkPreviewPage act outcome places/> }).await);
+        return Ok(request
+            .page(move || view! { <BulkPreviewPage act outcome places/> })
+            .await);
     }
     match intake::apply_bulk(&portal.db, actor, act, &ids, &note, now).await {
         Ok(outcome) => Ok(request.page(move || view! { <BulkDonePage act outcome places/> }).await),
         Err(DecisionError::Problems(problems)) => {
             let outcome = intake::preview_bulk(&portal.db, actor, act, &ids, now).await?;
             let errors = decision_errors(&problems, lang);
-            Ok(request.refused(move || view! { <BulkPreviewPage act outcome places note errors/> }).await)
+            Ok(request
+                .refused(move || view! { <BulkPreviewPage act outcome places note errors/> })
+                .await)
         }
         Err(other) => Err(PageError::from(other)),
     }

@@ -59,7 +59,11 @@ impl Desk {
         }
         let refused = !state.errors.is_empty() || state.notice.is_some();
         let view = move || view! { <CheckPage entry state/> };
-        Ok(if refused { self.request.refused(view).await } else { self.request.page(view).await })
+        Ok(if refused {
+            self.request.refused(view).await
+        } else {
+            self.request.page(view).await
+        })
     }
 
     /// 303 with what was done; or the same page, with everything typed still there.
@@ -71,7 +75,10 @@ impl Desk {
         reason_field: &'static str,
     ) -> Result<Response, PageError> {
         let lang = self.request.lang();
-        let mut state = CheckState { typed, ..CheckState::default() };
+        let mut state = CheckState {
+            typed,
+            ..CheckState::default()
+        };
         match decided {
             Ok(()) => return Ok(self.request.redirect_saying(&self.path(), flash)),
             Err(DecisionError::Problems(problems)) => {
@@ -92,7 +99,12 @@ impl Desk {
 
 type Place = Path<(String, i64)>;
 
-fn desk(State(portal): State<Portal>, request: PageRequest, SignedIn(actor): SignedIn, Path((slug, id)): Place) -> Desk {
+fn desk(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path((slug, id)): Place,
+) -> Desk {
     Desk {
         portal,
         request,
@@ -161,7 +173,8 @@ async fn accept_entry(
 ) -> Result<Response, PageError> {
     let desk = desk(portal, request, actor, place);
     let done = intake::accept_entry(&desk.portal.db, &desk.actor, desk.id, &items(&form), desk.request.now()).await;
-    desk.answer(done, Flash::EntryAccepted, typed(&form), field::REASON).await
+    desk.answer(done, Flash::EntryAccepted, typed(&form), field::REASON)
+        .await
 }
 
 /// `POST …/bo-sung`
@@ -179,7 +192,8 @@ async fn request_supplement(
         deadline: form.date(field::DEADLINE),
     };
     let done = intake::request_supplement(&desk.portal.db, &desk.actor, desk.id, &input, desk.request.now()).await;
-    desk.answer(done, Flash::SupplementRequested, typed(&form), field::REASON).await
+    desk.answer(done, Flash::SupplementRequested, typed(&form), field::REASON)
+        .await
 }
 
 /// `POST …/tu-choi`: first the page that shows what the entrant will read, then the act.
@@ -199,10 +213,14 @@ async fn refuse_entry(
     let problems = input.problems();
     if problems.is_empty() && !form.has("xac-nhan") {
         let entry = intake::find_entry_for_check(&desk.portal.db, &desk.actor, desk.id).await?;
-        return Ok(desk.request.page(move || view! { <RefusePage entry form=input/> }).await);
+        return Ok(desk
+            .request
+            .page(move || view! { <RefusePage entry form=input/> })
+            .await);
     }
     let done = intake::refuse_entry(&desk.portal.db, &desk.actor, desk.id, &input, desk.request.now()).await;
-    desk.answer(done, Flash::EntryRefused, typed(&form), field::REASON).await
+    desk.answer(done, Flash::EntryRefused, typed(&form), field::REASON)
+        .await
 }
 
 /// `POST …/chap-nhan-muon`
@@ -216,7 +234,10 @@ async fn admit_late(
     let desk = desk(portal, request, actor, place);
     let reason = form.text(ADMIT_REASON);
     let done = intake::admit_late(&desk.portal.db, &desk.actor, desk.id, &reason, desk.request.now()).await;
-    let typed = CheckTyped { what: reason, ..CheckTyped::default() };
+    let typed = CheckTyped {
+        what: reason,
+        ..CheckTyped::default()
+    };
     desk.answer(done, Flash::LateAdmitted, typed, ADMIT_REASON).await
 }
 
@@ -231,7 +252,10 @@ async fn reopen_check(
     let desk = desk(portal, request, actor, place);
     let reason = form.text(REOPEN_REASON);
     let done = intake::reopen_check(&desk.portal.db, &desk.actor, desk.id, &reason, desk.request.now()).await;
-    let typed = CheckTyped { reason, ..CheckTyped::default() };
+    let typed = CheckTyped {
+        reason,
+        ..CheckTyped::default()
+    };
     desk.answer(done, Flash::CheckReopened, typed, REOPEN_REASON).await
 }
 
@@ -250,8 +274,15 @@ async fn add_note(
         Err(NoteError::Failure(failure)) => Err(failure.into()),
         Err(NoteError::Problems(problems)) => {
             let errors: Errors = decision_errors(&problems, desk.request.lang());
-            let typed = CheckTyped { note, ..CheckTyped::default() };
-            let state = CheckState { typed, errors, notice: None };
+            let typed = CheckTyped {
+                note,
+                ..CheckTyped::default()
+            };
+            let state = CheckState {
+                typed,
+                errors,
+                notice: None,
+            };
             desk.show(state).await
         }
     }
@@ -266,5 +297,7 @@ async fn show_history(
 ) -> Result<Response, PageError> {
     let (code, title, lines) = intake::entry_history(&portal.db, &actor, EntryId(id)).await?;
     let back = format!("/ho-so/{id}");
-    Ok(request.page(move || view! { <HistoryPage back code title lines/> }).await)
+    Ok(request
+        .page(move || view! { <HistoryPage back code title lines/> })
+        .await)
 }

@@ -11,7 +11,13 @@ use crate::http::errors::encode;
 pub(crate) fn attachment(name: &str, media_type: &'static str, body: Body) -> Response {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-_.".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let real = encode(name).replace('+', "%20");
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{real}");

@@ -22,7 +22,10 @@ use crate::portal::Portal;
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
         .route("/thu-ky/{ky}/gia-han", get(show_extensions).post(grant_extension))
-        .route("/thu-ky/{ky}/gia-han/{id}/thu-hoi", get(show_revoke).post(revoke_extension))
+        .route(
+            "/thu-ky/{ky}/gia-han/{id}/thu-hoi",
+            get(show_revoke).post(revoke_extension),
+        )
 }
 
 async fn find_view(portal: &Portal, actor: &Actor, slug: &str) -> Result<ExtensionsView, PageError> {
@@ -68,7 +71,9 @@ async fn grant_extension(
         Err(ExtensionError::Failure(failure)) => Err(failure.into()),
         Err(ExtensionError::Problems(problems)) => {
             let errors = extension_errors(&problems, request.lang());
-            Ok(request.refused(move || view! { <ExtensionsPage desk form errors/> }).await)
+            Ok(request
+                .refused(move || view! { <ExtensionsPage desk form errors/> })
+                .await)
         }
     }
 }
@@ -84,7 +89,9 @@ async fn show_revoke(
     let found = desk.extensions.into_iter().find(|extension| extension.id == id);
     let extension = found.ok_or(PageError::NotFound)?;
     let edition = desk.edition;
-    Ok(request.page(move || view! { <RevokeExtensionPage edition extension/> }).await)
+    Ok(request
+        .page(move || view! { <RevokeExtensionPage edition extension/> })
+        .await)
 }
 
 /// `POST /thu-ky/{ky}/gia-han/{id}/thu-hoi`

@@ -1,6 +1,7 @@
 //! The unit officer's list and the two answers a unit can give.
 
 use app::components::banner::Flash;
+use app::components::errors::Errors;
 use app::intake::problem_words::{ProblemWords, decision_errors, moved_sentence};
 use app::intake::queue_query::unit_filter;
 use app::intake::unit_entry_page::UnitEntryPage;
@@ -9,7 +10,6 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use app::components::errors::Errors;
 use domain::ids::EntryId;
 use domain::intake::decisions::field;
 use domain::people::actor::Actor;
@@ -97,5 +97,7 @@ async fn answer(
         Err(other) => return Err(other.into()),
     };
     let entry = intake::find_unit_entry(&portal.db, actor, id).await?;
-    Ok(request.refused(move || view! { <UnitEntryPage entry note errors notice/> }).await)
+    Ok(request
+        .refused(move || view! { <UnitEntryPage entry note errors notice/> })
+        .await)
 }

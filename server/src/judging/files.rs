@@ -35,7 +35,10 @@ async fn show_file(
     if !blob.blind {
         return Ok(file_answer(&blob, Body::from_stream(bytes)));
     }
-    let pieces: Vec<_> = bytes.try_collect().await.map_err(|err| PageError::Internal(err.to_string()))?;
+    let pieces: Vec<_> = bytes
+        .try_collect()
+        .await
+        .map_err(|err| PageError::Internal(err.to_string()))?;
     let media_type = blob.media_type.clone();
     let scrubbed = tokio::task::spawn_blocking(move || scrub(&pieces.concat(), &media_type)).await;
     match scrubbed.map_err(|err| PageError::Internal(err.to_string()))? {
@@ -55,8 +58,14 @@ fn file_answer(blob: &JudgedBlob, body: Body) -> Response {
     let kind = HeaderValue::from_str(&blob.media_type);
     let mut response = Response::new(body);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, kind.unwrap_or(HeaderValue::from_static("application/octet-stream")));
-    headers.insert(CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
+    headers.insert(
+        CONTENT_TYPE,
+        kind.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+    );
+    headers.insert(
+        CONTENT_DISPOSITION,
+        disposition.unwrap_or(HeaderValue::from_static("attachment")),
+    );
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response
 }

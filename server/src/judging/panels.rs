@@ -33,7 +33,10 @@ pub fn routes() -> Router<Portal> {
         .route("/thu-ky/{ky}/tieu-ban/{panel}/xoa", post(remove_panel))
         .route("/thu-ky/{ky}/tieu-ban/{panel}/giam-khao", post(add_judge))
         .route("/thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}", post(edit_judge))
-        .route("/thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}/rut", post(remove_judge))
+        .route(
+            "/thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}/rut",
+            post(remove_judge),
+        )
         .route("/thu-ky/{ky}/tien-do", get(show_progress))
 }
 
@@ -47,7 +50,9 @@ async fn show_panels(
     let edition = find_edition_by_slug(&portal.db, &slug).await?;
     let rounds = judging::list_rounds(&portal.db, &actor, edition.id).await?;
     let name = edition.name(request.lang()).to_owned();
-    Ok(request.page(move || view! { <PanelsPage slug edition=name rounds/> }).await)
+    Ok(request
+        .page(move || view! { <PanelsPage slug edition=name rounds/> })
+        .await)
 }
 
 /// `GET /thu-ky/{ky}/tien-do`
@@ -60,7 +65,9 @@ async fn show_progress(
     let edition = find_edition_by_slug(&portal.db, &slug).await?;
     let rounds = judging::list_progress(&portal.db, &actor, edition.id).await?;
     let name = edition.name(request.lang()).to_owned();
-    Ok(request.page(move || view! { <ProgressPage edition=name rounds/> }).await)
+    Ok(request
+        .page(move || view! { <ProgressPage edition=name rounds/> })
+        .await)
 }
 
 /// Code and name of rounds and of fields.
@@ -88,7 +95,9 @@ async fn show_new_panel(
         round_code: query.text("vong"),
         ..PanelInput::default()
     };
-    Ok(request.page(move || view! { <NewPanelPage slug rounds fields input/> }).await)
+    Ok(request
+        .page(move || view! { <NewPanelPage slug rounds fields input/> })
+        .await)
 }
 
 fn panel_input(form: &FormFields) -> PanelInput {
@@ -102,7 +111,10 @@ fn panel_input(form: &FormFields) -> PanelInput {
 }
 
 fn panel_errors(problems: &[PanelProblem], lang: Lang) -> Errors {
-    problems.iter().map(|problem| sentences::panel_problem(*problem, lang)).collect()
+    problems
+        .iter()
+        .map(|problem| sentences::panel_problem(*problem, lang))
+        .collect()
 }
 
 /// `POST /thu-ky/{ky}/tieu-ban`
@@ -203,9 +215,20 @@ async fn add_judge(
 ) -> Result<Response, PageError> {
     let input = judge_input(&form, "toi-da");
     let added = judging::add_judge(&portal.db, &actor, id, input.clone(), request.now()).await;
-    answer_judge(&portal, request, &actor, (slug, id), input, added.map(|seated| {
-        if seated { Flash::JudgeSeated } else { Flash::JudgeInvited }
-    }))
+    answer_judge(
+        &portal,
+        request,
+        &actor,
+        (slug, id),
+        input,
+        added.map(|seated| {
+            if seated {
+                Flash::JudgeSeated
+            } else {
+                Flash::JudgeInvited
+            }
+        }),
+    )
     .await
 }
 
@@ -219,7 +242,15 @@ async fn edit_judge(
 ) -> Result<Response, PageError> {
     let input = judge_input(&form, &format!("toi-da-{judge}"));
     let edited = judging::edit_judge(&portal.db, &actor, id, judge, input, request.now()).await;
-    answer_judge(&portal, request, &actor, (slug, id), JudgeInput::default(), edited.map(|()| Flash::Saved)).await
+    answer_judge(
+        &portal,
+        request,
+        &actor,
+        (slug, id),
+        JudgeInput::default(),
+        edited.map(|()| Flash::Saved),
+    )
+    .await
 }
 
 /// `POST /thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}/rut`
@@ -230,7 +261,15 @@ async fn remove_judge(
     Path((slug, id, judge)): Path<(String, PanelId, AccountId)>,
 ) -> Result<Response, PageError> {
     let removed = judging::remove_judge(&portal.db, &actor, id, judge, request.now()).await;
-    answer_judge(&portal, request, &actor, (slug, id), JudgeInput::default(), removed.map(|()| Flash::Saved)).await
+    answer_judge(
+        &portal,
+        request,
+        &actor,
+        (slug, id),
+        JudgeInput::default(),
+        removed.map(|()| Flash::Saved),
+    )
+    .await
 }
 
 async fn answer_judge(
@@ -246,9 +285,14 @@ async fn answer_judge(
         Err(JudgeError::Problems(problems)) => {
             let panel = judging::find_panel(&portal.db, actor, id).await?;
             let lang = request.lang();
-            let errors: Errors = problems.iter().map(|problem| sentences::judge_problem(*problem, lang)).collect();
+            let errors: Errors = problems
+                .iter()
+                .map(|problem| sentences::judge_problem(*problem, lang))
+                .collect();
             let refused = Refused::NewJudge(input);
-            Ok(request.refused(move || view! { <PanelPage slug panel refused errors/> }).await)
+            Ok(request
+                .refused(move || view! { <PanelPage slug panel refused errors/> })
+                .await)
         }
         Err(JudgeError::Failure(failure)) => Err(failure.into()),
     }

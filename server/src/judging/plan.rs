@@ -44,18 +44,28 @@ async fn show_matrix(
     let Some(panel) = query.number::<PanelId>("tb") else {
         let edition = find_edition_by_slug(&portal.db, &slug).await?;
         let rounds = judging::list_rounds(&portal.db, &actor, edition.id).await?;
-        let open = rounds.iter().filter(|round| round.state != domain::judging::states::RoundState::Locked);
-        let first = open.chain(&rounds).flat_map(|round| &round.panels).next().map(|panel| panel.id);
+        let open = rounds
+            .iter()
+            .filter(|round| round.state != domain::judging::states::RoundState::Locked);
+        let first = open
+            .chain(&rounds)
+            .flat_map(|round| &round.panels)
+            .next()
+            .map(|panel| panel.id);
         return match first {
             Some(panel) => Ok(request.redirect(&format!("/thu-ky/{slug}/phan-cong?tb={panel}"))),
             None => {
                 let name = edition.name(request.lang()).to_owned();
-                Ok(request.page(move || view! { <PanelsPage slug edition=name rounds/> }).await)
+                Ok(request
+                    .page(move || view! { <PanelsPage slug edition=name rounds/> })
+                    .await)
             }
         };
     };
     let matrix = judging::find_matrix(&portal.db, &actor, panel, page_number(&query), only_short).await?;
-    Ok(request.page(move || view! { <MatrixPage slug matrix only_short/> }).await)
+    Ok(request
+        .page(move || view! { <MatrixPage slug matrix only_short/> })
+        .await)
 }
 
 fn address(slug: &str, panel: PanelId) -> String {
@@ -65,7 +75,8 @@ fn address(slug: &str, panel: PanelId) -> String {
 /// The page of the matrix an act was pressed on, and nowhere else.
 fn back_to(form: &FormFields, slug: &str, panel: PanelId) -> String {
     let wanted = form.text("ve");
-    let here = wanted.starts_with(&format!("/thu-ky/{slug}/phan-cong?")) && wanted.bytes().all(|b| b.is_ascii_graphic());
+    let here =
+        wanted.starts_with(&format!("/thu-ky/{slug}/phan-cong?")) && wanted.bytes().all(|b| b.is_ascii_graphic());
     if here { wanted } else { address(slug, panel) }
 }
 
@@ -84,7 +95,15 @@ async fn toggle(
     let (Some(entry), Some(judge), Some(wanted)) = (entry, judge, parts.next()) else {
         return Err(PageError::BadRequest);
     };
-    let done = judging::toggle_pair(&portal.db, &actor, panel, (entry, judge), wanted == "them", request.now()).await;
+    let done = judging::toggle_pair(
+        &portal.db,
+        &actor,
+        panel,
+        (entry, judge),
+        wanted == "them",
+        request.now(),
+    )
+    .await;
     match done {
         Ok(()) => Ok(request.redirect(&back_to(&form, &slug, panel))),
         Err(err) => refused(&portal, request, &actor, slug, panel, err).await,
@@ -139,7 +158,9 @@ async fn refused(
             .collect(),
     };
     let matrix = judging::find_matrix(&portal.db, actor, panel, 1, false).await?;
-    Ok(request.refused(move || view! { <MatrixPage slug matrix problems/> }).await)
+    Ok(request
+        .refused(move || view! { <MatrixPage slug matrix problems/> })
+        .await)
 }
 
 /// `GET …/thay-doi`

@@ -40,7 +40,10 @@ async fn find_round(
 ) -> Result<(EditionId, RoundSummary), PageError> {
     let edition = find_edition_by_slug(&portal.db, slug).await?;
     let rounds = judging::list_rounds(&portal.db, actor, edition.id).await?;
-    let round = rounds.into_iter().find(|round| round.code == code).ok_or(PageError::NotFound)?;
+    let round = rounds
+        .into_iter()
+        .find(|round| round.code == code)
+        .ok_or(PageError::NotFound)?;
     Ok((edition.id, round))
 }
 
@@ -69,7 +72,11 @@ fn typed_due(due: Option<OffsetDateTime>) -> DueInput {
         };
     };
     DueInput {
-        date: [due.day().to_string(), u8::from(due.month()).to_string(), due.year().to_string()],
+        date: [
+            due.day().to_string(),
+            u8::from(due.month()).to_string(),
+            due.year().to_string(),
+        ],
         time: format!("{:02}:{:02}", due.hour(), due.minute()),
     }
 }
@@ -117,7 +124,8 @@ async fn open(
         Ok(()) => Ok(request.redirect_saying(&format!("/thu-ky/{slug}/tieu-ban"), Flash::RoundOpened)),
         Err(RoundError::Problems(found)) => {
             let (problems, errors) = split_problems(&found, request.lang());
-            let page = request.refused(move || view! { <OpenRoundPage slug code round=round.name due problems errors/> });
+            let page =
+                request.refused(move || view! { <OpenRoundPage slug code round=round.name due problems errors/> });
             Ok(page.await)
         }
         Err(RoundError::NotConfirmed(_)) => Err(PageError::BadRequest),
@@ -189,7 +197,10 @@ async fn lock(
         Err(RoundError::NotConfirmed(preview)) => {
             let preview = *preview;
             let mut errors = Errors::default();
-            errors.add("xac-nhan", Sentences(request.lang()).not_confirmed(&preview.confirmation));
+            errors.add(
+                "xac-nhan",
+                Sentences(request.lang()).not_confirmed(&preview.confirmation),
+            );
             let page = request.refused(move || view! { <LockRoundPage slug preview typed errors/> });
             Ok(page.await)
         }

@@ -78,7 +78,9 @@ async fn save_sheet(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let input = input_of(&form);
-    let by_island = headers.get(header::ACCEPT).is_some_and(|kind| kind == "application/json");
+    let by_island = headers
+        .get(header::ACCEPT)
+        .is_some_and(|kind| kind == "application/json");
     let saved = judging::save_draft(&portal.db, &actor, id, &input, request.now()).await;
     match saved {
         Ok(saved) if by_island => Ok(saved_json(saved)),
@@ -123,7 +125,9 @@ async fn after_saving(
             Err(problems) => Ok(refused_sheet(request, sheet, &problems).await),
         },
         "tiep" => {
-            let next = sheet.next.map_or_else(|| format!("/cham?tb={}", sheet.panel), |next| format!("/cham/{next}"));
+            let next = sheet
+                .next
+                .map_or_else(|| format!("/cham?tb={}", sheet.panel), |next| format!("/cham/{next}"));
             Ok(request.redirect_saying(&next, Flash::DraftSaved))
         }
         _ => Ok(request.redirect_saying(&format!("/cham/{id}"), Flash::DraftSaved)),
@@ -131,7 +135,10 @@ async fn after_saving(
 }
 
 fn score_errors(problems: &[ScoreProblem], lang: Lang) -> Errors {
-    problems.iter().map(|problem| sentences::score_problem(problem, lang)).collect()
+    problems
+        .iter()
+        .map(|problem| sentences::score_problem(problem, lang))
+        .collect()
 }
 
 async fn refused_sheet(request: PageRequest, sheet: ScoreSheet, problems: &[ScoreProblem]) -> Response {
@@ -175,7 +182,9 @@ async fn sign(
     };
     match signed {
         Ok(()) => {
-            let next = sheet.next.map_or_else(|| format!("/cham?tb={}", sheet.panel), |next| format!("/cham/{next}"));
+            let next = sheet
+                .next
+                .map_or_else(|| format!("/cham?tb={}", sheet.panel), |next| format!("/cham/{next}"));
             Ok(request.redirect_saying(&next, Flash::SheetSigned))
         }
         Err(SignError::Stale) => {
@@ -215,7 +224,9 @@ async fn recuse(
         Err(err) => reason_errors(err, request.lang())?,
     };
     match judging::find_score_sheet(&portal.db, &actor, id).await {
-        Ok(sheet) => Ok(request.refused(move || view! { <RecusePage sheet reason errors/> }).await),
+        Ok(sheet) => Ok(request
+            .refused(move || view! { <RecusePage sheet reason errors/> })
+            .await),
         Err(err) => or_declare(&request, err),
     }
 }

@@ -62,7 +62,11 @@ async fn save(
         name: form.text("name"),
         phone: form.text("phone"),
         honorific: Honorific::from_code(&form.text("honorific")),
-        lang: if form.text("lang") == Lang::En.code() { Lang::En } else { Lang::Vi },
+        lang: if form.text("lang") == Lang::En.code() {
+            Lang::En
+        } else {
+            Lang::Vi
+        },
     };
     match people::save_profile(&portal.db, &actor, &given, request.now()).await {
         Ok(()) => Ok(request.redirect_saying("/tai-khoan", Flash::Saved)),

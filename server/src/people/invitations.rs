@@ -39,8 +39,14 @@ pub fn signed_in_routes() -> Router<Portal> {
     Router::new()
         .route(ADMIN, get(show_all).post(invite_anywhere))
         .route("/quan-tri/loi-moi/{invitation}/thu-hoi", post(revoke))
-        .route("/thu-ky/{edition}/loi-moi", get(show_of_edition).post(invite_to_edition))
-        .route("/thu-ky/{edition}/loi-moi/{invitation}/thu-hoi", post(revoke_in_edition))
+        .route(
+            "/thu-ky/{edition}/loi-moi",
+            get(show_of_edition).post(invite_to_edition),
+        )
+        .route(
+            "/thu-ky/{edition}/loi-moi/{invitation}/thu-hoi",
+            post(revoke_in_edition),
+        )
 }
 
 /// Taking an invitation.
@@ -233,9 +239,7 @@ async fn show_invitation(
     Path(token): Path<String>,
 ) -> Result<Response, PageError> {
     match invitation_view(&portal, &request, &token).await? {
-        Some(invitation) => Ok(request
-            .page(move || view! { <AcceptInvitationPage invitation/> })
-            .await),
+        Some(invitation) => Ok(request.page(move || view! { <AcceptInvitationPage invitation/> }).await),
         None => Ok(link_spent(request).await),
     }
 }

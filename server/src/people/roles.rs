@@ -82,7 +82,10 @@ async fn unit_of(portal: &Portal, text: &str, lang: Lang, errors: &mut Errors) -
         [] => errors.add("unit", words.unit_unknown()),
         [one] => return Ok(Some(one.id)),
         many => {
-            let names: Vec<_> = many.iter().map(|unit| format!("{} ({})", unit.name, unit.code)).collect();
+            let names: Vec<_> = many
+                .iter()
+                .map(|unit| format!("{} ({})", unit.name, unit.code))
+                .collect();
             errors.add("unit", words.unit_many(&names.join(", ")));
         }
     }

@@ -219,9 +219,7 @@ fn one(sentence: &str) -> Errors {
 }
 
 async fn refuse(request: PageRequest, text: String, errors: Errors) -> Result<Response, PageError> {
-    Ok(request
-        .refused(move || view! { <ImportUnitsPage text errors/> })
-        .await)
+    Ok(request.refused(move || view! { <ImportUnitsPage text errors/> }).await)
 }
 
 enum ListRead {
@@ -245,5 +243,9 @@ async fn read_list(mut parts: Multipart) -> Result<ListRead, PageError> {
             _ => {}
         }
     }
-    Ok(if pasted.is_empty() { ListRead::Nothing } else { ListRead::Text(pasted) })
+    Ok(if pasted.is_empty() {
+        ListRead::Nothing
+    } else {
+        ListRead::Text(pasted)
+    })
 }

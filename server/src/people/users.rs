@@ -99,7 +99,11 @@ async fn grant(
         Ok(()) => Ok(request.redirect_saying(&address_of(person), Flash::RoleGranted)),
         Err(GrantError::Problem(problem)) => {
             let told = errors.at("unit").is_some() && problem == InvitationProblem::UnitMissing;
-            let errors = if told { errors } else { invitation_errors(&[problem], request.lang()) };
+            let errors = if told {
+                errors
+            } else {
+                invitation_errors(&[problem], request.lang())
+            };
             refuse(&portal, request, &actor, person, choice, errors).await
         }
         Err(GrantError::Failure(failure)) => Err(failure.into()),

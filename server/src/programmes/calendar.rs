@@ -71,7 +71,9 @@ async fn add_day(
         .collect(),
     };
     let days = programmes::list_calendar_days(&portal.db, &actor).await?;
-    Ok(request.refused(move || view! { <CalendarPage days form refusals/> }).await)
+    Ok(request
+        .refused(move || view! { <CalendarPage days form refusals/> })
+        .await)
 }
 
 /// `POST /quan-tri/lich/xoa`

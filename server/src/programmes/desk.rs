@@ -71,7 +71,9 @@ async fn create_edition(
         code_prefix: fields.text("dau-ma"),
     };
     let refusal = match programmes::create_edition(&portal.db, &actor, &form, request.now()).await {
-        Ok(edition) => return Ok(request.redirect_saying(&format!("/thu-ky/{}/the-le", edition.slug), Flash::EditionCreated)),
+        Ok(edition) => {
+            return Ok(request.redirect_saying(&format!("/thu-ky/{}/the-le", edition.slug), Flash::EditionCreated));
+        }
         Err(CreateEditionError::Failure(failure)) => return Err(failure.into()),
         Err(CreateEditionError::NoSuchProgramme) => NewEditionRefusal::NoProgramme,
         Err(CreateEditionError::Problems(problems)) => NewEditionRefusal::Problems(problems),
@@ -123,7 +125,9 @@ async fn open_edition(
         Err(OpenEditionError::NotReady(_)) => {
             let desk = programmes::find_rules_desk(&portal.db, &actor, &slug).await?;
             let refusal = Some(RulesRefusal::NotReady);
-            Ok(request.refused(move || view! { <RulesOverviewPage desk refusal/> }).await)
+            Ok(request
+                .refused(move || view! { <RulesOverviewPage desk refusal/> })
+                .await)
         }
     }
 }
@@ -142,7 +146,9 @@ async fn end_intake(
         Err(MoveEditionError::Failure(failure)) => Err(failure.into()),
         Err(MoveEditionError::DeadlineAhead) => {
             let desk = programmes::find_edition_desk(&portal.db, &actor, &slug).await?;
-            Ok(request.refused(move || view! { <EditionDeskPage desk too_early=true/> }).await)
+            Ok(request
+                .refused(move || view! { <EditionDeskPage desk too_early=true/> })
+                .await)
         }
     }
 }

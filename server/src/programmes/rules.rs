@@ -99,7 +99,9 @@ async fn change_section(
             desk = *theirs;
         }
     }
-    Ok(request.refused(move || view! { <SectionPage desk section state/> }).await)
+    Ok(request
+        .refused(move || view! { <SectionPage desk section state/> })
+        .await)
 }
 
 /// The boxes ticked, or every proposal of the section.
@@ -112,7 +114,10 @@ fn confirmed(desk: &RulesDesk, section: RulesSection, act: &str, fields: &FormFi
 }
 
 fn after_saving(desk: &RulesDesk, section: RulesSection, act: &str) -> String {
-    let next = RulesSection::ALL.into_iter().skip_while(|other| *other != section).nth(1);
+    let next = RulesSection::ALL
+        .into_iter()
+        .skip_while(|other| *other != section)
+        .nth(1);
     match (act, next) {
         ("tiep", Some(next)) => desk.section_path(next),
         ("tiep", None) => format!("/thu-ky/{}/the-le", desk.edition.slug),
@@ -141,7 +146,15 @@ async fn start_amendment(
 ) -> Result<Response, PageError> {
     let reason = fields.text("ly-do");
     let done = programmes::start_amendment(&portal.db, &actor, &slug, &reason, request.now()).await;
-    answer(&portal, request, &actor, &slug, done.map(|()| Flash::AmendmentStarted), reason).await
+    answer(
+        &portal,
+        request,
+        &actor,
+        &slug,
+        done.map(|()| Flash::AmendmentStarted),
+        reason,
+    )
+    .await
 }
 
 /// `POST /thu-ky/{ky}/the-le/ban-hanh`
@@ -152,7 +165,15 @@ async fn issue_amendment(
     Path(slug): Path<String>,
 ) -> Result<Response, PageError> {
     let done = programmes::issue_amendment(&portal.db, &actor, &slug, request.now()).await;
-    answer(&portal, request, &actor, &slug, done.map(|_| Flash::AmendmentIssued), String::new()).await
+    answer(
+        &portal,
+        request,
+        &actor,
+        &slug,
+        done.map(|_| Flash::AmendmentIssued),
+        String::new(),
+    )
+    .await
 }
 
 /// `POST /thu-ky/{ky}/the-le/bo-ban`
@@ -163,7 +184,15 @@ async fn discard_amendment(
     Path(slug): Path<String>,
 ) -> Result<Response, PageError> {
     let done = programmes::discard_amendment(&portal.db, &actor, &slug, request.now()).await;
-    answer(&portal, request, &actor, &slug, done.map(|()| Flash::AmendmentDiscarded), String::new()).await
+    answer(
+        &portal,
+        request,
+        &actor,
+        &slug,
+        done.map(|()| Flash::AmendmentDiscarded),
+        String::new(),
+    )
+    .await
 }
 
 async fn answer(

@@ -41,9 +41,12 @@ async fn show_notice(
         Ok(notice) => Ok(request.page(move || view! { <PublicNoticePage notice/> }).await),
         Err(failure) => {
             let visitor = domain::people::actor::Actor::visitor();
-            let published =
-                results::find_winners(&portal.db, &visitor, &slug, Default::default(), request.now()).await;
-            if published.is_ok() { Ok(request.redirect(&format!("/ket-qua/{slug}"))) } else { Err(failure.into()) }
+            let published = results::find_winners(&portal.db, &visitor, &slug, Default::default(), request.now()).await;
+            if published.is_ok() {
+                Ok(request.redirect(&format!("/ket-qua/{slug}")))
+            } else {
+                Err(failure.into())
+            }
         }
     }
 }
@@ -70,7 +73,9 @@ async fn send_feedback(
         Err(ActError::Refused(problems)) => {
             let notice = results::find_public_notice(&portal.db, &slug, request.now()).await?;
             let typed = Typed(form.pairs().to_vec());
-            Ok(request.refused(move || view! { <PublicNoticePage notice problems typed/> }).await)
+            Ok(request
+                .refused(move || view! { <PublicNoticePage notice problems typed/> })
+                .await)
         }
         Err(ActError::Failure(failure)) => Err(failure.into()),
     }

@@ -98,8 +98,7 @@ async fn show_winners(
     Path(slug): Path<String>,
     Query(asked): Query<WinnersAsked>,
 ) -> Result<Response, PageError> {
-    let winners =
-        results::find_winners(&portal.db, &Actor::visitor(), &slug, asked.query(), request.now()).await?;
+    let winners = results::find_winners(&portal.db, &Actor::visitor(), &slug, asked.query(), request.now()).await?;
     Ok(request.page(move || view! { <WinnersPage winners/> }).await)
 }
 
@@ -110,8 +109,7 @@ async fn show_annex(
     Path(slug): Path<String>,
     Query(asked): Query<WinnersAsked>,
 ) -> Result<Response, PageError> {
-    let winners =
-        results::find_all_winners(&portal.db, &Actor::visitor(), &slug, asked.query(), request.now()).await?;
+    let winners = results::find_all_winners(&portal.db, &Actor::visitor(), &slug, asked.query(), request.now()).await?;
     Ok(request.page(move || view! { <AnnexPage winners/> }).await)
 }
 
@@ -122,11 +120,20 @@ async fn download_winners(
     Path(slug): Path<String>,
     Query(asked): Query<WinnersAsked>,
 ) -> Result<Response, PageError> {
-    let winners =
-        results::find_all_winners(&portal.db, &Actor::visitor(), &slug, asked.query(), request.now()).await?;
+    let winners = results::find_all_winners(&portal.db, &Actor::visitor(), &slug, asked.query(), request.now()).await?;
     let list = ListFile {
         name: "Kết quả".to_owned(),
-        heads: ["Mã hồ sơ", "Công trình", "Lĩnh vực", "Giải", "Tác giả", "Đơn vị", "Thu hồi theo"].map(str::to_owned).to_vec(),
+        heads: [
+            "Mã hồ sơ",
+            "Công trình",
+            "Lĩnh vực",
+            "Giải",
+            "Tác giả",
+            "Đơn vị",
+            "Thu hồi theo",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         rows: winners.awards.iter().map(winner_cells).collect(),
     };
     answer(Kind::of(&asked.dang), &format!("ket-qua-{slug}"), &list, request.now())
@@ -154,7 +161,9 @@ async fn show_computation(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let computation = results::explain_public(&portal.db, &Actor::visitor(), &slug, &code).await?;
-    Ok(request.page(move || view! { <ComputationPage computation public=true/> }).await)
+    Ok(request
+        .page(move || view! { <ComputationPage computation public=true/> })
+        .await)
 }
 
 /// `GET /cong-trinh/{ma}`

@@ -33,14 +33,20 @@ pub async fn fill(stage: &mut Stage<'_>, edition: &Edition, count: usize, at: Of
         let id = write(stage, edition, &rules, &owner, number, at).await?;
         send(stage, &owner, id, at).await?;
         let officer = stage.officers[school].clone();
-        intake::confirm_entry(stage.db, &officer, id, "", at + Duration::minutes(1)).await.map_err(unfit)?;
+        intake::confirm_entry(stage.db, &officer, id, "", at + Duration::minutes(1))
+            .await
+            .map_err(unfit)?;
         accept(stage, id, at + Duration::minutes(2)).await?;
     }
     Ok(())
 }
 
 /// A dozen entries, from a first line to a refusal.
-pub async fn fill_at_every_stage(stage: &mut Stage<'_>, edition: &Edition, at: OffsetDateTime) -> Result<(), DemoError> {
+pub async fn fill_at_every_stage(
+    stage: &mut Stage<'_>,
+    edition: &Edition,
+    at: OffsetDateTime,
+) -> Result<(), DemoError> {
     let rules = find_rules(stage.db, edition.id, edition.version).await?;
     for number in 0..14 {
         let at = at + Duration::hours(number as i64 * 5);
@@ -57,7 +63,9 @@ pub async fn fill_at_every_stage(stage: &mut Stage<'_>, edition: &Edition, at: O
         let later = at + Duration::hours(1);
         let officer = stage.officers[number % stage.schools.len()].clone();
         if number > 6 {
-            intake::confirm_entry(stage.db, &officer, id, "", later).await.map_err(unfit)?;
+            intake::confirm_entry(stage.db, &officer, id, "", later)
+                .await
+                .map_err(unfit)?;
         }
         match number {
             9 => ask_supplement(stage, id, later).await?,
@@ -71,8 +79,15 @@ pub async fn fill_at_every_stage(stage: &mut Stage<'_>, edition: &Edition, at: O
 
 async fn entrant(stage: &Stage<'_>, edition: &Edition, number: usize, at: OffsetDateTime) -> Result<Actor, Failure> {
     let first = format!("thi-sinh-{}@trinh-dien.example", number + 1);
-    let email = if edition.slug.ends_with("-3") { first } else { format!("{}.{first}", edition.slug) };
-    stage.accounts.add(stage.db, &email, &stage.province.name(number), false, at).await
+    let email = if edition.slug.ends_with("-3") {
+        first
+    } else {
+        format!("{}.{first}", edition.slug)
+    };
+    stage
+        .accounts
+        .add(stage.db, &email, &stage.province.name(number), false, at)
+        .await
 }
 
 async fn write(
@@ -95,21 +110,29 @@ async fn write(
             contact: "0900 000 000".to_owned(),
         }]),
     ] {
-        save_section(stage.db, owner, id, input, None, at).await.map_err(unfit)?;
+        save_section(stage.db, owner, id, input, None, at)
+            .await
+            .map_err(unfit)?;
     }
     let on = vietnam_date(at);
     let stored = load_entry(stage.db, id).await?;
-    let guardians = stored.authors.iter().filter(|author| author.is_child(on)).filter_map(|author| {
-        let guardian = Guardian {
-            name: format!("Phụ huynh {}", author.full_name),
-            phone: "0911 111 111".to_owned(),
-            email: format!("phu-huynh-{}@trinh-dien.example", author.id?.0),
-            relation: "mẹ".to_owned(),
-        };
-        Some((author.id?, guardian))
-    });
+    let guardians = stored
+        .authors
+        .iter()
+        .filter(|author| author.is_child(on))
+        .filter_map(|author| {
+            let guardian = Guardian {
+                name: format!("Phụ huynh {}", author.full_name),
+                phone: "0911 111 111".to_owned(),
+                email: format!("phu-huynh-{}@trinh-dien.example", author.id?.0),
+                relation: "mẹ".to_owned(),
+            };
+            Some((author.id?, guardian))
+        });
     let input = SectionInput::Guardians(guardians.collect());
-    save_section(stage.db, owner, id, input, None, at).await.map_err(unfit)?;
+    save_section(stage.db, owner, id, input, None, at)
+        .await
+        .map_err(unfit)?;
     agree(stage.db, &stored.authors, on, at).await?;
     attach(stage, rules, owner, id, &stored.authors, at).await?;
     Ok(id)
@@ -121,7 +144,10 @@ fn about(stage: &Stage<'_>, rules: &EditionRules, number: usize) -> AboutInput {
     AboutInput {
         title,
         field: Some(field),
-        group: rules.groups.get(number % rules.groups.len().max(1)).map(|group| group.code.clone()),
+        group: rules
+            .groups
+            .get(number % rules.groups.len().max(1))
+            .map(|group| group.code.clone()),
         unit: Some(stage.schools[school]),
         unit_name: stage.province.schools[school].name.clone(),
         answers: answers(stage, rules, EntrySection::About, number),
@@ -129,7 +155,10 @@ fn about(stage: &Stage<'_>, rules: &EditionRules, number: usize) -> AboutInput {
 }
 
 fn answers(stage: &Stage<'_>, rules: &EditionRules, section: EntrySection, number: usize) -> Answers {
-    section.questions(rules).map(|question| (question.code.clone(), answer(stage, question, number))).collect()
+    section
+        .questions(rules)
+        .map(|question| (question.code.clone(), answer(stage, question, number)))
+        .collect()
 }
 
 fn answer(stage: &Stage<'_>, question: &Question, number: usize) -> String {
@@ -165,7 +194,9 @@ fn authors(stage: &mut Stage<'_>, edition: &Edition, number: usize) -> Vec<Autho
             school_name: stage.province.schools[school].name.clone(),
             phone: if place == 0 { "0913 000 000" } else { "" }.to_owned(),
             address: "Tổ 3, khu phố Ví Dụ".to_owned(),
-            share: shares[count - 1].get(place).and_then(|share| Share::from_hundredths(*share).ok()),
+            share: shares[count - 1]
+                .get(place)
+                .and_then(|share| Share::from_hundredths(*share).ok()),
             is_representative: place == 0,
             ..Author::default()
         }
@@ -176,7 +207,9 @@ fn authors(stage: &mut Stage<'_>, edition: &Edition, number: usize) -> Vec<Autho
 /// The consents that guardians and children gave by their own links.
 async fn agree(db: &DatabaseConnection, authors: &[Author], on: Date, at: OffsetDateTime) -> Result<(), Failure> {
     for author in authors {
-        let (Some(id), Some(birth)) = (author.id, author.birth_date) else { continue };
+        let (Some(id), Some(birth)) = (author.id, author.birth_date) else {
+            continue;
+        };
         let child = is_child(birth, on);
         let subjects = [("guardian", child), ("child", child && needs_own_consent(birth, on))];
         for (subject, _) in subjects.into_iter().filter(|(_, needed)| *needed) {
@@ -203,7 +236,13 @@ async fn agree(db: &DatabaseConnection, authors: &[Author], on: Date, at: Offset
     Ok(())
 }
 
-async fn give_consent(db: &DatabaseConnection, author: i64, subject: &str, name: &str, at: OffsetDateTime) -> Result<(), Failure> {
+async fn give_consent(
+    db: &DatabaseConnection,
+    author: i64,
+    subject: &str,
+    name: &str,
+    at: OffsetDateTime,
+) -> Result<(), Failure> {
     let row = consent::ActiveModel {
         author_id: Set(author),
         subject: Set(subject.to_owned()),
@@ -231,7 +270,11 @@ async fn attach(
 ) -> Result<(), Failure> {
     let files = &stage.files;
     let mut rows = Vec::new();
-    for item in rules.dossier.iter().filter(|item| item.kind == DossierKind::File && item.required) {
+    for item in rules
+        .dossier
+        .iter()
+        .filter(|item| item.kind == DossierKind::File && item.required)
+    {
         let pdf = item.formats.contains(&FileFormat::Pdf);
         let (stored, media_type, name) = if pdf {
             (&files.pdf, "application/pdf", "thuyet-minh.pdf")
@@ -262,13 +305,17 @@ async fn attach(
         }
     }
     if !rows.is_empty() {
-        attachment::Entity::insert_many(rows).exec_without_returning(stage.db).await?;
+        attachment::Entity::insert_many(rows)
+            .exec_without_returning(stage.db)
+            .await?;
     }
     Ok(())
 }
 
 async fn send(stage: &Stage<'_>, owner: &Actor, id: EntryId, at: OffsetDateTime) -> Result<(), DemoError> {
-    submit_entry(stage.db, stage.key, owner, id, at).await.map_err(|err| DemoError::Unfit(format!("{err:?}")))?;
+    submit_entry(stage.db, stage.key, owner, id, at)
+        .await
+        .map_err(|err| DemoError::Unfit(format!("{err:?}")))?;
     Ok(())
 }
 
@@ -278,9 +325,15 @@ async fn accept(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<()
     let ticks: Vec<CheckItem> = page
         .lines
         .iter()
-        .map(|line| CheckItem { code: line.code.clone(), ok: true, remark: String::new() })
+        .map(|line| CheckItem {
+            code: line.code.clone(),
+            ok: true,
+            remark: String::new(),
+        })
         .collect();
-    intake::accept_entry(stage.db, &stage.secretary, id, &ticks, at).await.map_err(unfit)
+    intake::accept_entry(stage.db, &stage.secretary, id, &ticks, at)
+        .await
+        .map_err(unfit)
 }
 
 async fn ask_supplement(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<(), DemoError> {
@@ -288,9 +341,15 @@ async fn ask_supplement(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> R
     let form = SupplementForm {
         items: vec![],
         what: "Bản thuyết minh thiếu bản vẽ mạch điện. Bổ sung bản vẽ và danh sách vật liệu.".to_owned(),
-        deadline: [until.day().to_string(), u8::from(until.month()).to_string(), until.year().to_string()],
+        deadline: [
+            until.day().to_string(),
+            u8::from(until.month()).to_string(),
+            until.year().to_string(),
+        ],
     };
-    intake::request_supplement(stage.db, &stage.secretary, id, &form, at).await.map_err(unfit)
+    intake::request_supplement(stage.db, &stage.secretary, id, &form, at)
+        .await
+        .map_err(unfit)
 }
 
 async fn refuse(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<(), DemoError> {
@@ -299,7 +358,9 @@ async fn refuse(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<()
         reason: "Sản phẩm đã đạt giải ở cuộc thi khác trong cùng năm.".to_owned(),
         citation: "Điều 5".to_owned(),
     };
-    intake::refuse_entry(stage.db, &stage.secretary, id, &form, at).await.map_err(unfit)
+    intake::refuse_entry(stage.db, &stage.secretary, id, &form, at)
+        .await
+        .map_err(unfit)
 }
 
 fn unfit(err: impl std::fmt::Debug) -> DemoError {

@@ -25,7 +25,10 @@ pub struct DemoFiles {
 
 /// Stores both.
 pub async fn store(files: &FileStore) -> Result<DemoFiles, DemoError> {
-    Ok(DemoFiles { pdf: keep(files, PDF, None).await?, jpg: keep(files, JPG, Some(FileFormat::Jpg)).await? })
+    Ok(DemoFiles {
+        pdf: keep(files, PDF, None).await?,
+        jpg: keep(files, JPG, Some(FileFormat::Jpg)).await?,
+    })
 }
 
 async fn keep(files: &FileStore, bytes: &[u8], picture: Option<FileFormat>) -> Result<Stored, DemoError> {
@@ -41,5 +44,8 @@ async fn keep(files: &FileStore, bytes: &[u8], picture: Option<FileFormat>) -> R
         files.keep_preview(&sha256, preview).await?;
     }
     std::fs::remove_file(&path).map_err(|err| unfit(&err))?;
-    Ok(Stored { sha256, size: size as i64 })
+    Ok(Stored {
+        sha256,
+        size: size as i64,
+    })
 }

@@ -9,27 +9,33 @@ mod people;
 mod province;
 mod results;
 
+use domain::calendar::{at_vietnam_time, vietnam_date};
 use domain::ids::UnitId;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
 use domain::programmes::edition::Edition;
+use sea_orm::sea_query::Expr;
 use sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait};
 use time::{Duration, OffsetDateTime};
 
 pub use people::{PASSWORD, SECRET, code_at};
 
 use crate::database::begin_write;
-use crate::entities::account;
+use crate::entities::{account, mail};
 use crate::entries::ReceiptKey;
 use crate::entries::files::FileStore;
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
+use crate::results::load_archive;
 use files::DemoFiles;
 use people::Accounts;
 use province::{Dice, Province};
 
 /// The round that the template of the youth contest begins with.
 const PRELIMINARY: &str = "preliminary";
+
+/// Real published results of past editions, without the names of their authors.
+const ARCHIVE: &str = include_str!("../../../fixtures/archive/contest-results.json");
 
 /// The round that decides.
 const FINAL: &str = "final";
@@ -96,16 +102,40 @@ pub async fn load_demo(
     let long_ago = now - Duration::days(400);
     let files = files::store(files).await?;
     let mut stage = set_stage(db, key, files, size, now, long_ago).await?;
-    let published = editions::open(&stage, 1, now - Duration::days(390), now - Duration::days(300)).await?;
+    let published = editions::open(&stage, 1, office_end(now, -390), office_end(now, -300)).await?;
     entries::fill(&mut stage, &published, 30, now - Duration::days(310)).await?;
     run_to_the_end(&mut stage, &published, now - Duration::days(298)).await?;
-    let judged = editions::open(&stage, 2, now - Duration::days(80), now - Duration::days(12)).await?;
+    let judged = editions::open(&stage, 2, office_end(now, -80), office_end(now, -12)).await?;
     entries::fill(&mut stage, &judged, size.entries, now - Duration::days(20)).await?;
     let panels = judging::open_round(&stage, &judged, PRELIMINARY, size.judges, now - Duration::days(10)).await?;
-    judging::sign(&mut stage, &judged, PRELIMINARY, &panels, size.sheets_per_entry, now - Duration::days(9)).await?;
-    let open = editions::open(&stage, 3, now - Duration::days(20), now + Duration::days(40)).await?;
+    judging::sign(
+        &mut stage,
+        &judged,
+        PRELIMINARY,
+        &panels,
+        size.sheets_per_entry,
+        now - Duration::days(9),
+    )
+    .await?;
+    let open = editions::open(&stage, 3, office_end(now, -20), office_end(now, 40)).await?;
     entries::fill_at_every_stage(&mut stage, &open, now - Duration::days(6)).await?;
+    load_archive(db, ARCHIVE, now).await?;
+    keep_letters(db).await?;
     Ok(sign_ins(&stage))
+}
+
+/// The letters of the demonstration go nowhere: they stay in the outbox to be read.
+async fn keep_letters(db: &DatabaseConnection) -> Result<(), DemoError> {
+    mail::Entity::update_many()
+        .col_expr(mail::Column::State, Expr::value("kept"))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Five in the afternoon in Vietnam, this many days from the moment: when offices close.
+fn office_end(now: OffsetDateTime, days: i64) -> OffsetDateTime {
+    at_vietnam_time(vietnam_date(now + Duration::days(days)), time::macros::time!(17:00))
 }
 
 /// Both rounds, prizes, notice and decision.
@@ -134,8 +164,16 @@ async fn set_stage<'a>(
     let mut staff = Vec::new();
     for (email, name, role) in [
         ("thu-ky@trinh-dien.example", "Vũ Thị Thư Ký", GrantedRole::Secretary),
-        ("phe-duyet@trinh-dien.example", "Đặng Minh Phê Duyệt", GrantedRole::Approver),
-        ("quan-tri@trinh-dien.example", "Bùi Quang Quản Trị", GrantedRole::Administrator),
+        (
+            "phe-duyet@trinh-dien.example",
+            "Đặng Minh Phê Duyệt",
+            GrantedRole::Approver,
+        ),
+        (
+            "quan-tri@trinh-dien.example",
+            "Bùi Quang Quản Trị",
+            GrantedRole::Administrator,
+        ),
     ] {
         let mut actor = accounts.add(&tx, email, name, true, then).await?;
         people::give_role(&tx, &mut actor, role, None, None, then).await?;
@@ -144,19 +182,48 @@ async fn set_stage<'a>(
     let mut officers = Vec::new();
     for (place, school) in schools.iter().enumerate() {
         let email = format!("don-vi-{}@trinh-dien.example", place + 1);
-        let mut actor = accounts.add(&tx, &email, &format!("Cán bộ {}", province.schools[place].name), false, then).await?;
+        let mut actor = accounts
+            .add(
+                &tx,
+                &email,
+                &format!("Cán bộ {}", province.schools[place].name),
+                false,
+                then,
+            )
+            .await?;
         people::give_role(&tx, &mut actor, GrantedRole::UnitOfficer, None, Some(*school), then).await?;
         officers.push(actor);
     }
-    append(&tx, Record::new(None, "demo.loaded", "demo").detail(people::ledger_note(&size)), then).await?;
+    append(
+        &tx,
+        Record::new(None, "demo.loaded", "demo").detail(people::ledger_note(&size)),
+        then,
+    )
+    .await?;
     tx.commit().await?;
     let approver = staff.swap_remove(1);
     let secretary = staff.swap_remove(0);
-    Ok(Stage { db, key, files, province, accounts, schools, secretary, approver, officers, dice: Dice::new(size.seed), now })
+    Ok(Stage {
+        db,
+        key,
+        files,
+        province,
+        accounts,
+        schools,
+        secretary,
+        approver,
+        officers,
+        dice: Dice::new(size.seed),
+        now,
+    })
 }
 
 fn sign_ins(stage: &Stage<'_>) -> Vec<DemoSignIn> {
-    let line = |email: &str, role, needs_code| DemoSignIn { email: email.to_owned(), role, needs_code };
+    let line = |email: &str, role, needs_code| DemoSignIn {
+        email: email.to_owned(),
+        role,
+        needs_code,
+    };
     vec![
         line("thi-sinh-1@trinh-dien.example", "entrant", false),
         line("don-vi-1@trinh-dien.example", "unit officer", false),

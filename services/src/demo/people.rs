@@ -29,7 +29,9 @@ pub struct Accounts {
 impl Accounts {
     /// Hashes the password.
     pub async fn new() -> Result<Self, Failure> {
-        Ok(Self { hash: hash_password(PASSWORD).await? })
+        Ok(Self {
+            hash: hash_password(PASSWORD).await?,
+        })
     }
 
     /// A verified account.
@@ -84,7 +86,12 @@ pub async fn give_role(
         ..Default::default()
     };
     row.insert(db).await?;
-    actor.grants.push(Grant { role, edition, panel: None, unit });
+    actor.grants.push(Grant {
+        role,
+        edition,
+        panel: None,
+        unit,
+    });
     Ok(())
 }
 
@@ -98,7 +105,9 @@ pub async fn add_units(db: &impl ConnectionTrait, province: &Province) -> Result
     let mut schools = Vec::new();
     for school in &province.schools {
         let parent = communes.get(&school.commune).copied();
-        schools.push(UnitId(add_unit(db, &school.code, &school.name, "school", parent).await?));
+        schools.push(UnitId(
+            add_unit(db, &school.code, &school.name, "school", parent).await?,
+        ));
     }
     Ok(schools)
 }

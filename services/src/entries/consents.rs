@@ -76,7 +76,10 @@ pub async fn ask_consent(
     if !consents_needed(author.birth_date, vietnam_date(now)).contains(&subject) {
         return Err(AskConsentError::NotNeeded);
     }
-    if author.consent(subject).is_some_and(|consent| consent.state == ConsentState::Given) {
+    if author
+        .consent(subject)
+        .is_some_and(|consent| consent.state == ConsentState::Given)
+    {
         return Err(AskConsentError::AlreadyGiven);
     }
     let edition = find_edition(&tx, entry.edition).await?;
@@ -227,7 +230,11 @@ pub async fn answer_consent(
     if !problems.is_empty() {
         return Err(AnswerConsentError::Problems(problems));
     }
-    let state = if refuses { ConsentState::Refused } else { ConsentState::Given };
+    let state = if refuses {
+        ConsentState::Refused
+    } else {
+        ConsentState::Given
+    };
     let changed = consent::ActiveModel {
         id: Unchanged(row.id),
         state: Set(state.code().to_owned()),
@@ -299,7 +306,10 @@ async fn author_of(db: &impl ConnectionTrait, row: &consent::Model) -> Result<(E
         .await?
         .ok_or(Failure::NotFound)?;
     let entry = load_entry(db, EntryId(author.entry_id)).await?;
-    let found = entry.authors.iter().find(|known| known.id == Some(AuthorId(row.author_id)));
+    let found = entry
+        .authors
+        .iter()
+        .find(|known| known.id == Some(AuthorId(row.author_id)));
     let author = found.cloned().ok_or(Failure::NotFound)?;
     Ok((entry, author))
 }

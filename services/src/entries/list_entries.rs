@@ -99,8 +99,16 @@ fn summary(row: entry::Model, edition: &edition::Model, last: &BTreeMap<i64, Str
 pub async fn open_editions(db: &DatabaseConnection, now: OffsetDateTime) -> Result<Vec<Edition>, Failure> {
     let rows = edition::Entity::find()
         .filter(edition::Column::State.eq(EditionState::Open.code()))
-        .filter(Condition::any().add(edition::Column::OpensAt.is_null()).add(edition::Column::OpensAt.lte(now)))
-        .filter(Condition::any().add(edition::Column::ClosesAt.is_null()).add(edition::Column::ClosesAt.gt(now)))
+        .filter(
+            Condition::any()
+                .add(edition::Column::OpensAt.is_null())
+                .add(edition::Column::OpensAt.lte(now)),
+        )
+        .filter(
+            Condition::any()
+                .add(edition::Column::ClosesAt.is_null())
+                .add(edition::Column::ClosesAt.gt(now)),
+        )
         .order_by_asc(edition::Column::ClosesAt)
         .all(db)
         .await?;

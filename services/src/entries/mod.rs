@@ -19,9 +19,7 @@ mod withdraw_entry;
 #[cfg(test)]
 mod tests;
 
-pub use consents::{
-    AnswerConsentError, AskConsentError, answer_consent, ask_consent, find_consent, withdraw_consent,
-};
+pub use consents::{AnswerConsentError, AskConsentError, answer_consent, ask_consent, find_consent, withdraw_consent};
 pub use find_entry::{find_entry, find_open_entry, section_fingerprint};
 pub use list_entries::{list_my_entries, open_editions};
 pub use load::{load_entries, load_entry};

@@ -28,14 +28,18 @@ pub async fn check_receipt(db: &DatabaseConnection, key: &ReceiptKey, typed: &st
     let number = receipt.payload.number.clone();
     if receipt.payload.key_id == key.id() {
         return Ok(if key.verifies(&receipt.payload.text(), &receipt.signature) {
-            ReceiptFinding::Genuine { payload: receipt.payload }
+            ReceiptFinding::Genuine {
+                payload: receipt.payload,
+            }
         } else {
             ReceiptFinding::Forged { number }
         });
     }
     // Signed with an earlier key: the register remembers what it signed.
     match stored(db, &number).await? {
-        Some(known) if known.text() == receipt.text() => Ok(ReceiptFinding::Genuine { payload: receipt.payload }),
+        Some(known) if known.text() == receipt.text() => Ok(ReceiptFinding::Genuine {
+            payload: receipt.payload,
+        }),
         Some(known) if known.payload.key_id == receipt.payload.key_id => Ok(ReceiptFinding::Forged { number }),
         _ => Ok(ReceiptFinding::UnknownKey {
             number,
@@ -81,7 +85,9 @@ pub async fn look_up_entry(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let entry = load_entry(db, EntryId(row.id)).await?;
-    let phone = entry.representative().and_then(|author| check_phone(&author.phone).ok());
+    let phone = entry
+        .representative()
+        .and_then(|author| check_phone(&author.phone).ok());
     let mut secrets: Vec<String> = phone.into_iter().collect();
     for receipt in receipts_of(db, entry.id).await? {
         secrets.push(look_up_code(&receipt).compact());

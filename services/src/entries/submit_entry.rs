@@ -125,7 +125,9 @@ pub(super) fn receipt_of_row(row: receipt::Model) -> Result<SignedReceipt, Failu
 /// The private code of a receipt: with the entry code it shows the state of the entry without an account.
 pub fn look_up_code(receipt: &SignedReceipt) -> Code {
     let digest = Sha256::digest(receipt.signature.as_bytes());
-    let number = digest[..8].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    let number = digest[..8]
+        .iter()
+        .fold(0u64, |number, byte| number << 8 | u64::from(*byte));
     Code::new(number)
 }
 

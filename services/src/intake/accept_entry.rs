@@ -81,5 +81,9 @@ async fn complete_items(
         .unwrap_or_default();
     let items = items.map_or_else(|| ticks_seen(&lines), <[CheckItem]>::to_vec);
     let problems = acceptance_problems(&lines, &items);
-    if problems.is_empty() { Ok(items) } else { Err(DecisionError::Incomplete(problems)) }
+    if problems.is_empty() {
+        Ok(items)
+    } else {
+        Err(DecisionError::Incomplete(problems))
+    }
 }

@@ -43,8 +43,20 @@ pub async fn admit_late(
     };
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.admitted_late", format!("entry/{id}"));
-    append(&tx, record.detail(json!({ "code": entry.code(), "reason_sha256": digest(reason) })), now).await?;
-    write_to_owner(&tx, &entry.row, LetterKind::LateAdmitted, json!({ "reason": reason }), now).await?;
+    append(
+        &tx,
+        record.detail(json!({ "code": entry.code(), "reason_sha256": digest(reason) })),
+        now,
+    )
+    .await?;
+    write_to_owner(
+        &tx,
+        &entry.row,
+        LetterKind::LateAdmitted,
+        json!({ "reason": reason }),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

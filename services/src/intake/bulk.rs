@@ -92,7 +92,9 @@ async fn find_selected(
         .await?;
     let mut rows: Vec<_> = rows.into_iter().map(Some).collect();
     let in_order = ids.iter().filter_map(|id| {
-        let place = rows.iter().position(|row| row.as_ref().is_some_and(|row| row.id == id.0))?;
+        let place = rows
+            .iter()
+            .position(|row| row.as_ref().is_some_and(|row| row.id == id.0))?;
         rows[place].take()
     });
     let mut found = vec![];
@@ -129,7 +131,13 @@ async fn refusal(
         BulkAct::Accept => incomplete(db, entry).await?,
         BulkAct::Confirm if !allowed(Act::ConfirmEntry) => wrong_state,
         BulkAct::Confirm => (entry.unit_state == UnitState::Confirmed).then_some(BulkRefusal::AlreadyDone),
-        BulkAct::Return => if allowed(Act::ConfirmEntry) && may_return(entry.state) { None } else { wrong_state },
+        BulkAct::Return => {
+            if allowed(Act::ConfirmEntry) && may_return(entry.state) {
+                None
+            } else {
+                wrong_state
+            }
+        }
     };
     Ok(refusal)
 }
@@ -138,7 +146,10 @@ async fn incomplete(db: &impl ConnectionTrait, entry: &Decided) -> Result<Option
     let versions = find_versions(db, domain::ids::EditionId(entry.row.edition_id)).await?;
     let rules = rules_of(&versions, entry.row.rules_version)?;
     let facts = find_facts(db, std::slice::from_ref(&entry.row)).await?;
-    let lines = facts.first().map(|(_, facts)| check_lines(rules, facts)).unwrap_or_default();
+    let lines = facts
+        .first()
+        .map(|(_, facts)| check_lines(rules, facts))
+        .unwrap_or_default();
     let problems = acceptance_problems(&lines, &ticks_seen(&lines));
     Ok((!problems.is_empty()).then(|| BulkRefusal::Incomplete(subjects(problems))))
 }

@@ -50,7 +50,14 @@ pub async fn confirm_entry(
     keep_answer(&tx, &entry, actor, UnitState::Confirmed, note, now).await?;
     let record = Record::new(actor.account, "entry.unit_confirmed", format!("entry/{id}"));
     append(&tx, record.detail(json!({ "code": entry.code() })), now).await?;
-    write_to_owner(&tx, &entry.row, LetterKind::UnitConfirmed, json!({ "note": note.trim() }), now).await?;
+    write_to_owner(
+        &tx,
+        &entry.row,
+        LetterKind::UnitConfirmed,
+        json!({ "note": note.trim() }),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

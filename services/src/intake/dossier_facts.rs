@@ -40,7 +40,11 @@ fn facts_of(
     Facts {
         field: row.field_code.clone(),
         authors: authors.iter().filter(|a| a.0 == row.id).map(|a| (a.1, a.2)).collect(),
-        files: files.iter().filter(|f| f.0 == row.id).map(|f| (f.1.clone(), f.2)).collect(),
+        files: files
+            .iter()
+            .filter(|f| f.0 == row.id)
+            .map(|f| (f.1.clone(), f.2))
+            .collect(),
         consents_asked: consents.len(),
         consents_given: consents.iter().filter(|given| **given).count(),
         unit_state,
@@ -48,10 +52,7 @@ fn facts_of(
 }
 
 /// Entry, author and date of birth.
-async fn find_authors(
-    db: &impl ConnectionTrait,
-    ids: &[i64],
-) -> Result<Vec<(i64, i64, Option<Date>)>, sea_orm::DbErr> {
+async fn find_authors(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<(i64, i64, Option<Date>)>, sea_orm::DbErr> {
     author::Entity::find()
         .select_only()
         .columns([author::Column::EntryId, author::Column::Id, author::Column::BirthDate])
@@ -63,10 +64,7 @@ async fn find_authors(
 }
 
 /// Entry, item and author of each file that is there.
-async fn find_files(
-    db: &impl ConnectionTrait,
-    ids: &[i64],
-) -> Result<Vec<(i64, String, Option<i64>)>, sea_orm::DbErr> {
+async fn find_files(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<(i64, String, Option<i64>)>, sea_orm::DbErr> {
     attachment::Entity::find()
         .select_only()
         .columns([
@@ -94,14 +92,20 @@ async fn find_consents(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<(i6
         .collect();
     let rows: Vec<(i64, String, String)> = consent::Entity::find()
         .select_only()
-        .columns([consent::Column::AuthorId, consent::Column::Subject, consent::Column::State])
+        .columns([
+            consent::Column::AuthorId,
+            consent::Column::Subject,
+            consent::Column::State,
+        ])
         .filter(consent::Column::AuthorId.is_in(of_author.keys().copied()))
         .order_by_asc(consent::Column::Id)
         .into_tuple()
         .all(db)
         .await?;
-    let newest: HashMap<(i64, String), String> =
-        rows.into_iter().map(|(author, subject, state)| ((author, subject), state)).collect();
+    let newest: HashMap<(i64, String), String> = rows
+        .into_iter()
+        .map(|(author, subject, state)| ((author, subject), state))
+        .collect();
     let given = newest
         .into_iter()
         .filter_map(|((author, _), state)| Some((*of_author.get(&author)?, state == GIVEN)));

@@ -102,7 +102,9 @@ fn newest_consents(author: i64, consents: &[consent::Model]) -> Vec<ConsentSeen>
 }
 
 fn check_age(rules: &EditionRules, born: Option<Date>) -> AgeCheck {
-    let Some(window) = rules.eligibility.birth_window else { return AgeCheck::NotAsked };
+    let Some(window) = rules.eligibility.birth_window else {
+        return AgeCheck::NotAsked;
+    };
     match born {
         None => AgeCheck::Unknown,
         Some(born) if born < window.from => AgeCheck::TooOld { born_from: window.from },
@@ -128,7 +130,9 @@ pub(super) async fn find_instructors(db: &impl ConnectionTrait, entry: i64) -> R
 
 /// A share as it is stored: in hundredths of a percent.
 pub(super) fn share_of(hundredths: i32) -> Option<Share> {
-    u32::try_from(hundredths).ok().and_then(|hundredths| Share::from_hundredths(hundredths).ok())
+    u32::try_from(hundredths)
+        .ok()
+        .and_then(|hundredths| Share::from_hundredths(hundredths).ok())
 }
 
 /// Question and answer in the order of the form; what was not answered is left out.
@@ -163,7 +167,13 @@ pub(super) async fn find_files(
         .filter(author::Column::EntryId.eq(entry))
         .all(db)
         .await?;
-    let place = |code: &str| rules.dossier.iter().position(|item| item.code == code).unwrap_or(usize::MAX);
+    let place = |code: &str| {
+        rules
+            .dossier
+            .iter()
+            .position(|item| item.code == code)
+            .unwrap_or(usize::MAX)
+    };
     let mut files: Vec<CheckedFile> = rows
         .into_iter()
         .map(|row| CheckedFile {

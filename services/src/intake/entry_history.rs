@@ -65,12 +65,15 @@ pub(super) async fn read_history(
         .all(db)
         .await?;
     let names = account_names(db, rows.iter().filter_map(|row| row.account_id).collect()).await?;
-    let lines = rows.into_iter().filter(|row| may_know(reader, &row.act)).map(|row| HistoryLine {
-        who: who(reader, &row, entry.row.owner_id, |id| names.get(&id).cloned()),
-        at: row.at,
-        detail: serde_json::from_str(&row.detail).unwrap_or_default(),
-        act: row.act,
-    });
+    let lines = rows
+        .into_iter()
+        .filter(|row| may_know(reader, &row.act))
+        .map(|row| HistoryLine {
+            who: who(reader, &row, entry.row.owner_id, |id| names.get(&id).cloned()),
+            at: row.at,
+            detail: serde_json::from_str(&row.detail).unwrap_or_default(),
+            act: row.act,
+        });
     Ok(lines.collect())
 }
 
@@ -80,7 +83,9 @@ fn may_know(reader: Reader, act: &str) -> bool {
 }
 
 fn who(reader: Reader, row: &ledger::Model, owner: i64, name: impl Fn(i64) -> Option<String>) -> Who {
-    let Some(account) = row.account_id else { return Who::Portal };
+    let Some(account) = row.account_id else {
+        return Who::Portal;
+    };
     match reader {
         Reader::Owner(me) | Reader::Unit(me) if me == account => Who::You,
         Reader::Owner(_) | Reader::Unit(_) if STAFF_ACTS.contains(&row.act.as_str()) => Who::Secretariat,

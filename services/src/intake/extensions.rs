@@ -1,11 +1,11 @@
 //! Later deadlines: granted with a reason, counted, revoked.
 
+use domain::entries::state::EntryState;
 use domain::ids::{EditionId, UnitId};
 use domain::intake::extensions::{Extension, ExtensionForm, ExtensionProblem, ExtensionScope, Problems, Terms, field};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
-use domain::entries::state::EntryState;
 use domain::text::Lang;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -65,7 +65,12 @@ pub async fn list_extensions(db: &DatabaseConnection, actor: &Actor, slug: &str)
         .into_tuple()
         .all(db)
         .await?;
-    let may_grant = access::allows(actor, Act::ExtendDeadline, &edition.subject(), State::Edition(edition.state));
+    let may_grant = access::allows(
+        actor,
+        Act::ExtendDeadline,
+        &edition.subject(),
+        State::Edition(edition.state),
+    );
     Ok(ExtensionDesk {
         extensions: read_extensions(db, rows).await?,
         units: units.into_iter().map(|(id, name)| (UnitId(id), name)).collect(),
@@ -85,7 +90,12 @@ pub async fn grant_extension(
     let tx = begin_write(db).await?;
     edition::Entity::find_by_id(id.0).lock_exclusive().one(&tx).await?;
     let edition = find_edition(&tx, id).await?;
-    access::require(actor, Act::ExtendDeadline, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ExtendDeadline,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let terms = form.check(edition.closes_at, now).map_err(ExtensionError::Problems)?;
     let target = find_target(&tx, &edition, form).await?;
     if is_granted(&tx, &edition, target, terms).await? {
@@ -106,7 +116,12 @@ pub async fn grant_extension(
     };
     let row = row.insert(&tx).await?;
     let detail = json!({ "until": moment(terms.until), "reason_sha256": digest(reason), "max_uses": terms.max_uses, "unit": target.unit, "entry": target.entry });
-    append(&tx, Record::new(actor.account, "extension.granted", format!("extension/{}", row.id)).detail(detail), now).await?;
+    append(
+        &tx,
+        Record::new(actor.account, "extension.granted", format!("extension/{}", row.id)).detail(detail),
+        now,
+    )
+    .await?;
     if let Some(entry) = target.entry {
         let record = Record::new(actor.account, "entry.extension_granted", format!("entry/{entry}"));
         append(&tx, record.detail(json!({ "until": moment(terms.until) })), now).await?;
@@ -126,7 +141,12 @@ pub async fn revoke_extension(
 ) -> Result<(), Failure> {
     let tx = begin_write(db).await?;
     let edition = find_edition(&tx, edition).await?;
-    access::require(actor, Act::ExtendDeadline, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ExtendDeadline,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let row = extension::Entity::find_by_id(id)
         .filter(extension::Column::EditionId.eq(edition.id.0))
         .lock_exclusive()
@@ -139,7 +159,12 @@ pub async fn revoke_extension(
     let mut row = row.into_active_model();
     row.revoked_at = Set(Some(now));
     row.update(&tx).await?;
-    append(&tx, Record::new(actor.account, "extension.revoked", format!("extension/{id}")), now).await?;
+    append(
+        &tx,
+        Record::new(actor.account, "extension.revoked", format!("extension/{id}")),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -161,15 +186,24 @@ async fn find_target(
         "don-vi" => {
             let unit = form.unit.map(|unit| unit.0).unwrap_or_default();
             match unit::Entity::find_by_id(unit).one(tx).await? {
-                Some(unit) => Ok(Target { unit: Some(unit.id), entry: None }),
+                Some(unit) => Ok(Target {
+                    unit: Some(unit.id),
+                    entry: None,
+                }),
                 None => problem(field::UNIT, ExtensionProblem::NoSuchUnit),
             }
         }
         "ho-so" => match find_entry(tx, edition, &form.entry_code).await? {
-            Some(entry) => Ok(Target { unit: None, entry: Some(entry) }),
+            Some(entry) => Ok(Target {
+                unit: None,
+                entry: Some(entry),
+            }),
             None => problem(field::ENTRY, ExtensionProblem::NoSuchEntry),
         },
-        _ => Ok(Target { unit: None, entry: None }),
+        _ => Ok(Target {
+            unit: None,
+            entry: None,
+        }),
     }
 }
 
@@ -254,10 +288,7 @@ async fn write_to_those_concerned(
     Ok(())
 }
 
-async fn read_extensions(
-    db: &impl ConnectionTrait,
-    rows: Vec<extension::Model>,
-) -> Result<Vec<Extension>, Failure> {
+async fn read_extensions(db: &impl ConnectionTrait, rows: Vec<extension::Model>) -> Result<Vec<Extension>, Failure> {
     let people = account_names(db, rows.iter().map(|row| row.created_by).collect()).await?;
     let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id).collect()).await?;
     let entries = entry::Entity::find()
@@ -289,7 +320,9 @@ async fn read_extensions(
 fn entry_scope(id: i64, entry: Option<&entry::Model>) -> ExtensionScope {
     let sent = entry.filter(|entry| entry.state != EntryState::Draft.code());
     ExtensionScope::Entry {
-        code: sent.and_then(|entry| entry.code.clone()).unwrap_or_else(|| id.to_string()),
+        code: sent
+            .and_then(|entry| entry.code.clone())
+            .unwrap_or_else(|| id.to_string()),
         title: sent.map(|entry| entry.title.clone()).unwrap_or_default(),
     }
 }

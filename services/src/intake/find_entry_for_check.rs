@@ -1,12 +1,14 @@
 //! One entry on the secretary's desk.
 
+use domain::entries::state::EntryState;
 use domain::ids::{AccountId, EditionId, EntryId};
 use domain::intake::check_page::{CheckOutcome, EntryForCheck, FormalCheck, StaffNote, Version};
 use domain::intake::checklist::{CheckItem, check_lines};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
-use domain::entries::state::EntryState;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::decision::{Decided, find_readable};
 use super::dossier_facts::find_facts;
@@ -20,7 +22,11 @@ use crate::failure::{Failure, read_json};
 use crate::programmes::{find_edition, find_rules};
 
 /// The entry with everything its check needs. Drafts are their authors' alone.
-pub async fn find_entry_for_check(db: &DatabaseConnection, actor: &Actor, id: EntryId) -> Result<EntryForCheck, Failure> {
+pub async fn find_entry_for_check(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    id: EntryId,
+) -> Result<EntryForCheck, Failure> {
     let entry = find_readable(db, id).await?;
     access::require(actor, Act::ExportEntries, &entry.subject, State::Any)?;
     access::require(actor, Act::ReadEntry, &entry.subject, State::Entry(entry.state))?;
@@ -30,14 +36,21 @@ pub async fn find_entry_for_check(db: &DatabaseConnection, actor: &Actor, id: En
     let checks = find_checks(db, id).await?;
     let ticks = checks.iter().map(|check| &check.items).find(|items| !items.is_empty());
     let confirmations = find_confirmations(db, id.0).await?;
-    let last_move = checks.iter().map(|check| check.at).chain(confirmations.iter().map(|said| said.at)).max();
+    let last_move = checks
+        .iter()
+        .map(|check| check.at)
+        .chain(confirmations.iter().map(|said| said.at))
+        .max();
     Ok(EntryForCheck {
         head: find_head(db, &entry, &rules, last_move.max(entry.row.submitted_at)).await?,
         authors: find_authors(db, id.0, &rules, BirthDates::Shown).await?,
         instructors: find_instructors(db, id.0).await?,
         answers: read_answers(&entry.row, &rules)?,
         files: find_files(db, id.0, &rules).await?,
-        lines: facts.first().map(|(_, facts)| check_lines(&rules, facts)).unwrap_or_default(),
+        lines: facts
+            .first()
+            .map(|(_, facts)| check_lines(&rules, facts))
+            .unwrap_or_default(),
         ticks: ticks.cloned().unwrap_or_default(),
         notes: find_notes(db, id).await?,
         versions: find_sent_versions(db, id).await?,

@@ -21,7 +21,9 @@ pub(super) async fn write_to_owner(
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
     let owner = account::Entity::find_by_id(entry.owner_id).one(tx).await?;
-    let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else { return Ok(()) };
+    let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else {
+        return Ok(());
+    };
     let path = format!("/ho-so/{}", entry.id);
     queue_letter(tx, letter(&owner, entry, kind, path, more), now).await
 }

@@ -19,7 +19,7 @@ use sea_orm::{
 use super::decision::{state_of, unit_state_of};
 use super::dossier_facts::find_facts;
 use super::people_names::{author_names, unit_names};
-use super::queue_condition::{self, Versions, COUNT};
+use super::queue_condition::{self, COUNT, Versions};
 use crate::entities::{entry, rules_version, unit};
 use crate::failure::{Failure, read_json};
 use crate::programmes::find_edition_by_slug;
@@ -69,7 +69,9 @@ pub(super) async fn find_versions(
         .order_by_asc(rules_version::Column::Version)
         .all(db)
         .await?;
-    rows.into_iter().map(|row| Ok((row.version, read_json(&row.rules)?))).collect()
+    rows.into_iter()
+        .map(|row| Ok((row.version, read_json(&row.rules)?)))
+        .collect()
 }
 
 /// The rules of one version among those read.
@@ -93,7 +95,10 @@ pub(super) async fn queue_rows(
     rows.into_iter()
         .map(|row| {
             let rules = rules_of(versions, row.rules_version)?;
-            let lines = facts.get(&row.id).map(|facts| check_lines(rules, facts)).unwrap_or_default();
+            let lines = facts
+                .get(&row.id)
+                .map(|facts| check_lines(rules, facts))
+                .unwrap_or_default();
             Ok(QueueRow {
                 id: EntryId(row.id),
                 state: state_of(&row)?,
@@ -113,7 +118,9 @@ pub(super) async fn queue_rows(
 
 /// The name of a field, or its code under rules that no longer have it.
 pub(super) fn field_name(rules: &EditionRules, code: &str) -> String {
-    rules.field(code).map_or_else(|| code.to_owned(), |field| field.name.clone())
+    rules
+        .field(code)
+        .map_or_else(|| code.to_owned(), |field| field.name.clone())
 }
 
 /// The order of the list; equal moments keep the order of receipt.
@@ -132,7 +139,11 @@ pub(super) fn sorted(select: Select<entry::Entity>, sort: QueueSort) -> Select<e
 
 fn within_pages(filter: &QueueFilter, total: u64) -> QueueFilter {
     let pages = total.div_ceil(PAGE_SIZE).max(1);
-    let page = if (1..=pages).contains(&filter.page) { filter.page } else { 1 };
+    let page = if (1..=pages).contains(&filter.page) {
+        filter.page
+    } else {
+        1
+    };
     filter.on_page(page)
 }
 

@@ -29,7 +29,11 @@ use crate::failure::Failure;
 use crate::programmes::{edition_of_row, find_edition, find_rules};
 
 /// A page of what was sent to the officer's units, in every edition; what waits comes first.
-pub async fn list_unit_entries(db: &DatabaseConnection, actor: &Actor, filter: &UnitFilter) -> Result<UnitDesk, Failure> {
+pub async fn list_unit_entries(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    filter: &UnitFilter,
+) -> Result<UnitDesk, Failure> {
     let own = units_of(actor);
     if own.is_empty() {
         return Err(Forbidden { act: Act::ConfirmEntry }.into());
@@ -42,7 +46,11 @@ pub async fn list_unit_entries(db: &DatabaseConnection, actor: &Actor, filter: &
         .map(|(_, count)| count)
         .sum();
     let pages = total.div_ceil(PAGE_SIZE).max(1);
-    let page = if (1..=pages).contains(&filter.page) { filter.page } else { 1 };
+    let page = if (1..=pages).contains(&filter.page) {
+        filter.page
+    } else {
+        1
+    };
     let filter = UnitFilter { page, ..filter.clone() };
     let rows = entry::Entity::find()
         .filter(condition(&units, &filter))
@@ -75,7 +83,10 @@ pub async fn find_unit_entry(db: &DatabaseConnection, actor: &Actor, id: EntryId
     let entry = find_readable(db, id).await?;
     access::require(actor, Act::ReadEntryIdentity, &entry.subject, State::Entry(entry.state))?;
     access::require(actor, Act::ReadEntry, &entry.subject, State::Entry(entry.state))?;
-    if !units_of(actor).iter().any(|unit| Some(UnitId(*unit)) == entry.subject.unit) {
+    if !units_of(actor)
+        .iter()
+        .any(|unit| Some(UnitId(*unit)) == entry.subject.unit)
+    {
         return Err(Forbidden { act: Act::ConfirmEntry }.into());
     }
     let edition = find_edition(db, EditionId(entry.row.edition_id)).await?;
@@ -121,7 +132,12 @@ async fn count_unit_states(
         let found = counted.iter().find(|(code, _)| code == state.code());
         found.map_or(0, |(_, count)| u64::try_from(*count).unwrap_or_default())
     };
-    let order = [UnitState::Waiting, UnitState::Confirmed, UnitState::Returned, UnitState::NotAsked];
+    let order = [
+        UnitState::Waiting,
+        UnitState::Confirmed,
+        UnitState::Returned,
+        UnitState::NotAsked,
+    ];
     Ok(order.map(|state| (state, count(state))).to_vec())
 }
 
@@ -167,10 +183,7 @@ async fn unit_rows(
 }
 
 /// When the unit last said something about each entry.
-async fn last_answers(
-    db: &impl ConnectionTrait,
-    rows: &[entry::Model],
-) -> Result<HashMap<i64, OffsetDateTime>, DbErr> {
+async fn last_answers(db: &impl ConnectionTrait, rows: &[entry::Model]) -> Result<HashMap<i64, OffsetDateTime>, DbErr> {
     let answers: Vec<(i64, OffsetDateTime)> = unit_confirmation::Entity::find()
         .select_only()
         .columns([unit_confirmation::Column::EntryId, unit_confirmation::Column::CreatedAt])

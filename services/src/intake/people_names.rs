@@ -7,10 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use crate::entities::{account, author, unit};
 
 /// Names of accounts by their numbers.
-pub(crate) async fn account_names(
-    db: &impl ConnectionTrait,
-    ids: Vec<i64>,
-) -> Result<HashMap<i64, String>, DbErr> {
+pub(crate) async fn account_names(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
     let pairs: Vec<(i64, String)> = account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::Name])
@@ -22,10 +19,7 @@ pub(crate) async fn account_names(
 }
 
 /// Names of units by their numbers.
-pub(super) async fn unit_names(
-    db: &impl ConnectionTrait,
-    ids: Vec<i64>,
-) -> Result<HashMap<i64, String>, DbErr> {
+pub(super) async fn unit_names(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
     let pairs: Vec<(i64, String)> = unit::Entity::find()
         .select_only()
         .columns([unit::Column::Id, unit::Column::Name])

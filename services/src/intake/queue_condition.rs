@@ -19,7 +19,12 @@ pub(super) fn without_state(edition: EditionId, filter: &QueueFilter, versions: 
         .add(entry::Column::EditionId.eq(edition.0))
         .add(entry::Column::State.ne(EntryState::Draft.code()))
         .add(entry::Column::Code.is_not_null())
-        .add_option(filter.field.as_ref().map(|code| entry::Column::FieldCode.eq(code.as_str())))
+        .add_option(
+            filter
+                .field
+                .as_ref()
+                .map(|code| entry::Column::FieldCode.eq(code.as_str())),
+        )
         .add_option(filter.unit_state.map(|state| entry::Column::UnitState.eq(state.code())))
         .add_option(filter.unit.map(|unit| entry::Column::UnitId.eq(unit.0)))
         .add(words(&filter.text));
@@ -38,16 +43,21 @@ pub(super) fn without_state(edition: EditionId, filter: &QueueFilter, versions: 
 
 /// What the whole filter asks.
 pub(super) fn whole(edition: EditionId, filter: &QueueFilter, versions: &Versions) -> Condition {
-    without_state(edition, filter, versions)
-        .add_option(filter.state.map(|state| entry::Column::State.eq(state.code())))
+    without_state(edition, filter, versions).add_option(filter.state.map(|state| entry::Column::State.eq(state.code())))
 }
 
 /// Every word, anywhere in the folded search text, in any order.
 pub(super) fn words(text: &str) -> Condition {
-    fold(text).split(' ').filter(|word| !word.is_empty()).fold(Condition::all(), |all, word| {
-        let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        all.add(Expr::col((entry::Entity, entry::Column::Search)).like(LikeExpr::new(format!("%{literal}%")).escape('\\')))
-    })
+    fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .fold(Condition::all(), |all, word| {
+            let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            all.add(
+                Expr::col((entry::Entity, entry::Column::Search))
+                    .like(LikeExpr::new(format!("%{literal}%")).escape('\\')),
+            )
+        })
 }
 
 /// At least one required line of the checklist is seen missing: the same lines as `domain::intake::checklist`.
@@ -130,8 +140,7 @@ fn entries_without_consent() -> SelectStatement {
 /// Entries with an author whose date of birth is unknown or outside the window.
 fn age_missing(rules: &EditionRules) -> Option<Expr> {
     let window = rules.eligibility.birth_window?;
-    let too_young =
-        (!rules.eligibility.younger_welcome).then(|| author::Column::BirthDate.gt(window.to));
+    let too_young = (!rules.eligibility.younger_welcome).then(|| author::Column::BirthDate.gt(window.to));
     let outside = Condition::any()
         .add(author::Column::BirthDate.is_null())
         .add(author::Column::BirthDate.lt(window.from))

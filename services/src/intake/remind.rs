@@ -33,7 +33,9 @@ pub(super) async fn remind_refusal(
     entry: &Decided,
     now: OffsetDateTime,
 ) -> Result<Option<BulkRefusal>, DbErr> {
-    let Some(addressee) = addressee(entry) else { return Ok(Some(BulkRefusal::NothingToRemind)) };
+    let Some(addressee) = addressee(entry) else {
+        return Ok(Some(BulkRefusal::NothingToRemind));
+    };
     if let Addressee::Unit(unit) = addressee
         && unit_officers(db, &[unit]).await?.is_empty()
     {
@@ -45,7 +47,9 @@ pub(super) async fn remind_refusal(
         .order_by_desc(ledger::Column::Id)
         .one(db)
         .await?;
-    Ok(last.filter(|last| last.at > now - PAUSE).map(|last| BulkRefusal::RemindedAt(last.at)))
+    Ok(last
+        .filter(|last| last.at > now - PAUSE)
+        .map(|last| BulkRefusal::RemindedAt(last.at)))
 }
 
 /// Sends one reminder, or says why not; it asks again, for the selection may be old.
@@ -75,7 +79,11 @@ pub(super) async fn remind(
         }
         None => {}
     }
-    let to = if addressee(&entry) == Some(Addressee::Owner) { "owner" } else { "unit" };
+    let to = if addressee(&entry) == Some(Addressee::Owner) {
+        "owner"
+    } else {
+        "unit"
+    };
     let record = Record::new(actor.account, REMINDED, format!("entry/{id}"));
     append(&tx, record.detail(json!({ "code": entry.code(), "to": to })), now).await?;
     tx.commit().await?;

@@ -51,7 +51,14 @@ pub async fn reopen_check(
     let record = Record::new(actor.account, "entry.check_reopened", format!("entry/{id}"));
     let detail = json!({ "code": entry.code(), "from": entry.state.code(), "reason_sha256": digest(reason) });
     append(&tx, record.detail(detail), now).await?;
-    write_to_owner(&tx, &entry.row, LetterKind::CheckReopened, json!({ "reason": reason }), now).await?;
+    write_to_owner(
+        &tx,
+        &entry.row,
+        LetterKind::CheckReopened,
+        json!({ "reason": reason }),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

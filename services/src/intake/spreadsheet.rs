@@ -120,7 +120,11 @@ mod tests {
 
     #[test]
     fn csv_quotes_and_defuses() {
-        let rows = vec![vec![Cell::Text("a \"b\", c".to_owned()), Cell::Text("@x".to_owned()), Cell::Empty]];
+        let rows = vec![vec![
+            Cell::Text("a \"b\", c".to_owned()),
+            Cell::Text("@x".to_owned()),
+            Cell::Empty,
+        ]];
         let bytes = csv_rows(&rows).unwrap();
         assert_eq!(String::from_utf8(bytes).unwrap(), "\"a \"\"b\"\", c\",'@x,\r\n");
     }

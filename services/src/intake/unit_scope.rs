@@ -51,7 +51,10 @@ impl Successors {
 
 /// The units whose officer the person is.
 pub(super) fn units_of(actor: &Actor) -> Vec<i64> {
-    let grants = actor.grants.iter().filter(|grant| grant.role == GrantedRole::UnitOfficer);
+    let grants = actor
+        .grants
+        .iter()
+        .filter(|grant| grant.role == GrantedRole::UnitOfficer);
     let units: BTreeSet<i64> = grants.filter_map(|grant| grant.unit).map(|UnitId(id)| id).collect();
     units.into_iter().collect()
 }

@@ -87,12 +87,21 @@ pub async fn find_signed_sheet(
     let row = find_assignment(db, id).await?;
     let panel = PanelId(row.panel_id);
     let context = load_panel(db, panel).await?;
-    let leads = access::allows(actor, Act::ReopenSheet, &context.subject(), State::Sheet(SheetState::Signed, RoundState::Scoring));
+    let leads = access::allows(
+        actor,
+        Act::ReopenSheet,
+        &context.subject(),
+        State::Sheet(SheetState::Signed, RoundState::Scoring),
+    );
     if !leads || sheet_state(&row)? != SheetState::Signed {
         return Err(Failure::NotFound);
     }
     let sheets = shown_sheets(db, actor, &context, &[row]).await?;
-    sheets.into_iter().next().map(|sheet| (panel, sheet)).ok_or(Failure::NotFound)
+    sheets
+        .into_iter()
+        .next()
+        .map(|sheet| (panel, sheet))
+        .ok_or(Failure::NotFound)
 }
 
 async fn shown_sheets(

@@ -26,7 +26,11 @@ pub async fn find_records(
     let condition = condition(filter);
     let total = ledger::Entity::find().filter(condition.clone()).count(db).await?;
     let pages = total.div_ceil(PAGE_SIZE).max(1);
-    let page = if (1..=pages).contains(&filter.page) { filter.page } else { 1 };
+    let page = if (1..=pages).contains(&filter.page) {
+        filter.page
+    } else {
+        1
+    };
     let rows = ledger::Entity::find()
         .filter(condition)
         .order_by_desc(ledger::Column::Id)
@@ -85,7 +89,10 @@ pub async fn export_for(db: &DatabaseConnection, actor: &Actor, after: i64) -> R
 fn condition(filter: &LedgerFilter) -> Condition {
     let begins = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let whole = |subject: &String| {
-        let has_number = subject.rsplit('/').next().is_some_and(|last| last.parse::<i64>().is_ok());
+        let has_number = subject
+            .rsplit('/')
+            .next()
+            .is_some_and(|last| last.parse::<i64>().is_ok());
         has_number && subject.contains('/')
     };
     Condition::all()
@@ -97,6 +104,10 @@ fn condition(filter: &LedgerFilter) -> Condition {
             }
         }))
         .add_option(begins(&filter.act).map(|act| ledger::Column::Act.starts_with(act)))
-        .add_option(filter.from.map(|day| ledger::Column::At.gte(at_vietnam_time(day, Time::MIDNIGHT))))
+        .add_option(
+            filter
+                .from
+                .map(|day| ledger::Column::At.gte(at_vietnam_time(day, Time::MIDNIGHT))),
+        )
         .add_option(filter.to.map(|day| ledger::Column::At.lt(end_of_day(day))))
 }

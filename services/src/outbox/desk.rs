@@ -162,7 +162,11 @@ fn on_desk(row: mail::Model, actor: &Actor) -> Result<LetterOnDesk, Failure> {
         id: row.id,
         recipient: row.recipient,
         kind,
-        lang: if row.lang == "en" { domain::text::Lang::En } else { domain::text::Lang::Vi },
+        lang: if row.lang == "en" {
+            domain::text::Lang::En
+        } else {
+            domain::text::Lang::Vi
+        },
         params,
         subject: row.subject,
         body,

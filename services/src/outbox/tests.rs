@@ -100,7 +100,9 @@ async fn a_letter_reaches_a_real_mail_server_once_and_leaves_no_key_behind() {
     let post = post(&format!("smtp://127.0.0.1:{}", server.port), folder.path());
 
     let first = deliver_due(&db, &post, words, noon()).await.unwrap();
-    let second = deliver_due(&db, &post, words, noon() + Duration::hours(1)).await.unwrap();
+    let second = deliver_due(&db, &post, words, noon() + Duration::hours(1))
+        .await
+        .unwrap();
 
     assert_eq!((first.sent, second), (1, Delivered::default()));
     let message = server.next_message();
@@ -119,7 +121,11 @@ async fn a_server_that_is_down_leaves_the_letter_queued_with_its_error() {
     let db = fresh_db().await;
     queued(&db, LetterKind::EntrySubmitted, None).await;
     let folder = tempfile::tempdir().unwrap();
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let free = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let post = post(&format!("smtp://127.0.0.1:{free}"), folder.path());
 
     let delivered = deliver_due(&db, &post, words, noon()).await.unwrap();
@@ -128,7 +134,9 @@ async fn a_server_that_is_down_leaves_the_letter_queued_with_its_error() {
     let row = rows(&db).await.remove(0);
     assert_eq!((row.state.as_str(), row.attempts), ("queued", 1));
     assert!(row.last_error.is_some_and(|error| !error.is_empty()));
-    let too_soon = deliver_due(&db, &post, words, noon() + Duration::seconds(59)).await.unwrap();
+    let too_soon = deliver_due(&db, &post, words, noon() + Duration::seconds(59))
+        .await
+        .unwrap();
     assert_eq!(too_soon, Delivered::default());
     let mut now = noon();
     for _ in 1..MAX_ATTEMPTS {
@@ -181,7 +189,10 @@ async fn a_held_letter_waits_until_it_is_let_go() {
     let post = post("", folder.path());
 
     hold_mail(&db, &lan, id, noon()).await.unwrap();
-    assert_eq!(deliver_due(&db, &post, words, noon()).await.unwrap(), Delivered::default());
+    assert_eq!(
+        deliver_due(&db, &post, words, noon()).await.unwrap(),
+        Delivered::default()
+    );
     retry_mail(&db, &lan, id, noon()).await.unwrap();
     assert_eq!(deliver_due(&db, &post, words, noon()).await.unwrap().kept, 1);
 }
@@ -207,7 +218,14 @@ async fn a_secretary_sees_the_letters_of_their_edition_only_and_no_keys() {
     }
     let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
     assert_eq!(list_mail(&db, &admin, &MailFilter::default()).await.unwrap().total, 3);
-    assert!(find_mail(&db, &admin, account).await.unwrap().body.unwrap().contains(KEY));
+    assert!(
+        find_mail(&db, &admin, account)
+            .await
+            .unwrap()
+            .body
+            .unwrap()
+            .contains(KEY)
+    );
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};
 use domain::people::access::{self, Act, Forbidden, State};
 use domain::people::actor::{Actor, Subject};
-use domain::people::invitations::{CheckedInvitation, InvitationProblem, InvitationRequest, check_grant, check_invitation};
+use domain::people::invitations::{
+    CheckedInvitation, InvitationProblem, InvitationRequest, check_grant, check_invitation,
+};
 use domain::people::registration::{CheckedRegistration, Registration, RegistrationProblem, check_registration};
 use domain::people::roles::{Grant, GrantedRole};
 use domain::text::Lang;
@@ -118,10 +120,7 @@ pub async fn invite(
 }
 
 /// The names of edition and unit, for the letter.
-async fn names_of(
-    db: &impl ConnectionTrait,
-    grant: Grant,
-) -> Result<(Option<String>, Option<String>), sea_orm::DbErr> {
+async fn names_of(db: &impl ConnectionTrait, grant: Grant) -> Result<(Option<String>, Option<String>), sea_orm::DbErr> {
     let names = ScopeNames::read(
         db,
         grant.edition.map(|id| id.0).into_iter().collect(),
@@ -129,10 +128,7 @@ async fn names_of(
         grant.unit.map(|id| id.0).into_iter().collect(),
     )
     .await?;
-    Ok((
-        names.editions.into_values().next(),
-        names.units.into_values().next(),
-    ))
+    Ok((names.editions.into_values().next(), names.units.into_values().next()))
 }
 
 async fn store_invitation(

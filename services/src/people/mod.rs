@@ -19,9 +19,7 @@ pub mod units;
 #[cfg(test)]
 mod tests;
 
-pub use administer::{
-    PeoplePage, disable_account, enable_account, find_person, reset_second_factor, search_people,
-};
+pub use administer::{PeoplePage, disable_account, enable_account, find_person, reset_second_factor, search_people};
 pub use create_first_admin::{CreateAdminError, create_first_admin};
 pub use find_actor::find_actor;
 pub(crate) use hash_password::hash_password;

@@ -5,7 +5,9 @@ use domain::people::actor::Actor;
 use domain::people::passwords::{PasswordProblem, check_password};
 use domain::people::profile::{Honorific, Profile, ProfileProblem, check_profile};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use time::OffsetDateTime;
 
 use super::hash_password::{hash_password, verify_password};
@@ -117,7 +119,11 @@ pub async fn change_password(
     let mut known = KnownAccount::of_row(&row);
     let tx = begin_write(db).await?;
     known.credentials_version = save_password(&tx, row, hash, now).await?;
-    let record = Record::new(actor.account, "account.password_changed", format!("account/{}", known.id));
+    let record = Record::new(
+        actor.account,
+        "account.password_changed",
+        format!("account/{}", known.id),
+    );
     ledger::append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(known)

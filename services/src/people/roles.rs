@@ -127,10 +127,7 @@ fn limited(
 }
 
 /// Whether the edition, the panel and the unit are there, and the panel belongs to the edition.
-pub(super) async fn check_scope(
-    db: &impl ConnectionTrait,
-    grant: Grant,
-) -> Result<Option<InvitationProblem>, DbErr> {
+pub(super) async fn check_scope(db: &impl ConnectionTrait, grant: Grant) -> Result<Option<InvitationProblem>, DbErr> {
     let edition = match grant.edition {
         Some(id) => edition::Entity::find_by_id(id.0).count(db).await? > 0,
         None => true,

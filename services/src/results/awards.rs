@@ -26,8 +26,13 @@ pub(super) async fn public_awards(
         .all(db)
         .await?;
     let ids: Vec<i64> = awards.iter().map(|award| award.entry_id).collect();
-    let entries: BTreeMap<i64, entry::Model> =
-        entry::Entity::find().filter(entry::Column::Id.is_in(ids)).all(db).await?.into_iter().map(|row| (row.id, row)).collect();
+    let entries: BTreeMap<i64, entry::Model> = entry::Entity::find()
+        .filter(entry::Column::Id.is_in(ids))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
     let authors = shown_authors(db, &entries, on).await?;
     let revocations: BTreeMap<i64, revocation::Model> = revocation::Entity::find()
         .filter(revocation::Column::AwardId.is_in(awards.iter().map(|award| award.id)))
@@ -41,11 +46,20 @@ pub(super) async fn public_awards(
         .filter_map(|award| {
             let entry = entries.get(&award.entry_id)?;
             let authors = authors.get(&entry.id).cloned().unwrap_or_default();
-            Some((AwardId(award.id), public_award(rules, &award, entry, authors, revocations.get(&award.id))))
+            Some((
+                AwardId(award.id),
+                public_award(rules, &award, entry, authors, revocations.get(&award.id)),
+            ))
         })
         .collect();
     // Stable: within a level the order of the ranking stays, in which awards were made.
-    let field_place = |code: &str| rules.fields.iter().position(|field| field.code == code).unwrap_or(usize::MAX);
+    let field_place = |code: &str| {
+        rules
+            .fields
+            .iter()
+            .position(|field| field.code == code)
+            .unwrap_or(usize::MAX)
+    };
     shown.sort_by_key(|(_, award)| (field_place(&award.field), award.level));
     Ok(shown)
 }
@@ -63,7 +77,9 @@ fn public_award(
     PublicAward {
         code: entry.code.clone().unwrap_or_default(),
         title: entry.title.clone(),
-        field_name: rules.field(&field).map_or_else(|| field.clone(), |field| field.name.clone()),
+        field_name: rules
+            .field(&field)
+            .map_or_else(|| field.clone(), |field| field.name.clone()),
         field,
         prize_name: prize.map_or_else(|| award.prize_code.clone(), |prize| prize.name.clone()),
         special: prize.is_some_and(|prize| prize.kind == PrizeKind::Tag),
@@ -104,7 +120,10 @@ async fn shown_authors(
         // The last answer counts.
         answers.insert((row.author_id, row.subject), answer);
     }
-    let unit_ids = authors.iter().filter_map(|author| author.unit_id).chain(entries.values().filter_map(|one| one.unit_id));
+    let unit_ids = authors
+        .iter()
+        .filter_map(|author| author.unit_id)
+        .chain(entries.values().filter_map(|one| one.unit_id));
     let units: BTreeMap<i64, String> = unit::Entity::find()
         .filter(unit::Column::Id.is_in(unit_ids))
         .all(db)
@@ -117,7 +136,12 @@ async fn shown_authors(
         let entry_unit = entries.get(&author.entry_id).and_then(|entry| entry.unit_id);
         let named = author.unit_id.and_then(|id| units.get(&id)).cloned();
         let school = named.or(author.school_name.filter(|name| !name.trim().is_empty()));
-        let answer = |subject: &str| answers.get(&(author.id, subject.to_owned())).copied().unwrap_or_default();
+        let answer = |subject: &str| {
+            answers
+                .get(&(author.id, subject.to_owned()))
+                .copied()
+                .unwrap_or_default()
+        };
         facts.entry(author.entry_id).or_default().push(AuthorFacts {
             full_name: author.full_name,
             birth_date: author.birth_date,
@@ -126,5 +150,8 @@ async fn shown_authors(
             child: answer("child"),
         });
     }
-    Ok(facts.into_iter().map(|(entry, authors)| (entry, show_authors(&authors, on))).collect())
+    Ok(facts
+        .into_iter()
+        .map(|(entry, authors)| (entry, show_authors(&authors, on)))
+        .collect())
 }

@@ -13,8 +13,8 @@ use domain::text::clean_line;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, SqlErr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, SqlErr,
 };
 use serde_json::json;
 use time::{Date, OffsetDateTime};
@@ -49,7 +49,12 @@ pub async fn record_decision(
 ) -> Result<(), ActError<DecisionProblem>> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(actor, Act::RecordDecision, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::RecordDecision,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let row = last_notice(&tx, &edition).await?.ok_or(Failure::NotFound)?;
     let (number, signer) = (clean_line(&input.number), clean_line(&input.signer));
     let (today, noticed) = (vietnam_date(now), vietnam_date(row.opens_at));
@@ -115,23 +120,48 @@ pub async fn publish_results(
 ) -> Result<(), ActError<PublishProblem>> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(actor, Act::PublishResults, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::PublishResults,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let notice = last_notice(&tx, &edition).await?.ok_or(Failure::NotFound)?;
     let decision = find_decision_row(&tx, edition.id).await?;
     let expected = count_awards(&tx, edition.id).await?;
     let problems = [
         decision.is_none().then_some(PublishProblem::NoDecision),
-        (notice.closes_at > now).then_some(PublishProblem::NoticeRuns { until: notice.closes_at }),
+        (notice.closes_at > now).then_some(PublishProblem::NoticeRuns {
+            until: notice.closes_at,
+        }),
         (typed != Some(expected)).then_some(PublishProblem::OtherCount { expected }),
     ];
     refuse(problems.into_iter().flatten())?;
-    move_edition(&tx, &edition, EditionEvent::Publish).await?.ok_or(ActError::Refused(vec![PublishProblem::WrongState]))?;
+    move_edition(&tx, &edition, EditionEvent::Publish)
+        .await?
+        .ok_or(ActError::Refused(vec![PublishProblem::WrongState]))?;
     let decision = decision.ok_or(Failure::NotFound)?;
     let number = decision.number.clone();
     mark_published(&tx, edition.id, decision, now).await?;
-    record(&tx, actor, "results.published", &edition, json!({ "decision": number, "prizes": expected }), now).await?;
+    record(
+        &tx,
+        actor,
+        "results.published",
+        &edition,
+        json!({ "decision": number, "prizes": expected }),
+        now,
+    )
+    .await?;
     let params = json!({ "link": format!("/ket-qua/{slug}"), "decision": number });
-    tell_owners(&tx, &edition, Whom::Everybody, LetterKind::ResultPublished, &params, now).await?;
+    tell_owners(
+        &tx,
+        &edition,
+        Whom::Everybody,
+        LetterKind::ResultPublished,
+        &params,
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -160,7 +190,10 @@ async fn mark_published(
 }
 
 async fn count_awards(db: &impl ConnectionTrait, edition: EditionId) -> Result<usize, Failure> {
-    let count = award::Entity::find().filter(award::Column::EditionId.eq(edition.0)).count(db).await?;
+    let count = award::Entity::find()
+        .filter(award::Column::EditionId.eq(edition.0))
+        .count(db)
+        .await?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
@@ -174,9 +207,17 @@ pub async fn revoke_award(
     now: OffsetDateTime,
 ) -> Result<String, ActError<RevokeProblem>> {
     let tx = begin_write(db).await?;
-    let row = award::Entity::find_by_id(award.0).one(&tx).await?.ok_or(Failure::NotFound)?;
+    let row = award::Entity::find_by_id(award.0)
+        .one(&tx)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let edition = find_edition(&tx, EditionId(row.edition_id)).await?;
-    access::require(actor, Act::RevokeAward, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::RevokeAward,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let number = clean_line(number);
     let problems = [
         reason_problem(reason, RevokeProblem::ReasonMissing, RevokeProblem::ReasonTooLong),
@@ -202,9 +243,22 @@ pub async fn revoke_award(
     row.state = Set("revoked".to_owned());
     row.update(&tx).await?;
     let detail = json!({ "entry_id": entry, "decision": number, "reason": reason.trim() });
-    append(&tx, Record::new(actor.account, "award.revoked", format!("award/{award}")).detail(detail), now).await?;
+    append(
+        &tx,
+        Record::new(actor.account, "award.revoked", format!("award/{award}")).detail(detail),
+        now,
+    )
+    .await?;
     let params = json!({ "link": format!("/ket-qua/{}", edition.slug), "decision": number, "reason": reason.trim() });
-    tell_owners(&tx, &edition, Whom::Entries(&[entry]), LetterKind::AwardRevoked, &params, now).await?;
+    tell_owners(
+        &tx,
+        &edition,
+        Whom::Entries(&[entry]),
+        LetterKind::AwardRevoked,
+        &params,
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(edition.slug)
 }
@@ -220,7 +274,12 @@ pub async fn approvals(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<App
     let mut editions = Vec::new();
     for row in rows {
         let edition = crate::programmes::edition_of_row(row)?;
-        if access::allows(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state)) {
+        if access::allows(
+            actor,
+            Act::ReadRanking,
+            &edition.subject(),
+            State::Edition(edition.state),
+        ) {
             editions.push(edition);
         }
     }
@@ -247,7 +306,10 @@ async fn approval_items(db: &impl ConnectionTrait, editions: Vec<Edition>) -> Re
         .order_by_asc(decision::Column::Id)
         .all(db)
         .await?;
-    let awards = award::Entity::find().filter(award::Column::EditionId.is_in(ids)).all(db).await?;
+    let awards = award::Entity::find()
+        .filter(award::Column::EditionId.is_in(ids))
+        .all(db)
+        .await?;
     let mut last: BTreeMap<i64, notice::Model> = notices.into_iter().map(|row| (row.edition_id, row)).collect();
     let mut decided: BTreeMap<i64, decision::Model> = decisions.into_iter().map(|row| (row.edition_id, row)).collect();
     let item = |edition: Edition| {
@@ -272,9 +334,17 @@ pub async fn find_approval(
     now: OffsetDateTime,
 ) -> Result<ApprovalDesk, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ReadRanking,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let rules = find_rules(db, edition.id, edition.version).await?;
     let awards = public_awards(db, edition.id, &rules, vietnam_date(now)).await?;
-    let item = approval_items(db, vec![edition]).await?.pop().ok_or(Failure::NotFound)?;
+    let item = approval_items(db, vec![edition])
+        .await?
+        .pop()
+        .ok_or(Failure::NotFound)?;
     Ok(ApprovalDesk { item, rules, awards })
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
-use domain::results::listing::{Computation, round_computation, steps_of};
 use domain::results::Tried;
+use domain::results::listing::{Computation, round_computation, steps_of};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
 
 use super::marks::{CHAIR, judges_of_round};
@@ -23,7 +23,12 @@ pub async fn explain_entry(
     code: &str,
 ) -> Result<Computation, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ReadRanking,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let basis = load_basis(db, edition).await?;
     let mut computation = explain(db, basis, code).await?;
     computation.judges = judge_names(db, &computation).await?;
@@ -38,7 +43,12 @@ pub async fn explain_public(
     code: &str,
 ) -> Result<Computation, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(actor, Act::ReadResults, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ReadResults,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let basis = load_basis(db, edition).await?;
     let id = basis.ids.get(code).copied().ok_or(Failure::NotFound)?;
     award::Entity::find()
@@ -54,14 +64,23 @@ async fn explain(db: &impl ConnectionTrait, basis: Basis, code: &str) -> Result<
     let entry = basis.entries.get(code).cloned().ok_or(Failure::NotFound)?;
     let standing = basis.standing()?;
     let allocation = load_allocation(db, &basis, &standing).await?.allocation;
-    let tried = allocation.awards.into_iter().find(|award| award.entry == code).map(|award| award.levels);
+    let tried = allocation
+        .awards
+        .into_iter()
+        .find(|award| award.entry == code)
+        .map(|award| award.levels);
     let prize = |code: &str| basis.rules.prizes.iter().find(|prize| prize.code == code).cloned();
     let levels: Vec<(domain::results::Prize, Tried)> = tried
         .unwrap_or_default()
         .into_iter()
         .filter_map(|level| Some((prize(&level.prize)?, level.tried)))
         .collect();
-    let final_place = standing.ranking.places.iter().find(|place| place.entry == code).cloned();
+    let final_place = standing
+        .ranking
+        .places
+        .iter()
+        .find(|place| place.entry == code)
+        .cloned();
     Ok(Computation {
         rounds: standing
             .rounds
@@ -80,12 +99,17 @@ async fn explain(db: &impl ConnectionTrait, basis: Basis, code: &str) -> Result<
 }
 
 /// Names by `round/pseudonym`. Two statements a round and one for the names.
-async fn judge_names(db: &impl ConnectionTrait, computation: &Computation) -> Result<BTreeMap<String, String>, Failure> {
+async fn judge_names(
+    db: &impl ConnectionTrait,
+    computation: &Computation,
+) -> Result<BTreeMap<String, String>, Failure> {
     let mut accounts: BTreeMap<String, i64> = BTreeMap::new();
     for round in &computation.rounds {
         let wanted: BTreeSet<&str> = round.result.sheets.iter().map(|sheet| sheet.judge.as_str()).collect();
         let known = judges_of_round(db, computation.edition.id, &round.code).await?;
-        let of_round = known.into_iter().filter(|(name, _)| wanted.contains(name.as_str()) && name != CHAIR);
+        let of_round = known
+            .into_iter()
+            .filter(|(name, _)| wanted.contains(name.as_str()) && name != CHAIR);
         accounts.extend(of_round.map(|(name, account)| (format!("{}/{name}", round.code), account)));
     }
     let names: BTreeMap<i64, String> = account::Entity::find()
@@ -95,5 +119,8 @@ async fn judge_names(db: &impl ConnectionTrait, computation: &Computation) -> Re
         .into_iter()
         .map(|row| (row.id, row.name))
         .collect();
-    Ok(accounts.into_iter().filter_map(|(key, account)| Some((key, names.get(&account)?.clone()))).collect())
+    Ok(accounts
+        .into_iter()
+        .filter_map(|(key, account)| Some((key, names.get(&account)?.clone())))
+        .collect())
 }

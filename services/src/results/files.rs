@@ -42,7 +42,12 @@ impl ListFile {
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
-        let name: String = self.name.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(31).collect();
+        let name: String = self
+            .name
+            .chars()
+            .filter(|letter| !"[]:*?/\\".contains(*letter))
+            .take(31)
+            .collect();
         sheet.set_name(name.trim())?;
         let bold = Format::new().set_bold();
         for (column, head) in (0u16..).zip(&self.heads) {

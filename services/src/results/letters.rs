@@ -44,9 +44,16 @@ pub(super) async fn tell_owners(
         .map(|row| (row.id, row))
         .collect();
     for entry in entries {
-        let Some(owner) = owners.get(&entry.owner_id) else { continue };
-        let lang = if owner.lang == Lang::En.code() { Lang::En } else { Lang::Vi };
-        let mut params = json!({ "name": owner.name, "code": entry.code, "title": entry.title, "edition": edition.name(lang) });
+        let Some(owner) = owners.get(&entry.owner_id) else {
+            continue;
+        };
+        let lang = if owner.lang == Lang::En.code() {
+            Lang::En
+        } else {
+            Lang::Vi
+        };
+        let mut params =
+            json!({ "name": owner.name, "code": entry.code, "title": entry.title, "edition": edition.name(lang) });
         if let (Some(params), Some(extra)) = (params.as_object_mut(), extra.as_object()) {
             params.extend(extra.clone());
         }

@@ -20,12 +20,10 @@ mod store_ranking;
 mod tests;
 
 pub use archive::load_archive;
-pub use decision::{
-    DecisionInput, approvals, find_approval, publish_results, record_decision, revoke_award,
-};
+pub use decision::{DecisionInput, approvals, find_approval, publish_results, record_decision, revoke_award};
 pub use explain::{explain_entry, explain_public};
-pub use files::{ListCell, ListFile};
 pub use feedback::{FeedbackInput, answer_feedback, send_feedback};
+pub use files::{ListCell, ListFile};
 pub use notice::{find_notice_desk, give_notice, withdraw_notice};
 pub use prizes::{decide_tie, find_prize_desk, give_prize_back, give_tag, take_tag, undo_tie, withhold_prize};
 pub use proof::{Proof, ProofRound, find_proof};
@@ -65,5 +63,9 @@ impl<P: std::fmt::Debug> From<domain::people::access::Forbidden> for ActError<P>
 /// Refused for these problems, or fine when there are none.
 fn refuse<P: std::fmt::Debug>(problems: impl IntoIterator<Item = P>) -> Result<(), ActError<P>> {
     let problems: Vec<P> = problems.into_iter().collect();
-    if problems.is_empty() { Ok(()) } else { Err(ActError::Refused(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(ActError::Refused(problems))
+    }
 }

@@ -68,8 +68,10 @@ pub(super) async fn load_allocation(
         }
     }
     let decisions: Vec<TieDecision> = ties.iter().map(|(_, decision)| decision.clone()).collect();
-    let empty: BTreeSet<(String, String)> =
-        withheld.iter().map(|choice| (choice.prize.clone(), choice.pool.clone())).collect();
+    let empty: BTreeSet<(String, String)> = withheld
+        .iter()
+        .map(|choice| (choice.prize.clone(), choice.pool.clone()))
+        .collect();
     let allocation = allocate_but(&basis.rules.prizes, &candidates(basis, standing), &decisions, &empty);
     Ok(Settled {
         allocation,
@@ -95,7 +97,12 @@ fn candidates(basis: &Basis, standing: &Standing) -> Vec<Candidate> {
 /// Everything the page on prizes shows.
 pub async fn find_prize_desk(db: &DatabaseConnection, actor: &Actor, slug: &str) -> Result<PrizeDesk, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ReadRanking,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     load_desk(db, edition).await
 }
 
@@ -124,7 +131,13 @@ async fn load_tags(db: &impl ConnectionTrait, basis: &Basis) -> Result<Vec<Given
         .order_by_asc(award::Column::Id)
         .all(db)
         .await?;
-    let code_of = |id: i64| basis.ids.iter().find(|(_, one)| **one == id).map(|(code, _)| code.clone());
+    let code_of = |id: i64| {
+        basis
+            .ids
+            .iter()
+            .find(|(_, one)| **one == id)
+            .map(|(code, _)| code.clone())
+    };
     let tag = |row: award::Model| {
         Some(GivenTag {
             id: AwardId(row.id),
@@ -145,13 +158,22 @@ async fn open_for_change(
     slug: &str,
 ) -> Result<Edition, ActError<AllocationProblem>> {
     let edition = find_edition_by_slug(tx, slug).await?;
-    access::require(actor, Act::AllocatePrizes, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::AllocatePrizes,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     refuse((edition.state != EditionState::Judging).then_some(AllocationProblem::NoticeIsOut))?;
     Ok(edition)
 }
 
 fn check_reason(reason: &str) -> Answer {
-    refuse(reason_problem(reason, AllocationProblem::ReasonMissing, AllocationProblem::ReasonTooLong))
+    refuse(reason_problem(
+        reason,
+        AllocationProblem::ReasonMissing,
+        AllocationProblem::ReasonTooLong,
+    ))
 }
 
 /// Decides who of a tie at a prize line gets the places there are; fewer may be chosen.
@@ -212,7 +234,11 @@ pub async fn withhold_prize(
     let known = levels.iter().any(|level| level.prize == prize && level.pool == pool);
     let problems = [
         (!known).then_some(AllocationProblem::NoSuchLevel),
-        reason_problem(reason, AllocationProblem::ReasonMissing, AllocationProblem::ReasonTooLong),
+        reason_problem(
+            reason,
+            AllocationProblem::ReasonMissing,
+            AllocationProblem::ReasonTooLong,
+        ),
     ];
     refuse(problems.into_iter().flatten())?;
     let choice = NewChoice {
@@ -230,7 +256,13 @@ pub async fn withhold_prize(
 }
 
 /// Takes back that a level was left empty.
-pub async fn give_prize_back(db: &DatabaseConnection, actor: &Actor, slug: &str, id: i64, now: OffsetDateTime) -> Answer {
+pub async fn give_prize_back(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    slug: &str,
+    id: i64,
+    now: OffsetDateTime,
+) -> Answer {
     drop_choice(db, actor, slug, id, WITHHELD, now).await
 }
 
@@ -318,12 +350,22 @@ pub async fn give_tag(
     let mut problems: Vec<AllocationProblem> = match brief {
         None => vec![AllocationProblem::NoSuchEntry],
         Some((brief, _)) => {
-            let mut tags: Vec<Tag> = given.iter().filter_map(|tag| tag_of(&basis, &tag.prize, &tag.entry)).collect();
+            let mut tags: Vec<Tag> = given
+                .iter()
+                .filter_map(|tag| tag_of(&basis, &tag.prize, &tag.entry))
+                .collect();
             tags.push(tag_for(&basis.rules.prizes, prize, brief));
-            check_tags(&basis.rules.prizes, &tags).into_iter().map(AllocationProblem::Tag).collect()
+            check_tags(&basis.rules.prizes, &tags)
+                .into_iter()
+                .map(AllocationProblem::Tag)
+                .collect()
         }
     };
-    problems.extend(reason_problem(reason, AllocationProblem::ReasonMissing, AllocationProblem::ReasonTooLong));
+    problems.extend(reason_problem(
+        reason,
+        AllocationProblem::ReasonMissing,
+        AllocationProblem::ReasonTooLong,
+    ));
     refuse(problems)?;
     let (_, id) = brief.ok_or(Failure::NotFound)?;
     let row = award::ActiveModel {
@@ -349,7 +391,10 @@ fn tag_of(basis: &Basis, prize: &str, entry: &str) -> Option<Tag> {
 }
 
 fn tag_for(prizes: &[Prize], prize: &str, entry: &EntryBrief) -> Tag {
-    let scope = prizes.iter().find(|one| one.code == prize && one.kind == PrizeKind::Tag).map(|one| one.cap_scope);
+    let scope = prizes
+        .iter()
+        .find(|one| one.code == prize && one.kind == PrizeKind::Tag)
+        .map(|one| one.cap_scope);
     let group = entry.group.clone().filter(|_| scope == Some(CapScope::FieldOrGroup));
     Tag {
         entry: entry.code.clone(),
@@ -383,6 +428,11 @@ pub(super) async fn record(
     detail: serde_json::Value,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    append(tx, Record::new(actor.account, act, format!("edition/{}", edition.id)).detail(detail), now).await?;
+    append(
+        tx,
+        Record::new(actor.account, act, format!("edition/{}", edition.id)).detail(detail),
+        now,
+    )
+    .await?;
     Ok(())
 }

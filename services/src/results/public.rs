@@ -23,9 +23,18 @@ use crate::failure::Failure;
 use crate::programmes::{edition_of_row, find_edition, find_edition_by_slug, find_rules};
 
 /// The provisional list, while it is public.
-pub async fn find_public_notice(db: &DatabaseConnection, slug: &str, now: OffsetDateTime) -> Result<PublicNotice, Failure> {
+pub async fn find_public_notice(
+    db: &DatabaseConnection,
+    slug: &str,
+    now: OffsetDateTime,
+) -> Result<PublicNotice, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(&Actor::visitor(), Act::SendFeedback, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        &Actor::visitor(),
+        Act::SendFeedback,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let row = last_notice(db, &edition).await?.ok_or(Failure::NotFound)?;
     let rules = find_rules(db, edition.id, edition.version).await?;
     let awards = public_awards(db, edition.id, &rules, vietnam_date(now)).await?;
@@ -59,14 +68,22 @@ pub async fn find_all_winners(
     now: OffsetDateTime,
 ) -> Result<Winners, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(actor, Act::ReadResults, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ReadResults,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     if edition.state != EditionState::Published {
         return Err(Failure::NotFound);
     }
     let rules = find_rules(db, edition.id, edition.version).await?;
     let decision = find_decision(db, edition.id).await?.ok_or(Failure::NotFound)?;
-    let mut awards: Vec<PublicAward> =
-        public_awards(db, edition.id, &rules, vietnam_date(now)).await?.into_iter().map(|(_, award)| award).collect();
+    let mut awards: Vec<PublicAward> = public_awards(db, edition.id, &rules, vietnam_date(now))
+        .await?
+        .into_iter()
+        .map(|(_, award)| award)
+        .collect();
     let count = awards.iter().filter(|award| award.revoked.is_none()).count();
     awards.retain(|award| {
         query.field.as_ref().is_none_or(|field| *field == award.field)
@@ -113,8 +130,11 @@ pub async fn find_winning_entry(
     let rules = find_rules(db, edition.id, edition.version).await?;
     let decision = find_decision(db, edition.id).await?.ok_or(Failure::NotFound)?;
     let all = public_awards(db, edition.id, &rules, vietnam_date(now)).await?;
-    let mut awards: Vec<PublicAward> =
-        all.into_iter().map(|(_, award)| award).filter(|award| award.code == code).collect();
+    let mut awards: Vec<PublicAward> = all
+        .into_iter()
+        .map(|(_, award)| award)
+        .filter(|award| award.code == code)
+        .collect();
     awards.sort_by_key(|award| award.special);
     if awards.is_empty() {
         return Err(Failure::NotFound);
@@ -135,8 +155,9 @@ pub async fn all_results(db: &DatabaseConnection, query: ArchiveQuery) -> Result
         .all(db)
         .await?;
     let editions = rows.into_iter().map(edition_of_row).collect::<Result<Vec<_>, _>>()?;
-    let (published, noticed): (Vec<Edition>, Vec<Edition>) =
-        editions.into_iter().partition(|edition| edition.state == EditionState::Published);
+    let (published, noticed): (Vec<Edition>, Vec<Edition>) = editions
+        .into_iter()
+        .partition(|edition| edition.state == EditionState::Published);
     let archive = find_archive(db, query).await?;
     Ok(AllResults {
         editions: published_editions(db, published).await?,
@@ -168,7 +189,12 @@ async fn published_editions(
         .into_tuple()
         .all(db)
         .await?;
-    let prizes = |id: i64| counts.iter().find(|(edition, _)| *edition == id).map_or(0, |(_, count)| *count);
+    let prizes = |id: i64| {
+        counts
+            .iter()
+            .find(|(edition, _)| *edition == id)
+            .map_or(0, |(_, count)| *count)
+    };
     let item = |edition: Edition| {
         Some(PublishedEdition {
             decision: public_decision(decision_of_row(decisions.get(&edition.id.0)?.clone())),

@@ -40,13 +40,22 @@ pub async fn compute_ranking(
     mut query: RankingQuery,
 ) -> Result<RankingList, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
+    access::require(
+        actor,
+        Act::ReadRanking,
+        &edition.subject(),
+        State::Edition(edition.state),
+    )?;
     let rules = find_rules(db, edition.id, edition.version).await?;
     let last = rules.rounds.len().saturating_sub(1);
     let position = if query.round.is_empty() {
         last
     } else {
-        rules.rounds.iter().position(|round| round.code == query.round).ok_or(Failure::NotFound)?
+        rules
+            .rounds
+            .iter()
+            .position(|round| round.code == query.round)
+            .ok_or(Failure::NotFound)?
     };
     let code = rules.rounds.get(position).ok_or(Failure::NotFound)?.code.clone();
     query.round.clone_from(&code);
@@ -74,12 +83,21 @@ pub async fn compute_ranking(
     };
     let rows = rows(&basis, position, &query, &tabulation, &ranking, &prizes);
     let round = &basis.rules.rounds[position];
-    let totals = tabulation.entries.iter().flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
+    let totals = tabulation
+        .entries
+        .iter()
+        .flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
     Ok(RankingList {
         axis: axis(totals, whole(round.max_points())),
         lines: lines(&basis, position),
-        state: basis.rounds.get(&code).map_or(RoundState::Preparing, |round| round.state.0),
-        hash: basis.rounds.get(&code).and_then(|round: &RoundMarks| round.hash.clone()),
+        state: basis
+            .rounds
+            .get(&code)
+            .map_or(RoundState::Preparing, |round| round.state.0),
+        hash: basis
+            .rounds
+            .get(&code)
+            .and_then(|round: &RoundMarks| round.hash.clone()),
         edition: basis.edition,
         rules: basis.rules,
         round: position,
@@ -103,15 +121,22 @@ fn rank_field(
     field: Option<&str>,
     weighted: bool,
 ) -> Result<(Tabulation, Ranking), Failure> {
-    let in_field = |entry: &str| field.is_none_or(|field| basis.entries.get(entry).is_some_and(|one| one.field == field));
+    let in_field =
+        |entry: &str| field.is_none_or(|field| basis.entries.get(entry).is_some_and(|one| one.field == field));
     let marks_of = |code: &str| {
         let round = basis.rounds.get(code);
         let marks = round.map(|round| round.marks.as_slice()).unwrap_or_default();
-        marks.iter().filter(|mark| in_field(&mark.entry)).cloned().collect::<Vec<_>>()
+        marks
+            .iter()
+            .filter(|mark| in_field(&mark.entry))
+            .cloned()
+            .collect::<Vec<_>>()
     };
     if weighted {
         let marks = basis.rounds.keys().map(|code| (code.clone(), marks_of(code))).collect();
-        let Standing { mut rounds, ranking, .. } = stand(&basis.rules, &marks).map_err(damaged)?;
+        let Standing {
+            mut rounds, ranking, ..
+        } = stand(&basis.rules, &marks).map_err(damaged)?;
         let last = rounds.pop().ok_or(Failure::NotFound)?;
         return Ok((last.1, ranking));
     }
@@ -126,7 +151,10 @@ type PrizeOf = BTreeMap<String, (Option<String>, bool)>;
 async fn prize_of_entries(db: &DatabaseConnection, basis: &Basis, standing: &Standing) -> Result<PrizeOf, Failure> {
     let allocation = load_allocation(db, basis, standing).await?.allocation;
     let of_award = |award: domain::results::Award| {
-        let open = award.levels.last().is_some_and(|level| matches!(level.tried, Tried::TieUndecided | Tried::AwaitsTie));
+        let open = award
+            .levels
+            .last()
+            .is_some_and(|level| matches!(level.tried, Tried::TieUndecided | Tried::AwaitsTie));
         (award.entry, (award.prize, open))
     };
     Ok(allocation.awards.into_iter().map(of_award).collect())
@@ -142,9 +170,10 @@ fn rows(
 ) -> Vec<RankingRow> {
     let round = &basis.rules.rounds[position];
     let outcomes: BTreeMap<&str, PassOutcome> = match round.pass {
-        Some(rule) if position + 1 < basis.rules.rounds.len() => {
-            pass(rule, ranking).into_iter().map(|(place, outcome)| (place.entry.as_str(), outcome)).collect()
-        }
+        Some(rule) if position + 1 < basis.rules.rounds.len() => pass(rule, ranking)
+            .into_iter()
+            .map(|(place, outcome)| (place.entry.as_str(), outcome))
+            .collect(),
         _ => BTreeMap::new(),
     };
     let row = |entry: &EntryBrief, place: Option<&domain::results::Place>| {
@@ -175,7 +204,11 @@ fn rows(
     });
     rows.extend(others.map(|entry| row(entry, None)));
     if query.only_flagged {
-        rows.retain(|row| row.result.as_ref().is_some_and(|result| result.sheets.iter().any(|sheet| sheet.flagged)));
+        rows.retain(|row| {
+            row.result
+                .as_ref()
+                .is_some_and(|result| result.sheets.iter().any(|sheet| sheet.flagged))
+        });
     }
     rows
 }
@@ -218,4 +251,3 @@ fn lines(basis: &Basis, position: usize) -> Vec<Exact> {
         _ => Vec::new(),
     }
 }
-

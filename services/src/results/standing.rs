@@ -28,7 +28,11 @@ pub(super) struct Basis {
 impl Basis {
     /// Every round tabulated and ranked.
     pub fn standing(&self) -> Result<Standing, Failure> {
-        let marks = self.rounds.iter().map(|(code, round)| (code.clone(), round.marks.clone())).collect();
+        let marks = self
+            .rounds
+            .iter()
+            .map(|(code, round)| (code.clone(), round.marks.clone()))
+            .collect();
         stand(&self.rules, &marks).map_err(damaged)
     }
 
@@ -39,8 +43,16 @@ impl Basis {
 
     /// The name of the first round whose marks may still change.
     pub fn first_open(&self) -> Option<&str> {
-        let open = |code: &str| self.rounds.get(code).is_none_or(|round| round.state.0 != RoundState::Locked);
-        self.rules.rounds.iter().find(|round| open(&round.code)).map(|round| round.name.as_str())
+        let open = |code: &str| {
+            self.rounds
+                .get(code)
+                .is_none_or(|round| round.state.0 != RoundState::Locked)
+        };
+        self.rules
+            .rounds
+            .iter()
+            .find(|round| open(&round.code))
+            .map(|round| round.name.as_str())
     }
 }
 

@@ -16,7 +16,7 @@ mod tests;
 pub use add_file::{AddFileError, FilePlace, Room, add_file, find_room};
 pub use incoming::Incoming;
 pub use open_file::{Download, open_file, open_preview};
-pub use remove_file::remove_file;
 pub(crate) use pictures::clean_picture;
+pub use remove_file::remove_file;
 pub use store::{ByteStream, FileStore};
 pub use uploads::{CHUNK, Upload, append_chunk, find_upload, finish_upload, start_upload};

@@ -71,10 +71,7 @@ impl FileStore {
     }
 
     /// The bytes of the file with this hash, as they come.
-    pub async fn read(
-        &self,
-        sha256: &str,
-    ) -> Result<ByteStream, Failure> {
+    pub async fn read(&self, sha256: &str) -> Result<ByteStream, Failure> {
         Ok(self.store.get(&place_of(sha256)).await?.into_stream())
     }
 
@@ -131,7 +128,10 @@ pub(super) fn is_disk_full(failure: &Failure) -> bool {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(err);
     while let Some(err) = cause {
         if let Some(io) = err.downcast_ref::<std::io::Error>()
-            && matches!(io.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded)
+            && matches!(
+                io.kind(),
+                std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded
+            )
         {
             return true;
         }

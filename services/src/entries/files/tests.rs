@@ -10,8 +10,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use sea_orm::{DatabaseConnection, EntityTrait};
 
-use super::*;
 use super::add_file;
+use super::*;
 use crate::entities::attachment;
 use crate::entries::find_open_entry;
 use crate::testkit::*;
@@ -71,7 +71,17 @@ impl Scene {
     async fn add(&self, actor: &Actor, name: &str, bytes: &[u8]) -> Result<domain::ids::AttachmentId, AddFileError> {
         let mut incoming = Incoming::create(&self.files, 20).await?;
         incoming.write(bytes).await?;
-        add_file(&self.db, &self.files, actor, self.entry, &place(), name, incoming, noon()).await
+        add_file(
+            &self.db,
+            &self.files,
+            actor,
+            self.entry,
+            &place(),
+            name,
+            incoming,
+            noon(),
+        )
+        .await
     }
 
     async fn problem(&self, bytes: &[u8]) -> FileProblem {
@@ -86,22 +96,32 @@ impl Scene {
     }
 
     async fn bytes(&self, id: domain::ids::AttachmentId) -> Vec<u8> {
-        let download = open_file(&self.db, &self.files, &self.owner, self.entry, id).await.unwrap();
-        download.bytes.try_fold(Vec::new(), |mut all, piece| async move {
-            all.extend_from_slice(&piece);
-            Ok(all)
-        })
-        .await
-        .unwrap()
+        let download = open_file(&self.db, &self.files, &self.owner, self.entry, id)
+            .await
+            .unwrap();
+        download
+            .bytes
+            .try_fold(Vec::new(), |mut all, piece| async move {
+                all.extend_from_slice(&piece);
+                Ok(all)
+            })
+            .await
+            .unwrap()
     }
 }
 
 #[tokio::test]
 async fn a_document_comes_back_as_it_was() {
     let scene = scene().await;
-    let id = scene.add(&scene.owner, "C:\\giấy tờ\\thuyết minh.pdf", &pdf()).await.unwrap();
+    let id = scene
+        .add(&scene.owner, "C:\\giấy tờ\\thuyết minh.pdf", &pdf())
+        .await
+        .unwrap();
     assert_eq!(scene.bytes(id).await, pdf());
-    let entry = find_open_entry(&scene.db, &scene.owner, scene.entry, noon()).await.unwrap().entry;
+    let entry = find_open_entry(&scene.db, &scene.owner, scene.entry, noon())
+        .await
+        .unwrap()
+        .entry;
     assert_eq!(entry.files[0].name, "thuyết minh.pdf");
     assert_eq!(entry.files[0].media_type, "application/pdf");
     assert_eq!(scene.waiting(), 0);
@@ -122,7 +142,10 @@ async fn what_a_file_is_decides_its_content_and_not_its_name() {
         (vec![], FileProblem::Empty),
         (b"MZ\x90\0 an executable".to_vec(), wrong(None)),
         (b"<html><script>alert(1)</script>".to_vec(), wrong(None)),
-        (b"PK\x03\x04 an archive of something".to_vec(), wrong(Some(FileFormat::Zip))),
+        (
+            b"PK\x03\x04 an archive of something".to_vec(),
+            wrong(Some(FileFormat::Zip)),
+        ),
         (cut, FileProblem::DamagedPdf),
         (locked, FileProblem::LockedPdf),
         (broken_photo, FileProblem::DamagedPicture),
@@ -140,7 +163,10 @@ async fn too_much_is_refused_while_it_arrives() {
     let mut incoming = Incoming::create(&scene.files, 1).await.unwrap();
     incoming.write(&vec![0; 1_000_000]).await.unwrap();
     let over = incoming.write(b"x").await;
-    assert!(matches!(over, Err(AddFileError::Problem(FileProblem::TooLarge { max_mb: 1, .. }))));
+    assert!(matches!(
+        over,
+        Err(AddFileError::Problem(FileProblem::TooLarge { max_mb: 1, .. }))
+    ));
     drop(incoming);
     assert_eq!(scene.waiting(), 0);
 }
@@ -154,7 +180,9 @@ async fn photos_are_turned_upright_and_lose_their_place() {
     assert!(!contains(b"GPS") && !contains(b"Exif"));
     let picture = image::load_from_memory(&stored).unwrap();
     assert_eq!((picture.width(), picture.height()), (20, 40));
-    let preview = open_preview(&scene.db, &scene.files, &scene.owner, scene.entry, id).await.unwrap();
+    let preview = open_preview(&scene.db, &scene.files, &scene.owner, scene.entry, id)
+        .await
+        .unwrap();
     assert_eq!(&preview[8..12], b"WEBP");
 }
 
@@ -164,19 +192,33 @@ async fn an_item_holds_only_so_many_and_a_removed_file_makes_room() {
     let first = scene.add(&scene.owner, "1.pdf", &pdf()).await.unwrap();
     scene.add(&scene.owner, "2.pdf", &pdf()).await.unwrap();
     assert_eq!(scene.problem(&pdf()).await, FileProblem::TooMany { max: 2 });
-    remove_file(&scene.db, &scene.owner, scene.entry, first, noon()).await.unwrap();
-    remove_file(&scene.db, &scene.owner, scene.entry, first, noon()).await.unwrap();
+    remove_file(&scene.db, &scene.owner, scene.entry, first, noon())
+        .await
+        .unwrap();
+    remove_file(&scene.db, &scene.owner, scene.entry, first, noon())
+        .await
+        .unwrap();
     scene.add(&scene.owner, "3.pdf", &pdf()).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_file_in_pieces_goes_on_after_a_crash() {
     let scene = scene().await;
-    let Scene { db, files, owner, entry, .. } = &scene;
+    let Scene {
+        db,
+        files,
+        owner,
+        entry,
+        ..
+    } = &scene;
     let bytes = [pdf(), vec![b' '; 500], b"%%EOF".to_vec()].concat();
     let size = bytes.len() as u64;
-    let upload = start_upload(db, files, owner, *entry, place(), "a.pdf", size, noon()).await.unwrap();
-    let upload = append_chunk(db, files, owner, *entry, &upload.id, 0, &bytes[..100]).await.unwrap();
+    let upload = start_upload(db, files, owner, *entry, place(), "a.pdf", size, noon())
+        .await
+        .unwrap();
+    let upload = append_chunk(db, files, owner, *entry, &upload.id, 0, &bytes[..100])
+        .await
+        .unwrap();
     assert_eq!(upload.received, 100);
 
     // More was written than was acknowledged, then the portal was killed.
@@ -189,12 +231,21 @@ async fn a_file_in_pieces_goes_on_after_a_crash() {
     assert_eq!(known.received, 100);
     let early = finish_upload(db, files, owner, *entry, &upload.id, noon()).await;
     assert!(matches!(early, Err(AddFileError::Problem(FileProblem::CutOff))));
-    let misplaced = append_chunk(db, files, owner, *entry, &upload.id, 50, &bytes[50..]).await.unwrap();
+    let misplaced = append_chunk(db, files, owner, *entry, &upload.id, 50, &bytes[50..])
+        .await
+        .unwrap();
     assert_eq!(misplaced.received, 100, "a piece at the wrong place changes nothing");
-    append_chunk(db, files, owner, *entry, &upload.id, 100, &bytes[100..]).await.unwrap();
-    let id = finish_upload(db, files, owner, *entry, &upload.id, noon()).await.unwrap().unwrap();
+    append_chunk(db, files, owner, *entry, &upload.id, 100, &bytes[100..])
+        .await
+        .unwrap();
+    let id = finish_upload(db, files, owner, *entry, &upload.id, noon())
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(scene.bytes(id).await, bytes);
-    let again = finish_upload(db, files, owner, *entry, &upload.id, noon()).await.unwrap();
+    let again = finish_upload(db, files, owner, *entry, &upload.id, noon())
+        .await
+        .unwrap();
     assert_eq!(again, None, "a second finish adds nothing");
     assert_eq!(scene.waiting(), 0);
 }
@@ -203,7 +254,14 @@ async fn a_file_in_pieces_goes_on_after_a_crash() {
 async fn an_upload_that_is_too_large_is_refused_before_it_starts() {
     let scene = scene().await;
     let started = start_upload(
-        &scene.db, &scene.files, &scene.owner, scene.entry, place(), "a.pdf", 20_000_001, noon(),
+        &scene.db,
+        &scene.files,
+        &scene.owner,
+        scene.entry,
+        place(),
+        "a.pdf",
+        20_000_001,
+        noon(),
     )
     .await;
     let expected = FileProblem::TooLarge {
@@ -218,7 +276,9 @@ async fn other_people_add_read_and_remove_nothing() {
     let scene = scene().await;
     let Scene { db, files, entry, .. } = &scene;
     let id = scene.add(&scene.owner, "1.pdf", &pdf()).await.unwrap();
-    let upload = start_upload(db, files, &scene.owner, *entry, place(), "a.pdf", 9, noon()).await.unwrap();
+    let upload = start_upload(db, files, &scene.owner, *entry, place(), "a.pdf", 9, noon())
+        .await
+        .unwrap();
     let mut others = vec![Actor::visitor(), member(db, "Người khác").await];
     for role in GrantedRole::ALL {
         others.push(holder(db, "Có vai trò", role).await);
@@ -229,8 +289,16 @@ async fn other_people_add_read_and_remove_nothing() {
         assert!(open_preview(db, files, other, *entry, id).await.is_err());
         assert!(remove_file(db, other, *entry, id, noon()).await.is_err());
         assert!(find_upload(db, other, *entry, &upload.id).await.is_err());
-        assert!(append_chunk(db, files, other, *entry, &upload.id, 0, b"x").await.is_err());
-        assert!(start_upload(db, files, other, *entry, place(), "a.pdf", 9, noon()).await.is_err());
+        assert!(
+            append_chunk(db, files, other, *entry, &upload.id, 0, b"x")
+                .await
+                .is_err()
+        );
+        assert!(
+            start_upload(db, files, other, *entry, place(), "a.pdf", 9, noon())
+                .await
+                .is_err()
+        );
     }
     assert_eq!(scene.bytes(id).await, pdf());
 }

@@ -80,12 +80,7 @@ pub async fn start_upload(
 }
 
 /// The upload, for the person who began it.
-pub async fn find_upload(
-    db: &DatabaseConnection,
-    actor: &Actor,
-    entry: EntryId,
-    id: &str,
-) -> Result<Upload, Failure> {
+pub async fn find_upload(db: &DatabaseConnection, actor: &Actor, entry: EntryId, id: &str) -> Result<Upload, Failure> {
     let account = actor.account.ok_or(Failure::NotFound)?;
     let row = upload::Entity::find_by_id(id.to_owned())
         .filter(upload::Column::EntryId.eq(entry.0))

@@ -43,12 +43,16 @@ async fn scene() -> Scene {
 
 impl Scene {
     async fn ask(&self, subject: ConsentSubject) -> String {
-        let link = ask_consent(&self.db, &self.owner, self.entry, self.author, subject, noon()).await.unwrap();
+        let link = ask_consent(&self.db, &self.owner, self.entry, self.author, subject, noon())
+            .await
+            .unwrap();
         link.strip_prefix("/dong-y/").unwrap().to_owned()
     }
 
     async fn author(&self) -> domain::entries::entry::Author {
-        let open = find_open_entry(&self.db, &self.owner, self.entry, noon()).await.unwrap();
+        let open = find_open_entry(&self.db, &self.owner, self.entry, noon())
+            .await
+            .unwrap();
         open.entry.authors[0].clone()
     }
 
@@ -64,7 +68,11 @@ async fn a_guardian_gives_takes_back_and_gives_again_at_the_same_link() {
     let asked = find_consent(&scene.db, &token).await.unwrap();
     assert_eq!(asked.consent.state, ConsentState::Asked);
     assert_eq!(asked.guardian_name, "Trần Thị Mẫu");
-    for (give, expected) in [(true, ConsentState::Given), (false, ConsentState::Withdrawn), (true, ConsentState::Given)] {
+    for (give, expected) in [
+        (true, ConsentState::Given),
+        (false, ConsentState::Withdrawn),
+        (true, ConsentState::Given),
+    ] {
         if give {
             answer_consent(&scene.db, &token, yes(), false, noon()).await.unwrap();
         } else {
@@ -82,7 +90,9 @@ async fn nothing_is_given_without_a_name_and_a_tick() {
     let scene = scene().await;
     let token = scene.ask(ConsentSubject::Guardian).await;
     let empty = answer_consent(&scene.db, &token, ConsentAnswer::default(), false, noon()).await;
-    let Err(AnswerConsentError::Problems(problems)) = empty else { panic!("{empty:?}") };
+    let Err(AnswerConsentError::Problems(problems)) = empty else {
+        panic!("{empty:?}")
+    };
     let expected = [
         ConsentProblem::NameMissing,
         ConsentProblem::RelationMissing,
@@ -96,7 +106,18 @@ async fn nothing_is_given_without_a_name_and_a_tick() {
 async fn a_no_stops_the_entry_and_publishes_nothing() {
     let scene = scene().await;
     let token = scene.ask(ConsentSubject::Child).await;
-    answer_consent(&scene.db, &token, ConsentAnswer { processing: false, ..yes() }, true, noon()).await.unwrap();
+    answer_consent(
+        &scene.db,
+        &token,
+        ConsentAnswer {
+            processing: false,
+            ..yes()
+        },
+        true,
+        noon(),
+    )
+    .await
+    .unwrap();
     assert_eq!(scene.state(ConsentSubject::Child).await, Some(ConsentState::Refused));
     let on = domain::calendar::vietnam_date(noon());
     assert!(!publication(&scene.author().await, on).name);
@@ -123,7 +144,12 @@ async fn a_new_link_ends_the_old_one_and_a_given_consent_is_not_asked_again() {
     assert!(find_consent(&scene.db, &old).await.is_err());
     answer_consent(&scene.db, &new, yes(), false, noon()).await.unwrap();
     let again = ask_consent(
-        &scene.db, &scene.owner, scene.entry, scene.author, ConsentSubject::Guardian, noon(),
+        &scene.db,
+        &scene.owner,
+        scene.entry,
+        scene.author,
+        ConsentSubject::Guardian,
+        noon(),
     )
     .await;
     assert!(matches!(again, Err(AskConsentError::AlreadyGiven)));
@@ -132,9 +158,15 @@ async fn a_new_link_ends_the_old_one_and_a_given_consent_is_not_asked_again() {
 #[tokio::test]
 async fn sending_asks_whoever_was_forgotten() {
     let scene = scene().await;
-    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await.unwrap();
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
+        .await
+        .unwrap();
     assert_eq!(scene.state(ConsentSubject::Guardian).await, Some(ConsentState::Asked));
-    assert_eq!(scene.state(ConsentSubject::Child).await, None, "the child has no address");
+    assert_eq!(
+        scene.state(ConsentSubject::Child).await,
+        None,
+        "the child has no address"
+    );
 }
 
 #[tokio::test]
@@ -146,7 +178,15 @@ async fn nobody_else_asks_and_a_guessed_link_is_not_there() {
         others.push(holder(&scene.db, "Có vai trò", role).await);
     }
     for other in &others {
-        let asked = ask_consent(&scene.db, other, scene.entry, scene.author, ConsentSubject::Child, noon()).await;
+        let asked = ask_consent(
+            &scene.db,
+            other,
+            scene.entry,
+            scene.author,
+            ConsentSubject::Child,
+            noon(),
+        )
+        .await;
         assert!(asked.is_err());
     }
     for guess in ["", "0", &"0".repeat(40)] {
@@ -162,7 +202,10 @@ async fn the_ledger_names_no_child_and_no_guardian() {
     let token = scene.ask(ConsentSubject::Guardian).await;
     answer_consent(&scene.db, &token, yes(), false, noon()).await.unwrap();
     let rows = ledger::Entity::find().all(&scene.db).await.unwrap();
-    let all: String = rows.iter().map(|row| format!("{} {} {}", row.act, row.subject, row.detail)).collect();
+    let all: String = rows
+        .iter()
+        .map(|row| format!("{} {} {}", row.act, row.subject, row.detail))
+        .collect();
     assert!(all.contains("consent.answered"));
     for secret in ["Mẫu", "Thử", "mau@", &token] {
         assert!(!all.contains(secret), "{secret} in {all}");

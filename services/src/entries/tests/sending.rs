@@ -266,7 +266,10 @@ async fn the_ledger_tells_every_step_and_nothing_personal() {
     withdraw_entry(&db, &lan, id, noon()).await.unwrap();
     let rows = ledger::Entity::find().all(&db).await.unwrap();
     let acts: Vec<&str> = rows.iter().map(|row| row.act.as_str()).collect();
-    assert_eq!(acts, ["entry.started", "entry.submitted", "consent.asked", "entry.withdrawn"]);
+    assert_eq!(
+        acts,
+        ["entry.started", "entry.submitted", "consent.asked", "entry.withdrawn"]
+    );
     let all: String = rows.iter().map(|row| row.detail.as_str()).collect();
     for secret in ["Nguyễn Thị Thử", "2011", "0912345678", "Tên công trình"] {
         assert!(!all.contains(secret), "{secret} in {all}");

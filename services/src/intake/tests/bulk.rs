@@ -4,8 +4,8 @@ use domain::entries::state::{EntryState, UnitState};
 use domain::ids::EntryId;
 use domain::intake::bulk::{BulkAct, BulkRefusal, Verdict};
 use domain::people::roles::GrantedRole;
-use sea_orm::ActiveValue::Set;
 use sea_orm::ActiveModelTrait;
+use sea_orm::ActiveValue::Set;
 use time::Duration;
 
 use super::{letters, secretary, state};
@@ -18,8 +18,24 @@ async fn the_preview_says_what_will_be_left_and_why_and_the_act_does_the_rest() 
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
     let whole = sent_entry(&db, edition, SentEntry::default()).await;
-    let holes = sent_entry(&db, edition, SentEntry { complete: false, ..SentEntry::default() }).await;
-    let refused = sent_entry(&db, edition, SentEntry { state: EntryState::Refused, ..SentEntry::default() }).await;
+    let holes = sent_entry(
+        &db,
+        edition,
+        SentEntry {
+            complete: false,
+            ..SentEntry::default()
+        },
+    )
+    .await;
+    let refused = sent_entry(
+        &db,
+        edition,
+        SentEntry {
+            state: EntryState::Refused,
+            ..SentEntry::default()
+        },
+    )
+    .await;
     let clerk = secretary(&db).await;
     let ids = [whole, holes, refused, EntryId(9_999)];
 
@@ -29,13 +45,21 @@ async fn the_preview_says_what_will_be_left_and_why_and_the_act_does_the_rest() 
     let left: Vec<_> = preview.left().map(|(line, why)| (line.id, why.clone())).collect();
     assert!(matches!(&left[0], (id, BulkRefusal::Incomplete(missing)) if *id == holes && missing.len() == 1));
     assert_eq!(left[1], (refused, BulkRefusal::WrongState(EntryState::Refused)));
-    assert_eq!(state(&db, whole).await, EntryState::Submitted, "a preview changes nothing");
+    assert_eq!(
+        state(&db, whole).await,
+        EntryState::Submitted,
+        "a preview changes nothing"
+    );
 
-    let done = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon()).await.unwrap();
+    let done = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon())
+        .await
+        .unwrap();
     assert_eq!(done.done(), 1);
     assert_eq!(state(&db, whole).await, EntryState::Accepted);
     assert_eq!(state(&db, holes).await, EntryState::Submitted);
-    let again = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon()).await.unwrap();
+    let again = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon())
+        .await
+        .unwrap();
     assert_eq!(again.done(), 0);
     assert_eq!(letters(&db, "entry_accepted").await, 1);
 }
@@ -44,14 +68,20 @@ async fn the_preview_says_what_will_be_left_and_why_and_the_act_does_the_rest() 
 async fn nobody_is_reminded_twice_in_a_day() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
-    let asked = SentEntry { state: EntryState::SupplementRequested, ..SentEntry::default() };
+    let asked = SentEntry {
+        state: EntryState::SupplementRequested,
+        ..SentEntry::default()
+    };
     let entry = sent_entry(&db, edition, asked).await;
     let clerk = secretary(&db).await;
     let remind = |at| apply_bulk(&db, &clerk, BulkAct::Remind, std::slice::from_ref(&entry), "", at);
 
     assert_eq!(remind(noon()).await.unwrap().done(), 1);
     let again = remind(noon() + Duration::hours(1)).await.unwrap();
-    assert!(matches!(again.lines[0].verdict, Verdict::Left(BulkRefusal::RemindedAt(_))));
+    assert!(matches!(
+        again.lines[0].verdict,
+        Verdict::Left(BulkRefusal::RemindedAt(_))
+    ));
     assert_eq!(remind(noon() + Duration::hours(30)).await.unwrap().done(), 1);
     assert_eq!(letters(&db, "supplement_requested").await, 2);
 }
@@ -61,11 +91,17 @@ async fn a_waiting_unit_is_reminded_through_its_officers() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
     let school = unit(&db, "Trường Thử", None).await;
-    let waiting = SentEntry { unit_state: UnitState::Waiting, unit: Some(school), ..SentEntry::default() };
+    let waiting = SentEntry {
+        unit_state: UnitState::Waiting,
+        unit: Some(school),
+        ..SentEntry::default()
+    };
     let entry = sent_entry(&db, edition, waiting).await;
     let clerk = secretary(&db).await;
 
-    let nobody = preview_bulk(&db, &clerk, BulkAct::Remind, &[entry], noon()).await.unwrap();
+    let nobody = preview_bulk(&db, &clerk, BulkAct::Remind, &[entry], noon())
+        .await
+        .unwrap();
     assert_eq!(nobody.lines[0].verdict, Verdict::Left(BulkRefusal::NobodyToRemind));
     let officer = account(&db, "Cán bộ Thử").await;
     let grant = role_grant::ActiveModel {
@@ -76,7 +112,9 @@ async fn a_waiting_unit_is_reminded_through_its_officers() {
         ..Default::default()
     };
     grant.insert(&db).await.unwrap();
-    let done = apply_bulk(&db, &clerk, BulkAct::Remind, &[entry], "", noon()).await.unwrap();
+    let done = apply_bulk(&db, &clerk, BulkAct::Remind, &[entry], "", noon())
+        .await
+        .unwrap();
     assert_eq!(done.done(), 1);
     assert_eq!(letters(&db, "unit_asked").await, 1);
 }
@@ -87,8 +125,20 @@ async fn a_selection_of_others_entries_is_empty() {
     let entry = sent_entry(&db, open_edition(&db).await, SentEntry::default()).await;
     let stranger = member(&db, "Lạ").await;
     for act in [BulkAct::Accept, BulkAct::Remind, BulkAct::Confirm] {
-        assert!(preview_bulk(&db, &stranger, act, &[entry], noon()).await.unwrap().lines.is_empty());
-        assert!(apply_bulk(&db, &stranger, act, &[entry], "", noon()).await.unwrap().lines.is_empty());
+        assert!(
+            preview_bulk(&db, &stranger, act, &[entry], noon())
+                .await
+                .unwrap()
+                .lines
+                .is_empty()
+        );
+        assert!(
+            apply_bulk(&db, &stranger, act, &[entry], "", noon())
+                .await
+                .unwrap()
+                .lines
+                .is_empty()
+        );
     }
     assert_eq!(state(&db, entry).await, EntryState::Submitted);
 }

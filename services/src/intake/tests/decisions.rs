@@ -33,7 +33,9 @@ async fn a_complete_entry_is_accepted_and_its_owner_reads_of_it() {
     let entry = sent_entry(&db, open_edition(&db).await, SentEntry::default()).await;
     let ticks = ticks(&["age", "description", "unit"]);
 
-    accept_entry(&db, &secretary(&db).await, entry, &ticks, noon()).await.unwrap();
+    accept_entry(&db, &secretary(&db).await, entry, &ticks, noon())
+        .await
+        .unwrap();
 
     assert_eq!(state(&db, entry).await, EntryState::Accepted);
     assert_eq!(acts(&db, entry).await, ["entry.accepted"]);
@@ -77,7 +79,9 @@ async fn a_supplement_has_a_deadline_and_goes_to_the_owner() {
 
     let empty = request_supplement(&db, &clerk, entry, &SupplementForm::default(), noon()).await;
     assert!(matches!(empty, Err(DecisionError::Problems(problems)) if problems.len() == 2));
-    request_supplement(&db, &clerk, entry, &supplement(), noon()).await.unwrap();
+    request_supplement(&db, &clerk, entry, &supplement(), noon())
+        .await
+        .unwrap();
 
     let row = row(&db, entry).await;
     assert_eq!(row.state, "supplement_requested");
@@ -136,7 +140,11 @@ async fn a_check_is_reopened_with_a_reason_until_the_list_is_public() {
         let clerk = secretary(&db).await;
         let reopened = reopen_check(&db, &clerk, entry, "Tiếp nhận nhầm hồ sơ", noon()).await;
         assert_eq!(reopened.is_ok(), allowed, "{edition:?}");
-        let expected = if allowed { EntryState::Submitted } else { EntryState::Accepted };
+        let expected = if allowed {
+            EntryState::Submitted
+        } else {
+            EntryState::Accepted
+        };
         assert_eq!(state(&db, entry).await, expected, "{edition:?}");
     }
 }
@@ -153,8 +161,13 @@ async fn a_late_entry_is_admitted_with_a_reason_or_refused() {
     let second = sent_entry(&db, edition, late).await;
     let clerk = secretary(&db).await;
 
-    assert!(matches!(admit_late(&db, &clerk, first, " ", noon()).await, Err(DecisionError::Problems(_))));
-    admit_late(&db, &clerk, first, "Mất điện toàn xã do bão", noon()).await.unwrap();
+    assert!(matches!(
+        admit_late(&db, &clerk, first, " ", noon()).await,
+        Err(DecisionError::Problems(_))
+    ));
+    admit_late(&db, &clerk, first, "Mất điện toàn xã do bão", noon())
+        .await
+        .unwrap();
     refuse_entry(&db, &clerk, second, &refusal(), noon()).await.unwrap();
 
     assert_eq!(state(&db, first).await, EntryState::Submitted);
@@ -173,8 +186,12 @@ async fn staff_notes_are_kept_once_and_hidden_from_the_owner() {
     let entry = sent_entry(&db, open_edition(&db).await, sent).await;
     let clerk = secretary(&db).await;
 
-    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon()).await.unwrap();
-    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon()).await.unwrap();
+    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon())
+        .await
+        .unwrap();
+    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon())
+        .await
+        .unwrap();
 
     assert_eq!(entry_note::Entity::find().all(&db).await.unwrap().len(), 1);
     assert!(add_note(&db, &clerk, entry, "  ", noon()).await.is_err());
@@ -195,11 +212,19 @@ async fn the_owner_reads_sides_and_staff_read_names() {
     };
     let entry = sent_entry(&db, open_edition(&db).await, sent).await;
     let clerk = secretary(&db).await;
-    request_supplement(&db, &clerk, entry, &supplement(), noon()).await.unwrap();
+    request_supplement(&db, &clerk, entry, &supplement(), noon())
+        .await
+        .unwrap();
 
     let who = |lines: &[domain::ledger::HistoryLine]| lines[0].who.clone();
-    assert_eq!(who(&entry_history(&db, &owner, entry).await.unwrap().2), Who::Secretariat);
-    assert_eq!(who(&entry_history(&db, &clerk, entry).await.unwrap().2), Who::Named("Thư ký Thử".to_owned()));
+    assert_eq!(
+        who(&entry_history(&db, &owner, entry).await.unwrap().2),
+        Who::Secretariat
+    );
+    assert_eq!(
+        who(&entry_history(&db, &clerk, entry).await.unwrap().2),
+        Who::Named("Thư ký Thử".to_owned())
+    );
 }
 
 #[tokio::test]
@@ -208,7 +233,13 @@ async fn only_a_secretary_of_the_edition_decides() {
     let edition = open_edition(&db).await;
     let other = edition_in(&db, EditionState::Open).await;
     let entry = sent_entry(&db, edition, SentEntry::default()).await;
-    let elsewhere = with_grant(member(&db, "Khác").await, GrantedRole::Secretary, Some(other), None, None);
+    let elsewhere = with_grant(
+        member(&db, "Khác").await,
+        GrantedRole::Secretary,
+        Some(other),
+        None,
+        None,
+    );
     let mut no_code = secretary(&db).await;
     no_code.second_factor = false;
     let strangers = [
@@ -222,9 +253,15 @@ async fn only_a_secretary_of_the_edition_decides() {
     for stranger in &strangers {
         assert!(hidden(accept_entry(&db, stranger, entry, &[], noon()).await));
         assert!(hidden(refuse_entry(&db, stranger, entry, &refusal(), noon()).await));
-        assert!(hidden(request_supplement(&db, stranger, entry, &supplement(), noon()).await));
-        assert!(hidden(admit_late(&db, stranger, entry, "Vì một lý do nào đó", noon()).await));
-        assert!(hidden(reopen_check(&db, stranger, entry, "Vì một lý do nào đó", noon()).await));
+        assert!(hidden(
+            request_supplement(&db, stranger, entry, &supplement(), noon()).await
+        ));
+        assert!(hidden(
+            admit_late(&db, stranger, entry, "Vì một lý do nào đó", noon()).await
+        ));
+        assert!(hidden(
+            reopen_check(&db, stranger, entry, "Vì một lý do nào đó", noon()).await
+        ));
         assert!(add_note(&db, stranger, entry, "ghi chú", noon()).await.is_err());
         assert!(find_entry_for_check(&db, stranger, entry).await.is_err());
     }

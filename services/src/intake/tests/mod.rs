@@ -45,7 +45,11 @@ async fn acts(db: &DatabaseConnection, id: EntryId) -> Vec<String> {
 }
 
 async fn letters(db: &DatabaseConnection, kind: &str) -> u64 {
-    mail::Entity::find().filter(mail::Column::Template.eq(kind)).count(db).await.unwrap()
+    mail::Entity::find()
+        .filter(mail::Column::Template.eq(kind))
+        .count(db)
+        .await
+        .unwrap()
 }
 
 fn ticks(codes: &[&str]) -> Vec<CheckItem> {

@@ -13,7 +13,13 @@ use crate::intake::*;
 use crate::testkit::*;
 
 async fn officer(db: &DatabaseConnection, unit: UnitId) -> Actor {
-    with_grant(member(db, "Cán bộ Thử").await, GrantedRole::UnitOfficer, None, None, Some(unit))
+    with_grant(
+        member(db, "Cán bộ Thử").await,
+        GrantedRole::UnitOfficer,
+        None,
+        None,
+        Some(unit),
+    )
 }
 
 fn waiting(unit: UnitId) -> SentEntry {
@@ -47,23 +53,37 @@ async fn a_return_says_what_to_correct_and_until_when() {
     let entry = sent_entry(&db, open_edition(&db).await, waiting(school)).await;
     let officer = officer(&db, school).await;
 
-    assert!(matches!(return_entry(&db, &officer, entry, "", noon()).await, Err(DecisionError::Problems(_))));
-    return_entry(&db, &officer, entry, "Sửa tên lớp của tác giả", noon()).await.unwrap();
+    assert!(matches!(
+        return_entry(&db, &officer, entry, "", noon()).await,
+        Err(DecisionError::Problems(_))
+    ));
+    return_entry(&db, &officer, entry, "Sửa tên lớp của tác giả", noon())
+        .await
+        .unwrap();
 
     let row = row(&db, entry).await;
-    assert_eq!((row.state.as_str(), row.unit_state.as_str()), ("supplement_requested", "returned"));
+    assert_eq!(
+        (row.state.as_str(), row.unit_state.as_str()),
+        ("supplement_requested", "returned")
+    );
     assert_eq!(row.state_reason.as_deref(), Some("Sửa tên lớp của tác giả"));
     assert!(row.supplement_deadline.is_some_and(|deadline| deadline > noon()));
     assert_eq!(letters(&db, "unit_returned").await, 1);
     let again = return_entry(&db, &officer, entry, "Sửa tên lớp của tác giả", noon()).await;
-    assert!(matches!(again, Err(DecisionError::Moved(EntryState::SupplementRequested))));
+    assert!(matches!(
+        again,
+        Err(DecisionError::Moved(EntryState::SupplementRequested))
+    ));
 }
 
 #[tokio::test]
 async fn a_late_entry_is_confirmed_but_not_returned() {
     let db = fresh_db().await;
     let school = unit(&db, "Trường Thử", None).await;
-    let late = SentEntry { state: EntryState::Late, ..waiting(school) };
+    let late = SentEntry {
+        state: EntryState::Late,
+        ..waiting(school)
+    };
     let entry = sent_entry(&db, open_edition(&db).await, late).await;
     let officer = officer(&db, school).await;
     let returned = return_entry(&db, &officer, entry, "Sửa tên lớp của tác giả", noon()).await;
@@ -81,7 +101,15 @@ async fn officers_see_the_entries_of_their_units_in_every_edition() {
     let first = sent_entry(&db, one, waiting(school)).await;
     let second = sent_entry(&db, two, waiting(school)).await;
     sent_entry(&db, one, waiting(other)).await;
-    sent_entry(&db, one, SentEntry { state: EntryState::Draft, ..waiting(school) }).await;
+    sent_entry(
+        &db,
+        one,
+        SentEntry {
+            state: EntryState::Draft,
+            ..waiting(school)
+        },
+    )
+    .await;
     let officer = officer(&db, school).await;
 
     let desk = list_unit_entries(&db, &officer, &UnitFilter::default()).await.unwrap();
@@ -90,9 +118,15 @@ async fn officers_see_the_entries_of_their_units_in_every_edition() {
     ids.sort();
     assert_eq!(ids, [first, second]);
     assert_eq!(desk.editions.len(), 2);
-    let narrow = UnitFilter { edition: Some(two), ..UnitFilter::default() };
+    let narrow = UnitFilter {
+        edition: Some(two),
+        ..UnitFilter::default()
+    };
     assert_eq!(list_unit_entries(&db, &officer, &narrow).await.unwrap().total, 1);
-    let confirmed = UnitFilter { unit_state: Some(UnitState::Confirmed), ..UnitFilter::default() };
+    let confirmed = UnitFilter {
+        unit_state: Some(UnitState::Confirmed),
+        ..UnitFilter::default()
+    };
     assert_eq!(list_unit_entries(&db, &officer, &confirmed).await.unwrap().total, 0);
 }
 
@@ -105,9 +139,18 @@ async fn the_successor_of_a_merged_unit_takes_its_entries_over() {
     let entry = sent_entry(&db, edition, waiting(merged)).await;
     let (new, old) = (officer(&db, successor).await, officer(&db, merged).await);
 
-    assert_eq!(list_unit_entries(&db, &new, &UnitFilter::default()).await.unwrap().rows[0].id, entry);
+    assert_eq!(
+        list_unit_entries(&db, &new, &UnitFilter::default()).await.unwrap().rows[0].id,
+        entry
+    );
     assert!(find_unit_entry(&db, &new, entry).await.is_ok());
-    assert_eq!(list_unit_entries(&db, &old, &UnitFilter::default()).await.unwrap().total, 0);
+    assert_eq!(
+        list_unit_entries(&db, &old, &UnitFilter::default())
+            .await
+            .unwrap()
+            .total,
+        0
+    );
     assert!(confirm_entry(&db, &old, entry, "", noon()).await.is_err());
     confirm_entry(&db, &new, entry, "", noon()).await.unwrap();
 }
@@ -125,15 +168,30 @@ async fn a_unit_reads_no_birth_dates() {
 #[tokio::test]
 async fn other_units_entries_are_not_there() {
     let db = fresh_db().await;
-    let (school, other) = (unit(&db, "Trường Thử", None).await, unit(&db, "Trường Khác", None).await);
+    let (school, other) = (
+        unit(&db, "Trường Thử", None).await,
+        unit(&db, "Trường Khác", None).await,
+    );
     let edition = open_edition(&db).await;
     let entry = sent_entry(&db, edition, waiting(school)).await;
-    let draft = sent_entry(&db, edition, SentEntry { state: EntryState::Draft, ..waiting(school) }).await;
+    let draft = sent_entry(
+        &db,
+        edition,
+        SentEntry {
+            state: EntryState::Draft,
+            ..waiting(school)
+        },
+    )
+    .await;
     let foreign = officer(&db, other).await;
     let own = officer(&db, school).await;
     let clerk = super::secretary(&db).await;
     for (actor, id) in [(&foreign, entry), (&own, draft), (&clerk, entry)] {
-        assert!(find_unit_entry(&db, actor, id).await.is_err_and(|failure| is_hidden(&failure)));
+        assert!(
+            find_unit_entry(&db, actor, id)
+                .await
+                .is_err_and(|failure| is_hidden(&failure))
+        );
         let confirmed = confirm_entry(&db, actor, id, "", noon()).await;
         assert!(matches!(confirmed, Err(DecisionError::Failure(f)) if is_hidden(&f)));
         let returned = return_entry(&db, actor, id, "Sửa tên lớp của tác giả", noon()).await;

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use domain::people::actor::Actor;
 use domain::people::units::{CheckedUnit, UnitDraft, UnitProblem, check_unit};
 use domain::text::fold;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 
@@ -139,13 +141,16 @@ fn check_links(lines: &[Line], known: &HashMap<String, i64>) -> Result<(), Impor
         (!problems.is_empty()).then_some(BadRow { line: *line, problems })
     });
     let bad: Vec<BadRow> = bad.collect();
-    if bad.is_empty() { Ok(()) } else { Err(ImportError::BadRows(bad)) }
+    if bad.is_empty() {
+        Ok(())
+    } else {
+        Err(ImportError::BadRows(bad))
+    }
 }
 
 fn plan_of(lines: &[Line], known: &HashMap<String, i64>) -> ImportPlan {
     let named = |(_, unit): &Line| (unit.code.clone(), unit.name.clone());
-    let (changed, added): (Vec<&Line>, Vec<&Line>) =
-        lines.iter().partition(|(_, unit)| known.contains_key(&unit.code));
+    let (changed, added): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|(_, unit)| known.contains_key(&unit.code));
     ImportPlan {
         added: added.into_iter().map(named).collect(),
         changed: changed.into_iter().map(named).collect(),
@@ -199,7 +204,10 @@ fn check_row(draft: &UnitDraft, line: u64, seen: &mut HashMap<String, u64>) -> R
 fn delimiter_of(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
     let count = |mark: u8| head.bytes().filter(|byte| *byte == mark).count();
-    [b',', b';', b'\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',')
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|mark| (count(*mark), *mark == b','))
+        .unwrap_or(b',')
 }
 
 /// Which cell holds what.
@@ -209,7 +217,10 @@ impl Columns {
     fn draft(&self, record: &csv::StringRecord) -> UnitDraft {
         let cell = |name: &str| {
             let place = self.0.get(name);
-            place.and_then(|place| record.get(*place)).unwrap_or_default().to_owned()
+            place
+                .and_then(|place| record.get(*place))
+                .unwrap_or_default()
+                .to_owned()
         };
         UnitDraft {
             code: cell("code"),
@@ -235,7 +246,11 @@ fn columns_of(head: &csv::StringRecord) -> Result<Columns, ImportError> {
         .filter(|(column, _)| !columns.contains_key(column))
         .map(|(_, title)| title)
         .collect();
-    if missing.is_empty() { Ok(Columns(columns)) } else { Err(ImportError::ColumnsMissing(missing)) }
+    if missing.is_empty() {
+        Ok(Columns(columns))
+    } else {
+        Err(ImportError::ColumnsMissing(missing))
+    }
 }
 
 fn column_of(title: &str) -> Option<&'static str> {

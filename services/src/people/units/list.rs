@@ -7,7 +7,10 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
 use domain::people::units::{Unit, UnitKind};
 use domain::text::fold;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 use crate::entities::unit;
 use crate::failure::Failure;
@@ -111,10 +114,7 @@ async fn describe(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<V
         .collect()
 }
 
-async fn named_units(
-    db: &impl ConnectionTrait,
-    ids: Vec<i64>,
-) -> Result<HashMap<i64, (String, String)>, DbErr> {
+async fn named_units(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, (String, String)>, DbErr> {
     let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, (row.code, row.name))).collect())
 }

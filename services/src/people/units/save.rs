@@ -5,7 +5,10 @@ use domain::people::actor::Actor;
 use domain::people::units::{CheckedUnit, UnitDraft, UnitProblem, check_unit};
 use domain::text::fold;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 
@@ -38,7 +41,11 @@ pub async fn save_unit(
     let checked = check_unit(draft).map_err(SaveUnitError::Problems)?;
     let tx = begin_write(db).await?;
     let row = match id {
-        Some(id) => unit::Entity::find_by_id(id.0).one(&tx).await?.ok_or(Failure::NotFound)?.into(),
+        Some(id) => unit::Entity::find_by_id(id.0)
+            .one(&tx)
+            .await?
+            .ok_or(Failure::NotFound)?
+            .into(),
         None => new_row(),
     };
     let taken = by_code(&tx, &checked.code).await?;
@@ -48,7 +55,12 @@ pub async fn save_unit(
     let links = find_links(&tx, &checked).await?.map_err(SaveUnitError::Problems)?;
     let saved = write_unit(&tx, row, &checked, links).await?;
     let record = Record::new(actor.account, "unit.saved", format!("unit/{saved}"));
-    ledger::append(&tx, record.detail(json!({ "code": checked.code, "name": checked.name })), now).await?;
+    ledger::append(
+        &tx,
+        record.detail(json!({ "code": checked.code, "name": checked.name })),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(UnitId(saved))
 }

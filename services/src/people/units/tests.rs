@@ -36,7 +36,9 @@ async fn codes(db: &DatabaseConnection, actor: &Actor, text: &str) -> Vec<String
 async fn a_unit_is_added_changed_and_found_without_accents() {
     let db = fresh_db().await;
     let admin = admin(&db).await;
-    let ward = save_unit(&db, &admin, None, &draft("06688", "Phường Hạ Long", "phường"), noon()).await.unwrap();
+    let ward = save_unit(&db, &admin, None, &draft("06688", "Phường Hạ Long", "phường"), noon())
+        .await
+        .unwrap();
     let school = UnitDraft {
         parent: "06688".to_owned(),
         ..draft("T-01", "Trường THCS Đồi Sim", "trường")
@@ -65,7 +67,9 @@ async fn a_unit_is_added_changed_and_found_without_accents() {
 async fn a_code_belongs_to_one_unit_and_links_must_lead_somewhere() {
     let db = fresh_db().await;
     let admin = admin(&db).await;
-    save_unit(&db, &admin, None, &draft("A", "Xã A", "xã"), noon()).await.unwrap();
+    save_unit(&db, &admin, None, &draft("A", "Xã A", "xã"), noon())
+        .await
+        .unwrap();
     let again = save_unit(&db, &admin, None, &draft("A", "Xã A khác", "xã"), noon()).await;
     assert!(matches!(again, Err(SaveUnitError::Problems(problems)) if problems == [UnitProblem::CodeTaken]));
     let lost = UnitDraft {
@@ -113,7 +117,9 @@ async fn every_bad_row_is_named_with_its_line_and_nothing_is_written() {
                 B;;huyện;31/02/2025;\n\
                 A;Xã A lần nữa;xã;;\n";
     let refused = apply_import(&db, &admin, list, noon()).await;
-    let Err(ImportError::BadRows(rows)) = refused else { panic!("{refused:?}") };
+    let Err(ImportError::BadRows(rows)) = refused else {
+        panic!("{refused:?}")
+    };
     assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 4, 5]);
     assert_eq!(rows[1].problems.len(), 3);
     assert_eq!(rows[2].problems, [UnitProblem::CodeTwice(2)]);
@@ -129,7 +135,10 @@ async fn a_file_that_is_no_list_is_refused_in_words() {
     let table = ["", "Mã,Tên,Loại\n", "x,y\n1,2\n", "PK\u{3}\u{4}rác"];
     for list in table {
         let refused = check_import(&db, &admin, list).await;
-        assert!(matches!(refused, Err(ImportError::Empty | ImportError::ColumnsMissing(_))), "{list:?}: {refused:?}");
+        assert!(
+            matches!(refused, Err(ImportError::Empty | ImportError::ColumnsMissing(_))),
+            "{list:?}: {refused:?}"
+        );
     }
     let unbalanced = check_import(&db, &admin, "Mã,Tên,Loại\nA,\"Xã A,xã\nB,Xã B,xã\n").await;
     assert!(matches!(unbalanced, Err(ImportError::BadRows(_))), "{unbalanced:?}");
@@ -139,7 +148,9 @@ async fn a_file_that_is_no_list_is_refused_in_words() {
 async fn who_may_not_touch_units() {
     let db = fresh_db().await;
     let boss = admin(&db).await;
-    let id = save_unit(&db, &boss, None, &draft("A", "Xã A", "xã"), noon()).await.unwrap();
+    let id = save_unit(&db, &boss, None, &draft("A", "Xã A", "xã"), noon())
+        .await
+        .unwrap();
     let secretary = holder(&db, "Lan", GrantedRole::Secretary).await;
     for person in [secretary, member(&db, "Hoa").await, Actor::default()] {
         let saved = save_unit(&db, &person, Some(id), &draft("A", "Đổi", "xã"), noon()).await;

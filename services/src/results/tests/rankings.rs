@@ -20,14 +20,26 @@ fn query(field: Option<&str>) -> RankingQuery {
 
 #[tokio::test]
 async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
-    let entries: [(&str, &[i32]); 4] =
-        [("DDHT", &[86, 87, 88]), ("PMTH", &[70, 70, 70]), ("DDHT", &[75, 74, 76]), ("DDHT", &[90, 40])];
+    let entries: [(&str, &[i32]); 4] = [
+        ("DDHT", &[86, 87, 88]),
+        ("PMTH", &[70, 70, 70]),
+        ("DDHT", &[75, 74, 76]),
+        ("DDHT", &[90, 40]),
+    ];
     let contest = judged_contest(&entries, |_| {}).await;
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(Some("DDHT"))).await.unwrap();
+    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(Some("DDHT")))
+        .await
+        .unwrap();
     let seen: Vec<_> = list
         .rows
         .iter()
-        .map(|row| (row.place.as_ref().map(|place| place.rank), row.entry.code.clone(), row.prize.clone().map(|prize| prize.code)))
+        .map(|row| {
+            (
+                row.place.as_ref().map(|place| place.rank),
+                row.entry.code.clone(),
+                row.prize.clone().map(|prize| prize.code),
+            )
+        })
         .collect();
     let expected = [
         (Some(1), contest.code(1), Some("first".to_owned())),
@@ -36,7 +48,10 @@ async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
     ];
     assert_eq!(seen, expected, "two sheets of three: no rank");
     assert!(matches!(&list.rows[0].cut, Some(Cut::EndOfPrize { name, given: 1, cap: Some(1) }) if name == "Giải Nhất"));
-    assert_eq!((list.signed_sheets, list.assigned_sheets, list.axis), (11, 11, (40, 90)));
+    assert_eq!(
+        (list.signed_sheets, list.assigned_sheets, list.axis),
+        (11, 11, (40, 90))
+    );
     assert!(list.hash.is_some());
 }
 
@@ -47,12 +62,23 @@ async fn a_tie_is_broken_by_the_chair_and_the_chain_is_part_of_the_row() {
         rules.rounds[1].ranking.tie_break = vec![TieBreak::Criterion("effect".into()), TieBreak::Judge("CHAIR".into())];
     })
     .await;
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None)).await.unwrap();
+    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
+        .await
+        .unwrap();
     assert_eq!(list.rows[0].entry.code, contest.code(2));
     assert_eq!(list.rows[0].tie_steps.len(), 2);
-    let computed = explain_entry(&contest.db, &contest.secretary, &contest.slug, &contest.code(2)).await.unwrap();
+    let computed = explain_entry(&contest.db, &contest.secretary, &contest.slug, &contest.code(2))
+        .await
+        .unwrap();
     assert_eq!(computed.rounds.len(), 2);
-    assert!(computed.judges.values().all(|name| name.starts_with("Giám khảo Bí Mật")), "{:?}", computed.judges);
+    assert!(
+        computed
+            .judges
+            .values()
+            .all(|name| name.starts_with("Giám khảo Bí Mật")),
+        "{:?}",
+        computed.judges
+    );
 }
 
 #[tokio::test]
@@ -70,9 +96,21 @@ async fn only_flagged_sheets_are_listed_on_request() {
         only_flagged: true,
         ..RankingQuery::default()
     };
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, flagged).await.unwrap();
+    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, flagged)
+        .await
+        .unwrap();
     assert_eq!(list.rows.len(), 1);
-    assert_eq!(list.rows[0].result.as_ref().unwrap().total.as_ref().unwrap().to_string(), "74.8");
+    assert_eq!(
+        list.rows[0]
+            .result
+            .as_ref()
+            .unwrap()
+            .total
+            .as_ref()
+            .unwrap()
+            .to_string(),
+        "74.8"
+    );
 }
 
 #[tokio::test]
@@ -86,7 +124,9 @@ async fn a_weighted_final_score_ranks_by_both_rounds() {
         };
     })
     .await;
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None)).await.unwrap();
+    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
+        .await
+        .unwrap();
     assert!(list.weighted);
     assert_eq!(list.rows[0].place.as_ref().unwrap().total.to_string(), "80");
 }
@@ -95,14 +135,23 @@ async fn a_weighted_final_score_ranks_by_both_rounds() {
 async fn marks_changed_behind_a_locked_round_do_not_change_its_ranking() {
     let entries: [(&str, &[i32]); 2] = [("DDHT", &[80, 80, 80]), ("DDHT", &[70, 70, 70])];
     for locked in [true, false] {
-        let contest = if locked { judged_contest(&entries, |_| {}).await } else { scored_contest(&entries, |_| {}).await };
+        let contest = if locked {
+            judged_contest(&entries, |_| {}).await
+        } else {
+            scored_contest(&entries, |_| {}).await
+        };
         score_sheet::Entity::update_many()
-            .col_expr(score_sheet::Column::Points, Expr::value(r#"{"novelty":"1","effect":"1"}"#))
+            .col_expr(
+                score_sheet::Column::Points,
+                Expr::value(r#"{"novelty":"1","effect":"1"}"#),
+            )
             .filter(score_sheet::Column::Id.gt(0))
             .exec(&contest.db)
             .await
             .unwrap();
-        let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None)).await.unwrap();
+        let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
+            .await
+            .unwrap();
         let total = list.rows[0].place.as_ref().unwrap().total.to_string();
         assert_eq!(total, if locked { "80" } else { "2" });
     }
@@ -118,8 +167,14 @@ async fn who_may_not_read_a_ranking() {
         assert!(matches!(read, Err(Failure::Forbidden(_))), "{}", actor.name);
         let explained = explain_entry(&contest.db, &actor, &contest.slug, &contest.code(1)).await;
         assert!(matches!(explained, Err(Failure::Forbidden(_))));
-        assert!(matches!(find_prize_desk(&contest.db, &actor, &contest.slug).await, Err(Failure::Forbidden(_))));
-        assert!(find_proof(&contest.db, &actor, &contest.slug).await.is_err(), "nothing is published yet");
+        assert!(matches!(
+            find_prize_desk(&contest.db, &actor, &contest.slug).await,
+            Err(Failure::Forbidden(_))
+        ));
+        assert!(
+            find_proof(&contest.db, &actor, &contest.slug).await.is_err(),
+            "nothing is published yet"
+        );
     }
 }
 
@@ -130,7 +185,9 @@ async fn a_ranking_takes_as_many_statements_for_many_entries_as_for_few() {
         let entries: Vec<(&str, &[i32])> = (0..size).map(|_| ("DDHT", [80, 81, 82].as_slice())).collect();
         let mut contest = judged_contest(&entries, |_| {}).await;
         let counted = count_statements(&mut contest.db);
-        let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None)).await.unwrap();
+        let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
+            .await
+            .unwrap();
         assert_eq!(list.total, size);
         counts.push(counted());
     }
@@ -140,7 +197,11 @@ async fn a_ranking_takes_as_many_statements_for_many_entries_as_for_few() {
 
 #[tokio::test]
 async fn what_is_kept_of_a_locked_round_computes_the_same_ranks_again() {
-    let entries: [(&str, &[i32]); 3] = [("DDHT", &[80, 80, 81]), ("PMTH", &[70, 75, 70]), ("DDHT", &[90, 91, 92])];
+    let entries: [(&str, &[i32]); 3] = [
+        ("DDHT", &[80, 80, 81]),
+        ("PMTH", &[70, 75, 70]),
+        ("DDHT", &[90, 91, 92]),
+    ];
     let contest = judged_contest(&entries, |_| {}).await;
     let marks = marks::load_marks(
         &contest.db,
@@ -150,7 +211,11 @@ async fn what_is_kept_of_a_locked_round_computes_the_same_ranks_again() {
     )
     .await
     .unwrap();
-    let again = tabulate(&crate::testkit::sample_rules().rounds[1].tabulation(), &marks["final"].marks).unwrap();
+    let again = tabulate(
+        &crate::testkit::sample_rules().rounds[1].tabulation(),
+        &marks["final"].marks,
+    )
+    .unwrap();
     let order: Vec<&str> = again.ranking.places.iter().map(|place| place.entry.as_str()).collect();
     assert_eq!(order, [contest.code(3), contest.code(1), contest.code(2)]);
     let judges: std::collections::BTreeSet<&str> =
