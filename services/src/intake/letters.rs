@@ -2,15 +2,18 @@
 
 use domain::ids::EditionId;
 use domain::people::roles::GrantedRole;
+use domain::programmes::edition::Edition;
 use domain::text::Lang;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use super::people_names::unit_names;
 use crate::entities::{account, entry, role_grant};
 use crate::failure::Failure;
 use crate::outbox::{Letter, LetterKind, queue_letter};
+use crate::programmes::find_edition;
 
 /// Queues a letter to the owner of the entry; `more` joins the entry's code, title and address.
 pub(super) async fn write_to_owner(
@@ -21,11 +24,10 @@ pub(super) async fn write_to_owner(
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
     let owner = account::Entity::find_by_id(entry.owner_id).one(tx).await?;
-    let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else {
-        return Ok(());
-    };
+    let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else { return Ok(()) };
+    let about = find_about(tx, entry).await?;
     let path = format!("/ho-so/{}", entry.id);
-    queue_letter(tx, letter(&owner, entry, kind, path, more), now).await
+    queue_letter(tx, letter(&owner, entry, &about, kind, path, more), now).await
 }
 
 /// Queues a letter to every officer of the unit that answers for the entry; returns to how many.
@@ -37,9 +39,10 @@ pub(super) async fn write_to_unit(
     now: OffsetDateTime,
 ) -> Result<usize, Failure> {
     let officers = unit_officers(tx, &[unit_today]).await?;
+    let about = find_about(tx, entry).await?;
     for (_, officer) in &officers {
         let path = format!("/don-vi/ho-so/{}", entry.id);
-        queue_letter(tx, letter(officer, entry, kind, path, json!({})), now).await?;
+        queue_letter(tx, letter(officer, entry, &about, kind, path, json!({})), now).await?;
     }
     Ok(officers.len())
 }
@@ -76,9 +79,34 @@ pub(super) fn moment(at: OffsetDateTime) -> String {
     at.format(&Rfc3339).unwrap_or_default()
 }
 
-fn letter(to: &account::Model, entry: &entry::Model, kind: LetterKind, path: String, more: Value) -> Letter {
+/// What a letter names beside the entry: its edition and its unit.
+struct About {
+    edition: Edition,
+    unit: Option<String>,
+}
+
+async fn find_about(tx: &DatabaseTransaction, entry: &entry::Model) -> Result<About, Failure> {
+    let units = unit_names(tx, entry.unit_id.into_iter().collect()).await?;
+    Ok(About {
+        edition: find_edition(tx, EditionId(entry.edition_id)).await?,
+        unit: entry.unit_id.and_then(|unit| units.get(&unit).cloned()),
+    })
+}
+
+fn letter(
+    to: &account::Model,
+    entry: &entry::Model,
+    about: &About,
+    kind: LetterKind,
+    path: String,
+    more: Value,
+) -> Letter {
+    let lang = if to.lang == "en" { Lang::En } else { Lang::Vi };
     let mut params = json!({
         "name": to.name,
+        "honorific": to.honorific,
+        "edition": about.edition.name(lang),
+        "unit": about.unit,
         "code": entry.code.clone().unwrap_or_default(),
         "title": entry.title,
         "link": path,
@@ -88,7 +116,7 @@ fn letter(to: &account::Model, entry: &entry::Model, kind: LetterKind, path: Str
     }
     Letter {
         recipient: to.email.clone(),
-        lang: if to.lang == "en" { Lang::En } else { Lang::Vi },
+        lang,
         kind,
         params,
         edition: Some(EditionId(entry.edition_id)),

@@ -7,7 +7,7 @@ use domain::programmes::edition::EditionState;
 use sea_orm::EntityTrait;
 
 use super::{acts, is_hidden, letters, row, secretary, state, ticks};
-use crate::entities::{entry_note, formal_check};
+use crate::entities::{entry_note, formal_check, mail};
 use crate::intake::*;
 use crate::testkit::*;
 
@@ -106,6 +106,8 @@ async fn a_refusal_needs_its_reason_and_its_rule() {
 
     assert_eq!(state(&db, entry).await, EntryState::Refused);
     assert_eq!(letters(&db, "entry_refused").await, 1);
+    let letter = mail::Entity::find().one(&db).await.unwrap().unwrap();
+    assert!(letter.params.contains("Cuộc thi thử lần thứ I") && letter.params.contains("Điều 4"), "{}", letter.params);
 }
 
 #[tokio::test]
