@@ -10,6 +10,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use sea_orm::{DatabaseConnection, EntityTrait};
 
+use super::add_file;
 use super::*;
 use crate::entities::attachment;
 use crate::entries::find_open_entry;
