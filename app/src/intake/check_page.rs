@@ -1,6 +1,6 @@
 //! The formal check of one entry: the entry on the left, the check on the right.
 
-use domain::calendar::format_instant;
+use domain::calendar::{format_deadline, format_instant};
 use domain::intake::check_page::{CheckOutcome, EntryForCheck, FormalCheck};
 use leptos::prelude::*;
 
@@ -143,7 +143,7 @@ fn check(check: &FormalCheck) -> impl IntoView + use<> {
     let by = words.note_by(&check.officer, &format_instant(check.at, lang()));
     let reason = (!check.reason.is_empty()).then(|| view! { <p>{check.reason.clone()}</p> });
     let citation = check.citation.as_ref().map(|rule| view! { <p>{words.citation(rule)}</p> });
-    let deadline = check.deadline.map(|at| view! { <p>{words.due(&format_instant(at, lang()))}</p> });
+    let deadline = check.deadline.map(|at| view! { <p>{words.due(&format_deadline(at, lang()))}</p> });
     view! { <li><Tag tone icon text/>" "<span class="muted">{by}</span>{reason}{citation}{deadline}</li> }
 }
 

@@ -4,7 +4,7 @@ use domain::calendar::{format_date, format_instant};
 use domain::intake::check_page::{
     AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead,
 };
-use domain::text::{format_file_size, format_percent};
+use domain::text::format_file_size;
 use leptos::prelude::*;
 
 use crate::catalogue;
@@ -98,7 +98,7 @@ fn author(author: &CheckedAuthor) -> impl IntoView + use<> {
     };
     let class = author.class_name.clone().map(|class| view! { <SummaryRow key=words.class() value=class/> });
     let share = author.share.map(|share| {
-        view! { <SummaryRow key=words.share() value=format_percent(i64::from(share), lang())/> }
+        view! { <SummaryRow key=words.share() value=format!("{} %", share.vietnamese())/> }
     });
     let age = (author.age != AgeCheck::NotAsked).then(|| {
         let (tone, icon, text) = age(author.age, lang());

@@ -100,7 +100,7 @@ fn row(entry: &ExportEntry, author: Option<(i64, &ExportAuthor)>, contact: bool,
         representative,
         text(&author.school),
         text(&author.class_name),
-        author.share.map_or(Cell::Empty, |share| Cell::Number(i64::from(share))),
+        author.share.map_or(Cell::Empty, Cell::Percent),
     ]);
     if contact {
         let personal = author.contact.unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What happened to an entry, in sentences.
 
-use domain::calendar::format_instant;
+use domain::calendar::{format_deadline, format_instant};
 use domain::ledger::{HistoryLine, Who};
 use leptos::prelude::*;
 use time::OffsetDateTime;
@@ -69,7 +69,7 @@ pub fn history_sentence(line: &HistoryLine, lang: Lang) -> String {
     let text = |key: &str| line.detail.get(key).and_then(serde_json::Value::as_str);
     let moment = |key: &str| {
         let at = text(key).and_then(|text| OffsetDateTime::parse(text, &Rfc3339).ok());
-        at.map(|at| format_instant(at, lang))
+        at.map(|at| format_deadline(at, lang))
     };
     match line.act.as_str() {
         "entry.started" => words.started(who),

@@ -1,6 +1,6 @@
 //! The secretary's queue.
 
-use domain::calendar::format_moment;
+use domain::calendar::{format_deadline, format_moment};
 use domain::entries::state::{EntryState, UnitState};
 use domain::intake::bulk::BULK_LIMIT;
 use domain::intake::queue::{Queue, QueueFilter, QueueRow};
@@ -239,7 +239,7 @@ fn line(row: &QueueRow, base: &str, with_deadlines: bool) -> impl IntoView + use
         line_names(&row.missing, lang()).into_any()
     };
     let deadline = with_deadlines.then(|| {
-        let due = row.supplement_deadline.map(moment);
+        let due = row.supplement_deadline.map(|due| format_deadline(due, lang()));
         view! { <Cell label=words.deadline()>{due}</Cell> }
     });
     let unit = row.unit.clone().map(|unit| view! { <span class="table__sub">{unit}</span> });

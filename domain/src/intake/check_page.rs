@@ -6,6 +6,7 @@ use crate::entries::state::{EntryState, UnitState};
 use crate::ids::{AttachmentId, EntryId};
 use crate::intake::checklist::{CheckItem, CheckLine};
 use crate::ledger::HistoryLine;
+use crate::numbers::Share;
 use crate::programmes::edition::Edition;
 
 /// One entry on the secretary's desk.
@@ -54,7 +55,7 @@ pub struct CheckedAuthor {
     pub name: String,
     pub school: Option<String>,
     pub class_name: Option<String>,
-    pub share: Option<i32>,
+    pub share: Option<Share>,
     pub is_representative: bool,
     pub age: AgeCheck,
     /// Shown to the secretary only; none for a unit officer.

@@ -3,6 +3,7 @@
 use time::{Date, OffsetDateTime};
 
 use crate::entries::state::{EntryState, UnitState};
+use crate::numbers::Share;
 
 /// One entry with everything an export may hold. Contact data is filled only when it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct ExportAuthor {
     pub name: String,
     pub school: String,
     pub class_name: String,
-    pub share: Option<i32>,
+    pub share: Option<Share>,
     pub is_representative: bool,
     pub contact: Option<ExportContact>,
 }
@@ -46,6 +47,8 @@ pub struct ExportContact {
 pub enum Cell {
     Text(String),
     Number(i64),
+    /// A percentage, as a number with at most two decimals.
+    Percent(Share),
     Date(Date),
     /// Shown in Vietnam's time.
     Moment(OffsetDateTime),
@@ -58,6 +61,7 @@ impl Cell {
         match self {
             Self::Text(text) => defuse(text),
             Self::Number(number) => number.to_string(),
+            Self::Percent(share) => share.vietnamese(),
             Self::Date(date) => iso(*date),
             Self::Moment(moment) => {
                 let local = crate::calendar::in_vietnam(*moment);
@@ -108,5 +112,7 @@ mod tests {
         assert_eq!(Cell::Date(date!(2012 - 03 - 09)).csv(), "2012-03-09");
         assert_eq!(Cell::Moment(datetime!(2026-11-23 20:30 UTC)).csv(), "2026-11-24 03:30");
         assert_eq!(Cell::Number(-3).csv(), "-3");
+        let third = Share::from_hundredths(3_333).expect("a share");
+        assert_eq!(Cell::Percent(third).csv(), "33,33");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::entries::state::UnitState;
 use domain::ids::{AttachmentId, EntryId};
 use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead};
+use domain::numbers::Share;
 use domain::programmes::rules::{EditionRules, Question};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::{Date, OffsetDateTime};
@@ -81,7 +82,7 @@ pub(super) async fn find_authors(
         consents: newest_consents(row.id, &consents),
         name: row.full_name,
         class_name: row.class_name,
-        share: row.share,
+        share: row.share.and_then(share_of),
         is_representative: row.is_representative,
     });
     Ok(authors.collect())
@@ -123,6 +124,11 @@ pub(super) async fn find_instructors(db: &impl ConnectionTrait, entry: i64) -> R
         _ => row.full_name,
     });
     Ok(lines.collect())
+}
+
+/// A share as it is stored: in hundredths of a percent.
+pub(super) fn share_of(hundredths: i32) -> Option<Share> {
+    u32::try_from(hundredths).ok().and_then(|hundredths| Share::from_hundredths(hundredths).ok())
 }
 
 /// Question and answer in the order of the form; what was not answered is left out.

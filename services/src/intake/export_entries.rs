@@ -15,6 +15,7 @@ use time::OffsetDateTime;
 
 use super::decision::{digest, state_of, unit_state_of};
 use super::dossier_facts::find_facts;
+use super::entry_details::share_of;
 use super::list_entries::{field_name, find_versions, rules_of, sorted};
 use super::people_names::unit_names;
 use super::queue_condition::whole;
@@ -135,7 +136,7 @@ impl EntryExport {
             name: row.full_name.clone(),
             school: school.or_else(|| row.school_name.clone()).unwrap_or_default(),
             class_name: text(&row.class_name),
-            share: row.share,
+            share: row.share.and_then(share_of),
             is_representative: row.is_representative,
             contact: self.options.contact.then(|| ExportContact {
                 birth_date: row.birth_date,

@@ -60,6 +60,9 @@ fn write_cell(
         Cell::Number(number) => {
             sheet.write_number(line, column, *number as f64)?;
         }
+        Cell::Percent(share) => {
+            sheet.write_number(line, column, f64::from(share.hundredths()) / 100.0)?;
+        }
         Cell::Date(date) => {
             sheet.write_number_with_format(line, column, (*date - EPOCH).whole_days() as f64, day)?;
         }
@@ -98,7 +101,7 @@ mod tests {
         let rows = vec![vec![
             Cell::Text("0147".to_owned()),
             Cell::Text("=1+1".to_owned()),
-            Cell::Number(40),
+            Cell::Percent(domain::numbers::Share::from_hundredths(4_050).unwrap()),
             Cell::Date(date!(2012 - 03 - 09)),
             Cell::Moment(datetime!(2026-11-23 12:00 +7)),
         ]];
@@ -107,7 +110,7 @@ mod tests {
         let sheet = book.worksheet_range_at(0).unwrap().unwrap();
         assert_eq!(sheet.get((1, 0)), Some(&Data::String("0147".to_owned())));
         assert_eq!(sheet.get((1, 1)), Some(&Data::String("=1+1".to_owned())));
-        assert_eq!(sheet.get((1, 2)), Some(&Data::Float(40.0)));
+        assert_eq!(sheet.get((1, 2)), Some(&Data::Float(40.5)));
         let date_at = |column| match sheet.get((1, column)) {
             Some(Data::DateTime(date)) if date.is_datetime() => date.as_f64(),
             other => panic!("{other:?} is not a date"),

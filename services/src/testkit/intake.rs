@@ -110,7 +110,7 @@ pub async fn sent_entry(db: &DatabaseConnection, edition: EditionId, sent: SentE
         birth_date: Set(Some(date!(2012 - 03 - 09))),
         phone: Set(Some("0900000000".to_owned())),
         address: Set(Some("=Thôn Thử".to_owned())),
-        share: Set(Some(100)),
+        share: Set(Some(10_000)),
         is_representative: Set(true),
         ..Default::default()
     };
@@ -122,7 +122,7 @@ pub async fn sent_entry(db: &DatabaseConnection, edition: EditionId, sent: SentE
 }
 
 /// A file of an entry, without its bytes.
-pub async fn add_file(db: &DatabaseConnection, entry: EntryId, item: &str, by: AccountId) {
+async fn add_file(db: &DatabaseConnection, entry: EntryId, item: &str, by: AccountId) {
     let row = attachment::ActiveModel {
         entry_id: Set(entry.0),
         item_code: Set(item.to_owned()),

@@ -12,6 +12,7 @@ use sea_orm::{DatabaseConnection, EntityTrait};
 
 use super::add_file;
 use super::*;
+use super::add_file;
 use crate::entities::attachment;
 use crate::entries::find_open_entry;
 use crate::testkit::*;

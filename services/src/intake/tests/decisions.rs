@@ -262,6 +262,7 @@ async fn the_desk_shows_lines_files_and_the_next_entry() {
     assert_eq!(desk.files.len(), 1);
     assert_eq!(desk.answers.len(), 3);
     assert_eq!(desk.authors[0].age, domain::intake::check_page::AgeCheck::Fits);
+    assert_eq!(desk.authors[0].share, Some(domain::numbers::Share::ALL));
     assert_eq!(desk.next, Some(second));
     let last = find_entry_for_check(&db, &clerk, second).await.unwrap();
     assert_eq!(last.next, Some(first), "after the last comes the first");
