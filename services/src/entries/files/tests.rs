@@ -10,7 +10,6 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use sea_orm::{DatabaseConnection, EntityTrait};
 
-use super::add_file;
 use super::*;
 use super::add_file;
 use crate::entities::attachment;
