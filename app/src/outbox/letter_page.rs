@@ -56,6 +56,7 @@ pub fn LetterPage(letter: LetterView) -> impl IntoView {
     let title = letter_name(letter.kind, page.lang);
     let moment = move |at| format_moment(at, page.now, page.lang);
     let address = format!("/quan-tri/thu/{}", letter.id);
+    let key_hidden = letter.kind.holds_key() && letter.body.contains("/…");
     let waits = letter.state == MailState::Queued && letter.attempts > 0;
     view! {
         <Title text=title/>
@@ -75,7 +76,7 @@ pub fn LetterPage(letter: LetterView) -> impl IntoView {
         <section class="section" aria-labelledby="noi-dung-thu">
             <div class="section__head"><h2 id="noi-dung-thu">{words.body()}</h2></div>
             <pre class="measure letter">{letter.body}</pre>
-            {letter.kind.holds_key().then(|| view! { <p class="hint">{words.key_hidden()}</p> })}
+            {key_hidden.then(|| view! { <p class="hint">{words.key_hidden()}</p> })}
         </section>
         <div class="button-row">
             {letter.state.may_retry().then(|| view! {

@@ -1,6 +1,7 @@
 //! One person, for administrators: roles, account, authenticator.
 
 use domain::people::invitations::{NamedGrant, Person};
+use domain::people::roles::GrantedRole;
 use leptos::prelude::*;
 
 use super::people_list_page::{AccountTag, PeopleWords};
@@ -48,7 +49,7 @@ pub fn PersonPage(
     let own = page.actor.account == Some(person.id);
     let meta = view! { <AccountTag confirmed=person.confirmed disabled=person.disabled/> };
     let title = title_with_errors(&person.name, &errors);
-    let roles = view! { <Roles grants=person.grants base=base.clone()/> };
+    let roles = view! { <Roles grants=person.grants base=base.clone() own/> };
     let form = view! {
         <form method="post" action=href(&format!("{base}/vai-tro")) class="form stack" novalidate>
             <RoleFields choice options errors=errors.clone()/>
@@ -71,7 +72,7 @@ pub fn PersonPage(
 }
 
 #[component]
-fn Roles(grants: Vec<NamedGrant>, base: String) -> impl IntoView {
+fn Roles(grants: Vec<NamedGrant>, base: String, own: bool) -> impl IntoView {
     let lang = page_context().lang;
     let words = PersonWords(lang);
     if grants.is_empty() {
@@ -80,12 +81,14 @@ fn Roles(grants: Vec<NamedGrant>, base: String) -> impl IntoView {
     let rows = grants.into_iter().map(move |grant| {
         let action = href(&format!("{base}/vai-tro/{}/thu-hoi", grant.id));
         let name = grant_name(&grant, lang);
+        let revocable = !(own && grant.role == GrantedRole::Administrator);
+        let revoke = revocable.then(|| view! {
+            <form method="post" action=action><Button kind=ButtonKind::DangerOutline>{words.revoke()}</Button></form>
+        });
         view! {
             <Row>
                 <RowHead>{name}</RowHead>
-                <Cell label=words.act()>
-                    <form method="post" action=action><Button kind=ButtonKind::DangerOutline>{words.revoke()}</Button></form>
-                </Cell>
+                <Cell label=words.act()>{revoke}</Cell>
             </Row>
         }
     });
