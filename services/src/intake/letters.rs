@@ -24,7 +24,9 @@ pub(super) async fn write_to_owner(
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
     let owner = account::Entity::find_by_id(entry.owner_id).one(tx).await?;
-    let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else { return Ok(()) };
+    let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else {
+        return Ok(());
+    };
     let about = find_about(tx, entry).await?;
     let path = format!("/ho-so/{}", entry.id);
     queue_letter(tx, letter(&owner, entry, &about, kind, path, more), now).await

@@ -107,7 +107,11 @@ async fn a_refusal_needs_its_reason_and_its_rule() {
     assert_eq!(state(&db, entry).await, EntryState::Refused);
     assert_eq!(letters(&db, "entry_refused").await, 1);
     let letter = mail::Entity::find().one(&db).await.unwrap().unwrap();
-    assert!(letter.params.contains("Cuộc thi thử lần thứ I") && letter.params.contains("Điều 4"), "{}", letter.params);
+    assert!(
+        letter.params.contains("Cuộc thi thử lần thứ I") && letter.params.contains("Điều 4"),
+        "{}",
+        letter.params
+    );
 }
 
 #[tokio::test]
