@@ -4,3 +4,4 @@ mod blind_judge;
 mod contests;
 mod doors;
 mod support;
+mod visitor;

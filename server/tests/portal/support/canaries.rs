@@ -16,11 +16,19 @@ const PHONE: &str = "09876";
 /// All canaries of a test, each with the field it stands in.
 #[derive(Clone, Debug, Default)]
 pub struct Flock {
+    /// Stands before the names of the fields that follow.
+    about: String,
     fields: Vec<String>,
     dates: Vec<(String, [u16; 3])>,
 }
 
 impl Flock {
+    /// Says what the fields that follow are about.
+    pub fn about(&mut self, what: &str) -> &mut Self {
+        self.about = format!("{what}: ");
+        self
+    }
+
     /// A word for this field.
     pub fn word(&mut self, field: &str) -> String {
         format!("{BIRD}{}", letters(self.add(field)))
@@ -38,7 +46,7 @@ impl Flock {
 
     /// A date for this field, found in whatever way it is written.
     pub fn date(&mut self, field: &str, [day, month, year]: [u16; 3]) -> String {
-        self.dates.push((field.to_owned(), [day, month, year]));
+        self.dates.push((format!("{}{field}", self.about), [day, month, year]));
         format!("{year:04}-{month:02}-{day:02}")
     }
 
@@ -54,8 +62,9 @@ impl Flock {
     }
 
     fn add(&mut self, field: &str) -> usize {
-        assert!(!self.fields.iter().any(|known| known == field), "{field} has a canary");
-        self.fields.push(field.to_owned());
+        let field = format!("{}{field}", self.about);
+        assert!(!self.fields.contains(&field), "{field} has a canary");
+        self.fields.push(field);
         self.fields.len() - 1
     }
 

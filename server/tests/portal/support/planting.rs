@@ -44,13 +44,14 @@ impl RunningPortal {
     pub fn plant_people(&self, flock: &mut Flock, slug: &str) {
         let edition = format!("(SELECT id FROM edition WHERE slug = '{slug}')");
         let entries = format!("(SELECT id FROM entry WHERE edition_id = {edition})");
+        let unit = format!("chim-{slug}");
         let owners = format!("(SELECT owner_id FROM entry WHERE edition_id = {edition})");
         self.change(&format!(
             "INSERT INTO entry_note (entry_id, account_id, body, created_at)
                 SELECT id, owner_id, '', created_at FROM entry WHERE edition_id = {edition};
-             INSERT INTO unit (code, name, folded, kind) VALUES ('chim', 'chim', 'chim', 'school');
-             UPDATE author SET unit_id = (SELECT id FROM unit WHERE code = 'chim') WHERE entry_id IN {entries};
-             UPDATE entry SET unit_id = (SELECT id FROM unit WHERE code = 'chim') WHERE edition_id = {edition}"
+             INSERT INTO unit (code, name, folded, kind) VALUES ('{unit}', '', '', 'school');
+             UPDATE author SET unit_id = (SELECT id FROM unit WHERE code = '{unit}') WHERE entry_id IN {entries};
+             UPDATE entry SET unit_id = (SELECT id FROM unit WHERE code = '{unit}') WHERE edition_id = {edition}"
         ));
         let of_entries = format!("entry_id IN {entries}");
         let of_authors = format!("author_id IN (SELECT id FROM author WHERE {of_entries})");
@@ -66,7 +67,7 @@ impl RunningPortal {
         self.plant_table(flock, "unit_confirmation", &of_entries, &["state"]);
         self.plant_table(flock, "formal_check", &of_entries, &["outcome", "items"]);
         self.plant_table(flock, "attachment", &of_entries, &["item_code", "media_type", "sha256"]);
-        self.plant_table(flock, "unit", "code = 'chim'", &["kind"]);
+        self.plant_table(flock, "unit", &format!("code = '{unit}'"), &["kind"]);
         let kept = ["password_hash", "totp_secret", "honorific", "lang"];
         self.plant_table(flock, "account", &format!("id IN {owners}"), &kept);
         let birth = flock.date("author.birth_date", [23, 4, 2013]);

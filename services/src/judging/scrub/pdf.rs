@@ -141,7 +141,7 @@ mod tests {
     fn pdf_with_metadata() -> Vec<u8> {
         let mut document = Document::with_version("1.5");
         let pages = document.new_object_id();
-        let content = document.add_object(lopdf::Stream::new(dictionary! {}, b"BT (noi dung) Tj ET".to_vec()));
+        let content = document.add_object(Stream::new(dictionary! {}, b"BT (noi dung) Tj ET".to_vec()));
         let page = document.add_object(dictionary! {
             "Type" => "Page", "Parent" => pages, "Contents" => content,
             "MediaBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
@@ -149,7 +149,7 @@ mod tests {
         let kids = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
         document.objects.insert(pages, Object::Dictionary(kids));
         let xmp = format!("<x:xmpmeta><dc:creator>{CANARY}</dc:creator></x:xmpmeta>");
-        let metadata = document.add_object(lopdf::Stream::new(
+        let metadata = document.add_object(Stream::new(
             dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
             xmp.into_bytes(),
         ));
