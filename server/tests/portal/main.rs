@@ -3,5 +3,6 @@
 mod blind_judge;
 mod contests;
 mod doors;
+mod killed;
 mod support;
 mod visitor;

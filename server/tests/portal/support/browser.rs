@@ -57,7 +57,12 @@ impl Browser {
 
     /// Opens a page, without following redirects.
     pub fn get(&mut self, path: &str) -> Answer {
-        self.try_send("GET", path, &[], Vec::new()).expect("an answer")
+        self.try_get(path).expect("an answer")
+    }
+
+    /// Opens a page of a portal that may just have died.
+    pub fn try_get(&mut self, path: &str) -> Option<Answer> {
+        self.try_send("GET", path, &[], Vec::new())
     }
 
     /// Opens a page and goes where it leads.
@@ -95,16 +100,26 @@ impl Browser {
 
     /// Sends a form of a page with other values in some fields.
     pub fn send(&mut self, form: &Form, values: &[(&str, &str)]) -> Answer {
+        self.try_send_form(form, values).expect("an answer")
+    }
+
+    /// Sends a form to a portal that may just have died.
+    pub fn try_send_form(&mut self, form: &Form, values: &[(&str, &str)]) -> Option<Answer> {
         let fields = form.with(values);
         let fields: Vec<(&str, &str)> = fields
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        self.post(&form.action, &fields)
+        self.try_post(&form.action, &fields)
     }
 
     /// Sends a file by a plain form.
     pub fn upload(&mut self, path: &str, item: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.try_upload(path, item, name, bytes).expect("an answer")
+    }
+
+    /// Sends a file to a portal that may just have died.
+    pub fn try_upload(&mut self, path: &str, item: &str, name: &str, bytes: &[u8]) -> Option<Answer> {
         let mark = "ranh-gioi-cua-bieu-mau";
         let mut body = format!(
             "--{mark}\r\ncontent-disposition: form-data; name=\"muc\"\r\n\r\n{item}\r\n--{mark}\r\n\
@@ -116,7 +131,7 @@ impl Browser {
         let origin = self.address.clone();
         let kind = format!("multipart/form-data; boundary={mark}");
         let headers = [("origin", origin.as_str()), ("content-type", kind.as_str())];
-        self.try_send("POST", path, &headers, body).expect("an answer")
+        self.try_send("POST", path, &headers, body)
     }
 
     /// Signs in with the password of the demonstration and, where it is asked for, the one-time code.
