@@ -51,16 +51,13 @@ impl FileStore {
             return Ok((sha256, size));
         }
         let mut writer = BufWriter::new(self.store.clone(), place);
-        let copied = copy(file, &mut writer).await;
-        let done = match copied {
-            Ok(()) => writer.shutdown().await,
-            Err(err) => Err(err),
-        };
-        if let Err(err) = done {
+        if let Err(err) = copy(file, &mut writer).await {
             // No half file: what was written so far is thrown away.
             let _ = writer.abort().await;
             return Err(disk_failure(err));
         }
+        // A writer that fails here throws away what it wrote; to abort it as well is a panic.
+        writer.shutdown().await.map_err(disk_failure)?;
         Ok((sha256, size))
     }
 
