@@ -6,6 +6,7 @@ use app::shell::{Assets, Organiser};
 use sea_orm::DatabaseConnection;
 use services::entries::ReceiptKey;
 use services::entries::files::FileStore;
+use services::people::Vault;
 
 use crate::config::Config;
 use crate::http::limits::Limits;
@@ -20,6 +21,8 @@ pub struct Portal {
     pub limits: Arc<Limits>,
     /// Signs receipts.
     pub receipt_key: ReceiptKey,
+    /// Opens the authenticator secrets of staff.
+    pub vault: Vault,
     pub files: FileStore,
 }
 
@@ -39,6 +42,7 @@ impl Portal {
             assets: Arc::new(assets),
             organiser,
             limits: Arc::default(),
+            vault: receipt_key.vault(),
             receipt_key,
             files,
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::second_factor_page::SecondFactorWords;
+use super::sign_in_again_page::KeptFields;
 use crate::catalogue;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
@@ -27,12 +28,13 @@ catalogue! {
     }
 }
 
-/// The steps to join; `secret` in base 32, `address` as `otpauth://`.
+/// The steps to join; `secret` in base 32, `address` as `otpauth://`, `kept` the fields of a form that waits.
 #[component]
 pub fn JoinAuthenticatorPage(
     #[prop(into)] secret: String,
     #[prop(into)] address: String,
     #[prop(into)] next: String,
+    #[prop(optional)] kept: Vec<(String, String)>,
     #[prop(optional)] wrong: bool,
 ) -> impl IntoView {
     let words = JoinAuthenticatorWords(lang());
@@ -54,6 +56,7 @@ pub fn JoinAuthenticatorPage(
         </div></dl>
         <form method="post" action=href("/tai-khoan/ma-xac-thuc") class="form stack" novalidate>
             <input type="hidden" name="ve" value=next/>
+            <KeptFields kept/>
             <TextField name="code" label=code_words.code() kind=Kind::Code autocomplete="one-time-code" width="short" error=errors.at("code")/>
             <button class="button" type="submit">{words.submit()}</button>
         </form>

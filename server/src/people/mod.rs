@@ -6,13 +6,15 @@ mod next;
 mod passwords;
 mod register;
 mod roles;
-mod second_factor;
+pub mod second_factor;
 mod sign_in;
 mod sign_in_again;
 mod units;
 mod users;
 
 use axum::Router;
+
+pub use sign_in_again::KeptForm;
 
 use crate::portal::Portal;
 

@@ -4,6 +4,7 @@ use app::people::join_authenticator_page::{AuthenticatorJoinedPage, JoinAuthenti
 use app::people::second_factor_page::SecondFactorPage;
 use axum::Router;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::people::actor::Actor;
@@ -20,9 +21,11 @@ use crate::http::request::PageRequest;
 use crate::http::session::{self, SignedIn};
 use crate::portal::Portal;
 
-const SIGN_IN: &str = "/dang-nhap/ma";
+/// The second step of signing in.
+pub const SIGN_IN: &str = "/dang-nhap/ma";
 const SEND_ON: &str = "/dang-nhap/tiep/ma";
-const JOIN: &str = "/tai-khoan/ma-xac-thuc";
+/// Where an authenticator is joined.
+pub const JOIN: &str = "/tai-khoan/ma-xac-thuc";
 
 /// The second step of signing in.
 pub fn open_routes() -> Router<Portal> {
@@ -92,11 +95,26 @@ async fn answer_and_send_on(
     Ok(request.refused(page).await)
 }
 
-/// The page that asks for the code while a form waits.
-pub(super) async fn ask_code(request: PageRequest, kept: KeptForm) -> Response {
-    request
-        .page(move || view! { <SecondFactorPage action=SEND_ON next=kept.action kept=kept.fields/> })
-        .await
+/// The page that asks for the code while a form waits, or that joins an authenticator first.
+pub async fn ask_code(
+    portal: &Portal,
+    request: PageRequest,
+    actor: &Actor,
+    kept: KeptForm,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let KeptForm { action, fields } = kept;
+    match people::find_second_factor(&portal.db, actor).await? {
+        SecondFactor::Ready => {
+            let page = move || view! { <SecondFactorPage action=SEND_ON next=action kept=fields/> };
+            Ok(request.answer(status, page).await)
+        }
+        SecondFactor::Missing => {
+            let SetUp { secret, address } = begin(portal, actor).await?;
+            let page = move || view! { <JoinAuthenticatorPage secret address next=action kept=fields/> };
+            Ok(request.answer(status, page).await)
+        }
+    }
 }
 
 async fn take_code(
@@ -107,7 +125,7 @@ async fn take_code(
     form: &FormFields,
 ) -> Result<bool, PageError> {
     portal.limits.try_once(from, &format!("code of {}", actor.email))?;
-    match people::check_code(&portal.db, actor, &form.text("code"), request.now()).await {
+    match people::check_code(&portal.db, &portal.vault, actor, &form.text("code"), request.now()).await {
         Ok(()) => Ok(true),
         Err(CodeError::WrongCode) => Ok(false),
         Err(CodeError::Failure(failure)) => Err(failure.into()),
@@ -146,14 +164,18 @@ async fn join(
 ) -> Result<Response, PageError> {
     let next = local_path(&form.text("ve"));
     portal.limits.try_once(from, &format!("code of {}", actor.email))?;
-    match people::confirm_second_factor(&portal.db, &actor, &form.text("code"), request.now()).await {
+    match people::confirm_second_factor(&portal.db, &portal.vault, &actor, &form.text("code"), request.now()).await {
         Ok(()) => {
             session::pass_second_factor(&session).await?;
-            Ok(request.redirect(or_home(&next, &actor)))
+            match KeptForm::within(&form) {
+                Some(kept) => Ok(send_on(request, kept).await),
+                None => Ok(request.redirect(or_home(&next, &actor))),
+            }
         }
         Err(CodeError::WrongCode) => {
             let SetUp { secret, address } = begin(&portal, &actor).await?;
-            let page = move || view! { <JoinAuthenticatorPage secret address next wrong=true/> };
+            let kept = KeptForm::within(&form).map(|kept| kept.fields).unwrap_or_default();
+            let page = move || view! { <JoinAuthenticatorPage secret address next kept wrong=true/> };
             Ok(request.refused(page).await)
         }
         Err(CodeError::Failure(failure)) => Err(failure.into()),
@@ -161,7 +183,7 @@ async fn join(
 }
 
 async fn begin(portal: &Portal, actor: &Actor) -> Result<SetUp, PageError> {
-    Ok(people::begin_second_factor(&portal.db, actor, &portal.organiser.portal_name).await?)
+    Ok(people::begin_second_factor(&portal.db, &portal.vault, actor, &portal.organiser.portal_name).await?)
 }
 
 fn or_home<'a>(next: &'a str, actor: &Actor) -> &'a str {

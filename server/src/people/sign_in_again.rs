@@ -4,6 +4,7 @@ use app::people::send_on_page::SendOnPage;
 use app::people::sign_in_again_page::SignInAgainPage;
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
 use leptos::prelude::*;
@@ -28,12 +29,18 @@ pub fn routes() -> Router<Portal> {
 }
 
 /// The form that was kept, and where it was meant to go.
-pub(super) struct KeptForm {
+pub struct KeptForm {
     pub action: String,
     pub fields: Vec<(String, String)>,
 }
 
 impl KeptForm {
+    /// The kept form, if the posted one carries any.
+    pub fn within(form: &FormFields) -> Option<Self> {
+        let carries = form.pairs().iter().any(|(name, _)| name.starts_with(KEPT));
+        carries.then(|| Self::of(form).ok()).flatten()
+    }
+
     /// Takes the kept fields out of a posted form.
     pub fn of(form: &FormFields) -> Result<Self, PageError> {
         let action = local_path(&form.text("ve"));
@@ -62,8 +69,9 @@ async fn sign_in_again(
     portal.limits.try_once(from, &email)?;
     match people::sign_in(&portal.db, &email, &form.text("password"), request.now()).await {
         Ok(account) => {
-            if start_session(&portal, &session, account).await?.owes_second_factor() {
-                return Ok(ask_code(request, kept).await);
+            let actor = start_session(&portal, &session, account).await?;
+            if actor.owes_second_factor() {
+                return ask_code(&portal, request, &actor, kept, StatusCode::OK).await;
             }
             Ok(send_on(request, kept).await)
         }

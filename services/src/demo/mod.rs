@@ -158,7 +158,7 @@ async fn set_stage<'a>(
     then: OffsetDateTime,
 ) -> Result<Stage<'a>, DemoError> {
     let province = Province::read()?;
-    let accounts = Accounts::new().await?;
+    let accounts = Accounts::new(key.vault()).await?;
     let tx = begin_write(db).await?;
     let schools = people::add_units(&tx, &province).await?;
     let mut staff = Vec::new();

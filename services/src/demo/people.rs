@@ -5,7 +5,7 @@ use domain::ids::{AccountId, EditionId, UnitId};
 use domain::people::actor::Actor;
 use domain::people::roles::{Grant, GrantedRole};
 use domain::text::fold;
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait};
 use serde_json::json;
 use time::OffsetDateTime;
@@ -14,7 +14,7 @@ use time::macros::date;
 use super::province::Province;
 use crate::entities::{account, role_grant, unit};
 use crate::failure::Failure;
-use crate::people::hash_password;
+use crate::people::{Vault, hash_password};
 
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "trinh-dien-2027";
@@ -24,12 +24,14 @@ pub const SECRET: &str = "VINHDANHTRINHDIENHAIKHONGHAIBAYY";
 /// Makes accounts, hashing the shared password once.
 pub struct Accounts {
     hash: String,
+    vault: Vault,
 }
 
 impl Accounts {
-    /// Hashes the password.
-    pub async fn new() -> Result<Self, Failure> {
+    /// Hashes the password; the vault seals the secret of staff.
+    pub async fn new(vault: Vault) -> Result<Self, Failure> {
         Ok(Self {
+            vault,
             hash: hash_password(PASSWORD).await?,
         })
     }
@@ -48,8 +50,6 @@ impl Accounts {
             name: Set(name.to_owned()),
             password_hash: Set(Some(self.hash.clone())),
             verified_at: Set(Some(now)),
-            totp_secret: Set(staff.then(|| SECRET.to_owned())),
-            totp_confirmed_at: Set(staff.then_some(now)),
             honorific: Set("ban".to_owned()),
             lang: Set("vi".to_owned()),
             credentials_version: Set(1),
@@ -57,6 +57,16 @@ impl Accounts {
             ..Default::default()
         };
         let row = row.insert(db).await?;
+        if staff {
+            let id = AccountId(row.id);
+            let authenticator = account::ActiveModel {
+                id: Unchanged(id.0),
+                totp_secret: Set(Some(self.vault.seal(id, SECRET)?)),
+                totp_confirmed_at: Set(Some(now)),
+                ..Default::default()
+            };
+            authenticator.update(db).await?;
+        }
         Ok(Actor {
             account: Some(AccountId(row.id)),
             name: name.to_owned(),

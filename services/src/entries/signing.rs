@@ -7,6 +7,8 @@ use std::path::Path;
 use ed25519_dalek::{Signature, Signer, SigningKey, Verifier};
 use sha2::{Digest, Sha256};
 
+use crate::people::Vault;
+
 /// The key file in the data folder.
 const FILE: &str = "receipt-key";
 
@@ -42,6 +44,14 @@ impl ReceiptKey {
         Self {
             key: SigningKey::from_bytes(&random_bytes()),
         }
+    }
+
+    /// The vault of this portal, under a key of its own that comes from the same file.
+    pub fn vault(&self) -> Vault {
+        let mut hasher = Sha256::new();
+        hasher.update(b"vinhdanh/vault/1");
+        hasher.update(self.key.to_bytes());
+        Vault::new(&hasher.finalize().into())
     }
 
     /// The public key in hexadecimal: with it anyone checks a receipt without the portal.

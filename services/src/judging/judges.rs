@@ -5,26 +5,21 @@ use domain::judging::desk::{JudgeInput, JudgeProblem};
 use domain::judging::states::SheetState;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
-use domain::people::roles::GrantedRole;
+use domain::people::roles::{Grant, GrantedRole};
 use domain::text::{Lang, check_email};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
-use time::format_description::well_known::Rfc3339;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use super::context::{PanelContext, find_seat, load_panel};
 use super::errors::JudgeError;
 use super::panels::grant;
 use crate::database::begin_write;
-use crate::entities::{account, assignment, invitation, panel, panel_judge, role_grant};
+use crate::entities::{account, assignment, panel, panel_judge, role_grant};
 use crate::failure::{Failure, write_json};
 use crate::ledger::{Record, append};
-use crate::outbox::{Letter, LetterKind, queue_letter};
-use crate::tokens::{hash_token, new_token};
-
-/// How long an invitation waits.
-const INVITED_FOR: Duration = Duration::days(14);
+use crate::people::{Invited, lock_inviter, send_invitation};
 
 /// Seats a person: at once when they have an account, else they are invited and take the seat by accepting.
 /// The answer says whether the seat is taken already.
@@ -36,6 +31,7 @@ pub async fn add_judge(
     now: OffsetDateTime,
 ) -> Result<bool, JudgeError> {
     let tx = begin_write(db).await?;
+    lock_inviter(&tx, actor).await?;
     let context = load_panel(&tx, panel).await?;
     access::require(
         actor,
@@ -173,36 +169,25 @@ async fn invite(
     input: &JudgeInput,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    let token = new_token();
-    let row = invitation::ActiveModel {
-        email: Set(email.to_owned()),
-        name: Set(input.name.trim().to_owned()),
-        role: Set(GrantedRole::Judge.code().to_owned()),
-        edition_id: Set(Some(context.edition.id.0)),
-        panel_id: Set(Some(context.panel.id)),
-        token_hash: Set(hash_token(&token)),
-        expires_at: Set(now + INVITED_FOR),
-        created_by: Set(actor.account.map(|id| id.0)),
-        created_at: Set(now),
-        ..Default::default()
-    };
-    let id = row.insert(tx).await?.id;
-    let until = (now + INVITED_FOR).format(&Rfc3339).ok();
-    let letter = Letter {
-        recipient: email.to_owned(),
-        lang: Lang::Vi,
-        kind: LetterKind::Invitation,
-        params: serde_json::json!({
-            "name": input.name.trim(), "role": "giám khảo", "link": format!("/loi-moi/{token}"), "until": until,
-            "edition": context.edition.name_vi,
-        }),
+    let panel = PanelId(context.panel.id);
+    let invited = Invited {
+        name: input.name.trim(),
+        email,
+        grant: Grant {
+            role: GrantedRole::Judge,
+            edition: Some(context.edition.id),
+            panel: Some(panel),
+            unit: None,
+        },
         edition: Some(context.edition.id),
-        reference: Some(format!("invitation/{id}")),
+        about: Some(context.edition.name_vi.clone()),
+        lang: Lang::Vi,
     };
-    queue_letter(tx, letter, now).await?;
-    let record = Record::new(actor.account, "judge.invited", format!("panel/{}", context.panel.id))
-        .detail(serde_json::json!({ "invitation": id }));
-    append(tx, record, now).await?;
+    if let Some(id) = send_invitation(tx, actor, &invited, now).await? {
+        let record = Record::new(actor.account, "judge.invited", format!("panel/{panel}"))
+            .detail(serde_json::json!({ "invitation": id }));
+        append(tx, record, now).await?;
+    }
     Ok(())
 }
 

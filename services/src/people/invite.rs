@@ -12,7 +12,7 @@ use domain::text::Lang;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::json;
 use time::format_description::well_known::Rfc3339;
@@ -32,6 +32,8 @@ use crate::tokens::{hash_token, new_token};
 
 /// How long an invitation stands.
 const LIFETIME: Duration = Duration::days(14);
+/// Asking for the same again this soon is a second press of the button.
+const PRESS: Duration = Duration::minutes(1);
 
 /// An invitation as people read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +76,8 @@ pub enum AcceptError {
 
 crate::act_failure!(InviteError, AcceptError);
 
-/// Invites by letter. Inviting the same person to the same role again sends a new link; the old one ends.
+/// Invites by letter. Inviting the same person to the same role again sends a new link and the old one ends; a second press
+/// sends nothing.
 pub async fn invite(
     db: &DatabaseConnection,
     actor: &Actor,
@@ -88,6 +91,7 @@ pub async fn invite(
         return Err(InviteError::Problems(vec![InvitationProblem::NotYours]));
     }
     let tx = begin_write(db).await?;
+    lock_inviter(&tx, actor).await?;
     if let Some(problem) = check_scope(&tx, grant).await? {
         return Err(InviteError::Problems(vec![problem]));
     }
@@ -98,25 +102,74 @@ pub async fn invite(
         return Err(InviteError::Problems(vec![InvitationProblem::HeldAlready]));
     }
     let lang = known.as_ref().map_or(lang, super::known_account::lang_of);
-    let token = new_token();
-    let id = store_invitation(&tx, actor, (&name, &email, grant, asked.edition), &token, now).await?;
     let names = names_of(&tx, grant).await?;
-    let letter = Letter {
-        recipient: email,
+    let invited = Invited {
+        name: &name,
+        email: &email,
+        grant,
+        edition: grant.edition.or(asked.edition),
+        about: names.0.or(names.1),
         lang,
+    };
+    if let Some(id) = send_invitation(&tx, actor, &invited, now).await? {
+        let record = Record::new(actor.account, "invitation.sent", format!("invitation/{id}"));
+        ledger::append(&tx, record.detail(json!({ "role": grant.role.code() })), now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Two presses at once wait for each other: SQLite has one writer anyway.
+pub(crate) async fn lock_inviter(tx: &DatabaseTransaction, actor: &Actor) -> Result<(), Failure> {
+    if let Some(id) = actor.account {
+        account::Entity::find_by_id(id.0).lock_exclusive().one(tx).await?;
+    }
+    Ok(())
+}
+
+/// Whom an invitation goes to, and what for.
+pub(crate) struct Invited<'a> {
+    pub name: &'a str,
+    pub email: &'a str,
+    pub grant: Grant,
+    /// The edition it is sent from.
+    pub edition: Option<EditionId>,
+    /// The name of the edition or unit, for the letter.
+    pub about: Option<String>,
+    pub lang: Lang,
+}
+
+/// Stores the invitation and queues its letter; nothing when the same was sent a moment ago.
+pub(crate) async fn send_invitation(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    invited: &Invited<'_>,
+    now: OffsetDateTime,
+) -> Result<Option<i64>, Failure> {
+    let Invited {
+        name,
+        email,
+        grant,
+        edition,
+        ..
+    } = *invited;
+    let token = new_token();
+    let Some(id) = store_invitation(tx, actor, (name, email, grant, edition), &token, now).await? else {
+        return Ok(None);
+    };
+    let letter = Letter {
+        recipient: email.to_owned(),
+        lang: invited.lang,
         kind: LetterKind::Invitation,
         params: json!({
             "link": format!("/loi-moi/{token}"), "name": name, "role": grant.role.code(),
-            "edition": names.0.or(names.1), "until": (now + LIFETIME).format(&Rfc3339).unwrap_or_default(),
+            "edition": invited.about, "until": (now + LIFETIME).format(&Rfc3339).unwrap_or_default(),
         }),
-        edition: grant.edition.or(asked.edition),
+        edition,
         reference: Some(format!("invitation/{id}")),
     };
-    queue_letter(&tx, letter, now).await?;
-    let record = Record::new(actor.account, "invitation.sent", format!("invitation/{id}"));
-    ledger::append(&tx, record.detail(json!({ "role": grant.role.code() })), now).await?;
-    tx.commit().await?;
-    Ok(())
+    queue_letter(tx, letter, now).await?;
+    Ok(Some(id))
 }
 
 /// The names of edition and unit, for the letter.
@@ -137,7 +190,7 @@ async fn store_invitation(
     (name, email, grant, edition): (&str, &str, Grant, Option<EditionId>),
     token: &str,
     now: OffsetDateTime,
-) -> Result<i64, Failure> {
+) -> Result<Option<i64>, Failure> {
     let open = invitation::Entity::find()
         .filter(invitation::Column::Email.eq(email))
         .filter(invitation::Column::Role.eq(grant.role.code()))
@@ -146,6 +199,12 @@ async fn store_invitation(
         .all(tx)
         .await?;
     let same = open.into_iter().find(|row| grant_of(row) == Some(grant));
+    if same
+        .as_ref()
+        .is_some_and(|row| row.name == name && now - row.created_at < PRESS)
+    {
+        return Ok(None);
+    }
     let mut row = match same {
         Some(row) => row.into(),
         None => invitation::ActiveModel {
@@ -164,7 +223,7 @@ async fn store_invitation(
     row.created_by = Set(actor.account.map(|id| id.0));
     row.created_at = Set(now);
     let saved = row.save(tx).await?;
-    saved.id.try_as_ref().copied().ok_or(Failure::NotFound)
+    Ok(saved.id.try_as_ref().copied())
 }
 
 /// The invitation behind a link, while it stands.

@@ -15,6 +15,7 @@ pub mod sessions;
 mod set_password;
 mod sign_in;
 pub mod units;
+mod vault;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use invite::{
     AcceptError, Invitation, InviteError, accept_invitation, find_invitation, invite, list_invitations, may_name_staff,
     register_by_invitation, revoke_invitation,
 };
+pub(crate) use invite::{Invited, lock_inviter, send_invitation};
 pub use known_account::KnownAccount;
 pub use own_account::{
     ChangePasswordError, OwnAccount, SaveProfileError, change_password, find_own_account, save_profile,
@@ -39,3 +41,4 @@ pub use second_factor::{
 };
 pub use set_password::{SetPasswordError, ask_new_password, find_password_link, set_password};
 pub use sign_in::{SignInError, sign_in};
+pub use vault::Vault;

@@ -11,6 +11,7 @@ use subtle::ConstantTimeEq;
 use time::OffsetDateTime;
 use totp_rs::{Algorithm, Secret, TOTP};
 
+use super::vault::Vault;
 use crate::database::begin_write;
 use crate::entities::account;
 use crate::failure::Failure;
@@ -57,7 +58,12 @@ pub async fn find_second_factor(db: &DatabaseConnection, actor: &Actor) -> Resul
 }
 
 /// The secret to join: made at the first look, the same until its first code was given. Nothing once it is joined.
-pub async fn begin_second_factor(db: &DatabaseConnection, actor: &Actor, issuer: &str) -> Result<SetUp, Failure> {
+pub async fn begin_second_factor(
+    db: &DatabaseConnection,
+    vault: &Vault,
+    actor: &Actor,
+    issuer: &str,
+) -> Result<SetUp, Failure> {
     let tx = begin_write(db).await?;
     let row = own_row(&tx, actor).await?;
     if row.totp_confirmed_at.is_some() {
@@ -65,11 +71,12 @@ pub async fn begin_second_factor(db: &DatabaseConnection, actor: &Actor, issuer:
     }
     let email = row.email.clone();
     let secret = match row.totp_secret.clone() {
-        Some(secret) => secret,
+        Some(sealed) => vault.open(AccountId(row.id), &sealed)?,
         None => {
             let secret = new_secret()?;
+            let sealed = vault.seal(AccountId(row.id), &secret)?;
             let mut account: account::ActiveModel = row.into();
-            account.totp_secret = Set(Some(secret.clone()));
+            account.totp_secret = Set(Some(sealed));
             account.update(&tx).await?;
             secret
         }
@@ -83,6 +90,7 @@ pub async fn begin_second_factor(db: &DatabaseConnection, actor: &Actor, issuer:
 /// Joins the authenticator by its first code.
 pub async fn confirm_second_factor(
     db: &DatabaseConnection,
+    vault: &Vault,
     actor: &Actor,
     code: &str,
     now: OffsetDateTime,
@@ -91,9 +99,9 @@ pub async fn confirm_second_factor(
     if row.totp_confirmed_at.is_some() {
         return Err(Failure::NotFound.into());
     }
-    let secret = row.totp_secret.as_deref().ok_or(Failure::NotFound)?;
-    let step = step_of_code(secret, code, now)?.ok_or(CodeError::WrongCode)?;
     let id = AccountId(row.id);
+    let secret = vault.open(id, row.totp_secret.as_deref().ok_or(Failure::NotFound)?)?;
+    let step = step_of_code(&secret, code, now)?.ok_or(CodeError::WrongCode)?;
     let tx = begin_write(db).await?;
     let mut account: account::ActiveModel = row.into();
     account.totp_confirmed_at = Set(Some(now));
@@ -108,17 +116,19 @@ pub async fn confirm_second_factor(
 /// Takes a code. The step it belongs to is used up, so that nobody can repeat what they saw over a shoulder.
 pub async fn check_code(
     db: &DatabaseConnection,
+    vault: &Vault,
     actor: &Actor,
     code: &str,
     now: OffsetDateTime,
 ) -> Result<(), CodeError> {
     let row = own_row(db, actor).await?;
-    let secret = row
+    let sealed = row
         .totp_secret
         .as_deref()
         .filter(|_| row.totp_confirmed_at.is_some())
         .ok_or(Failure::NotFound)?;
-    let step = step_of_code(secret, code, now)?.ok_or(CodeError::WrongCode)?;
+    let secret = vault.open(AccountId(row.id), sealed)?;
+    let step = step_of_code(&secret, code, now)?.ok_or(CodeError::WrongCode)?;
     let unused = Condition::any()
         .add(account::Column::TotpStep.is_null())
         .add(account::Column::TotpStep.lt(step));

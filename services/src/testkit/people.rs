@@ -6,7 +6,8 @@ use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOr
 
 use super::noon;
 use crate::entities::mail;
-use crate::people::{KnownAccount, confirm_email, register};
+use crate::entries::ReceiptKey;
+use crate::people::{KnownAccount, Vault, confirm_email, register};
 
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "mùa thu câu cá";
@@ -42,4 +43,10 @@ pub async fn newest_token(db: &DatabaseConnection, email: &str) -> String {
     let link = newest_link(db, email).await;
     let path = link.split('?').next().unwrap_or_default();
     path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// The vault of a portal under test: the same for the whole process.
+pub fn vault() -> Vault {
+    static VAULT: std::sync::OnceLock<Vault> = std::sync::OnceLock::new();
+    VAULT.get_or_init(|| ReceiptKey::random().vault()).clone()
 }

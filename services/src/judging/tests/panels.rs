@@ -131,6 +131,10 @@ async fn somebody_without_an_account_is_invited_and_a_judge_sits_once() {
         .await
         .expect("invited");
     assert!(!seated);
+    // A second press: one letter and one invitation.
+    add("moi@vi-du.example".to_owned(), "Lê Văn Mới", "25")
+        .await
+        .expect("invited");
     let panel = find_panel(&court.db, &court.secretary, court.panel)
         .await
         .expect("a panel");

@@ -10,7 +10,9 @@ use time::Duration;
 
 use crate::failure::Failure;
 use crate::people::*;
-use crate::testkit::{PASSWORD, fresh_db, holder, member, newest_token, noon, open_edition, registered, with_grant};
+use crate::testkit::{
+    PASSWORD, fresh_db, holder, member, newest_token, noon, open_edition, registered, vault, with_grant,
+};
 
 const BINH: &str = "binh@vi-du.example";
 
@@ -96,6 +98,20 @@ async fn somebody_with_an_account_takes_the_invitation_signed_in_and_once() {
 }
 
 #[tokio::test]
+async fn a_second_press_sends_no_second_letter() {
+    let db = fresh_db().await;
+    let (edition, first) = invited(&db).await;
+    let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
+    let at_once = noon() + Duration::seconds(2);
+    for _ in 0..2 {
+        invite(&db, &lan, &judge_of(edition), Lang::Vi, at_once).await.unwrap();
+    }
+    assert_eq!(newest_token(&db, BINH).await, first, "the first letter is the only one");
+    assert!(find_invitation(&db, &first, noon()).await.unwrap().is_some());
+    assert_eq!(list_invitations(&db, &lan, Some(edition)).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn an_invitation_expires_is_withdrawn_and_is_replaced_by_a_newer_one() {
     let db = fresh_db().await;
     let (edition, first) = invited(&db).await;
@@ -106,7 +122,8 @@ async fn an_invitation_expires_is_withdrawn_and_is_replaced_by_a_newer_one() {
             .unwrap()
             .is_none()
     );
-    invite(&db, &lan, &judge_of(edition), Lang::Vi, noon()).await.unwrap();
+    let later = noon() + Duration::hours(1);
+    invite(&db, &lan, &judge_of(edition), Lang::Vi, later).await.unwrap();
     let second = newest_token(&db, BINH).await;
     assert!(find_invitation(&db, &first, noon()).await.unwrap().is_none());
     let listed = list_invitations(&db, &lan, Some(edition)).await.unwrap();
@@ -239,16 +256,19 @@ async fn a_lost_authenticator_is_forgotten_and_a_new_one_joined() {
     let db = fresh_db().await;
     let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
-    let old = begin_second_factor(&db, &lan, "VD").await.unwrap().secret;
+    let old = begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret;
     let code = crate::people::second_factor::code_at(&old, noon());
-    confirm_second_factor(&db, &lan, &code, noon()).await.unwrap();
+    confirm_second_factor(&db, &vault(), &lan, &code, noon()).await.unwrap();
 
     reset_second_factor(&db, &admin, lan.account.unwrap(), noon())
         .await
         .unwrap();
 
     assert_eq!(find_second_factor(&db, &lan).await.unwrap(), SecondFactor::Missing);
-    assert_ne!(begin_second_factor(&db, &lan, "VD").await.unwrap().secret, old);
+    assert_ne!(
+        begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret,
+        old
+    );
 }
 
 #[tokio::test]
