@@ -14,6 +14,7 @@ use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::icon::Icon;
 use crate::components::page_head::BackLink;
 use crate::components::saving::SaveLine;
+use crate::components::status::Status;
 use crate::components::steps::{SectionLink, SectionNav};
 use crate::entries::about_fields::AboutFields;
 use crate::entries::author_fields::AuthorFields;
@@ -24,7 +25,7 @@ use crate::entries::instructor_fields::InstructorFields;
 use crate::entries::question_fields::QuestionField;
 use crate::entries::section_names::{entry_title, section_name};
 use crate::entries::typed::{TypedAbout, TypedAuthor};
-use crate::shell::{Title, href};
+use crate::shell::{Title, href, page_context};
 use crate::words::lang;
 
 catalogue! {
@@ -45,6 +46,10 @@ catalogue! {
         link(who: &str) => "Đường dẫn cho {who}", "Link for {who}";
         link_sent => "Thư đã được xếp gửi. Có thể chép thêm đường dẫn này gửi qua tin nhắn; nó chỉ hiện một lần.", "A letter is on its way. You can also copy this link into a message; it is shown only once.";
         link_copy => "Chép đường dẫn này gửi qua tin nhắn; nó chỉ hiện một lần.", "Copy this link into a message; it is shown only once.";
+        closed(state: &str) => "Phần này chưa được lưu: hồ sơ nay ở trạng thái “{state}”, không sửa được nữa", "This section was not saved: the entry is now “{state}” and can no longer be changed";
+        closed_do(name: &str, phone: &str) => "Có thể hồ sơ đã được nộp hoặc đóng ở nơi khác. Bản trên hệ thống ở ngay dưới; bản vừa nhập vẫn trong các ô để chép lại. Cần sửa tiếp: gọi {name}, {phone}.",
+            "It may have been sent or closed somewhere else. The saved version is shown below; yours is in the fields, to copy. To change it, call {name}, {phone}.";
+        open_entry => "Mở hồ sơ", "Open the entry";
         open_theirs => "Mở lại bản trên hệ thống", "Open the saved version";
     }
 }
@@ -105,7 +110,8 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
     } = form;
     let link = link.map(|link| view! { <PassOn link/> });
     // Somebody else's version is not overwritten by a timer.
-    let may_autosave = theirs.is_none();
+    let may_autosave = theirs.is_none() && open.may_edit;
+    let closed = (!open.may_edit).then(|| view! { <Closed open=open.clone() section/> });
     let id = open.entry.id;
     let name = section_name(section, open.rules.work_word, lang());
     let statuses = open.statuses();
@@ -130,6 +136,10 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
     } else {
         view! { <SaveLine text=saved/> }.into_any()
     };
+    let first_button = open.may_edit.then(|| {
+        view! { <button class="visually-hidden" type="submit" name="viec" value="luu" tabindex="-1">{words.save()}</button> }
+    });
+    let buttons = open.may_edit.then(|| view! { <Buttons/> });
     let fields = fields(&open, section, typed, &errors, communes);
     view! {
         <Title text=title_with_errors(&format!("{name}, {}", entry_title(&open.entry.title, lang())), &errors)/>
@@ -144,20 +154,29 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
                     <h1>{name}</h1>
                 </div>
                 {stale}
+                {closed}
                 {others}
                 {link}
                 <form class="form stack" id=FORM method="post" action=href(&action) novalidate>
                     <input type="hidden" name="ban" value=fingerprint/>
-                    <button class="visually-hidden" type="submit" name="viec" value="luu" tabindex="-1">{words.save()}</button>
+                    {first_button}
                     {fields}
                     {saved}
-                    <ButtonRow>
-                        <Button name="viec" value="tiep">{words.next()}</Button>
-                        <Button kind=ButtonKind::Outline name="viec" value="ve">{words.later()}</Button>
-                    </ButtonRow>
+                    {buttons}
                 </form>
             </div>
         </div>
+    }
+}
+
+#[component]
+fn Buttons() -> impl IntoView {
+    let words = SectionPageWords(lang());
+    view! {
+        <ButtonRow>
+            <Button name="viec" value="tiep">{words.next()}</Button>
+            <Button kind=ButtonKind::Outline name="viec" value="ve">{words.later()}</Button>
+        </ButtonRow>
     }
 }
 
@@ -233,6 +252,25 @@ fn Stale(open: OpenEntry, section: EntrySection, theirs: Entry) -> impl IntoView
         </div>
         <h2>{words.stale_theirs()}</h2>
         <SectionSummary open=shown section change=false/>
+    }
+}
+
+/// The entry can no longer be changed: what is stored stands above what was typed.
+#[component]
+fn Closed(open: OpenEntry, section: EntrySection) -> impl IntoView {
+    let page = page_context();
+    let words = SectionPageWords(page.lang);
+    let state = open.entry.state.look(page.lang).2;
+    let explain = words.closed_do(&page.organiser.name, &page.organiser.phone);
+    view! {
+        <div class="banner banner--attention" role="alert">
+            <Icon name="alert-triangle"/>
+            <h2 class="banner__title">{words.closed(state)}</h2>
+            <p class="banner__text">{explain}</p>
+            <p class="banner__actions"><a href=href(&format!("/ho-so/{}", open.entry.id))>{words.open_entry()}</a></p>
+        </div>
+        <h2>{words.stale_theirs()}</h2>
+        <SectionSummary open section change=false/>
     }
 }
 

@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 use services::entries::{self, AskConsentError, SaveSectionError, Saved};
+use services::failure::Failure;
 
 use super::answer::{json, wants_json};
 use super::section_form::*;
@@ -104,16 +105,19 @@ pub async fn save_section(
 ) -> Result<Response, PageError> {
     let section = EntrySection::from_slug(&slug).ok_or(PageError::NotFound)?;
     let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
-    if !open.may_edit || section == EntrySection::Files {
+    if section == EntrySection::Files {
         return Err(PageError::NotFound);
     }
     let sent = read(&portal, &request, &open, section, &form).await?;
+    let by_island = wants_json(&headers);
+    if !open.may_edit {
+        return closed(&portal, request, open, section, sent, by_island).await;
+    }
     let seen = form.get("ban").filter(|mark| !mark.is_empty());
     let saved = entries::save_section(&portal.db, &actor, id, sent.input.clone(), seen, request.now()).await;
     if saved.is_ok() {
         entries::note_visit(&portal.db, &actor, id, section, request.now()).await?;
     }
-    let by_island = wants_json(&headers);
     match saved {
         Ok(saved) if by_island => Ok(saved_answer(&saved, &sent.errors)),
         Err(SaveSectionError::Stale(_)) if by_island => Ok(json(StatusCode::CONFLICT, &json!({ "stale": true }))),
@@ -127,8 +131,30 @@ pub async fn save_section(
                 .answer(StatusCode::CONFLICT, move || view! { <SectionPage form=page/> })
                 .await)
         }
+        // Sent or closed between reading and saving.
+        Err(SaveSectionError::Failure(Failure::Forbidden(_))) => {
+            let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+            closed(&portal, request, open, section, sent, by_island).await
+        }
         Err(SaveSectionError::Failure(failure)) => Err(failure.into()),
     }
+}
+
+/// The entry was sent or closed in another window: what was typed and what is stored, both.
+async fn closed(
+    portal: &Portal,
+    request: PageRequest,
+    open: OpenEntry,
+    section: EntrySection,
+    sent: Sent,
+    by_island: bool,
+) -> Result<Response, PageError> {
+    if by_island {
+        return Ok(json(StatusCode::CONFLICT, &json!({ "stale": true })));
+    }
+    let page = form_of(portal, open, section, sent.typed).await?;
+    let view = move || view! { <SectionPage form=page/> };
+    Ok(request.answer(StatusCode::CONFLICT, view).await)
 }
 
 fn saved_answer(saved: &Saved, errors: &Errors) -> Response {
