@@ -3,6 +3,9 @@
 mod blind_judge;
 mod contests;
 mod doors;
+mod forms;
 mod killed;
+mod sessions;
 mod support;
+mod trouble;
 mod visitor;

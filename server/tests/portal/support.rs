@@ -27,6 +27,8 @@ pub struct RunningPortal {
     child: Option<Child>,
     data: TempDir,
     settings: Vec<(&'static str, String)>,
+    /// A program that starts the portal, with its arguments.
+    starter: Vec<String>,
 }
 
 impl RunningPortal {
@@ -58,12 +60,31 @@ impl RunningPortal {
             child: None,
             data,
             settings: vec![],
+            starter: vec![],
         }
     }
 
     /// One more setting, by the name of its environment variable.
     pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
         self.settings.push((name, value.into()));
+    }
+
+    /// Lays a folder in memory that holds this much over `folder`, seen by the portal alone. False where that is not allowed.
+    pub fn limit_room(&mut self, folder: &str, size: &str) -> bool {
+        let place = self.data().join(folder);
+        std::fs::create_dir_all(&place).expect("a folder");
+        let script = format!(
+            "mount -t tmpfs -o size={size} tmpfs '{}' && exec \"$0\" \"$@\"",
+            place.display()
+        );
+        let starter = ["unshare", "--map-root-user", "--mount", "sh", "-c", &script].map(str::to_owned);
+        let tried = Command::new(&starter[0])
+            .args(&starter[1..])
+            .arg("true")
+            .stderr(Stdio::null())
+            .status();
+        self.starter = starter.to_vec();
+        tried.is_ok_and(|status| status.success())
     }
 
     /// Loads the demonstration into an empty folder.
@@ -76,8 +97,15 @@ impl RunningPortal {
 
     /// Starts it again on the same data.
     pub fn resume(&mut self) {
-        let child = self
-            .command(&["serve"])
+        let mut serve = self.command(&["serve"]);
+        if let Some((program, arguments)) = self.starter.split_first() {
+            let mut started = Command::new(program);
+            started.args(arguments).arg(serve.get_program()).args(serve.get_args());
+            started.current_dir(workspace());
+            started.envs(serve.get_envs().filter_map(|(name, value)| Some((name, value?))));
+            serve = started;
+        }
+        let child = serve
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -1,0 +1,96 @@
+//! A session id is worth nothing once somebody signed in, gave a code, changed the password or signed out.
+
+use services::demo::PASSWORD;
+
+use crate::support::{Browser, RunningPortal};
+
+const SESSION: &str = "phien";
+
+/// The id of the browser's session.
+fn id_of(browser: &Browser) -> String {
+    browser.cookie(SESSION).expect("a session").to_owned()
+}
+
+/// Where somebody who holds this id gets: `200`, or the page they are sent to.
+fn with_id(portal: &RunningPortal, id: &str) -> String {
+    let mut browser = portal.browser();
+    browser.set_cookie(SESSION, id);
+    let page = browser.get("/tai-khoan");
+    if page.status == 200 {
+        "200".to_owned()
+    } else {
+        let way = page.header("location").split('?').next().unwrap_or_default();
+        way.to_owned()
+    }
+}
+
+#[test]
+fn an_id_known_before_signing_in_is_dead_afterwards() {
+    let portal = RunningPortal::start_with_demo(2, 3);
+    let planted = id_of(&portal.signed_in("thi-sinh-1"));
+    assert_eq!(with_id(&portal, &planted), "200");
+    let mut victim = portal.browser();
+    victim.set_cookie(SESSION, &planted);
+    victim.sign_in("thi-sinh-2@trinh-dien.example");
+    assert_ne!(id_of(&victim), planted);
+    assert_eq!(
+        with_id(&portal, &planted),
+        "/dang-nhap",
+        "the planted id opens nobody's account"
+    );
+    let mut guessed = portal.browser();
+    guessed.set_cookie(SESSION, "AAAAAAAAAAAAAAAAAAAAAA");
+    guessed.sign_in("thi-sinh-3@trinh-dien.example");
+    assert_ne!(
+        id_of(&guessed),
+        "AAAAAAAAAAAAAAAAAAAAAA",
+        "an id the portal never gave is not taken"
+    );
+}
+
+#[test]
+fn the_id_changes_again_with_the_one_time_code() {
+    let portal = RunningPortal::start_with_demo(2, 3);
+    let mut secretary = portal.browser();
+    let answer = secretary.post(
+        "/dang-nhap",
+        &[("email", "thu-ky@trinh-dien.example"), ("password", PASSWORD)],
+    );
+    assert!(answer.header("location").starts_with("/dang-nhap/ma"));
+    let half = id_of(&secretary);
+    assert_eq!(
+        with_id(&portal, &half),
+        "/dang-nhap/ma",
+        "the password alone opens nothing"
+    );
+    secretary.give_code();
+    let whole = id_of(&secretary);
+    assert_ne!(whole, half);
+    assert_eq!(
+        (with_id(&portal, &half).as_str(), with_id(&portal, &whole).as_str()),
+        ("/dang-nhap", "200")
+    );
+    secretary.post("/dang-xuat", &[]);
+    assert_eq!(with_id(&portal, &whole), "/dang-nhap", "signed out is signed out");
+}
+
+#[test]
+fn signing_out_everywhere_and_a_new_password_end_the_other_sessions() {
+    let portal = RunningPortal::start_with_demo(2, 3);
+    let mut here = portal.signed_in("thi-sinh-1");
+    let elsewhere = id_of(&portal.signed_in("thi-sinh-1"));
+    let before = id_of(&here);
+    let fields = [("present", PASSWORD), ("password", "một mật khẩu khác hẳn")];
+    assert_eq!(here.post("/tai-khoan/mat-khau", &fields).status, 303);
+    let after = id_of(&here);
+    assert_ne!(after, before);
+    let ways = [&elsewhere, &before, &after].map(|id| with_id(&portal, id));
+    assert_eq!(ways, ["/dang-nhap", "/dang-nhap", "200"]);
+    let another = portal.signed_in("thi-sinh-2");
+    let mut last = portal.signed_in("thi-sinh-2");
+    let ids = [id_of(&another), id_of(&last)];
+    assert_eq!(last.post("/tai-khoan/dang-xuat-moi-noi", &[]).status, 303);
+    for id in ids {
+        assert_eq!(with_id(&portal, &id), "/dang-nhap");
+    }
+}
