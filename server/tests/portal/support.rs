@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable};
 use tempfile::TempDir;
 
-pub use browser::{Answer, Browser};
+pub use browser::Browser;
 
 /// How long a start may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);

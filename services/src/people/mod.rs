@@ -11,6 +11,7 @@ mod own_account;
 mod register;
 mod roles;
 mod second_factor;
+mod send_invitation;
 pub mod sessions;
 mod set_password;
 mod sign_in;
@@ -28,7 +29,6 @@ pub use invite::{
     AcceptError, Invitation, InviteError, accept_invitation, find_invitation, invite, list_invitations, may_name_staff,
     register_by_invitation, revoke_invitation,
 };
-pub(crate) use invite::{Invited, lock_inviter, send_invitation};
 pub use known_account::KnownAccount;
 pub use own_account::{
     ChangePasswordError, OwnAccount, SaveProfileError, change_password, find_own_account, save_profile,
@@ -39,6 +39,7 @@ pub use roles::{GrantError, grant_role, revoke_role};
 pub use second_factor::{
     CodeError, SecondFactor, SetUp, begin_second_factor, check_code, confirm_second_factor, find_second_factor,
 };
+pub(crate) use send_invitation::{Invited, lock_inviter, send_invitation};
 pub use set_password::{SetPasswordError, ask_new_password, find_password_link, set_password};
 pub use sign_in::{SignInError, sign_in};
 pub use vault::Vault;
