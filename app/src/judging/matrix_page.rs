@@ -14,6 +14,7 @@ use crate::components::icon::Icon;
 use crate::components::page_head::PageHead;
 use crate::components::pagination::Pagination;
 use crate::components::status::StatusTag;
+use crate::judging::matrix_keys_island::MatrixKeys;
 use crate::judging::sentences;
 use crate::shell::{Title, WidePage, href, page_context};
 use crate::words::lang;
@@ -91,6 +92,7 @@ pub fn MatrixPage(
         view! {
             <p class="muted">{words.legend()}</p>
             {glyphs()}
+            <MatrixKeys lang=lang()/>
             <Grid slug=slug.clone() matrix=matrix.clone() editable/>
             <Pagination page=matrix.page as u64 total=matrix.entries as u64 size=MATRIX_ROWS as u64/>
             {reasons(&matrix)}
@@ -174,7 +176,7 @@ fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
         let undeclared = (!judge.declared).then(|| view! { <span class="matrix__load">{words.undeclared()}</span> });
         let short = given_name(&judge.name).to_owned();
         view! {
-            <th scope="col"><abbr title=judge.name.clone()>{short}</abbr>
+            <th scope="col" role="columnheader"><abbr title=judge.name.clone()>{short}</abbr>
                 <span class="matrix__load" class:matrix__load--full=full>{load}</span>{undeclared}</th>
         }
     });
@@ -189,9 +191,12 @@ fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
         <form method="post" action=href(&format!("/thu-ky/{slug}/phan-cong/{}/o", matrix.panel))>
             <input type="hidden" name="ve" value=back/>
             <div class="table-scroll" tabindex="0" role="region" aria-label=words.title()>
-                <table class="matrix">
-                    <thead><tr><th scope="col">{words.entry()}</th>{heads}<th scope="col">{words.enough()}</th></tr></thead>
-                    <tbody>{rows}</tbody>
+                <table class="matrix" role="table" aria-label=words.title()>
+                    <thead role="rowgroup"><tr role="row">
+                        <th scope="col" role="columnheader" class="matrix__edge">{words.entry()}</th>{heads}
+                        <th scope="col" role="columnheader" class="matrix__edge">{words.enough()}</th>
+                    </tr></thead>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </form>
@@ -211,12 +216,22 @@ fn grid_row(matrix: &Matrix, row: &MatrixRow, names: &[String], editable: bool) 
             let class = format!("matrix__cell matrix__cell--{class}");
             let word = if flagged.is_some() { format!("{word}, {}", words.flagged()) } else { word.to_owned() };
             let label = words.cell(name, &row.code, &word);
+            let said = view! { <span class="matrix__word">{word}</span> };
+            let judge_name = given_name(name).to_owned();
             if editable && state.is_free() {
                 let wanted = if state.counts() { "bo" } else { "them" };
                 let value = format!("{} {} {wanted}", row.entry, judge.judge);
-                view! { <td><button class=class type="submit" name="o" value=value aria-label=label><Icon name=icon/>{flagged}</button></td> }.into_any()
+                view! {
+                    <td role="cell" data-label=judge_name>
+                        <button class=class type="submit" name="o" value=value aria-label=label><Icon name=icon/>{flagged}{said}</button>
+                    </td>
+                }
+                .into_any()
             } else {
-                view! { <td><span class=class role="img" aria-label=label><Icon name=icon/>{flagged}</span></td> }.into_any()
+                view! {
+                    <td role="cell" data-label=judge_name><span class=class role="img" aria-label=label><Icon name=icon/>{flagged}{said}</span></td>
+                }
+                .into_any()
             }
         })
         .collect();
@@ -227,10 +242,10 @@ fn grid_row(matrix: &Matrix, row: &MatrixRow, names: &[String], editable: bool) 
         std::cmp::Ordering::Greater => (words.more(total, needed, total - needed), false),
     };
     view! {
-        <tr>
-            <th scope="row">{row.code.clone()}<span class="table__sub">{row.title.clone()}</span></th>
+        <tr role="row">
+            <th scope="row" role="rowheader">{row.code.clone()}" "<span class="table__sub">{row.title.clone()}</span></th>
             {cells}
-            <td class="matrix__total" class:matrix__total--short=short>{text}</td>
+            <td role="cell" class="matrix__total" class:matrix__total--short=short>{text}</td>
         </tr>
     }
 }
