@@ -167,14 +167,14 @@ fn plan_acts(slug: &str, matrix: &Matrix) -> impl IntoView + use<> {
 fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
     let words = MatrixWords(lang());
     let names: Vec<String> = matrix.judges.iter().map(|judge| judge.name.clone()).collect();
-    let heads = matrix.judges.iter().map(|judge| {
+    let shorts = short_names(&names);
+    let heads = matrix.judges.iter().zip(shorts.clone()).map(|(judge, short)| {
         let load = match judge.capacity {
             Some(most) => words.load_of(judge.load, most),
             None => words.load(judge.load),
         };
         let full = judge.capacity.is_some_and(|most| judge.load >= most as usize);
         let undeclared = (!judge.declared).then(|| view! { <span class="matrix__load">{words.undeclared()}</span> });
-        let short = given_name(&judge.name).to_owned();
         view! {
             <th scope="col" role="columnheader"><abbr title=judge.name.clone()>{short}</abbr>
                 <span class="matrix__load" class:matrix__load--full=full>{load}</span>{undeclared}</th>
@@ -185,7 +185,7 @@ fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
     let rows: Vec<_> = matrix
         .rows
         .iter()
-        .map(|row| grid_row(&matrix, row, &names, editable))
+        .map(|row| grid_row(&matrix, row, &names, &shorts, editable))
         .collect();
     view! {
         <form method="post" action=href(&format!("/thu-ky/{slug}/phan-cong/{}/o", matrix.panel))>
@@ -203,21 +203,45 @@ fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
     }
 }
 
-fn grid_row(matrix: &Matrix, row: &MatrixRow, names: &[String], editable: bool) -> impl IntoView + use<> {
+/// Given names, as colleagues call each other; where two share one, the initials of the rest stand before it.
+fn short_names(names: &[String]) -> Vec<String> {
+    let shared = |given: &str| names.iter().filter(|name| given_name(name) == given).count() > 1;
+    let short = |name: &String| {
+        let given = given_name(name);
+        if !shared(given) {
+            return given.to_owned();
+        }
+        let before = name.split(given).next().unwrap_or_default();
+        let initials: String = before
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        format!("{initials} {given}")
+    };
+    names.iter().map(short).collect()
+}
+
+fn grid_row(
+    matrix: &Matrix,
+    row: &MatrixRow,
+    names: &[String],
+    shorts: &[String],
+    editable: bool,
+) -> impl IntoView + use<> {
     let words = MatrixWords(lang());
     let cells: Vec<_> = row
         .cells
         .iter()
         .zip(&matrix.judges)
-        .zip(names)
-        .map(|(((state, found), judge), name)| {
+        .zip(names.iter().zip(shorts))
+        .map(|(((state, found), judge), (name, short))| {
             let (icon, class, word) = look(*state);
             let flagged = (!found.is_empty() && !matches!(state, State::Blocked | State::Recused)).then(|| view! { <Icon name="flag"/> });
             let class = format!("matrix__cell matrix__cell--{class}");
             let word = if flagged.is_some() { format!("{word}, {}", words.flagged()) } else { word.to_owned() };
             let label = words.cell(name, &row.code, &word);
             let said = view! { <span class="matrix__word">{word}</span> };
-            let judge_name = given_name(name).to_owned();
+            let judge_name = short.clone();
             if editable && state.is_free() {
                 let wanted = if state.counts() { "bo" } else { "them" };
                 let value = format!("{} {} {wanted}", row.entry, judge.judge);

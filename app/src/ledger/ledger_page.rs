@@ -186,7 +186,7 @@ fn line(line: &LedgerLine) -> impl IntoView + use<> {
             <Cell label=words.who()>{who}</Cell>
             <Cell label=words.act()>{said}<span class="table__sub"><code>{line.act}</code></span></Cell>
             <Cell label=words.subject()><code>{line.subject}</code></Cell>
-            <Cell label=words.detail()><code>{detail}</code></Cell>
+            <Cell label=words.detail()><code class="table__long">{detail}</code></Cell>
             <Cell label=words.hash()><code>{hash}</code></Cell>
         </Row>
     }
