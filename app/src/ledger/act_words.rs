@@ -138,7 +138,7 @@ mod tests {
     fn is_act(text: &str) -> bool {
         let word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         let file_endings = [
-            "pdf", "jpg", "png", "txt", "json", "toml", "csv", "xlsx", "docx", "zip", "example", "db", "vn",
+            "pdf", "jpg", "png", "txt", "json", "toml", "csv", "xlsx", "docx", "zip", "sqlite",
         ];
         text.split_once('.')
             .is_some_and(|(thing, done)| word(thing) && word(done) && !file_endings.contains(&done))
