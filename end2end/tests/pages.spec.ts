@@ -235,15 +235,15 @@ const plans: Record<string, { as?: string; visits: Visit[] }> = {
   },
 };
 
-/** Routes that answer with something else than a page, or whose page another test checks in the same way. */
+/** Routes that answer with something else than a page, whose page another test checks, or that the demonstration cannot show. */
 const elsewhere = [
   '/healthz',
   '/readyz',
   '/metrics',
   '/quan-tri/mau', // components.spec.ts
   '/cham/da-ky', // leads to /cham
-  '/cong-khai/{ky}', // journey.spec.ts, while the list is public
-  '/phe-duyet/{ky}/cong-bo', // journey.spec.ts, between decision and publication
+  '/cong-khai/{ky}', // only while a list is public; the demonstration has none
+  '/phe-duyet/{ky}/cong-bo', // only between decision and publication; the demonstration has none
   '/ket-qua/{ky}/tai',
   '/ket-qua/{ky}/goi-kiem-chung',
   '/thu-ky/{ky}/xep-hang/tai',
