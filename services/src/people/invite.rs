@@ -26,6 +26,7 @@ use super::set_password::save_password;
 use crate::database::begin_write;
 use crate::entities::{account, invitation};
 use crate::failure::Failure;
+use crate::judging::seat_invited;
 use crate::ledger::{self, Record};
 use crate::tokens::hash_token;
 
@@ -103,6 +104,7 @@ pub async fn invite(
         grant,
         edition: grant.edition.or(asked.edition),
         about: names.0.or(names.1),
+        seat: None,
         lang,
     };
     if let Some(id) = send_invitation(&tx, actor, &invited, now).await? {
@@ -210,13 +212,14 @@ async fn take(
         account: row.created_by.map(AccountId),
         ..Actor::default()
     };
+    if !holds(tx, account, grant).await? {
+        store_grant(tx, &inviter, account, grant, now).await?;
+    }
+    seat_invited(tx, &row, account, now).await?;
     let mut row: invitation::ActiveModel = row.into();
     row.accepted_at = Set(Some(now));
     row.accepted_by = Set(Some(account.0));
     row.update(tx).await?;
-    if !holds(tx, account, grant).await? {
-        store_grant(tx, &inviter, account, grant, now).await?;
-    }
     let record = Record::new(Some(account), "invitation.accepted", format!("invitation/{id}"));
     ledger::append(tx, record, now).await?;
     Ok(())

@@ -38,6 +38,8 @@ pub(crate) struct Invited<'a> {
     pub edition: Option<EditionId>,
     /// The name of the edition or unit, for the letter.
     pub about: Option<String>,
+    /// The seat that waits in a panel, as JSON.
+    pub seat: Option<String>,
     pub lang: Lang,
 }
 
@@ -48,26 +50,19 @@ pub(crate) async fn send_invitation(
     invited: &Invited<'_>,
     now: OffsetDateTime,
 ) -> Result<Option<i64>, Failure> {
-    let Invited {
-        name,
-        email,
-        grant,
-        edition,
-        ..
-    } = *invited;
     let token = new_token();
-    let Some(id) = store_invitation(tx, actor, (name, email, grant, edition), &token, now).await? else {
+    let Some(id) = store_invitation(tx, actor, invited, &token, now).await? else {
         return Ok(None);
     };
     let letter = Letter {
-        recipient: email.to_owned(),
+        recipient: invited.email.to_owned(),
         lang: invited.lang,
         kind: LetterKind::Invitation,
         params: json!({
-            "link": format!("/loi-moi/{token}"), "name": name, "role": grant.role.code(),
+            "link": format!("/loi-moi/{token}"), "name": invited.name, "role": invited.grant.role.code(),
             "edition": invited.about, "until": (now + LIFETIME).format(&Rfc3339).unwrap_or_default(),
         }),
-        edition,
+        edition: invited.edition,
         reference: Some(format!("invitation/{id}")),
     };
     queue_letter(tx, letter, now).await?;
@@ -77,10 +72,11 @@ pub(crate) async fn send_invitation(
 async fn store_invitation(
     tx: &DatabaseTransaction,
     actor: &Actor,
-    (name, email, grant, edition): (&str, &str, Grant, Option<EditionId>),
+    invited: &Invited<'_>,
     token: &str,
     now: OffsetDateTime,
 ) -> Result<Option<i64>, Failure> {
+    let (name, email, grant) = (invited.name, invited.email, invited.grant);
     let open = invitation::Entity::find()
         .filter(invitation::Column::Email.eq(email))
         .filter(invitation::Column::Role.eq(grant.role.code()))
@@ -89,10 +85,9 @@ async fn store_invitation(
         .all(tx)
         .await?;
     let same = open.into_iter().find(|row| grant_of(row) == Some(grant));
-    if same
-        .as_ref()
-        .is_some_and(|row| row.name == name && now - row.created_at < PRESS)
-    {
+    let is_press =
+        |row: &invitation::Model| row.name == name && row.seat == invited.seat && now - row.created_at < PRESS;
+    if same.as_ref().is_some_and(is_press) {
         return Ok(None);
     }
     let mut row = match same {
@@ -101,13 +96,14 @@ async fn store_invitation(
             email: Set(email.to_owned()),
             role: Set(grant.role.code().to_owned()),
             // The edition it was sent from; a unit officer's role is not limited to it.
-            edition_id: Set(edition.map(|id| id.0)),
+            edition_id: Set(invited.edition.map(|id| id.0)),
             panel_id: Set(grant.panel.map(|id| id.0)),
             unit_id: Set(grant.unit.map(|id| id.0)),
             ..Default::default()
         },
     };
     row.name = Set(name.to_owned());
+    row.seat = Set(invited.seat.clone());
     row.token_hash = Set(hash_token(token));
     row.expires_at = Set(now + LIFETIME);
     row.created_by = Set(actor.account.map(|id| id.0));
