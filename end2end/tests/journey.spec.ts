@@ -195,7 +195,7 @@ test('a contest from the call for entries to the public winners', async ({ brows
     await visitor.goto(`/cong-trinh/${brick.code}`);
     await expect(visitor.locator('h1')).toContainText('Máy ép vỏ hàu thành gạch');
     await visitor.goto(`/ket-qua/${edition}/cach-tinh/${brick.code}`);
-    await expect(visitor.locator('main')).toContainText('267 : 3 = 89');
+    await expect(visitor.locator('main')).toContainText('biên bản số 05/BB-HĐ');
     expect((await mail.newestTo(one.email, 'ết quả')).text).toContain('Giải Nhất');
     expect(await portal.run('ledger', 'verify')).toMatch(/\d/);
   });

@@ -21,7 +21,7 @@ catalogue! {
         no_unit => "đơn vị", "the unit";
         no_role => "người tham gia", "participant";
         no_count => "một số", "some";
-        no_prize => "giải đã công bố", "the published prize";
+        no_prize => "không có giải", "no prize";
 
         verify_email_subject => "Xác nhận địa chỉ thư điện tử", "Confirm your e-mail address";
         verify_email_body => "Địa chỉ này vừa được dùng để đăng ký tài khoản. Mở đường dẫn dưới đây và nhập mật khẩu đã chọn để xác nhận. Đường dẫn dùng được một lần, trong 3 ngày.\n\nNếu bạn không đăng ký, bỏ qua thư này: tài khoản sẽ không hoạt động.",

@@ -22,6 +22,7 @@ catalogue! {
         title_of(code: &str) => "Cách tính điểm hồ sơ {code}", "How entry {code} was computed";
         lead => "Mọi con số từ phiếu chấm đến kết quả. Giá trị được giữ nguyên, chỉ làm tròn khi thể lệ quy định.", "Every number from the score sheets to the result. Values stay exact unless the rules say to round.";
         public_note => "Tên giám khảo không công khai. Cùng một số là cùng một giám khảo trong cả vòng.", "Judges are not named. The same number is the same judge throughout the round.";
+        decided(reason: &str) => "Lý do ghi trong quyết định: {reason}", "Reason recorded with the decision: {reason}";
         sheets => "Phiếu chấm", "Score sheets";
         judge => "Giám khảo", "Judge";
         sheet_total => "Tổng phiếu", "Sheet total";
@@ -325,11 +326,14 @@ fn FinalPart(computation: Computation) -> impl IntoView {
     let levels: Vec<_> = computation
         .levels
         .into_iter()
-        .map(|(prize, tried)| {
+        .map(|level| {
+            let reason = level
+                .reason
+                .map(|reason| view! { <p class="muted">{words.decided(&reason)}</p> });
             view! {
                 <Row>
-                    <RowHead><PrizeName name=prize.name/></RowHead>
-                    <Cell label=words.why()>{tried_sentence(tried)}</Cell>
+                    <RowHead><PrizeName name=level.prize.name/></RowHead>
+                    <Cell label=words.why()>{tried_sentence(level.tried)}{reason}</Cell>
                 </Row>
             }
         })

@@ -101,7 +101,7 @@ pub struct Computation {
     pub final_steps: Vec<TieStep>,
     pub unscored: Option<Unscored>,
     /// Level by level, why it has its prize or none.
-    pub levels: Vec<(Prize, Tried)>,
+    pub levels: Vec<LevelTried>,
     /// Judges by their code: their names for the secretary, nobody for the public.
     pub judges: BTreeMap<String, String>,
 }
@@ -124,6 +124,15 @@ pub struct PrizeChoice {
     pub pool: String,
     pub reason: String,
     pub decided_at: OffsetDateTime,
+}
+
+/// One level an entry was tried for, from the highest down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelTried {
+    pub prize: Prize,
+    pub tried: Tried,
+    /// What people wrote when they decided a tie at this level, or left it empty.
+    pub reason: Option<String>,
 }
 
 /// The desk on which prizes are allocated.

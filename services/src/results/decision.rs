@@ -20,7 +20,7 @@ use serde_json::json;
 use time::{Date, OffsetDateTime};
 
 use super::awards::public_awards;
-use super::letters::{Whom, tell_owners};
+use super::letters::{Whom, prize_names, tell_owners};
 use super::notice::{last_notice, move_edition, notice_of_row};
 use super::prizes::record;
 use super::{ActError, refuse};
@@ -239,6 +239,7 @@ pub async fn revoke_award(
             _ => Err(err.into()),
         };
     }
+    let prize_code = row.prize_code.clone();
     let mut row: award::ActiveModel = row.into();
     row.state = Set("revoked".to_owned());
     row.update(&tx).await?;
@@ -249,7 +250,10 @@ pub async fn revoke_award(
         now,
     )
     .await?;
-    let params = json!({ "link": format!("/ket-qua/{}", edition.slug), "decision": number, "reason": reason.trim() });
+    let prize = prize_names(&tx, &edition).await?.remove(&prize_code);
+    let params = json!({
+        "link": format!("/ket-qua/{}", edition.slug), "decision": number, "reason": reason.trim(), "prize": prize,
+    });
     tell_owners(
         &tx,
         &edition,

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
-use domain::results::Tried;
-use domain::results::listing::{Computation, round_computation, steps_of};
+use domain::results::listing::{Computation, LevelTried, round_computation, steps_of};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
 
 use super::marks::{CHAIR, judges_of_round};
@@ -63,17 +62,24 @@ pub async fn explain_public(
 async fn explain(db: &impl ConnectionTrait, basis: Basis, code: &str) -> Result<Computation, Failure> {
     let entry = basis.entries.get(code).cloned().ok_or(Failure::NotFound)?;
     let standing = basis.standing()?;
-    let allocation = load_allocation(db, &basis, &standing).await?.allocation;
-    let tried = allocation
+    let settled = load_allocation(db, &basis, &standing).await?;
+    let tried = settled
+        .allocation
         .awards
-        .into_iter()
+        .iter()
         .find(|award| award.entry == code)
-        .map(|award| award.levels);
+        .map(|award| award.levels.clone());
     let prize = |code: &str| basis.rules.prizes.iter().find(|prize| prize.code == code).cloned();
-    let levels: Vec<(domain::results::Prize, Tried)> = tried
+    let levels: Vec<LevelTried> = tried
         .unwrap_or_default()
         .into_iter()
-        .filter_map(|level| Some((prize(&level.prize)?, level.tried)))
+        .filter_map(|level| {
+            Some(LevelTried {
+                prize: prize(&level.prize)?,
+                tried: level.tried,
+                reason: settled.reason(&level.prize, level.tried, code),
+            })
+        })
         .collect();
     let final_place = standing
         .ranking

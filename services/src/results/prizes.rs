@@ -9,7 +9,7 @@ use domain::programmes::edition::{Edition, EditionState};
 use domain::results::acts::{AllocationProblem, reason_problem};
 use domain::results::listing::{EntryBrief, GivenTag, PrizeChoice, PrizeDesk};
 use domain::results::{
-    Allocation, Candidate, CapScope, Prize, PrizeKind, Standing, Tag, TieDecision, allocate_but, check_tags,
+    Allocation, Candidate, CapScope, Prize, PrizeKind, Standing, Tag, TieDecision, Tried, allocate_but, check_tags,
 };
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -39,6 +39,26 @@ pub(super) struct Settled {
     pub allocation: Allocation,
     pub ties: Vec<(PrizeChoice, TieDecision)>,
     pub withheld: Vec<PrizeChoice>,
+}
+
+impl Settled {
+    /// What people wrote when they decided about an entry at a level; nothing where the rules alone decided.
+    pub(super) fn reason(&self, prize: &str, tried: Tried, entry: &str) -> Option<String> {
+        let choice = match tried {
+            Tried::Given | Tried::NotChosen => {
+                let about =
+                    |(choice, tie): &&(PrizeChoice, TieDecision)| choice.prize == prize && tie.among.contains(entry);
+                &self.ties.iter().find(about)?.0
+            }
+            // A level left empty in one field only says nothing of the others.
+            Tried::Withheld => self
+                .withheld
+                .iter()
+                .find(|choice| choice.prize == prize && choice.pool.is_empty())?,
+            _ => return None,
+        };
+        Some(choice.reason.clone())
+    }
 }
 
 /// Allocates by the ranking and the decisions taken. One statement.

@@ -37,6 +37,21 @@ async fn letters(contest: &Contest, template: &str) -> u64 {
         .unwrap()
 }
 
+/// The prize each letter names; nothing for those without one.
+async fn prizes_told(contest: &Contest, template: &str) -> Vec<Option<String>> {
+    let letters = mail::Entity::find()
+        .filter(mail::Column::Template.eq(template))
+        .all(&contest.db)
+        .await
+        .unwrap();
+    let params = letters
+        .iter()
+        .map(|letter| serde_json::from_str(&letter.params).unwrap());
+    params
+        .map(|params: serde_json::Value| params["prize"].as_str().map(str::to_owned))
+        .collect()
+}
+
 async fn state(contest: &Contest) -> EditionState {
     find_edition(&contest.db, contest.edition).await.unwrap().state
 }
@@ -158,6 +173,9 @@ async fn from_the_ranking_to_the_public_page() {
         (state(&contest).await, letters(&contest, "result_published").await),
         (EditionState::Published, 3)
     );
+    let told = prizes_told(&contest, "result_published").await;
+    assert_eq!(told.iter().filter(|prize| prize.is_some()).count(), 2, "{told:?}");
+    assert!(told.iter().flatten().all(|prize| prize.starts_with("Giải")), "{told:?}");
     let winners = find_winners(db, &visitor, slug, WinnerQuery::default(), later)
         .await
         .unwrap();
