@@ -6,6 +6,7 @@ use app::shell::{Assets, Organiser};
 use sea_orm::DatabaseConnection;
 use services::entries::ReceiptKey;
 use services::entries::files::FileStore;
+use services::results::KeptRankings;
 
 use crate::config::Config;
 use crate::http::limits::Limits;
@@ -21,6 +22,7 @@ pub struct Portal {
     /// Signs receipts.
     pub receipt_key: ReceiptKey,
     pub files: FileStore,
+    pub rankings: KeptRankings,
 }
 
 impl Portal {
@@ -41,6 +43,7 @@ impl Portal {
             limits: Arc::default(),
             receipt_key,
             files,
+            rankings: KeptRankings::default(),
         }
     }
 }
