@@ -1,5 +1,7 @@
 //! The real binary, over HTTP: what a browser would see, without one.
 
+mod blind_judge;
 mod contests;
 mod doors;
 mod support;
+mod visitor;

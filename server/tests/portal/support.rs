@@ -1,12 +1,22 @@
 //! Starting, killing and asking a portal of its own.
 
-use std::collections::BTreeMap;
+pub mod browser;
+pub mod canaries;
+pub mod crawl;
+pub mod html;
+pub mod names_in_files;
+pub mod planting;
+pub mod texts;
+
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable};
 use tempfile::TempDir;
+
+pub use browser::{Answer, Browser};
 
 /// How long a start may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -16,23 +26,52 @@ pub struct RunningPortal {
     pub address: String,
     child: Option<Child>,
     data: TempDir,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl RunningPortal {
     /// Starts an empty portal.
     pub fn start() -> Self {
+        let mut portal = Self::prepare();
+        portal.resume();
+        portal
+    }
+
+    /// Starts a portal that holds the demonstration: an edition with winners, one whose first, blind round is being
+    /// judged, and one that receives entries.
+    pub fn start_with_demo(entries: usize, judges: usize) -> Self {
+        let mut portal = Self::prepare();
+        portal.load_demo(entries, judges);
+        portal.resume();
+        portal
+    }
+
+    /// A portal that has a folder and an address but does not run yet.
+    pub fn prepare() -> Self {
         let data = tempfile::tempdir().expect("a data folder");
         let port = TcpListener::bind("127.0.0.1:0")
             .and_then(|socket| socket.local_addr())
             .expect("a free port")
             .port();
-        let mut portal = Self {
+        Self {
             address: format!("http://127.0.0.1:{port}"),
             child: None,
             data,
-        };
-        portal.resume();
-        portal
+            settings: vec![],
+        }
+    }
+
+    /// One more setting, by the name of its environment variable.
+    pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
+        self.settings.push((name, value.into()));
+    }
+
+    /// Loads the demonstration into an empty folder.
+    pub fn load_demo(&self, entries: usize, judges: usize) {
+        let (entries, judges) = (entries.to_string(), judges.to_string());
+        let size = ["--entries", &entries, "--judges", &judges, "--sheets-per-entry", "1"];
+        let (done, _, problem) = self.run(&[&["demo", "load"], &size[..]].concat());
+        assert!(done, "{problem}");
     }
 
     /// Starts it again on the same data.
@@ -73,17 +112,54 @@ impl RunningPortal {
 
     /// A new browser that has been nowhere.
     pub fn browser(&self) -> Browser {
-        let agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(30)))
-            .build()
-            .into();
-        Browser {
-            agent,
-            address: self.address.clone(),
-            cookies: BTreeMap::new(),
-        }
+        Browser::new(&self.address)
+    }
+
+    /// A browser in which somebody of the demonstration has signed in: `thu-ky` is `thu-ky@trinh-dien.example`.
+    pub fn signed_in(&self, who: &str) -> Browser {
+        let mut browser = self.browser();
+        browser.sign_in(&format!("{who}@trinh-dien.example"));
+        browser
+    }
+
+    /// Changes rows behind the portal's back: arranges what no page can.
+    pub fn change(&self, statement: &str) {
+        self.with_database(async |db| {
+            db.execute_unprepared(statement).await.expect(statement);
+        });
+    }
+
+    /// The rows of a question, each value as text.
+    pub fn rows(&self, question: &str) -> Vec<Vec<String>> {
+        self.with_database(async |db| {
+            let statement = Statement::from_string(DbBackend::Sqlite, question);
+            let rows = db.query_all_raw(statement).await.expect(question);
+            let texts = |row: &sea_orm::QueryResult| {
+                let columns = row.column_names().len();
+                let text = |place| Option::<String>::try_get_by_index(row, place).expect("text");
+                (0..columns).map(|place| text(place).unwrap_or_default()).collect()
+            };
+            rows.iter().map(texts).collect()
+        })
+    }
+
+    /// The one value of a question.
+    pub fn value(&self, question: &str) -> String {
+        let row = self.rows(question).into_iter().next();
+        row.and_then(|row| row.into_iter().next()).expect(question)
+    }
+
+    fn with_database<T>(&self, ask: impl AsyncFnOnce(DatabaseConnection) -> T) -> T {
+        let file = self.data.path().join("vinhdanh.sqlite");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let db = Database::connect(format!("sqlite://{}", file.display()))
+                .await
+                .expect("SQLite opens");
+            let found = ask(db.clone()).await;
+            db.close().await.expect("SQLite closes");
+            found
+        })
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -95,6 +171,9 @@ impl RunningPortal {
             .env("VINHDANH_LISTEN", self.address.trim_start_matches("http://"))
             .env("VINHDANH_ADDRESS", &self.address)
             .env("VINHDANH_SITE", workspace().join("target/site"));
+        for (name, value) in &self.settings {
+            command.env(name, value);
+        }
         command
     }
 }
@@ -111,95 +190,4 @@ pub fn workspace() -> PathBuf {
         .join("..")
         .canonicalize()
         .expect("the workspace")
-}
-
-/// What came back.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: BTreeMap<String, String>,
-    pub body: String,
-}
-
-impl Answer {
-    /// A header, empty when it is not there.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(String::as_str).unwrap_or_default()
-    }
-}
-
-/// One person's browser, with its cookies.
-pub struct Browser {
-    agent: ureq::Agent,
-    address: String,
-    cookies: BTreeMap<String, String>,
-}
-
-impl Browser {
-    /// Opens a page, without following redirects.
-    pub fn get(&mut self, path: &str) -> Answer {
-        let request = self
-            .agent
-            .get(format!("{}{path}", self.address))
-            .header("cookie", self.cookie_header());
-        let answer = request.call().expect("an answer");
-        self.keep(answer)
-    }
-
-    /// Sends a form as our own pages do.
-    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let origin = self.address.clone();
-        self.post_from(path, fields, Some(&origin))
-    }
-
-    /// Sends a form that says it comes from another origin.
-    pub fn post_from(&mut self, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> Answer {
-        let mut request = self
-            .agent
-            .post(format!("{}{path}", self.address))
-            .header("cookie", self.cookie_header());
-        if let Some(origin) = origin {
-            request = request.header("origin", origin);
-        }
-        let answer = request.send_form(fields.iter().copied()).expect("an answer");
-        self.keep(answer)
-    }
-
-    /// The value of a cookie, if the portal set it.
-    pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.cookies.get(name).map(String::as_str)
-    }
-
-    fn cookie_header(&self) -> String {
-        self.cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
-
-    fn keep(&mut self, mut answer: ureq::http::Response<ureq::Body>) -> Answer {
-        for line in answer
-            .headers()
-            .get_all("set-cookie")
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-        {
-            let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) else {
-                continue;
-            };
-            if value.is_empty() || line.contains("Max-Age=0") {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
-        let headers = answer.headers().iter();
-        let headers = headers.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
-        Answer {
-            status: answer.status().as_u16(),
-            headers: headers.collect(),
-            body: answer.body_mut().read_to_string().unwrap_or_default(),
-        }
-    }
 }
