@@ -10,6 +10,7 @@ export default defineConfig({
   use: {
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       // The system's browser: the test tool's own download is not available everywhere.

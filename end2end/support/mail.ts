@@ -30,6 +30,24 @@ export class Mailbox {
     throw new Error(`no message to ${address} about “${about}”; arrived: ${arrived.join(' · ') || 'nothing'}`);
   }
 
+  /** The newest link of a kind, such as `/xac-nhan/`, that was mailed to someone. */
+  async linkTo(address: string, kind: string, about = ''): Promise<string> {
+    for (const deadline = Date.now() + 15_000; Date.now() < deadline; await sleep(50)) {
+      const found = this.linksTo(address, kind, about).at(-1);
+      if (found) return found;
+    }
+    throw new Error(`no ${kind} for ${address}; the newest letter:\n${(await this.newestTo(address, about)).text}`);
+  }
+
+  /** Every link of a kind that was mailed to someone, in the order of the letters, each once. */
+  linksTo(address: string, kind: string, about = ''): string[] {
+    const letters = this.messages.filter(
+      ({ to, subject }) => to?.some((one) => one.address === address) && subject?.includes(about),
+    );
+    const links = letters.flatMap(({ text }) => text?.match(/https?:\/\/\S+/g) ?? []);
+    return [...new Set(links.filter((link) => link.includes(kind)))];
+  }
+
   async close(): Promise<void> {
     await this.server?.close();
   }

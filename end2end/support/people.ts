@@ -41,3 +41,16 @@ export async function signIn(
 export async function press(page: Page, words: string | RegExp): Promise<void> {
   await page.locator('main').getByRole('button', { name: words, exact: typeof words === 'string' }).first().click();
 }
+
+/** Presses a button that sends a form, waits for the next page, and expects no complaint on it. */
+export async function act(page: Page, words: string | RegExp): Promise<void> {
+  await answered(page, () => press(page, words));
+}
+
+/** Does something that leads to another page, waits for that page, and expects no complaint on it. */
+export async function answered(page: Page, does: () => Promise<void>): Promise<void> {
+  const next = page.waitForEvent('domcontentloaded');
+  await does();
+  await next;
+  expect(await page.locator('.error-summary').allInnerTexts()).toEqual([]);
+}

@@ -13,6 +13,11 @@ use std::{fs, path::Path, process::Command};
 pub use wasm_compiler::{TARGET as WASM_TARGET, WasmCompiler};
 
 const OLDEST_NODE: u32 = 20;
+/// Where Debian puts the library under which the browser tests run the portal.
+const FAKETIME: [&str; 2] = [
+    "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+    "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
+];
 
 /// What building needs besides Rust: the browser as a compilation target.
 pub fn for_building() -> Result<()> {
@@ -44,6 +49,9 @@ pub fn for_testing() -> Result<()> {
     debian::need("PostgreSQL server", &["postgresql"], || postgres::binaries().is_some())?;
     debian::need("fonts with Vietnamese letters", &["fonts-liberation2"], || {
         Path::new("/usr/share/fonts/truetype/liberation2").is_dir() || !debian::is_here()
+    })?;
+    debian::need("a clock that tests set", &["libfaketime"], || {
+        !debian::is_here() || FAKETIME.iter().any(|library| Path::new(library).is_file())
     })?;
     debian::need("Node and npm", &["nodejs", "npm"], || {
         is_installed("node") && is_installed("npm")

@@ -33,6 +33,14 @@ impl UnitKind {
         Self::Enterprise,
     ];
 
+    /// The kinds at the level of the commune, the lowest of the two levels of government.
+    pub const COMMUNES: [Self; 3] = [Self::Ward, Self::Commune, Self::SpecialZone];
+
+    /// Whether units of this kind are at the level of the commune.
+    pub fn is_commune(self) -> bool {
+        Self::COMMUNES.contains(&self)
+    }
+
     /// The word stored in the database.
     pub fn code(self) -> &'static str {
         match self {

@@ -69,7 +69,7 @@ pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String
     Ok(db)
 }
 
-/// Programme templates and public holidays come with the program.
+/// Programme templates and public holidays come with the program, as do the communes of the province.
 const TEMPLATES: &str = include_str!("../../../fixtures/programmes/contests.json");
 const HOLIDAYS: &str = include_str!("../../../fixtures/calendar/holidays-2026-2027.json");
 
@@ -81,7 +81,10 @@ pub async fn load_reference_data(db: &DatabaseConnection) -> Result<(), String> 
         .map_err(|err| format!("the programme templates cannot be loaded: {err}"))?;
     services::programmes::load_calendar(db, HOLIDAYS, now)
         .await
-        .map_err(|err| format!("the holidays cannot be loaded: {err}"))
+        .map_err(|err| format!("the holidays cannot be loaded: {err}"))?;
+    services::people::units::load_communes(db, now)
+        .await
+        .map_err(|err| format!("the communes cannot be loaded: {err}"))
 }
 
 async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {

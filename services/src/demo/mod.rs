@@ -26,6 +26,7 @@ use crate::entries::ReceiptKey;
 use crate::entries::files::FileStore;
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
+use crate::people::units::load_communes;
 use crate::results::load_archive;
 use files::DemoFiles;
 use people::Accounts;
@@ -166,8 +167,9 @@ async fn set_stage<'a>(
 ) -> Result<Stage<'a>, DemoError> {
     let province = Province::read()?;
     let accounts = Accounts::new().await?;
+    load_communes(db, then).await?;
     let tx = begin_write(db).await?;
-    let schools = people::add_units(&tx, &province).await?;
+    let schools = people::add_schools(&tx, &province).await?;
     let mut staff = Vec::new();
     for (email, name, role) in [
         ("thu-ky@trinh-dien.example", "Vũ Thị Thư Ký", GrantedRole::Secretary),

@@ -1,9 +1,12 @@
 //! The people of the demonstration. They share one password, and staff one authenticator secret, which are printed:
 //! an installation with demonstration data is never a real one.
 
+use std::collections::BTreeMap;
+
 use domain::ids::{AccountId, EditionId, UnitId};
 use domain::people::actor::Actor;
 use domain::people::roles::{Grant, GrantedRole};
+use domain::people::units::UnitKind;
 use domain::text::fold;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait};
@@ -95,40 +98,24 @@ pub async fn give_role(
     Ok(())
 }
 
-/// The real communes and the invented schools under them. Returns the schools, in the order of the fixture.
-pub async fn add_units(db: &impl ConnectionTrait, province: &Province) -> Result<Vec<UnitId>, Failure> {
-    let mut communes = std::collections::BTreeMap::new();
-    for commune in Province::communes()? {
-        let id = add_unit(db, &commune.code, &commune.name, "commune", None).await?;
-        communes.insert(commune.code, id);
-    }
+/// The invented schools, under the real communes. Returns them in the order of the fixture.
+pub async fn add_schools(db: &impl ConnectionTrait, province: &Province) -> Result<Vec<UnitId>, Failure> {
+    let communes = unit::Entity::find().all(db).await?;
+    let communes: BTreeMap<String, i64> = communes.into_iter().map(|row| (row.code, row.id)).collect();
     let mut schools = Vec::new();
     for school in &province.schools {
-        let parent = communes.get(&school.commune).copied();
-        schools.push(UnitId(
-            add_unit(db, &school.code, &school.name, "school", parent).await?,
-        ));
+        let row = unit::ActiveModel {
+            code: Set(school.code.clone()),
+            name: Set(school.name.clone()),
+            folded: Set(fold(&school.name)),
+            kind: Set(UnitKind::School.code().to_owned()),
+            parent_id: Set(communes.get(&school.commune).copied()),
+            valid_from: Set(Some(date!(2025 - 07 - 01))),
+            ..Default::default()
+        };
+        schools.push(UnitId(unit::Entity::insert(row).exec(db).await?.last_insert_id));
     }
     Ok(schools)
-}
-
-async fn add_unit(
-    db: &impl ConnectionTrait,
-    code: &str,
-    name: &str,
-    kind: &str,
-    parent: Option<i64>,
-) -> Result<i64, Failure> {
-    let row = unit::ActiveModel {
-        code: Set(code.to_owned()),
-        name: Set(name.to_owned()),
-        folded: Set(fold(name)),
-        kind: Set(kind.to_owned()),
-        parent_id: Set(parent),
-        valid_from: Set(Some(date!(2025 - 07 - 01))),
-        ..Default::default()
-    };
-    Ok(unit::Entity::insert(row).exec(db).await?.last_insert_id)
 }
 
 /// What the ledger says of the demonstration itself.

@@ -25,22 +25,10 @@ pub struct School {
     pub commune: String,
 }
 
-/// A commune as the statistics office lists it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Commune {
-    pub code: String,
-    pub name: String,
-}
-
 impl Province {
     /// Reads the fixture.
     pub fn read() -> Result<Self, Failure> {
         read_json(include_str!("../../../fixtures/demo/province.json"))
-    }
-
-    /// The real communes.
-    pub fn communes() -> Result<Vec<Commune>, Failure> {
-        read_json(include_str!("../../../fixtures/units-quang-ninh.json"))
     }
 
     /// An invented name; the same number gives the same one.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::entries::units::UnitChoice;
 use domain::ids::UnitId;
+use domain::people::units::UnitKind;
 use domain::text::fold;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -43,7 +44,7 @@ pub async fn find_unit(db: &impl ConnectionTrait, id: UnitId) -> Result<Option<U
 /// The names of the communes in force, by name.
 pub async fn communes(db: &impl ConnectionTrait) -> Result<Vec<String>, Failure> {
     let rows = unit::Entity::find()
-        .filter(unit::Column::Kind.is_in(["commune", "ward", "special_zone"]))
+        .filter(unit::Column::Kind.is_in(UnitKind::COMMUNES.map(UnitKind::code)))
         .filter(unit::Column::ValidTo.is_null())
         .all(db)
         .await?;

@@ -8,6 +8,7 @@ use domain::judging::conflicts::{
 };
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
+use domain::people::units::UnitKind;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -249,7 +250,7 @@ async fn places(
     let ids: BTreeSet<i64> = ids.collect();
     let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
     let place = |row: unit::Model| {
-        let commune = if row.kind == "commune" {
+        let commune = if UnitKind::from_code(&row.kind).is_some_and(UnitKind::is_commune) {
             Some(row.id)
         } else {
             row.parent_id

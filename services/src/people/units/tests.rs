@@ -161,3 +161,13 @@ async fn who_may_not_touch_units() {
         assert!(matches!(imported, Err(ImportError::Failure(Failure::Forbidden(_)))));
     }
 }
+
+#[tokio::test]
+async fn the_communes_come_with_the_program_once() {
+    let db = fresh_db().await;
+    load_communes(&db, noon()).await.expect("first start");
+    load_communes(&db, noon()).await.expect("second start");
+    let names = crate::entries::communes(&db).await.expect("communes");
+    assert_eq!(names.len(), 54);
+    assert!(names.contains(&"Đặc khu Vân Đồn".to_owned()), "{names:?}");
+}
