@@ -6,16 +6,25 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 
-/// Bytes by kind. Scripts name the WASM they load; the stylesheet's fonts are those the page preloads, and the serif.
+/// Bytes by kind. Scripts name the WASM they load, the stylesheet its fonts: all are counted, though a browser loads those it needs.
 pub fn first_visit(browser: &Browser, path: &str) -> Value {
     let mut browser = browser.clone();
     let page = browser.get(path, true);
     let html = browser.get(path, false).text();
-    let files: BTreeSet<String> = html
+    let mut files: BTreeSet<String> = html
         .split('"')
         .filter(|part| part.starts_with("/pkg/"))
         .map(without_fragment)
         .collect();
+    let styles: Vec<String> = files.iter().filter(|file| file.ends_with(".css")).cloned().collect();
+    for style in styles {
+        let text = browser.get(&style, false).text();
+        files.extend(
+            text.split(['"', '(', ')'])
+                .filter(|part| part.ends_with(".woff2"))
+                .map(without_fragment),
+        );
+    }
     let mut sums = [
         ("html", page.body.len()),
         ("css", 0),
