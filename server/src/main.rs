@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Pages are made of many small pieces: this allocator takes less time for them, and returns more of their memory.
+/// Pages are made of many small pieces: this allocator takes less time for them.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -23,7 +23,7 @@ const LONGEST: usize = 400;
 pub struct Exact(Number);
 
 /// In lowest terms; big only where it does not fit in 64 bits, so that equal values are equal here. Marks and their means
-/// fit, and are computed many times faster so.
+/// fit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Number {
     Small(Ratio<i64>),
