@@ -2,4 +2,5 @@
 
 pub use crate::entries::autosave_island::AutosaveIsland;
 pub use crate::entries::upload_island::UploadIsland;
+pub use crate::judging::matrix_keys_island::MatrixKeys;
 pub use crate::judging::score_lines_island::ScoreLines;

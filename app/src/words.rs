@@ -44,6 +44,12 @@ macro_rules! catalogue {
     };
 }
 
+/// A count as the page's language writes it: `2.000`, in English `2,000`.
+#[cfg(feature = "ssr")]
+pub fn figure(count: impl TryInto<i64>) -> String {
+    domain::text::format_int(count.try_into().unwrap_or(i64::MAX), lang())
+}
+
 /// The language of the page being rendered.
 #[cfg(feature = "ssr")]
 pub fn lang() -> Lang {

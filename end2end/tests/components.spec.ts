@@ -25,14 +25,6 @@ test('nothing needs a script: none is sent where no island is', async ({ page })
   expect(await page.locator('[style], [onclick], [onchange]').count()).toBe(0);
 });
 
-test('everything to press is at least 44 px tall and wide', async ({ page }) => {
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.goto(living);
-    expect(await smallTargets(page)).toEqual([]);
-  }
-});
-
 test('text spacing of one and a half cuts nothing off and moves nothing out of the page', async ({ page }) => {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
@@ -126,25 +118,6 @@ test('the dark of the device and the dark one can choose are the same', () => {
   const all = themes();
   expect(all['device dark']).toEqual(all.toi);
 });
-
-/** What can be pressed and is too small; links in a sentence may be as tall as its line. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const floor = 44;
-    const found: string[] = [];
-    for (const one of document.querySelectorAll<HTMLElement>('a[href], button, summary, select, input:not([type=hidden]), textarea')) {
-      if (one.closest('.visually-hidden, .skip-link, .prose, .banner__actions, .section__head, .error-summary, .breadcrumb')) continue;
-      const label = one.matches('.choice__box') ? one.closest<HTMLElement>('.choice') : null;
-      const row = one.matches('.card__link, .register__link, .task-list__link') ? one.closest<HTMLElement>('.card, li') : null;
-      const { width, height } = (row ?? label ?? one).getBoundingClientRect();
-      if (width === 0 && height === 0) continue;
-      if (Math.round(height) < floor || Math.round(width) < Math.min(floor, 24)) {
-        found.push(`${one.tagName.toLowerCase()}.${one.className} “${one.textContent?.trim().slice(0, 40)}” ${Math.round(width)}×${Math.round(height)}`);
-      }
-    }
-    return found;
-  });
-}
 
 /** The policy forbids style elements: the rules go into the sheet that is there. */
 async function spacingByRule(page: Page): Promise<void> {

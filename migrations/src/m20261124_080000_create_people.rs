@@ -113,6 +113,7 @@ impl MigrationTrait for Migration {
                 big_integer_null("edition_id"),
                 big_integer_null("panel_id"),
                 big_integer_null("unit_id"),
+                text_null("seat"),
                 string("token_hash").unique_key().take(),
                 timestamp_with_time_zone("expires_at"),
                 big_integer_null("created_by"),

@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::calendar::{parse_date, vietnam_date};
 use domain::ledger::LedgerFilter;
-use futures::stream;
+use futures::stream::{self, StreamExt};
 use leptos::prelude::*;
 use services::ledger;
 
@@ -93,5 +93,6 @@ async fn download_ledger(
         u8::from(day.month()),
         day.day()
     );
-    Ok(attachment(&name, JSON_LINES, Body::from_stream(lines)))
+    // Compression asks once more after the end.
+    Ok(attachment(&name, JSON_LINES, Body::from_stream(lines.fuse())))
 }

@@ -24,6 +24,9 @@ pub fn RegisterRow(
     #[prop(optional_no_strip)]
     day: Option<Date>,
     #[prop(into, optional)] text: String,
+    /// No heading stands between the title of the page and these rows.
+    #[prop(optional)]
+    top: bool,
     /// Its status, at the end of the row.
     #[prop(optional)]
     state: Option<AnyView>,
@@ -37,11 +40,17 @@ pub fn RegisterRow(
     });
     let text = (!text.is_empty()).then(|| view! { <p class="register__text">{text}</p> });
     let state = state.map(|state| view! { <p class="register__state">{state}</p> });
+    let link = view! { <a class="register__link" href=href(&to)>{title}</a> };
+    let heading = if top {
+        view! { <h2 class="register__title">{link}</h2> }.into_any()
+    } else {
+        view! { <h3 class="register__title">{link}</h3> }.into_any()
+    };
     view! {
         <li class="register__row" class:register__row--plain=plain>
             {day}
             <div class="register__main">
-                <h3 class="register__title"><a class="register__link" href=href(&to)>{title}</a></h3>
+                {heading}
                 {text}
                 {children.map(|children| children())}
             </div>

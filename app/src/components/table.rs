@@ -51,6 +51,9 @@ impl Column {
     }
 }
 
+/// From this many columns on a table may be wider than a tablet.
+const WIDE: usize = 6;
+
 /// A table whose children are rows of [`Row`], [`RowHead`] and [`Cell`].
 #[component]
 pub fn Table(
@@ -64,18 +67,26 @@ pub fn Table(
     caption_hidden: bool,
     children: Children,
 ) -> impl IntoView {
+    // More columns than a tablet is wide: the table scrolls by itself there, the page does not.
+    let wide = columns.len() >= WIDE;
+    let label = caption.clone();
     let heads = columns.into_iter().map(head).collect_view();
     let caption_class = if caption_hidden {
         "visually-hidden"
     } else {
         "table__caption"
     };
-    view! {
+    let table = view! {
         <table class="table table--cards" class:table--dense=dense role="table">
             <caption class=caption_class>{caption}</caption>
             <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
             <tbody role="rowgroup">{children()}</tbody>
         </table>
+    };
+    if wide {
+        view! { <div class="table-scroll" tabindex="0" role="group" aria-label=label>{table}</div> }.into_any()
+    } else {
+        table.into_any()
     }
 }
 

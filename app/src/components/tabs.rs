@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::shell::href;
+use crate::words::figure;
 
 /// One view of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub fn Tabs(#[prop(into)] label: String, tabs: Vec<Tab>, current: usize) -> impl
     let links = tabs.into_iter().enumerate().map(|(place, tab)| {
         let count = tab
             .count
-            .map(|count| view! { " "<span class="tabs__count">{count}</span> });
+            .map(|count| view! { " "<span class="tabs__count">{figure(count)}</span> });
         view! {
             <li>
                 <a class="tabs__link" href=href(&tab.path) aria-current=(place == current).then_some("page")>

@@ -18,7 +18,7 @@ use crate::entries::about_fields::AboutWords;
 use crate::entries::author_fields::AuthorWords;
 use crate::entries::guardian_fields::{GuardianWords, consent_look};
 use crate::entries::instructor_fields::InstructorWords;
-use crate::entries::section_names::work_word;
+use crate::entries::section_names::{section_heading, work_word};
 use crate::shell::href;
 use crate::words::{Lang, lang};
 
@@ -27,6 +27,8 @@ catalogue! {
     pub EntrySummaryWords {
         ticked => "Đã đánh dấu", "Ticked";
         representative => "đại diện nhóm", "represents the team";
+        not_filled => "Chưa điền", "Not filled in";
+        not_needed => "Chưa có tác giả nào cần người giám hộ đồng ý", "No author needs a guardian's consent so far";
         no_files => "Chưa có tệp", "No file yet";
         physical => "Nộp trực tiếp cho ban thư ký", "To be handed to the secretariat";
         by_unit => "Đơn vị xác nhận trong hệ thống", "Confirmed by the unit in the portal";
@@ -53,7 +55,23 @@ pub fn SectionSummary(open: OpenEntry, section: EntrySection, change: bool) -> i
         EntrySection::Description | EntrySection::Declarations => vec![],
     };
     let answers = answer_rows(&rules, &entry, section, &to);
-    view! { <SummaryList>{rows.into_iter().chain(answers).collect_view()}</SummaryList> }
+    let mut rows: Vec<AnyView> = rows.into_iter().chain(answers).collect();
+    if rows.is_empty() {
+        rows.push(nothing_yet(section, &to));
+    }
+    view! { <SummaryList>{rows}</SummaryList> }
+}
+
+/// A section with nothing in it still has its line, and the way to fill it.
+fn nothing_yet(section: EntrySection, to: &str) -> AnyView {
+    let words = EntrySummaryWords(lang());
+    let key = section_heading(section, lang());
+    if section == EntrySection::Guardians {
+        return row(key, words.not_needed(), "");
+    }
+    let change = to.to_owned();
+    view! { <SummaryRow key change><span class="summary-list__value--empty">{words.not_filled()}</span></SummaryRow> }
+        .into_any()
 }
 
 fn row(key: impl Into<String>, value: impl Into<String>, to: &str) -> AnyView {

@@ -42,6 +42,8 @@ catalogue! {
         consents(given: usize, needed: usize) => "Đã có {given}/{needed} đồng ý", "{given} of {needed} consents given";
         check => "Kiểm tra và nộp", "Check and send";
         receipt => "Xem biên nhận", "See the receipt";
+        history => "Xem lịch sử xử lý", "See what happened to it";
+        see_missing => "Xem những gì còn thiếu", "See what is missing";
         read => "Xem nội dung đã nộp", "Read what was sent";
         withdraw => "Rút hồ sơ", "Withdraw";
         sent_at(when: &str) => "Nộp lúc {when}.", "Sent {when}.";
@@ -146,7 +148,7 @@ fn Tasks(open: OpenEntry, statuses: Vec<(EntrySection, SectionStatus)>) -> impl 
         view! { <TaskItem number=place + 1 name to=format!("/ho-so/{id}/{}", section.slug()) state hint/> }
     });
     let rows = rows.collect_view();
-    let check = if all_done { TaskState::Todo } else { TaskState::Started };
+    let check = if all_done { TaskState::Todo } else { TaskState::Locked };
     view! {
         <TaskList>
             {rows}
@@ -179,8 +181,13 @@ fn Acts(open: OpenEntry) -> impl IntoView {
     let entry = &open.entry;
     let id = entry.id;
     let unit = unit_line(&open);
+    let (label, kind) = if open.problems().is_empty() {
+        (words.check(), ButtonKind::Filled)
+    } else {
+        (words.see_missing(), ButtonKind::Outline)
+    };
     let check = open.may_edit.then(|| {
-        view! { <ButtonLink to=format!("/ho-so/{id}/kiem-tra") icon="clipboard-check">{words.check()}</ButtonLink> }
+        view! { <ButtonLink to=format!("/ho-so/{id}/kiem-tra") kind icon="clipboard-check">{label}</ButtonLink> }
     });
     let receipt = (!open.receipts.is_empty()).then(|| {
         view! { <ButtonLink to=format!("/ho-so/{id}/bien-nhan") kind=ButtonKind::Outline icon="file">{words.receipt()}</ButtonLink> }
@@ -191,12 +198,15 @@ fn Acts(open: OpenEntry) -> impl IntoView {
     let may_withdraw = open.is_owner && !matches!(entry.state, EntryState::Withdrawn | EntryState::Refused);
     let withdraw =
         may_withdraw.then(|| view! { <p><a href=href(&format!("/ho-so/{id}/rut"))>{words.withdraw()}</a></p> });
+    let history = entry.submitted_at.map(|_| {
+        view! { <ButtonLink to=format!("/ho-so/{id}/lich-su") kind=ButtonKind::Quiet icon="history">{words.history()}</ButtonLink> }
+    });
     let consents = consents_hint(&open);
     let consents = (!consents.is_empty() && !open.may_edit).then(|| view! { <p>{consents}</p> });
     view! {
         {unit}
         {consents}
-        <ButtonRow>{check}{read}{receipt}</ButtonRow>
+        <ButtonRow>{check}{read}{receipt}{history}</ButtonRow>
         {withdraw}
     }
 }

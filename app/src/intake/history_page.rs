@@ -10,6 +10,7 @@ use crate::catalogue;
 use crate::components::empty::Empty;
 use crate::components::page_head::{BackLink, PageHead};
 use crate::components::timeline::{Phase, Timeline, TimelineItem};
+use crate::ledger::act_words::act_words;
 use crate::shell::Title;
 use crate::words::{Lang, lang};
 
@@ -103,9 +104,12 @@ pub fn history_sentence(line: &HistoryLine, lang: Lang) -> String {
         },
         "entry.file_added" => words.file_added(who),
         "entry.file_removed" => words.file_removed(who),
-        "entry.consent_asked" => words.consent_asked(who),
-        "entry.consent_answered" => words.consent_answered(who),
-        act => words.other(who, act),
+        "consent.asked" => words.consent_asked(who),
+        "consent.answered" => words.consent_answered(who),
+        act => match act_words(act, lang) {
+            Some(said) => words.other(who, said),
+            None => words.other(who, act),
+        },
     }
 }
 

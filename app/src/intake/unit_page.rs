@@ -197,8 +197,8 @@ fn line(row: &UnitRow) -> impl IntoView + use<> {
     view! {
         <Row>
             <RowHead sub=row.code.clone()>
-                <input class="choice__box" type="checkbox" name="chon" value=row.id.to_string() id=format!("chon-{}", row.id)
-                    aria-label=label/>
+                <label class="table__select"><input class="choice__box" type="checkbox" name="chon" value=row.id.to_string() id=format!("chon-{}", row.id)
+                    aria-label=label/></label>
                 " "
                 <a href=address>{row.title}</a>
             </RowHead>

@@ -58,6 +58,7 @@ pub fn EntryReader(entry: JudgedEntry, assignment: AssignmentId) -> impl IntoVie
     view! {
         <section class="viewer__document" tabindex="0" aria-label=words.entry()>
             <div class="prose">
+                <h2 class="visually-hidden">{words.entry()}</h2>
                 <p><strong>{words.field()}": "</strong>{entry.field}</p>
                 {group}
                 {people}

@@ -14,6 +14,7 @@ use crate::components::icon::Icon;
 use crate::components::page_head::PageHead;
 use crate::components::pagination::Pagination;
 use crate::components::status::StatusTag;
+use crate::judging::matrix_keys_island::MatrixKeys;
 use crate::judging::sentences;
 use crate::shell::{Title, WidePage, href, page_context};
 use crate::words::lang;
@@ -91,6 +92,7 @@ pub fn MatrixPage(
         view! {
             <p class="muted">{words.legend()}</p>
             {glyphs()}
+            <MatrixKeys lang=lang()/>
             <Grid slug=slug.clone() matrix=matrix.clone() editable/>
             <Pagination page=matrix.page as u64 total=matrix.entries as u64 size=MATRIX_ROWS as u64/>
             {reasons(&matrix)}
@@ -165,16 +167,16 @@ fn plan_acts(slug: &str, matrix: &Matrix) -> impl IntoView + use<> {
 fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
     let words = MatrixWords(lang());
     let names: Vec<String> = matrix.judges.iter().map(|judge| judge.name.clone()).collect();
-    let heads = matrix.judges.iter().map(|judge| {
+    let shorts = short_names(&names);
+    let heads = matrix.judges.iter().zip(shorts.clone()).map(|(judge, short)| {
         let load = match judge.capacity {
             Some(most) => words.load_of(judge.load, most),
             None => words.load(judge.load),
         };
         let full = judge.capacity.is_some_and(|most| judge.load >= most as usize);
         let undeclared = (!judge.declared).then(|| view! { <span class="matrix__load">{words.undeclared()}</span> });
-        let short = given_name(&judge.name).to_owned();
         view! {
-            <th scope="col"><abbr title=judge.name.clone()>{short}</abbr>
+            <th scope="col" role="columnheader"><abbr title=judge.name.clone()>{short}</abbr>
                 <span class="matrix__load" class:matrix__load--full=full>{load}</span>{undeclared}</th>
         }
     });
@@ -183,40 +185,77 @@ fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
     let rows: Vec<_> = matrix
         .rows
         .iter()
-        .map(|row| grid_row(&matrix, row, &names, editable))
+        .map(|row| grid_row(&matrix, row, &names, &shorts, editable))
         .collect();
     view! {
         <form method="post" action=href(&format!("/thu-ky/{slug}/phan-cong/{}/o", matrix.panel))>
             <input type="hidden" name="ve" value=back/>
             <div class="table-scroll" tabindex="0" role="region" aria-label=words.title()>
-                <table class="matrix">
-                    <thead><tr><th scope="col">{words.entry()}</th>{heads}<th scope="col">{words.enough()}</th></tr></thead>
-                    <tbody>{rows}</tbody>
+                <table class="matrix" role="table" aria-label=words.title()>
+                    <thead role="rowgroup"><tr role="row">
+                        <th scope="col" role="columnheader" class="matrix__edge">{words.entry()}</th>{heads}
+                        <th scope="col" role="columnheader" class="matrix__edge">{words.enough()}</th>
+                    </tr></thead>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </form>
     }
 }
 
-fn grid_row(matrix: &Matrix, row: &MatrixRow, names: &[String], editable: bool) -> impl IntoView + use<> {
+/// Given names, as colleagues call each other; where two share one, the initials of the rest stand before it.
+fn short_names(names: &[String]) -> Vec<String> {
+    let shared = |given: &str| names.iter().filter(|name| given_name(name) == given).count() > 1;
+    let short = |name: &String| {
+        let given = given_name(name);
+        if !shared(given) {
+            return given.to_owned();
+        }
+        let before = name.split(given).next().unwrap_or_default();
+        let initials: String = before
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        format!("{initials} {given}")
+    };
+    names.iter().map(short).collect()
+}
+
+fn grid_row(
+    matrix: &Matrix,
+    row: &MatrixRow,
+    names: &[String],
+    shorts: &[String],
+    editable: bool,
+) -> impl IntoView + use<> {
     let words = MatrixWords(lang());
     let cells: Vec<_> = row
         .cells
         .iter()
         .zip(&matrix.judges)
-        .zip(names)
-        .map(|(((state, found), judge), name)| {
+        .zip(names.iter().zip(shorts))
+        .map(|(((state, found), judge), (name, short))| {
             let (icon, class, word) = look(*state);
             let flagged = (!found.is_empty() && !matches!(state, State::Blocked | State::Recused)).then(|| view! { <Icon name="flag"/> });
             let class = format!("matrix__cell matrix__cell--{class}");
             let word = if flagged.is_some() { format!("{word}, {}", words.flagged()) } else { word.to_owned() };
             let label = words.cell(name, &row.code, &word);
+            let said = view! { <span class="matrix__word">{word}</span> };
+            let judge_name = short.clone();
             if editable && state.is_free() {
                 let wanted = if state.counts() { "bo" } else { "them" };
                 let value = format!("{} {} {wanted}", row.entry, judge.judge);
-                view! { <td><button class=class type="submit" name="o" value=value aria-label=label><Icon name=icon/>{flagged}</button></td> }.into_any()
+                view! {
+                    <td role="cell" data-label=judge_name>
+                        <button class=class type="submit" name="o" value=value aria-label=label><Icon name=icon/>{flagged}{said}</button>
+                    </td>
+                }
+                .into_any()
             } else {
-                view! { <td><span class=class role="img" aria-label=label><Icon name=icon/>{flagged}</span></td> }.into_any()
+                view! {
+                    <td role="cell" data-label=judge_name><span class=class role="img" aria-label=label><Icon name=icon/>{flagged}{said}</span></td>
+                }
+                .into_any()
             }
         })
         .collect();
@@ -227,10 +266,10 @@ fn grid_row(matrix: &Matrix, row: &MatrixRow, names: &[String], editable: bool) 
         std::cmp::Ordering::Greater => (words.more(total, needed, total - needed), false),
     };
     view! {
-        <tr>
-            <th scope="row">{row.code.clone()}<span class="table__sub">{row.title.clone()}</span></th>
+        <tr role="row">
+            <th scope="row" role="rowheader">{row.code.clone()}" "<span class="table__sub">{row.title.clone()}</span></th>
             {cells}
-            <td class="matrix__total" class:matrix__total--short=short>{text}</td>
+            <td role="cell" class="matrix__total" class:matrix__total--short=short>{text}</td>
         </tr>
     }
 }

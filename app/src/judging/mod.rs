@@ -1,5 +1,6 @@
 //! Panels, assignments and score sheets.
 
+pub mod matrix_keys_island;
 pub mod score_lines_island;
 
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use domain::calendar::format_instant;
 use domain::judging::desk::{JudgeInput, PanelDetail, PanelJudge};
 use domain::judging::states::RoundState;
+use domain::people::roles::GrantedRole;
 use leptos::prelude::*;
 
 use crate::catalogue;
@@ -15,7 +16,7 @@ use crate::components::field::{Kind, TextField};
 use crate::components::page_head::{BackLink, PageHead, Section};
 use crate::components::status::StatusTag;
 use crate::judging::panels_page::{FieldBoxes, PanelFields, PanelWords};
-use crate::shell::{Title, href};
+use crate::shell::{Title, href, page_context};
 use crate::words::lang;
 
 catalogue! {
@@ -72,12 +73,16 @@ pub fn PanelPage(
     let base = format!("/thu-ky/{slug}/tieu-ban");
     let path = format!("{base}/{}", panel.id);
     let title = panel.input.name.clone();
-    let editable = panel.round != RoundState::Locked;
+    let secretary = page_context().actor.holds(GrantedRole::Secretary);
+    let editable = secretary && panel.round != RoundState::Locked;
     let problem = (!problem.is_empty()).then(|| view! { <Notice kind=NoticeKind::Error text=problem/> });
+    let sheets = secretary.then(|| {
+        view! { <ButtonLink to=format!("/cham/tieu-ban/{}", panel.id) kind=ButtonKind::Outline icon="clipboard-check">{words.sheets()}</ButtonLink> }
+    });
     let actions = view! {
         <ButtonLink to=format!("/thu-ky/{slug}/phan-cong?tb={}", panel.id) icon="table">{words.assign()}</ButtonLink>
         <ButtonLink to=format!("{path}/xung-dot") kind=ButtonKind::Outline icon="hand-stop">{words.conflicts()}</ButtonLink>
-        <ButtonLink to=format!("/cham/tieu-ban/{}", panel.id) kind=ButtonKind::Outline icon="clipboard-check">{words.sheets()}</ButtonLink>
+        {sheets}
     };
     let meta = view! { <StatusTag of=panel.round/> };
     let (new_judge, panel_errors) = match refused {

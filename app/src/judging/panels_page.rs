@@ -2,6 +2,7 @@
 
 use domain::judging::desk::{PanelInput, PanelSummary, RoundSummary};
 use domain::judging::states::RoundState;
+use domain::people::roles::GrantedRole;
 use leptos::prelude::*;
 
 use crate::catalogue;
@@ -14,7 +15,7 @@ use crate::components::field::{Checkbox, Select, TextField};
 use crate::components::page_head::{BackLink, PageHead, Section};
 use crate::components::status::StatusTag;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
-use crate::shell::{Title, href};
+use crate::shell::{Title, href, page_context};
 use crate::words::lang;
 
 catalogue! {
@@ -101,7 +102,8 @@ fn round_acts(base: &str, code: &str, state: RoundState) -> impl IntoView + use<
     let due = (state == RoundState::Scoring).then(
         || view! { <ButtonLink to=format!("{base}/vong/{code}/han") kind=ButtonKind::Quiet>{words.due()}</ButtonLink> },
     );
-    label.map(|label| {
+    let secretary = page_context().actor.holds(GrantedRole::Secretary);
+    label.filter(|_| secretary).map(|label| {
         view! {
             <ButtonRow>
                 <ButtonLink to=create kind=ButtonKind::Outline icon="plus">{words.create()}</ButtonLink>

@@ -16,6 +16,7 @@ use crate::components::page_head::{Breadcrumb, PageHead};
 use crate::components::pagination::Pagination;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::verdict::{Finding, Verdict};
+use crate::ledger::act_words::act_words;
 use crate::shell::{Title, WidePage, href, page_context};
 use crate::words::lang;
 
@@ -177,14 +178,15 @@ fn line(line: &LedgerLine) -> impl IntoView + use<> {
         line.detail.clone()
     };
     let hash: String = line.hash.chars().take(8).collect();
+    let said = act_words(&line.act, lang());
     let line = line.clone();
     view! {
         <Row>
             <RowHead sub=format_instant(line.at, lang())>{line.id}</RowHead>
             <Cell label=words.who()>{who}</Cell>
-            <Cell label=words.act()><code>{line.act}</code></Cell>
+            <Cell label=words.act()>{said}<span class="table__sub"><code>{line.act}</code></span></Cell>
             <Cell label=words.subject()><code>{line.subject}</code></Cell>
-            <Cell label=words.detail()><code>{detail}</code></Cell>
+            <Cell label=words.detail()><code class="table__long">{detail}</code></Cell>
             <Cell label=words.hash()><code>{hash}</code></Cell>
         </Row>
     }

@@ -16,7 +16,7 @@ use crate::components::pagination::Pagination;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::tag::{Tag, Tone};
 use crate::shell::{Title, href, page_context};
-use crate::words::lang;
+use crate::words::{figure, lang};
 
 catalogue! {
     /// The words of the outbox.
@@ -28,7 +28,7 @@ catalogue! {
         state => "Trạng thái", "State";
         created => "Lập lúc", "Written";
         every_state => "Mọi trạng thái", "Every state";
-        count(count: u64) => "{count} thư", "{count} letters";
+        count(count: &str) => "{count} thư", "{count} letters";
         none => "Chưa có thư nào", "No letters";
         none_text => "Thư xuất hiện ở đây khi có việc cần báo, hoặc bộ lọc đang ẩn chúng.", "Letters appear when there is something to tell, or the filter hides them.";
         queued => "Chờ gửi", "Waiting";
@@ -154,7 +154,7 @@ pub fn MailListPage(
         <Title text=words.title()/>
         <Banner/>
         <PageHead title=words.title() lead=words.lead()/>
-        <Filters count=words.count(total)>
+        <Filters count=words.count(&figure(total))>
             <Select name="trang-thai" label=words.state() options=states.to_vec() value=chosen empty=words.every_state().to_owned()/>
             <TextField name="nguoi-nhan" label=words.recipient() value=recipient/>
         </Filters>

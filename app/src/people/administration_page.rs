@@ -43,7 +43,7 @@ pub fn AdministrationPage() -> impl IntoView {
         ("/quan-tri/thu", words.mail(), words.mail_text()),
         ("/quan-tri/nhat-ky", words.ledger(), words.ledger_text()),
     ];
-    let rows = places.map(|(to, title, text)| view! { <RegisterRow title to text/> });
+    let rows = places.map(|(to, title, text)| view! { <RegisterRow title to text top=true/> });
     let rows = rows.collect_view();
     view! {
         <Title text=words.title()/>

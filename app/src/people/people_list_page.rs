@@ -15,7 +15,7 @@ use crate::components::pagination::Pagination;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::tag::{Tag, Tone};
 use crate::shell::{Title, href};
-use crate::words::lang;
+use crate::words::{figure, lang};
 
 catalogue! {
     /// The words of the list of people.
@@ -23,7 +23,7 @@ catalogue! {
         title => "Người dùng", "People";
         search => "Tên hoặc thư điện tử", "Name or e-mail";
         search_hint => "Không cần gõ dấu.", "Accents do not matter.";
-        count(count: u64) => "{count} tài khoản", "{count} accounts";
+        count(count: &str) => "{count} tài khoản", "{count} accounts";
         name => "Họ và tên", "Name";
         roles => "Vai trò", "Roles";
         state => "Trạng thái", "State";
@@ -59,7 +59,7 @@ pub fn PeopleListPage(people: Vec<Person>, total: u64, page: u64, #[prop(into)] 
         <Title text=words.title()/>
         <Banner/>
         <PageHead title=words.title() actions=actions.into_any()/>
-        <Filters count=words.count(total)>
+        <Filters count=words.count(&figure(total))>
             <TextField name="q" label=words.search() value=text hint=words.search_hint().to_owned()/>
         </Filters>
         {if people.is_empty() {

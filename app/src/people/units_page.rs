@@ -15,7 +15,7 @@ use crate::components::page_head::PageHead;
 use crate::components::pagination::Pagination;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::shell::{Title, href};
-use crate::words::lang;
+use crate::words::{figure, lang};
 
 catalogue! {
     /// The words of units.
@@ -27,7 +27,7 @@ catalogue! {
         search => "Mã hoặc tên", "Code or name";
         kind => "Loại", "Kind";
         every_kind => "Mọi loại", "Every kind";
-        count(count: u64) => "{count} đơn vị", "{count} units";
+        count(count: &str) => "{count} đơn vị", "{count} units";
         none => "Chưa có đơn vị nào", "No units";
         none_text => "Thêm từng đơn vị, hoặc nhập cả danh sách từ tệp CSV.", "Add them one by one, or import a CSV list.";
         name => "Tên", "Name";
@@ -85,7 +85,7 @@ pub fn UnitsPage(
         <Title text=words.title()/>
         <Banner/>
         <PageHead title=words.title() lead=words.lead() actions=actions.into_any()/>
-        <Filters count=words.count(total)>
+        <Filters count=words.count(&figure(total))>
             <TextField name="q" label=words.search() value=text/>
             <Select name="loai" label=words.kind() options=kind_options(lang) value=chosen empty=words.every_kind().to_owned()/>
         </Filters>

@@ -79,7 +79,7 @@ fn row(line: &EditionLine) -> impl IntoView + use<> {
         EditionState::Published => words.next_published(),
     };
     view! {
-        <RegisterRow title=edition.name(lang()).to_owned() to=format!("/thu-ky/{}", edition.slug) text=counts
+        <RegisterRow title=edition.name(lang()).to_owned() to=format!("/thu-ky/{}", edition.slug) text=counts top=true
             state=view! { <StatusTag of=state/> }.into_any()>
             {closes.map(|text| view! { <p class="register__text">{text}</p> })}
             <p class="register__text"><strong>{next}</strong></p>

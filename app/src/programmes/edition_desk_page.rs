@@ -1,8 +1,9 @@
 //! The desk of one edition: what waits, and the way to every part.
 
 use domain::entries::state::EntryState;
+use domain::people::access::{self, Act, State};
 use domain::programmes::desk::EditionDesk;
-use domain::programmes::edition::EditionState;
+use domain::programmes::edition::{Edition, EditionState};
 use domain::text::format_int;
 use leptos::prelude::*;
 
@@ -38,6 +39,8 @@ catalogue! {
         rules_text => "Soạn, mở nhận hồ sơ, phiên bản", "Write, open, versions";
         intake => "Tiếp nhận", "Intake";
         intake_text => "Kiểm tra hồ sơ, yêu cầu bổ sung", "Check entries, ask for more";
+        invitations => "Lời mời", "Invitations";
+        invitations_text => "Mời giám khảo và cán bộ, thu hồi lời mời", "Invite judges and officers, withdraw invitations";
         panels => "Tiểu ban", "Panels";
         panels_text => "Giám khảo theo lĩnh vực", "Judges by field";
         assignment => "Phân công chấm", "Assignment";
@@ -83,7 +86,7 @@ pub fn EditionDeskPage(desk: EditionDesk, #[prop(optional)] too_early: bool) -> 
         view! { <Section id="ho-so" title=words.counts()><Counts desk/></Section> }
     });
     let rounds = rounds(&desk);
-    let parts = base.clone();
+    let (parts, of_parts) = (base.clone(), desk.edition.clone());
     view! {
         <Title text=name.clone()/>
         <Breadcrumb places=vec![("/thu-ky".to_owned(), words.secretariat().to_owned())]/>
@@ -95,7 +98,7 @@ pub fn EditionDeskPage(desk: EditionDesk, #[prop(optional)] too_early: bool) -> 
             {amending}
         </PageHead>
         {counts}
-        <Section id="cac-viec" title=words.parts()><Parts base=parts/></Section>
+        <Section id="cac-viec" title=words.parts()><Parts edition=of_parts base=parts/></Section>
         <Section id="vong-cham" title=words.rounds()>{rounds}</Section>
         <Moves desk base/>
     }
@@ -106,6 +109,7 @@ fn NextAct(desk: EditionDesk) -> impl IntoView {
     let words = EditionDeskWords(lang());
     let slug = &desk.edition.slug;
     let waiting = desk.entries.waiting();
+    let may_check = access::allows_in_some_state(&page_context().actor, Act::CheckEntry, &desk.edition.subject());
     let public = desk.edition.state.is_public().then(|| {
         view! { <ButtonLink to=format!("/cuoc-thi/{slug}") kind=ButtonKind::Outline icon="eye">{words.public_page()}</ButtonLink> }
     });
@@ -113,7 +117,7 @@ fn NextAct(desk: EditionDesk) -> impl IntoView {
         EditionState::Draft => {
             view! { <ButtonLink to=format!("/thu-ky/{slug}/the-le") icon="edit">{words.open_rules()}</ButtonLink> }.into_any()
         }
-        EditionState::Open | EditionState::Judging if waiting > 0 => view! {
+        EditionState::Open | EditionState::Judging if waiting > 0 && may_check => view! {
             <ButtonLink to=format!("/thu-ky/{slug}/tiep-nhan") icon="clipboard-check">{words.check_entries(waiting)}</ButtonLink>
         }
         .into_any(),
@@ -145,22 +149,30 @@ fn Counts(desk: EditionDesk) -> impl IntoView {
     view! { <Stats stats/> }
 }
 
+/// Only what this person may open.
 #[component]
-fn Parts(base: String) -> impl IntoView {
+fn Parts(edition: Edition, base: String) -> impl IntoView {
     let words = EditionDeskWords(lang());
+    let actor = page_context().actor;
+    let checks = access::allows_in_some_state(&actor, Act::CheckEntry, &edition.subject());
+    let invites = access::allows(&actor, Act::InvitePeople, &edition.subject(), State::Any);
     let parts = [
-        ("the-le", words.rules(), words.rules_text()),
-        ("tiep-nhan", words.intake(), words.intake_text()),
-        ("tieu-ban", words.panels(), words.panels_text()),
-        ("phan-cong", words.assignment(), words.assignment_text()),
-        ("tien-do", words.progress(), words.progress_text()),
-        ("xep-hang", words.ranking(), words.ranking_text()),
-        ("giai", words.prizes(), words.prizes_text()),
-        ("cong-khai", words.notice(), words.notice_text()),
+        ("the-le", words.rules(), words.rules_text(), true),
+        ("tiep-nhan", words.intake(), words.intake_text(), checks),
+        ("loi-moi", words.invitations(), words.invitations_text(), invites),
+        ("tieu-ban", words.panels(), words.panels_text(), true),
+        ("phan-cong", words.assignment(), words.assignment_text(), true),
+        ("tien-do", words.progress(), words.progress_text(), true),
+        ("xep-hang", words.ranking(), words.ranking_text(), true),
+        ("giai", words.prizes(), words.prizes_text(), true),
+        ("cong-khai", words.notice(), words.notice_text(), true),
     ];
-    let cards = parts.map(|(path, title, text)| {
-        view! { <Card title to=format!("{base}/{path}")><p>{text}</p></Card> }
-    });
+    let cards = parts
+        .into_iter()
+        .filter(|(.., open)| *open)
+        .map(move |(path, title, text, _)| {
+            view! { <Card title to=format!("{base}/{path}")><p>{text}</p></Card> }
+        });
     view! { <Cards>{cards.collect_view()}</Cards> }
 }
 

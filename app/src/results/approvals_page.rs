@@ -67,5 +67,5 @@ fn item(item: ApprovalItem) -> impl IntoView {
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let state = view! { <StatusTag of=item.edition.state/> }.into_any();
     let title = item.edition.name(lang()).to_owned();
-    view! { <RegisterRow title to=format!("/phe-duyet/{}", item.edition.slug) text state/> }
+    view! { <RegisterRow title to=format!("/phe-duyet/{}", item.edition.slug) text state top=true/> }
 }

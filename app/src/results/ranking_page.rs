@@ -24,18 +24,18 @@ use crate::components::strip_plot::{Dot, PlotLegend, StripPlot};
 use crate::components::table::{Cell, Column, Cut, Row, RowHead, Table};
 use crate::components::tag::{Tag, Tone};
 use crate::shell::{Title, WidePage, href, page_context};
-use crate::words::lang;
+use crate::words::{figure, lang};
 
 catalogue! {
     /// The words of the ranking.
     pub RankingWords {
         title => "Bảng xếp hạng", "Ranking";
-        sheets(signed: usize, assigned: usize) => "Đã ký {signed} trên {assigned} phiếu", "{signed} of {assigned} sheets signed";
+        sheets(signed: &str, assigned: &str) => "Đã ký {signed} trên {assigned} phiếu", "{signed} of {assigned} sheets signed";
         round => "Vòng", "Round";
         field => "Lĩnh vực", "Field";
         all_fields => "Mọi lĩnh vực", "All fields";
         only_flagged => "Chỉ hồ sơ có phiếu lệch", "Only entries with an outlying sheet";
-        found(count: usize) => "{count} hồ sơ", "{count} entries";
+        found(count: &str) => "{count} hồ sơ", "{count} entries";
         rank => "Hạng", "Rank";
         work => "Công trình", "Work";
         mean => "Trung bình", "Mean";
@@ -81,7 +81,7 @@ pub fn RankingPage(list: RankingList) -> impl IntoView {
     .into_any();
     let meta = view! {
         <StatusTag of=list.state/>
-        <span>{words.sheets(list.signed_sheets, list.assigned_sheets)}</span>
+        <span>{words.sheets(&figure(list.signed_sheets), &figure(list.assigned_sheets))}</span>
     }
     .into_any();
     let field = list
@@ -145,7 +145,7 @@ fn RankingFilters(list: RankingList) -> impl IntoView {
         });
     }
     view! {
-        <Filters count=words.found(list.total) chips>
+        <Filters count=words.found(&figure(list.total)) chips>
             <Select name="vong" label=words.round() options=rounds value=list.query.round.clone()/>
             <Select name="linh-vuc" label=words.field() options=fields value=list.query.field.clone().unwrap_or_default()
                 empty=words.all_fields().to_owned()/>

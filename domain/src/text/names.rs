@@ -42,9 +42,10 @@ pub fn compare_words(a: &str, b: &str) -> Ordering {
     word_key(&clean_line(a)).cmp(&word_key(&clean_line(b)))
 }
 
-/// The last word of a full name; empty for an empty name.
+/// The last word of a full name, a remark in brackets after it apart; empty for an empty name.
 pub fn given_name(full_name: &str) -> &str {
-    full_name.split_whitespace().next_back().unwrap_or_default()
+    let name = full_name.split(" (").next().unwrap_or(full_name);
+    name.split_whitespace().next_back().unwrap_or_default()
 }
 
 fn word_key(text: &str) -> Vec<u8> {

@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::post;
 use domain::calendar::vietnam_date;
 use domain::intake::export::Cell;
-use futures::stream;
+use futures::stream::{self, StreamExt};
 use services::intake::{self, CSV_BOM, EntryExport, ExportOptions, csv_rows, xlsx_file};
 use time::OffsetDateTime;
 
@@ -89,7 +89,8 @@ fn csv_stream(export: EntryExport, lang: Lang) -> Result<Body, PageError> {
         }
     });
     let start = stream::iter([Ok(Bytes::from(first))]);
-    Ok(Body::from_stream(futures::StreamExt::chain(start, rest)))
+    // Compression asks once more after the end.
+    Ok(Body::from_stream(start.chain(rest).fuse()))
 }
 
 async fn xlsx_body(mut export: EntryExport, lang: Lang) -> Result<Body, PageError> {

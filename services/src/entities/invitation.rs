@@ -14,6 +14,8 @@ pub struct Model {
     pub edition_id: Option<i64>,
     pub panel_id: Option<i64>,
     pub unit_id: Option<i64>,
+    /// Expertise and capacity of a judge invited to a panel, as JSON.
+    pub seat: Option<String>,
     #[sea_orm(unique)]
     pub token_hash: String,
     pub expires_at: TimeDateTimeWithTimeZone,

@@ -55,7 +55,6 @@ pub async fn sync_conflicts(
         &context.subject(),
         State::Round(context.state()),
     )?;
-    super::judges::seat_the_invited(&tx, &context, now).await?;
     refresh_conflicts(&tx, &context, now).await?;
     tx.commit().await?;
     Ok(())

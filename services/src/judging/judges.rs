@@ -10,6 +10,7 @@ use domain::text::{Lang, check_email};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
@@ -18,7 +19,7 @@ use super::errors::JudgeError;
 use super::panels::grant;
 use crate::database::begin_write;
 use crate::entities::{account, assignment, invitation, panel, panel_judge, role_grant};
-use crate::failure::{Failure, write_json};
+use crate::failure::{Failure, read_json, write_json};
 use crate::ledger::{Record, append};
 use crate::outbox::{Letter, LetterKind, queue_letter};
 use crate::tokens::{hash_token, new_token};
@@ -180,6 +181,7 @@ async fn invite(
         role: Set(GrantedRole::Judge.code().to_owned()),
         edition_id: Set(Some(context.edition.id.0)),
         panel_id: Set(Some(context.panel.id)),
+        seat: Set(Some(write_json(&SeatKept::of(input))?)),
         token_hash: Set(hash_token(&token)),
         expires_at: Set(now + INVITED_FOR),
         created_by: Set(actor.account.map(|id| id.0)),
@@ -206,32 +208,44 @@ async fn invite(
     Ok(())
 }
 
-/// Seats those who accepted an invitation to the panel: accepting gives the role, the seat follows here.
-pub(super) async fn seat_the_invited(
+/// Gives somebody who accepted an invitation to a panel the seat that was kept for them.
+pub(crate) async fn seat_invited(
     tx: &DatabaseTransaction,
-    context: &PanelContext,
+    invitation: &invitation::Model,
+    account: AccountId,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    let granted = role_grant::Entity::find()
-        .filter(role_grant::Column::PanelId.eq(context.panel.id))
-        .filter(role_grant::Column::Role.eq(GrantedRole::Judge.code()))
-        .filter(role_grant::Column::RevokedAt.is_null())
-        .all(tx)
-        .await?;
-    let known = panel_judge::Entity::find()
-        .filter(panel_judge::Column::PanelId.eq(context.panel.id))
-        .all(tx)
-        .await?;
-    for person in granted {
-        if known.iter().all(|seat| seat.account_id != person.account_id) {
-            let input = JudgeInput {
-                expertise: context.fields.clone(),
-                ..JudgeInput::default()
-            };
-            seat(tx, &Actor::visitor(), context, person.account_id, &input, now).await?;
+    let (Some(panel), Some(kept)) = (invitation.panel_id, &invitation.seat) else {
+        return Ok(());
+    };
+    let context = load_panel(tx, PanelId(panel)).await?;
+    let kept: SeatKept = read_json(kept)?;
+    let inviter = Actor {
+        account: invitation.created_by.map(AccountId),
+        ..Actor::default()
+    };
+    let input = JudgeInput {
+        expertise: kept.expertise,
+        capacity: kept.capacity,
+        ..JudgeInput::default()
+    };
+    seat(tx, &inviter, &context, account.0, &input, now).await
+}
+
+/// What the invitation remembers of the form, until the judge has an account.
+#[derive(Serialize, Deserialize)]
+struct SeatKept {
+    expertise: Vec<String>,
+    capacity: String,
+}
+
+impl SeatKept {
+    fn of(input: &JudgeInput) -> Self {
+        Self {
+            expertise: input.expertise.clone(),
+            capacity: input.capacity.clone(),
         }
     }
-    Ok(())
 }
 
 /// Changes a judge's fields of expertise and capacity.

@@ -26,6 +26,7 @@ pub use declaration::{DeclareError, declare_conflicts, find_declaration};
 pub use desk::{find_panel, list_rounds};
 pub use entry_view::{JudgedBlob, find_judged_file};
 pub use errors::{DraftError, JudgeError, PanelError, PlanError, ReasonError, RoundError, SignError};
+pub(crate) use judges::seat_invited;
 pub use judges::{add_judge, edit_judge, remove_judge};
 pub use matrix::{find_matrix, preview_plan};
 pub use panels::{create_panel, edit_panel, remove_panel};

@@ -92,7 +92,6 @@ pub async fn plan_assignments(
 ) -> Result<usize, PlanError> {
     let tx = begin_write(db).await?;
     let context = guarded(&tx, actor, panel).await?;
-    super::judges::seat_the_invited(&tx, &context, now).await?;
     refresh_conflicts(&tx, &context, now).await?;
     let entries = panel_entries(&tx, &context).await?;
     let judges = seats(&tx, panel.0).await?;

@@ -26,6 +26,7 @@ use super::set_password::save_password;
 use crate::database::begin_write;
 use crate::entities::{account, invitation};
 use crate::failure::Failure;
+use crate::judging::seat_invited;
 use crate::ledger::{self, Record};
 use crate::outbox::{Letter, LetterKind, queue_letter};
 use crate::tokens::{hash_token, new_token};
@@ -252,13 +253,14 @@ async fn take(
         account: row.created_by.map(AccountId),
         ..Actor::default()
     };
+    if !holds(tx, account, grant).await? {
+        store_grant(tx, &inviter, account, grant, now).await?;
+    }
+    seat_invited(tx, &row, account, now).await?;
     let mut row: invitation::ActiveModel = row.into();
     row.accepted_at = Set(Some(now));
     row.accepted_by = Set(Some(account.0));
     row.update(tx).await?;
-    if !holds(tx, account, grant).await? {
-        store_grant(tx, &inviter, account, grant, now).await?;
-    }
     let record = Record::new(Some(account), "invitation.accepted", format!("invitation/{id}"));
     ledger::append(tx, record, now).await?;
     Ok(())

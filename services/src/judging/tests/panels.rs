@@ -2,6 +2,8 @@
 
 use domain::judging::desk::{JudgeInput, JudgeProblem, PanelInput, PanelProblem};
 use domain::people::actor::Actor;
+use domain::people::registration::Registration;
+use domain::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
@@ -9,6 +11,7 @@ use time::OffsetDateTime;
 use crate::entities::panel_judge;
 use crate::failure::Failure;
 use crate::judging::*;
+use crate::people::register_by_invitation;
 use crate::testkit::*;
 
 fn panel_input(name: &str) -> PanelInput {
@@ -138,6 +141,37 @@ async fn somebody_without_an_account_is_invited_and_a_judge_sits_once() {
         panel.invited,
         [("moi@vi-du.example".to_owned(), "Lê Văn Mới".to_owned())]
     );
+}
+
+#[tokio::test]
+async fn accepting_an_invitation_takes_the_seat_that_was_asked_for() {
+    let court = court(1, 0).await;
+    let input = JudgeInput {
+        email: "moi@vi-du.example".to_owned(),
+        name: "Lê Văn Mới".to_owned(),
+        capacity: "25".to_owned(),
+        ..JudgeInput::default()
+    };
+    add_judge(&court.db, &court.secretary, court.panel, input, noon())
+        .await
+        .expect("invited");
+    let token = newest_token(&court.db, "moi@vi-du.example").await;
+    let given = Registration {
+        name: "Lê Văn Mới".to_owned(),
+        password: PASSWORD.to_owned(),
+        terms: true,
+        ..Registration::default()
+    };
+    register_by_invitation(&court.db, &token, &given, Lang::Vi, noon())
+        .await
+        .expect("accepted");
+
+    let panel = find_panel(&court.db, &court.secretary, court.panel)
+        .await
+        .expect("a panel");
+    let seat = panel.judges.iter().find(|judge| judge.email == "moi@vi-du.example");
+    assert_eq!(seat.and_then(|seat| seat.capacity), Some(25));
+    assert_eq!(panel.invited, []);
 }
 
 #[tokio::test]
