@@ -4,8 +4,8 @@ SHELL := bash
 .PHONY: help setup bundle run test test-steps bench lint
 
 # The crates that run on this machine: always these together, so that no dependency is compiled twice.
-# `frontend` is compiled for the browser, `xtask` shares nothing with the portal.
-PORTAL := --workspace --exclude frontend --exclude xtask
+# `frontend` is compiled for the browser, `xtask` shares nothing with the portal, `bench` measures the release build.
+PORTAL := --workspace --exclude frontend --exclude xtask --exclude bench
 VINHDANH := $(or $(CARGO_TARGET_DIR),target)/debug/vinhdanh
 
 step = @printf '\n── %s\n' "$(1)"
@@ -14,7 +14,7 @@ help:
 	@echo 'make run    starts the portal with demo data'
 	@echo 'make test   runs every test'
 	@echo 'make lint   checks format, lints and dependencies'
-	@echo 'make bench  measures'
+	@echo 'make bench  measures a release build'
 
 setup:
 	$(call step,Set-up)
@@ -58,12 +58,12 @@ test-steps:
 	$(call step,Journeys in a real browser)
 	@cd end2end && npm test
 
-bench: setup
-	$(call step,Rules)
-	@cargo bench --package domain --benches
-	$(call step,Weight of the bundle)
-	@rm -f target/site/.inputs
-	@cargo xtask bundle
+# The release build is measured by a second process on the same machine; one JSON document is printed.
+bench: bundle
+	$(call step,Release build)
+	@cargo build --release --package server --package bench
+	$(call step,Figures)
+	@$(or $(CARGO_TARGET_DIR),target)/release/bench $(or $(CARGO_TARGET_DIR),target)/release/vinhdanh
 
 lint: setup
 	$(call step,Format)
@@ -71,5 +71,6 @@ lint: setup
 	$(call step,Lints)
 	@cargo clippy $(PORTAL) --all-targets -- --deny warnings
 	@cargo clippy --package xtask --all-targets -- --deny warnings
+	@cargo clippy --package bench -- --deny warnings
 	$(call step,Dependencies)
 	@if command -v cargo-deny >/dev/null; then cargo deny check; else echo 'cargo-deny is not installed: skipped'; fi

@@ -172,6 +172,23 @@ proptest! {
     }
 
     #[test]
+    fn exact_numbers_stay_exact_beyond_64_bits(a in any::<(i64, i64)>(), b in any::<(i64, i64)>()) {
+        let ratio = |(numerator, denominator): (i64, i64)| {
+            Exact::whole(numerator).checked_div(&Exact::whole(denominator)).unwrap_or_else(|| Exact::whole(numerator))
+        };
+        let (a, b) = (ratio(a), ratio(b));
+        prop_assert_eq!(&(&(&a + &b) - &b), &a);
+        let product = &a * &b;
+        prop_assert_eq!(product.checked_div(&b), (!b.is_zero()).then(|| a.clone()));
+        prop_assert_eq!(product.fraction().parse::<Exact>().unwrap(), product.clone());
+        let difference = &a - &b;
+        prop_assert_eq!(a.cmp(&b) == std::cmp::Ordering::Less, difference.is_negative());
+        prop_assert_eq!(a == b, difference.is_zero());
+        prop_assert!(!difference.abs().is_negative());
+        prop_assert_eq!((&product + &a).cmp(&(&product + &b)), a.cmp(&b));
+    }
+
+    #[test]
     fn rounding_moves_by_half_a_unit_at_most(numerator in -1_000_000i64..1_000_000, denominator in 1i64..5_000, decimals in 0u32..5) {
         let value = Exact::whole(numerator).checked_div(&Exact::whole(denominator)).unwrap();
         let half_unit = Exact::whole(1).checked_div(&Exact::whole(2 * 10i64.pow(decimals))).unwrap();

@@ -1,5 +1,6 @@
 // A whole contest on an empty portal, from the first administrator to the public list of winners, over five months.
 import { expect, type Page, test } from '@playwright/test';
+import { checkPage } from '../support/axe.ts';
 import { Clock } from '../support/clock.ts';
 import { begin, consents, fillEntry, register, save, send } from '../support/entrant.ts';
 import { Mailbox } from '../support/mail.ts';
@@ -162,6 +163,7 @@ test('a contest from the call for entries to the public winners', async ({ brows
     await act(page, /Công khai 3 giải/);
     await visitor.goto(`/cong-khai/${edition}`);
     await expect(visitor.locator('main')).toContainText('Máy ép vỏ hàu thành gạch');
+    expect(await checkPage(visitor)).toEqual([]);
     await visitor.fill('#ho_ten', 'Hoàng Góp Ý Ví Dụ');
     await visitor.fill('#lien_he', 'gop-y@vi-du.example');
     await visitor.fill('#noi_dung', `Hồ sơ ${lamp.code} giống một sản phẩm đã bán.`);
@@ -182,6 +184,7 @@ test('a contest from the call for entries to the public winners', async ({ brows
     await page.fill('#nguoi_ky', 'Trưởng Ban Tổ chức');
     await act(page, 'Ghi quyết định');
     page = await approver.goto(`/phe-duyet/${edition}/cong-bo`);
+    expect(await checkPage(page)).toEqual([]);
     await page.fill('#so_giai', '3');
     await act(page, /Công bố/);
   });

@@ -37,7 +37,9 @@ impl MigrationTrait for Migration {
             &[("edition_id", "edition"), ("owner_id", "account"), ("unit_id", "unit")],
         )
         .await?;
-        index(manager, "entry", &["edition_id", "state"]).await?;
+        // Holds all that lists of entries count and sort by.
+        let listed = ["edition_id", "state", "submitted_at", "code", "unit_id"];
+        index(manager, "entry", &listed).await?;
         index(manager, "entry", &["owner_id"]).await?;
         index(manager, "entry", &["unit_id"]).await?;
         create_table(

@@ -7,6 +7,7 @@ use sea_orm::DatabaseConnection;
 use services::entries::ReceiptKey;
 use services::entries::files::FileStore;
 use services::people::Vault;
+use services::results::KeptRankings;
 
 use crate::config::Config;
 use crate::http::limits::Limits;
@@ -24,6 +25,7 @@ pub struct Portal {
     /// Opens the authenticator secrets of staff.
     pub vault: Vault,
     pub files: FileStore,
+    pub rankings: KeptRankings,
 }
 
 impl Portal {
@@ -45,6 +47,7 @@ impl Portal {
             vault: receipt_key.vault(),
             receipt_key,
             files,
+            rankings: KeptRankings::default(),
         }
     }
 }

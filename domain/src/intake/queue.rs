@@ -91,7 +91,7 @@ pub struct QueueRow {
 }
 
 /// A page of the list, with the numbers for its tabs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Queue {
     pub edition: Edition,
     pub fields: Vec<Field>,

@@ -1,5 +1,6 @@
 //! An entry as a judge may see it, and the judge's sheet beside it.
 
+use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::ids::{AssignmentId, PanelId};
@@ -8,7 +9,7 @@ use crate::judging::states::{RoundState, SheetState};
 use crate::numbers::Points;
 
 /// What a judge reads. In a blind round `people` is empty and nothing else names anybody.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct JudgedEntry {
     pub code: String,
     pub title: String,
@@ -21,14 +22,14 @@ pub struct JudgedEntry {
 }
 
 /// A question with its answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct JudgedAnswer {
     pub label: String,
     pub text: String,
 }
 
 /// A file under a neutral name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct JudgedFile {
     /// From 1, in the order of the dossier.
     pub number: usize,
@@ -56,7 +57,7 @@ impl JudgedFile {
 }
 
 /// A judge's sheet with everything its page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScoreSheet {
     pub assignment: AssignmentId,
     pub panel: PanelId,
@@ -88,7 +89,7 @@ pub struct ScoreSheet {
 }
 
 /// A version of a sheet that stays on record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetVersion {
     pub version: i32,
     pub total: Option<Points>,

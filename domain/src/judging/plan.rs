@@ -84,7 +84,7 @@ pub fn plan_changes(planned: &BTreeSet<Pair>, current: &[(Pair, SheetState)]) ->
 }
 
 /// A column of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MatrixJudge {
     pub judge: AccountId,
     pub name: String,
@@ -95,7 +95,7 @@ pub struct MatrixJudge {
 }
 
 /// A row of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MatrixRow {
     pub entry: EntryId,
     pub code: String,
@@ -106,7 +106,7 @@ pub struct MatrixRow {
 }
 
 /// One page of a panel's matrix.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matrix {
     pub panel: PanelId,
     pub panel_name: String,

@@ -1,5 +1,6 @@
 //! A judge's queue: a fixed order of their own, so that no entry is always read last by everybody.
 
+use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::ids::{AccountId, AssignmentId, EntryId, PanelId};
@@ -26,7 +27,7 @@ fn mix(judge: i64, entry: i64) -> u64 {
 }
 
 /// One entry of the queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QueueItem {
     pub assignment: AssignmentId,
     /// Place in the judge's order, from 1.
@@ -45,7 +46,7 @@ pub struct QueueItem {
 }
 
 /// What a judge sees of one panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Queue {
     pub panel: PanelId,
     pub panel_name: String,

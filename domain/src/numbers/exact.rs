@@ -1,6 +1,7 @@
 //! Exact values of means and products; rounding happens only where a rule says so.
 
 use std::{
+    cmp::Ordering,
     fmt,
     iter::Sum,
     ops::{Add, Mul, Sub},
@@ -8,8 +9,8 @@ use std::{
 };
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_rational::{BigRational, Ratio};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{NumberProblem, Points};
@@ -18,30 +19,64 @@ const SHOWN_PLACES: u32 = 6;
 const LONGEST: usize = 400;
 
 /// A rational number. Order and equality are exact. On the wire `"numerator/denominator"` in lowest terms.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exact(BigRational);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Exact(Number);
+
+/// In lowest terms; big only where it does not fit in 64 bits, so that equal values are equal here. Marks and their means
+/// fit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Number {
+    Small(Ratio<i64>),
+    Big(Box<BigRational>),
+}
 
 impl Exact {
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self(Number::Small(Ratio::zero()))
     }
 
     pub fn whole(number: i64) -> Self {
-        Self(BigRational::from_integer(number.into()))
+        Self(Number::Small(Ratio::from_integer(number)))
+    }
+
+    fn of(value: BigRational) -> Self {
+        match (value.numer().to_i64(), value.denom().to_i64()) {
+            (Some(numerator), Some(denominator)) => Self(Number::Small(Ratio::new_raw(numerator, denominator))),
+            _ => Self(Number::Big(Box::new(value))),
+        }
+    }
+
+    fn big(&self) -> BigRational {
+        match &self.0 {
+            Number::Small(value) => BigRational::new_raw((*value.numer()).into(), (*value.denom()).into()),
+            Number::Big(value) => (**value).clone(),
+        }
+    }
+
+    /// Computes in 64 bits, or with big numbers where the result or a value does not fit.
+    fn compute(
+        &self,
+        other: &Self,
+        small: impl Fn(&Ratio<i64>, &Ratio<i64>) -> Option<Ratio<i64>>,
+        big: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        if let (Number::Small(one), Number::Small(two)) = (&self.0, &other.0)
+            && let Some(result) = small(one, two)
+        {
+            return Self(Number::Small(result));
+        }
+        Self::of(big(self.big(), other.big()))
     }
 
     /// Callers pass a constant denominator that is not zero.
     pub(super) fn ratio(numerator: i64, denominator: i64) -> Self {
-        Self(BigRational::new(numerator.into(), denominator.into()))
+        Self::of(BigRational::new(numerator.into(), denominator.into()))
     }
 
     /// Division; `None` by zero.
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        if divisor.0.is_zero() {
-            None
-        } else {
-            Some(Self(&self.0 / &divisor.0))
-        }
+        let divide = || self.compute(divisor, CheckedDiv::checked_div, |one, two| one / two);
+        (!divisor.is_zero()).then(divide)
     }
 
     /// The mean; `None` of nothing.
@@ -53,25 +88,35 @@ impl Exact {
     }
 
     pub fn abs(&self) -> Self {
-        Self(self.0.abs())
+        if self.is_negative() {
+            &Self::zero() - self
+        } else {
+            self.clone()
+        }
     }
 
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        *self == Self::zero()
     }
 
     pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
+        match &self.0 {
+            Number::Small(value) => *value.numer() < 0,
+            Number::Big(value) => value.is_negative(),
+        }
     }
 
     /// Rounds to so many decimals; exactly half goes up (towards the larger number).
     pub fn round_half_up(&self, decimals: u32) -> Self {
-        Self(BigRational::new(self.scaled_half_up(decimals), ten_to(decimals)))
+        Self::of(BigRational::new(self.scaled_half_up(decimals), ten_to(decimals)))
     }
 
     /// `numerator/denominator` in lowest terms, the denominator always written.
     pub fn fraction(&self) -> String {
-        format!("{}/{}", self.0.numer(), self.0.denom())
+        match &self.0 {
+            Number::Small(value) => format!("{}/{}", value.numer(), value.denom()),
+            Number::Big(value) => format!("{}/{}", value.numer(), value.denom()),
+        }
     }
 
     /// As people read it here: at most 6 decimals, half up, no trailing zeros.
@@ -91,7 +136,7 @@ impl Exact {
 
     fn scaled_half_up(&self, decimals: u32) -> BigInt {
         let half = BigRational::new(1.into(), 2.into());
-        (&self.0 * ten_to(decimals) + half).floor().to_integer()
+        (self.big() * ten_to(decimals) + half).floor().to_integer()
     }
 
     fn decimal(&self, places: u32, separator: char, trim: bool) -> String {
@@ -136,7 +181,7 @@ impl FromStr for Exact {
         if denominator.is_zero() {
             Err(NumberProblem::NotANumber)
         } else {
-            Ok(Self(BigRational::new(numerator, denominator)))
+            Ok(Self::of(BigRational::new(numerator, denominator)))
         }
     }
 }
@@ -153,11 +198,26 @@ impl<'de> Deserialize<'de> for Exact {
     }
 }
 
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Number::Small(one), Number::Small(two)) => one.cmp(two),
+            _ => self.big().cmp(&other.big()),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Add for &Exact {
     type Output = Exact;
 
     fn add(self, other: Self) -> Exact {
-        Exact(&self.0 + &other.0)
+        self.compute(other, CheckedAdd::checked_add, |one, two| one + two)
     }
 }
 
@@ -165,7 +225,7 @@ impl Sub for &Exact {
     type Output = Exact;
 
     fn sub(self, other: Self) -> Exact {
-        Exact(&self.0 - &other.0)
+        self.compute(other, CheckedSub::checked_sub, |one, two| one - two)
     }
 }
 
@@ -173,7 +233,7 @@ impl Mul for &Exact {
     type Output = Exact;
 
     fn mul(self, other: Self) -> Exact {
-        Exact(&self.0 * &other.0)
+        self.compute(other, CheckedMul::checked_mul, |one, two| one * two)
     }
 }
 

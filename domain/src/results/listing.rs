@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
 use super::public::PublicAward;
@@ -18,7 +19,7 @@ use crate::programmes::rules::{EditionRules, Field};
 pub const PAGE_ROWS: usize = 50;
 
 /// An entry as lists name it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct EntryBrief {
     pub code: String,
     pub title: String,
@@ -27,7 +28,7 @@ pub struct EntryBrief {
 }
 
 /// What the address of a ranking asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RankingQuery {
     /// Empty: the last round.
     pub round: String,
@@ -38,7 +39,7 @@ pub struct RankingQuery {
 }
 
 /// One line of a ranking.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RankingRow {
     pub entry: EntryBrief,
     pub place: Option<Place>,
@@ -57,7 +58,7 @@ pub struct RankingRow {
 }
 
 /// A line across the ranking.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Cut {
     /// The last entry with this prize.
     EndOfPrize { name: String, given: u32, cap: Option<u32> },
@@ -66,7 +67,7 @@ pub enum Cut {
 }
 
 /// A ranking of one round, one page of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RankingList {
     pub edition: Edition,
     pub rules: EditionRules,

@@ -1,5 +1,6 @@
 //! What everybody may read of results.
 
+use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
 use super::archive::{ArchiveItem, Seal, seal_of};
@@ -9,7 +10,7 @@ use crate::programmes::edition::Edition;
 use crate::text::fold;
 
 /// A prize of one entry, as the public sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublicAward {
     pub code: String,
     pub title: String,
@@ -26,7 +27,7 @@ pub struct PublicAward {
 }
 
 /// Why and by what a prize was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Revocation {
     pub reason: String,
     pub decision: String,
@@ -52,7 +53,7 @@ impl PublicAward {
 }
 
 /// What the address of a list of winners asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct WinnerQuery {
     pub text: String,
     pub field: Option<String>,
@@ -62,7 +63,7 @@ pub struct WinnerQuery {
 }
 
 /// The published result of one edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Winners {
     pub edition: Edition,
     pub decision: PublicDecision,
@@ -79,7 +80,7 @@ pub struct Winners {
 }
 
 /// The decision, as the public reads it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublicDecision {
     pub number: String,
     pub decided_on: Date,
@@ -95,7 +96,7 @@ pub struct PublicNotice {
 }
 
 /// One winning entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WinningEntry {
     pub edition: Edition,
     pub decision: PublicDecision,

@@ -15,7 +15,10 @@ pub enum DemoCommand {
         /// Entries of the edition being judged.
         #[arg(long, default_value_t = 45)]
         entries: usize,
-        /// Its judges.
+        /// Entries of the edition that is published.
+        #[arg(long, default_value_t = 30)]
+        published_entries: usize,
+        /// Judges of the edition being judged.
         #[arg(long, default_value_t = 9)]
         judges: usize,
         /// How many judges sign each entry; fewer than its rules ask leaves the rest to be scored.
@@ -37,6 +40,7 @@ pub fn run(command: DemoCommand) -> Result<(), String> {
     match command {
         DemoCommand::Load {
             entries,
+            published_entries,
             judges,
             sheets_per_entry,
             seed,
@@ -45,6 +49,7 @@ pub fn run(command: DemoCommand) -> Result<(), String> {
             let config = Config::load(config.as_ref())?;
             let size = DemoSize {
                 entries,
+                published_entries,
                 judges,
                 sheets_per_entry,
                 seed,

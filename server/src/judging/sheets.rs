@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::calendar::in_vietnam;
-use domain::ids::AssignmentId;
+use domain::ids::{AssignmentId, PanelId};
 use domain::judging::entry_view::{ScoreSheet, SheetInput};
 use domain::judging::score_sheet::{ScoreProblem, check};
 use domain::text::Lang;
@@ -125,9 +125,7 @@ async fn after_saving(
             Err(problems) => Ok(refused_sheet(request, sheet, &problems).await),
         },
         "tiep" => {
-            let next = sheet
-                .next
-                .map_or_else(|| format!("/cham?tb={}", sheet.panel), |next| format!("/cham/{next}"));
+            let next = address_after(sheet.panel, sheet.next);
             Ok(request.redirect_saying(&next, Flash::DraftSaved))
         }
         _ => Ok(request.redirect_saying(&format!("/cham/{id}"), Flash::DraftSaved)),
@@ -172,28 +170,29 @@ async fn sign(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let revision = form.number("lan").unwrap_or(0);
-    let signed = judging::sign_sheet(&portal.db, &actor, id, revision, request.now()).await;
-    if let Err(SignError::Failure(failure)) = signed {
-        return Err(failure.into());
-    }
+    let problems = match judging::sign_sheet(&portal.db, &actor, id, revision, request.now()).await {
+        Ok(()) => {
+            let (panel, next) = judging::find_next(&portal.db, &actor, id).await?;
+            return Ok(request.redirect_saying(&address_after(panel, next), Flash::SheetSigned));
+        }
+        Err(SignError::Failure(failure)) => return Err(failure.into()),
+        Err(SignError::Stale) => None,
+        Err(SignError::Problems(problems)) => Some(problems),
+    };
     let sheet = match judging::find_score_sheet(&portal.db, &actor, id).await {
         Ok(sheet) => sheet,
         Err(err) => return or_declare(&request, err),
     };
-    match signed {
-        Ok(()) => {
-            let next = sheet
-                .next
-                .map_or_else(|| format!("/cham?tb={}", sheet.panel), |next| format!("/cham/{next}"));
-            Ok(request.redirect_saying(&next, Flash::SheetSigned))
-        }
-        Err(SignError::Stale) => {
-            let problem = Sentences(request.lang()).stale_sign();
-            Ok(request.refused(move || view! { <SignPage sheet problem/> }).await)
-        }
-        Err(SignError::Problems(problems)) => Ok(refused_sheet(request, sheet, &problems).await),
-        Err(SignError::Failure(failure)) => Err(failure.into()),
-    }
+    let Some(problems) = problems else {
+        let problem = Sentences(request.lang()).stale_sign();
+        return Ok(request.refused(move || view! { <SignPage sheet problem/> }).await);
+    };
+    Ok(refused_sheet(request, sheet, &problems).await)
+}
+
+/// The next sheet that is due, or the queue.
+fn address_after(panel: PanelId, next: Option<AssignmentId>) -> String {
+    next.map_or_else(|| format!("/cham?tb={panel}"), |next| format!("/cham/{next}"))
 }
 
 /// `GET /cham/{assignment}/khong-cham`

@@ -56,7 +56,7 @@ async fn show_ranking(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let list = results::find_ranking(&portal.db, &actor, &slug, asked.query()).await?;
+    let list = results::find_ranking(&portal.db, &portal.rankings, &actor, &slug, asked.query()).await?;
     Ok(request.page(move || view! { <RankingPage list/> }).await)
 }
 
@@ -68,7 +68,7 @@ async fn download_ranking(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let list = results::compute_ranking(&portal.db, &actor, &slug, asked.query()).await?;
+    let list = results::find_whole_ranking(&portal.db, &portal.rankings, &actor, &slug, asked.query()).await?;
     let name = format!("xep-hang-{slug}-{}", list.query.round);
     answer(Kind::of(&asked.dang), &name, &ranking_file(&list), request.now())
 }

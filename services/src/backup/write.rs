@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, IsolationLevel, TransactionTrait};
+use sea_orm::{DatabaseConnection, IsolationLevel, TransactionTrait};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 

@@ -43,10 +43,11 @@ const FINAL: &str = "final";
 /// Judges of the edition that is over.
 const PAST_JUDGES: usize = 6;
 
-/// How large the edition being judged is.
+/// How large the demonstration is. Judges and sheets are those of the edition being judged.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoSize {
     pub entries: usize,
+    pub published_entries: usize,
     pub judges: usize,
     pub sheets_per_entry: usize,
     pub seed: u64,
@@ -104,7 +105,13 @@ pub async fn load_demo(
     let files = files::store(files).await?;
     let mut stage = set_stage(db, key, files, size, now, long_ago).await?;
     let published = editions::open(&stage, 1, office_end(now, -390), office_end(now, -300)).await?;
-    entries::fill(&mut stage, &published, 30, now - Duration::days(310)).await?;
+    entries::fill(
+        &mut stage,
+        &published,
+        size.published_entries,
+        now - Duration::days(310),
+    )
+    .await?;
     run_to_the_end(&mut stage, &published, now - Duration::days(298)).await?;
     let judged = editions::open(&stage, 2, office_end(now, -80), office_end(now, -12)).await?;
     entries::fill(&mut stage, &judged, size.entries, now - Duration::days(20)).await?;

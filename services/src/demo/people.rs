@@ -130,7 +130,7 @@ pub async fn add_schools(db: &impl ConnectionTrait, province: &Province) -> Resu
 
 /// What the ledger says of the demonstration itself.
 pub fn ledger_note(size: &super::DemoSize) -> serde_json::Value {
-    json!({ "entries": size.entries, "judges": size.judges, "sheets_per_entry": size.sheets_per_entry, "seed": size.seed })
+    json!({ "entries": size.entries, "published_entries": size.published_entries, "judges": size.judges, "sheets_per_entry": size.sheets_per_entry, "seed": size.seed })
 }
 
 /// The code the authenticator of demonstration staff shows at this moment.

@@ -41,12 +41,7 @@ pub async fn list_entries(
         .map(|(_, count)| count)
         .sum();
     let filter = within_pages(filter, total);
-    let rows = sorted(entry::Entity::find(), filter.sort)
-        .filter(queue_condition::whole(edition.id, &filter, &versions))
-        .offset((filter.page - 1) * PAGE_SIZE)
-        .limit(PAGE_SIZE)
-        .all(db)
-        .await?;
+    let rows = find_page(db, edition.id, &filter, &versions).await?;
     let rows = queue_rows(db, rows, &versions).await?;
     Ok(Queue {
         fields: fields_in_force(&edition, &versions),
@@ -57,6 +52,29 @@ pub async fn list_entries(
         total,
         counts,
     })
+}
+
+/// The rows of one page. Which they are is asked first, of the index: whole rows are long.
+async fn find_page(
+    db: &impl ConnectionTrait,
+    edition: EditionId,
+    filter: &QueueFilter,
+    versions: &Versions,
+) -> Result<Vec<entry::Model>, DbErr> {
+    let ids: Vec<i64> = sorted(
+        entry::Entity::find().select_only().column(entry::Column::Id),
+        filter.sort,
+    )
+    .filter(queue_condition::whole(edition, filter, versions))
+    .offset((filter.page - 1) * PAGE_SIZE)
+    .limit(PAGE_SIZE)
+    .into_tuple()
+    .all(db)
+    .await?;
+    sorted(entry::Entity::find(), filter.sort)
+        .filter(entry::Column::Id.is_in(ids))
+        .all(db)
+        .await
 }
 
 /// All versions of an edition's rules.

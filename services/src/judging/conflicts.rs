@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::context::{PanelContext, code_of, load_panel, panel_entries, seats, text_hash};
+use super::context::{EntryLine, PanelContext, code_of, load_panel, panel_entries, seats, text_hash};
 use super::errors::{ReasonError, check_reason};
 use crate::database::begin_write;
 use crate::entities::{account, author, conflict, entry, instructor, unit};
@@ -179,7 +179,7 @@ async fn entry_people(
 }
 
 fn people_of(
-    row: &entry::Model,
+    row: &EntryLine,
     authors: &[author::Model],
     instructors: &[instructor::Model],
     places: &BTreeMap<i64, UnitPlace>,

@@ -10,8 +10,8 @@ use domain::programmes::edition::Edition;
 use domain::programmes::rules::{EditionRules, Round};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DerivePartialModel, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use sha2::{Digest, Sha256};
 
@@ -195,17 +195,37 @@ pub(super) async fn assignments(db: &impl ConnectionTrait, panel: i64) -> Result
     Ok(rows)
 }
 
+/// What lists of judging read of an entry: not its answers, which are long.
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "entry::Entity")]
+pub(super) struct EntryLine {
+    pub id: i64,
+    pub owner_id: i64,
+    pub unit_id: Option<i64>,
+    pub code: Option<String>,
+    pub title: String,
+    pub field_code: Option<String>,
+}
+
+impl EntryLine {
+    /// The code of an entry; accepted ones have one.
+    pub fn code(&self) -> String {
+        code_or_number(self.code.as_ref(), self.id)
+    }
+}
+
 /// The entries a panel scores: accepted, in its fields, and through the round before. By code.
 pub(super) async fn panel_entries(
     db: &impl ConnectionTrait,
     context: &PanelContext,
-) -> Result<Vec<entry::Model>, Failure> {
+) -> Result<Vec<EntryLine>, Failure> {
     let mut rows = entry::Entity::find()
         .filter(entry::Column::EditionId.eq(context.edition.id.0))
         .filter(entry::Column::State.eq("accepted"))
         .filter(entry::Column::FieldCode.is_in(context.fields.iter().map(String::as_str)))
         .order_by_asc(entry::Column::Code)
         .order_by_asc(entry::Column::Id)
+        .into_partial_model::<EntryLine>()
         .all(db)
         .await?;
     if let Some(passed) =
@@ -218,7 +238,11 @@ pub(super) async fn panel_entries(
 
 /// The code of an entry; accepted ones have one.
 pub(super) fn code_of(row: &entry::Model) -> String {
-    row.code.clone().unwrap_or_else(|| format!("#{}", row.id))
+    code_or_number(row.code.as_ref(), row.id)
+}
+
+fn code_or_number(code: Option<&String>, id: i64) -> String {
+    code.cloned().unwrap_or_else(|| format!("#{id}"))
 }
 
 /// Pairs in force: recused ones are not.

@@ -11,7 +11,7 @@ use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::conflicts::conflicts_of;
-use super::context::{assignments, code_of, load_panel, panel_entries, seats};
+use super::context::{EntryLine, assignments, load_panel, panel_entries, seats};
 use super::desk::{names_of, state_of};
 use super::plan::{changes, find_plan, wanted};
 use crate::entities::panel;
@@ -76,9 +76,9 @@ pub async fn find_matrix(
         })
         .collect();
     judges.sort_by(|a, b| compare_names(&a.name, &b.name));
-    let row = |entry: &crate::entities::entry::Model| MatrixRow {
+    let row = |entry: &EntryLine| MatrixRow {
         entry: EntryId(entry.id),
-        code: code_of(entry),
+        code: entry.code(),
         title: entry.title.clone(),
         cells: judges
             .iter()
@@ -140,7 +140,7 @@ pub async fn preview_plan(
     let entries: BTreeMap<i64, String> = panel_entries(db, &context)
         .await?
         .iter()
-        .map(|row| (row.id, code_of(row)))
+        .map(|row| (row.id, row.code()))
         .collect();
     let diff = plan
         .as_ref()

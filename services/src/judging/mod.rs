@@ -32,7 +32,7 @@ pub use matrix::{find_matrix, preview_plan};
 pub use panels::{create_panel, edit_panel, remove_panel};
 pub use plan::{apply_plan, discard_plan, plan_assignments, toggle_pair};
 pub use progress::{list_own_progress, list_progress};
-pub use queue::list_assignments;
+pub use queue::{find_next, list_assignments};
 pub use recuse::recuse;
 pub use reopen::reopen_sheet;
 pub use rounds::{lock_round, open_round, preview_lock, preview_open, set_due};

@@ -21,11 +21,11 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::conflicts::{conflicts_of, refresh_conflicts};
-use super::context::{PanelContext, assignments, in_force, load_panel, panel_entries, seats};
+use super::context::{EntryLine, PanelContext, assignments, in_force, load_panel, panel_entries, seats};
 use super::desk::{names_of, state_of};
 use super::errors::PlanError;
 use crate::database::begin_write;
-use crate::entities::{account, assignment, assignment_plan, entry, panel, panel_judge, score_sheet};
+use crate::entities::{account, assignment, assignment_plan, panel, panel_judge, score_sheet};
 use crate::failure::{Failure, read_json, write_json};
 use crate::ledger::{Record, append};
 use crate::outbox::{Letter, LetterKind, queue_letter};
@@ -129,7 +129,7 @@ fn has_begun(row: &assignment::Model) -> bool {
 fn instance(
     context: &PanelContext,
     balanced: bool,
-    entries: &[entry::Model],
+    entries: &[EntryLine],
     judges: &[panel_judge::Model],
     rows: &[assignment::Model],
     conflicts: &BTreeMap<Pair, Vec<Conflict>>,
@@ -137,7 +137,7 @@ fn instance(
     let k = context.round.judges_per_entry;
     let begun: Vec<&assignment::Model> = rows.iter().filter(|row| has_begun(row)).collect();
     let fixed = |entry: i64| begun.iter().filter(|row| row.entry_id == entry).count();
-    let open: Vec<&entry::Model> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();
+    let open: Vec<&EntryLine> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();
     let mut codes: Vec<i64> = judges.iter().map(|seat| seat.account_id).collect();
     let gone: BTreeSet<i64> = begun
         .iter()
@@ -207,7 +207,7 @@ async fn no_assignment(
     db: &impl ConnectionTrait,
     problems: Vec<AssignmentProblem>,
     instance: &Instance,
-    entries: &[entry::Model],
+    entries: &[EntryLine],
 ) -> Result<PlanError, Failure> {
     let judges = instance.judges.iter().filter_map(|code| code.parse().ok());
     let mut names: BTreeMap<String, String> = names_of(db, judges)
@@ -215,11 +215,7 @@ async fn no_assignment(
         .into_iter()
         .map(|(id, name)| (format!("g{id}"), name))
         .collect();
-    names.extend(
-        entries
-            .iter()
-            .map(|row| (format!("h{}", row.id), super::context::code_of(row))),
-    );
+    names.extend(entries.iter().map(|row| (format!("h{}", row.id), row.code())));
     Ok(PlanError::NoAssignment { problems, names })
 }
 

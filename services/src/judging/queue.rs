@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AssignmentId, PanelId};
+use domain::ids::{AccountId, AssignmentId, PanelId};
 use domain::judging::entry_view::ScoreSheet;
 use domain::judging::progress::Progress;
 use domain::judging::queue::{Queue, QueueFilter, QueueItem, minutes_left};
@@ -12,7 +12,7 @@ use domain::people::actor::Actor;
 use domain::text::matches;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
-use super::context::{PanelContext, code_of, find_seat, load_panel};
+use super::context::{EntryLine, PanelContext, find_assignment, find_seat, load_panel};
 use super::desk::state_of;
 use super::score_sheet::{latest_sheets, lines_of};
 use crate::entities::{assignment, entry, panel, panel_judge, score_sheet};
@@ -47,6 +47,7 @@ pub async fn list_assignments(
     };
     let entries = entry::Entity::find()
         .filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id)))
+        .into_partial_model::<EntryLine>()
         .all(db)
         .await?;
     let sheets = latest_sheets(db, rows.iter().map(|row| row.id)).await?;
@@ -119,7 +120,7 @@ fn item(
     context: &PanelContext,
     place: usize,
     row: &assignment::Model,
-    entry: &entry::Model,
+    entry: &EntryLine,
     sheet: Option<&score_sheet::Model>,
 ) -> QueueItem {
     let lines = lines_of(&context.round.rubric, sheet);
@@ -128,7 +129,7 @@ fn item(
     QueueItem {
         assignment: AssignmentId(row.id),
         place,
-        code: code_of(entry),
+        code: entry.code(),
         title: entry.title.clone(),
         field: context.field_name(entry.field_code.as_deref()),
         state: state_of(row),
@@ -158,7 +159,30 @@ pub(super) fn place_in_queue(sheet: &mut ScoreSheet, rows: &[assignment::Model])
     let Some(here) = here else { return };
     sheet.place = (here + 1, rows.len());
     sheet.previous = rows[..here].iter().rev().find(usable).map(id);
+    sheet.next = next_due(rows, here);
+}
+
+/// The next sheet to be scored, from this place on and then from the beginning.
+fn next_due(rows: &[assignment::Model], here: usize) -> Option<AssignmentId> {
     let due = |row: &&assignment::Model| matches!(state_of(row), SheetState::Assigned | SheetState::Draft);
-    let after = &rows[here + 1..];
-    sheet.next = after.iter().find(due).or_else(|| rows[..here].iter().find(due)).map(id);
+    let next = rows[here + 1..]
+        .iter()
+        .find(due)
+        .or_else(|| rows[..here].iter().find(due));
+    next.map(|row| AssignmentId(row.id))
+}
+
+/// Where a judge goes on after a sheet: its panel, and what is due next there.
+pub async fn find_next(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    id: AssignmentId,
+) -> Result<(PanelId, Option<AssignmentId>), Failure> {
+    let row = find_assignment(db, id).await?;
+    if actor.account != Some(AccountId(row.judge_id)) {
+        return Err(Failure::NotFound);
+    }
+    let rows = own_rows(db, row.panel_id, row.judge_id).await?;
+    let here = rows.iter().position(|own| own.id == row.id).ok_or(Failure::NotFound)?;
+    Ok((PanelId(row.panel_id), next_due(&rows, here)))
 }

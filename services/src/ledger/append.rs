@@ -73,14 +73,15 @@ pub async fn append(tx: &DatabaseTransaction, record: Record, now: OffsetDateTim
     Ok(())
 }
 
-async fn last_hash(tx: &DatabaseTransaction) -> Result<String, DbErr> {
+/// The hash of the newest record: another one after every change.
+pub(crate) async fn last_hash(db: &impl ConnectionTrait) -> Result<String, DbErr> {
     let last: Option<String> = ledger::Entity::find()
         .select_only()
         .column(ledger::Column::Hash)
         .order_by_desc(ledger::Column::Id)
         .limit(1)
         .into_tuple()
-        .one(tx)
+        .one(db)
         .await?;
     Ok(last.unwrap_or_else(|| GENESIS.to_owned()))
 }

@@ -8,6 +8,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use append::last_hash;
 pub use append::{Record, append};
 pub use export::{ExportedRecord, FileProblem, FileVerifier, export};
 pub use find_records::{export_for, find_records, verify_for};

@@ -6,6 +6,7 @@ mod decision;
 mod explain;
 mod feedback;
 mod files;
+mod kept_rankings;
 mod letters;
 mod marks;
 mod notice;
@@ -24,11 +25,12 @@ pub use decision::{DecisionInput, approvals, find_approval, publish_results, rec
 pub use explain::{explain_entry, explain_public};
 pub use feedback::{FeedbackInput, answer_feedback, send_feedback};
 pub use files::{ListCell, ListFile};
+pub use kept_rankings::KeptRankings;
 pub use notice::{find_notice_desk, give_notice, withdraw_notice};
 pub use prizes::{decide_tie, find_prize_desk, give_prize_back, give_tag, take_tag, undo_tie, withhold_prize};
 pub use proof::{Proof, ProofRound, find_proof};
 pub use public::{all_results, find_all_winners, find_public_notice, find_winners, find_winning_entry};
-pub use ranking::{compute_ranking, find_ranking};
+pub use ranking::{find_ranking, find_whole_ranking};
 pub use store_ranking::store_ranking;
 
 use crate::failure::Failure;

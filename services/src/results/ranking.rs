@@ -1,17 +1,20 @@
 //! The ranking of a round, as the secretary reads it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::judging::states::RoundState;
 use domain::numbers::{Exact, Points};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
+use domain::programmes::edition::Edition;
 use domain::results::listing::{Cut, EntryBrief, RankingList, RankingQuery, RankingRow, axis, page_of, steps_of};
 use domain::results::{
     CapScope, FinalScore, PassOutcome, PassRule, Prize, Ranking, Standing, Tabulation, Tried, pass, stand, tabulate,
 };
 use sea_orm::DatabaseConnection;
 
+use super::kept_rankings::{KeptRankings, WholeRanking};
 use super::marks::{RoundMarks, count_sheets};
 use super::prizes::load_allocation;
 use super::standing::{Basis, damaged, load_basis_of};
@@ -21,24 +24,46 @@ use crate::programmes::{find_edition_by_slug, find_rules};
 /// One page of the ranking of a round. The number of statements does not depend on how many entries or sheets there are.
 pub async fn find_ranking(
     db: &DatabaseConnection,
+    kept: &KeptRankings,
     actor: &Actor,
     slug: &str,
     query: RankingQuery,
 ) -> Result<RankingList, Failure> {
-    let mut list = compute_ranking(db, actor, slug, query).await?;
-    list.total = list.rows.len();
-    let page = list.query.page;
-    (list.rows, list.query.page) = page_of(list.rows, page);
-    Ok(list)
+    let page = query.page;
+    let whole = whole_ranking(db, kept, actor, slug, query).await?;
+    let (rows, page) = page_of(whole.rows.iter().collect(), page);
+    Ok(RankingList {
+        rows: rows.into_iter().cloned().collect(),
+        query: RankingQuery {
+            page,
+            ..whole.head.query.clone()
+        },
+        ..whole.head.clone()
+    })
 }
 
 /// The whole ranking of a round, of one field or of all.
-pub async fn compute_ranking(
+pub async fn find_whole_ranking(
     db: &DatabaseConnection,
+    kept: &KeptRankings,
     actor: &Actor,
     slug: &str,
-    mut query: RankingQuery,
+    query: RankingQuery,
 ) -> Result<RankingList, Failure> {
+    let whole = whole_ranking(db, kept, actor, slug, query).await?;
+    Ok(RankingList {
+        rows: whole.rows.clone(),
+        ..whole.head.clone()
+    })
+}
+
+async fn whole_ranking(
+    db: &DatabaseConnection,
+    kept: &KeptRankings,
+    actor: &Actor,
+    slug: &str,
+    query: RankingQuery,
+) -> Result<Arc<WholeRanking>, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
     access::require(
         actor,
@@ -46,6 +71,21 @@ pub async fn compute_ranking(
         &edition.subject(),
         State::Edition(edition.state),
     )?;
+    let query = RankingQuery { page: 1, ..query };
+    kept.find_or_compute(
+        db,
+        edition.id,
+        &query,
+        compute_ranking(db, edition.clone(), query.clone()),
+    )
+    .await
+}
+
+async fn compute_ranking(
+    db: &DatabaseConnection,
+    edition: Edition,
+    mut query: RankingQuery,
+) -> Result<WholeRanking, Failure> {
     let rules = find_rules(db, edition.id, edition.version).await?;
     let last = rules.rounds.len().saturating_sub(1);
     let position = if query.round.is_empty() {
@@ -87,7 +127,7 @@ pub async fn compute_ranking(
         .entries
         .iter()
         .flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
-    Ok(RankingList {
+    let head = RankingList {
         axis: axis(totals, whole(round.max_points())),
         lines: lines(&basis, position),
         state: basis
@@ -105,9 +145,10 @@ pub async fn compute_ranking(
         signed_sheets,
         assigned_sheets,
         total: rows.len(),
-        rows,
+        rows: Vec::new(),
         weighted,
-    })
+    };
+    Ok(WholeRanking { head, rows })
 }
 
 fn whole(points: Points) -> i64 {

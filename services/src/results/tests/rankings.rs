@@ -6,8 +6,10 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::super::*;
+use crate::database::begin_write;
 use crate::entities::score_sheet;
 use crate::failure::Failure;
+use crate::ledger::{Record, append};
 use crate::testkit::results::{count_statements, judged_contest, scored_contest};
 use crate::testkit::{holder, noon};
 
@@ -27,9 +29,15 @@ async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
         ("DDHT", &[90, 40]),
     ];
     let contest = judged_contest(&entries, |_| {}).await;
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(Some("DDHT")))
-        .await
-        .unwrap();
+    let list = find_ranking(
+        &contest.db,
+        &KeptRankings::default(),
+        &contest.secretary,
+        &contest.slug,
+        query(Some("DDHT")),
+    )
+    .await
+    .unwrap();
     let seen: Vec<_> = list
         .rows
         .iter()
@@ -62,9 +70,15 @@ async fn a_tie_is_broken_by_the_chair_and_the_chain_is_part_of_the_row() {
         rules.rounds[1].ranking.tie_break = vec![TieBreak::Criterion("effect".into()), TieBreak::Judge("CHAIR".into())];
     })
     .await;
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
-        .await
-        .unwrap();
+    let list = find_ranking(
+        &contest.db,
+        &KeptRankings::default(),
+        &contest.secretary,
+        &contest.slug,
+        query(None),
+    )
+    .await
+    .unwrap();
     assert_eq!(list.rows[0].entry.code, contest.code(2));
     assert_eq!(list.rows[0].tie_steps.len(), 2);
     let computed = explain_entry(&contest.db, &contest.secretary, &contest.slug, &contest.code(2))
@@ -96,9 +110,15 @@ async fn only_flagged_sheets_are_listed_on_request() {
         only_flagged: true,
         ..RankingQuery::default()
     };
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, flagged)
-        .await
-        .unwrap();
+    let list = find_ranking(
+        &contest.db,
+        &KeptRankings::default(),
+        &contest.secretary,
+        &contest.slug,
+        flagged,
+    )
+    .await
+    .unwrap();
     assert_eq!(list.rows.len(), 1);
     assert_eq!(
         list.rows[0]
@@ -124,9 +144,15 @@ async fn a_weighted_final_score_ranks_by_both_rounds() {
         };
     })
     .await;
-    let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
-        .await
-        .unwrap();
+    let list = find_ranking(
+        &contest.db,
+        &KeptRankings::default(),
+        &contest.secretary,
+        &contest.slug,
+        query(None),
+    )
+    .await
+    .unwrap();
     assert!(list.weighted);
     assert_eq!(list.rows[0].place.as_ref().unwrap().total.to_string(), "80");
 }
@@ -149,9 +175,15 @@ async fn marks_changed_behind_a_locked_round_do_not_change_its_ranking() {
             .exec(&contest.db)
             .await
             .unwrap();
-        let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
-            .await
-            .unwrap();
+        let list = find_ranking(
+            &contest.db,
+            &KeptRankings::default(),
+            &contest.secretary,
+            &contest.slug,
+            query(None),
+        )
+        .await
+        .unwrap();
         let total = list.rows[0].place.as_ref().unwrap().total.to_string();
         assert_eq!(total, if locked { "80" } else { "2" });
     }
@@ -163,7 +195,14 @@ async fn who_may_not_read_a_ranking() {
     let judge = holder(&contest.db, "Giám khảo Thử", GrantedRole::Judge).await;
     let chair = holder(&contest.db, "Trưởng Thử", GrantedRole::PanelChair).await;
     for actor in [Actor::visitor(), contest.owner.clone(), judge, chair] {
-        let read = find_ranking(&contest.db, &actor, &contest.slug, query(None)).await;
+        let read = find_ranking(
+            &contest.db,
+            &KeptRankings::default(),
+            &actor,
+            &contest.slug,
+            query(None),
+        )
+        .await;
         assert!(matches!(read, Err(Failure::Forbidden(_))), "{}", actor.name);
         let explained = explain_entry(&contest.db, &actor, &contest.slug, &contest.code(1)).await;
         assert!(matches!(explained, Err(Failure::Forbidden(_))));
@@ -185,14 +224,59 @@ async fn a_ranking_takes_as_many_statements_for_many_entries_as_for_few() {
         let entries: Vec<(&str, &[i32])> = (0..size).map(|_| ("DDHT", [80, 81, 82].as_slice())).collect();
         let mut contest = judged_contest(&entries, |_| {}).await;
         let counted = count_statements(&mut contest.db);
-        let list = find_ranking(&contest.db, &contest.secretary, &contest.slug, query(None))
-            .await
-            .unwrap();
+        let list = find_ranking(
+            &contest.db,
+            &KeptRankings::default(),
+            &contest.secretary,
+            &contest.slug,
+            query(None),
+        )
+        .await
+        .unwrap();
         assert_eq!(list.total, size);
         counts.push(counted());
     }
     assert!(counts[0] > 0 && counts[0] == counts[1], "{counts:?}");
     assert!(counts[0] <= 10, "{counts:?}");
+}
+
+#[tokio::test]
+async fn a_ranking_is_computed_once_until_the_ledger_grows() {
+    let mut contest = scored_contest(&[("DDHT", &[80, 80, 80])], |_| {}).await;
+    let counted = count_statements(&mut contest.db);
+    let kept = KeptRankings::default();
+    let total = || async {
+        let list = find_ranking(&contest.db, &kept, &contest.secretary, &contest.slug, query(None)).await;
+        list.unwrap().rows[0].place.as_ref().unwrap().total.to_string()
+    };
+    assert_eq!(total().await, "80");
+    counted();
+    assert_eq!(total().await, "80");
+    assert_eq!(counted(), 2, "the edition, and the end of the ledger");
+    let other = find_ranking(
+        &contest.db,
+        &kept,
+        &contest.secretary,
+        &contest.slug,
+        query(Some("DDHT")),
+    )
+    .await;
+    assert_eq!(other.unwrap().query.field.as_deref(), Some("DDHT"));
+    let tx = begin_write(&contest.db).await.unwrap();
+    score_sheet::Entity::update_many()
+        .col_expr(
+            score_sheet::Column::Points,
+            Expr::value(r#"{"novelty":"1","effect":"1"}"#),
+        )
+        .filter(score_sheet::Column::Id.gt(0))
+        .exec(&tx)
+        .await
+        .unwrap();
+    append(&tx, Record::new(None, "sheet.signed", "assignment/1"), noon())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(total().await, "2");
 }
 
 #[tokio::test]
