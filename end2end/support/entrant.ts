@@ -139,14 +139,17 @@ async function attach(page: Page, entry: string): Promise<void> {
     ['product_photos', jpg, 3],
   ] as const) {
     for (let number = 0; number < count; number += 1) {
-      await page.goto(`${entry}/tep`);
+      // With scripts the field sends what is chosen, and its button is gone once they have arrived.
+      await page.goto(`${entry}/tep`, { waitUntil: 'networkidle' });
       const input = page.locator(`input[type=file][id^="tep-${item}"]`);
       if ((await input.count()) === 0) break;
       await input.first().setInputFiles(file);
       const form = page.locator('form', { has: input.first() });
       const button = form.locator('button[type=submit]');
+      const stored = page.locator('form[action$="/xoa"]');
+      const before = await stored.count();
       if (await button.isVisible()) await button.click();
-      await page.waitForTimeout(500);
+      await expect(stored).toHaveCount(before + 1, { timeout: 15_000 });
     }
   }
 }

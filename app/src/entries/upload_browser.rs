@@ -38,22 +38,34 @@ enum Trouble {
     Gone,
 }
 
-/// Listens to the file field.
+/// Listens to the file field, and hides the button that would send the file a second time. A file chosen before the
+/// program arrived is sent at once.
 pub fn take_over(job: Job) {
     let Some(input) = input_of(&job.field) else { return };
     if let Some(name) = stored(&half_key(&job)) {
         job.step.set(Step::Said(UploadWords(job.lang).half(&name)));
     }
+    hide_button(&input);
     let field = input.clone();
-    let listener = Closure::<dyn FnMut()>::new(move || {
+    let send_chosen = move || {
         if let Some(file) = field.files().and_then(|files| files.get(0)) {
             let job = job.clone();
             leptos::task::spawn_local(async move { send(job, file).await });
         }
-    });
+    };
+    send_chosen();
+    let listener = Closure::<dyn FnMut()>::new(send_chosen);
     let _ = input.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
     // The field lives as long as the page.
     listener.forget();
+}
+
+fn hide_button(input: &HtmlInputElement) {
+    let form = input.closest("form").ok().flatten();
+    let button = form.and_then(|form| form.query_selector("button[type=submit]").ok().flatten());
+    if let Some(button) = button {
+        let _ = button.set_attribute("hidden", "");
+    }
 }
 
 async fn send(job: Job, file: File) {
