@@ -53,6 +53,14 @@ pub fn with(program: &str, arguments: &[&str]) -> Result<()> {
     done
 }
 
+/// What Cargo tells the program it runs about that program's package. A Cargo started by us must not hear it: build
+/// scripts that look at it (of `ring`, for one) would run again, and everything above them be compiled again.
+fn describes_a_package(variable: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_"]
+        .iter()
+        .any(|start| variable.starts_with(start))
+}
+
 struct Cluster {
     /// Under the system's folder for temporary files: the user `postgres` may not enter the workspace.
     folder: PathBuf,
@@ -102,9 +110,12 @@ impl Cluster {
     }
 
     fn serve(&self, program: &str, arguments: &[&str]) -> Result<()> {
-        let mut child = Command::new(program)
-            .args(arguments)
-            .env(TEST_URL, self.url())
+        let mut command = Command::new(program);
+        command.args(arguments).env(TEST_URL, self.url());
+        for (name, _) in std::env::vars_os().filter(|(name, _)| describes_a_package(&name.to_string_lossy())) {
+            command.env_remove(name);
+        }
+        let mut child = command
             .spawn()
             .with_context(|| format!("could not start `{program}`"))?;
         let id = child.id().to_string();
