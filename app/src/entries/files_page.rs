@@ -14,14 +14,16 @@ use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{Button, ButtonKind, ButtonLink, ButtonRow};
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
+use crate::components::icon::Icon;
 use crate::components::page_head::{BackLink, Section};
+use crate::components::status::Status;
 use crate::components::steps::SectionNav;
 use crate::components::upload::{UploadField, UploadedFile, UploadedFiles};
 use crate::entries::problem_words::format_names;
 use crate::entries::section_names::{entry_title, section_name};
 use crate::entries::section_page::{SectionPageWords, section_links};
 use crate::entries::upload_island::UploadIsland;
-use crate::shell::{Title, href};
+use crate::shell::{Title, href, page_context};
 use crate::words::{Lang, lang};
 
 catalogue! {
@@ -59,6 +61,14 @@ catalogue! {
         cut_off(name: &str) => "Tệp “{name}” chưa gửi xong vì mất kết nối. Chưa có gì được lưu; chọn lại tệp rồi tải lên", "The connection ended before “{name}” was sent. Nothing was kept; choose it again and upload it";
         disk_full => "Hệ thống hết chỗ lưu tệp nên chưa nhận tệp này. Các phần khác vẫn lưu được. Báo ban thư ký, rồi tải lại sau", "The portal has no room for files, so this one was not taken. Everything else still saves. Tell the secretariat and try later";
         unfinished => "Đang có quá nhiều lần tải dở của hồ sơ này. Tải tiếp các tệp đang dở, hoặc thử lại sau hai ngày", "Too many uploads of this entry are unfinished. Finish those, or try again in two days";
+        not_added(name: &str, state: &str) => "Chưa nhận tệp “{name}”: hồ sơ nay ở trạng thái “{state}”, không sửa được nữa",
+            "The file “{name}” was not taken: the entry is now “{state}” and can no longer be changed";
+        not_removed(name: &str, state: &str) => "Chưa xóa tệp “{name}”: hồ sơ nay ở trạng thái “{state}”, không sửa được nữa",
+            "The file “{name}” was not removed: the entry is now “{state}” and can no longer be changed";
+        reload => "Tải lại trang để xem hồ sơ; cần thay tệp thì gọi ban thư ký", "Reload the page to see the entry; to change a file, call the secretariat";
+        closed_do(name: &str, phone: &str) => "Có thể hồ sơ đã được nộp hoặc đóng ở nơi khác. Các tệp đang có trong hồ sơ ở ngay dưới. Cần thay tệp: gọi {name}, {phone}.",
+            "It may have been sent or closed somewhere else. The files it holds are shown below. To change one, call {name}, {phone}.";
+        open_entry => "Mở hồ sơ", "Open the entry";
     }
 }
 
@@ -84,6 +94,10 @@ pub fn file_sentence(problem: &FileProblem, name: &str, lang: Lang) -> String {
         FileProblem::CutOff => words.cut_off(name),
         FileProblem::DiskFull => words.disk_full().to_owned(),
         FileProblem::TooManyUnfinished => words.unfinished().to_owned(),
+        FileProblem::EntryClosed { state } => {
+            let what = words.not_added(name, state.look(lang).2);
+            format!("{what}. {}", words.reload())
+        }
     }
 }
 
@@ -95,9 +109,9 @@ pub fn file_field(item: &str, author: Option<AuthorId>) -> String {
     }
 }
 
-/// Every item of the dossier.
+/// Every item of the dossier. `refused` is what was not done because the entry was sent or closed meanwhile.
 #[component]
-pub fn FilesPage(open: OpenEntry, errors: Errors) -> impl IntoView {
+pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refused: Option<String>) -> impl IntoView {
     let words = SectionPageWords(lang());
     let id = open.entry.id;
     let section = EntrySection::Files;
@@ -115,6 +129,7 @@ pub fn FilesPage(open: OpenEntry, errors: Errors) -> impl IntoView {
         view! { <Section id=format!("muc-{}", item.code) title=item.name.clone()><Item open item errors/></Section> }
     });
     let items = items.collect_view();
+    let closed = refused.map(|title| view! { <Closed title id=id.0/> });
     let next = open
         .next_section(section)
         .map_or_else(|| "kiem-tra".to_owned(), |next| next.slug().to_owned());
@@ -130,10 +145,29 @@ pub fn FilesPage(open: OpenEntry, errors: Errors) -> impl IntoView {
                     <p class="page-head__kicker">{part}</p>
                     <h1>{name}</h1>
                 </div>
+                {closed}
                 {has_photos.then(|| view! { <p class="hint">{FilesWords(lang()).privacy()}</p> })}
                 {items}
-                <ButtonRow><ButtonLink to=format!("/ho-so/{id}/{next}")>{FilesWords(lang()).next()}</ButtonLink></ButtonRow>
+                {open.may_edit.then(|| view! {
+                    <ButtonRow><ButtonLink to=format!("/ho-so/{id}/{next}")>{FilesWords(lang()).next()}</ButtonLink></ButtonRow>
+                })}
             </div>
+        </div>
+    }
+}
+
+/// The entry can no longer be changed: what was not done stands above the files it holds.
+#[component]
+fn Closed(title: String, id: i64) -> impl IntoView {
+    let page = page_context();
+    let words = FilesWords(page.lang);
+    let explain = words.closed_do(&page.organiser.name, &page.organiser.phone);
+    view! {
+        <div class="banner banner--attention" role="alert">
+            <Icon name="alert-triangle"/>
+            <h2 class="banner__title">{title}</h2>
+            <p class="banner__text">{explain}</p>
+            <p class="banner__actions"><a href=href(&format!("/ho-so/{id}"))>{words.open_entry()}</a></p>
         </div>
     }
 }
@@ -196,7 +230,7 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
     let has_files = !files.is_empty();
     let rows = files
         .into_iter()
-        .map(|file| view! { <OneFile entry=id.0 file/> })
+        .map(|file| view! { <OneFile entry=id.0 file may_remove=open.may_edit/> })
         .collect_view();
     let hint = hint(&item);
     let formats = if item.formats.is_empty() {
@@ -215,8 +249,8 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
         owner.map(|author| author.to_string()).unwrap_or_default(),
     );
     let (max_bytes, island_field) = (u64::from(item.max_mb) * MB, field.clone());
-    let tell = (is_full && error.is_none()).then(|| view! { <p class="hint">{words.full()}</p> });
-    let form = (!is_full || error.is_some()).then(|| {
+    let tell = (open.may_edit && is_full && error.is_none()).then(|| view! { <p class="hint">{words.full()}</p> });
+    let form = (open.may_edit && (!is_full || error.is_some())).then(|| {
         view! {
             <form class="form" method="post" enctype="multipart/form-data" action=action.clone() novalidate>
                 <input type="hidden" name="muc" value=item_code/>
@@ -260,7 +294,7 @@ fn hint(item: &DossierItem) -> String {
 }
 
 #[component]
-fn OneFile(entry: i64, file: EntryFile) -> impl IntoView {
+fn OneFile(entry: i64, file: EntryFile, may_remove: bool) -> impl IntoView {
     let words = FilesWords(lang());
     let path = format!("/ho-so/{entry}/tep/{}", file.id);
     let start: String = file.sha256.chars().take(8).collect();
@@ -273,14 +307,18 @@ fn OneFile(entry: i64, file: EntryFile) -> impl IntoView {
     });
     let plain = (!is_picture).then(|| view! { <a href=href(&path)>{file.name.clone()}</a> });
     let removes = words.removes(&file.name);
-    let remove = href(&format!("{path}/xoa"));
+    let remove = may_remove.then(|| {
+        view! {
+            <form method="post" action=href(&format!("{path}/xoa"))>
+                <Button kind=ButtonKind::Quiet icon="trash">{words.remove()}<span class="visually-hidden">" "{removes}</span></Button>
+            </form>
+        }
+    });
     view! {
         <UploadedFile name=file.name.clone() meta>
             {preview}
             {plain}
-            <form method="post" action=remove>
-                <Button kind=ButtonKind::Quiet icon="trash">{words.remove()}<span class="visually-hidden">" "{removes}</span></Button>
-            </form>
+            {remove}
         </UploadedFile>
     }
 }

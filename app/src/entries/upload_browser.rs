@@ -167,7 +167,11 @@ async fn begin(job: &Job, file: &File, total: f64) -> Result<String, Trouble> {
         .header("accept", "application/json")
         .body(body)
         .map_err(|_| Trouble::Line)?;
-    let answer = answer_of(request.send().await).await?;
+    // Where nothing can begin, there is nothing to begin anew.
+    let answer = answer_of(request.send().await).await.map_err(|trouble| match trouble {
+        Trouble::Gone => Trouble::Refused(String::new()),
+        other => other,
+    })?;
     let id = answer
         .get("id")
         .and_then(|id| id.as_str())

@@ -1,5 +1,6 @@
 //! Why a file was not taken: each cause has its own sentence.
 
+use crate::entries::state::EntryState;
 use crate::programmes::rules::FileFormat;
 
 /// What is wrong with a file that was sent.
@@ -34,4 +35,8 @@ pub enum FileProblem {
     DiskFull,
     /// Too many uploads of this entry were begun and never finished.
     TooManyUnfinished,
+    /// The entry was sent or closed meanwhile: its files stay as they are.
+    EntryClosed {
+        state: EntryState,
+    },
 }

@@ -2,8 +2,9 @@
 
 use app::components::banner::Flash;
 use app::components::errors::Errors;
+use app::components::status::Status;
 use app::entries::check_page::section_errors;
-use app::entries::files_page::{FilesPage, file_field, file_sentence};
+use app::entries::files_page::{FilesPage, FilesWords, file_field, file_sentence};
 use axum::body::Body;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{Path, Query, State};
@@ -13,17 +14,22 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CON
 use axum::response::Response;
 use domain::entries::file_problem::FileProblem;
 use domain::entries::sections::EntrySection;
+use domain::entries::state::EntryState;
 use domain::ids::{AttachmentId, EntryId};
 use domain::people::actor::Actor;
+use domain::text::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::entries;
-use services::entries::files::{self, AddFileError, Download, FilePlace, Incoming};
+use services::entries::files::{self, ChangeFilesError, Download, FilePlace, Incoming};
 
 use crate::http::errors::{PageError, encode};
 use crate::http::request::PageRequest;
 use crate::http::session::SignedIn;
 use crate::portal::Portal;
+
+/// How many bytes of a refused file are read and thrown away.
+const READ_ON: usize = 32 * 1024 * 1024;
 
 /// What to point out.
 #[derive(Deserialize)]
@@ -56,7 +62,7 @@ pub async fn show_files(
 struct Sent {
     place: FilePlace,
     name: String,
-    outcome: Result<AttachmentId, AddFileError>,
+    outcome: Result<AttachmentId, ChangeFilesError>,
 }
 
 /// `POST /ho-so/{id}/tep`: one file by a plain form.
@@ -70,11 +76,32 @@ pub async fn add_file(
     let sent = receive(&portal, &request, &actor, id, &mut form).await?;
     match sent.outcome {
         Ok(_) => Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::FileAdded)),
-        Err(AddFileError::Problem(problem)) => {
+        Err(ChangeFilesError::Problem(FileProblem::EntryClosed { state })) => {
+            let what = FilesWords(request.lang()).not_added(&sent.name, state_word(state, request.lang()));
+            closed(&portal, request, &actor, id, what).await
+        }
+        Err(ChangeFilesError::Problem(problem)) => {
             refuse_file(&portal, request, &actor, id, &sent.place, &sent.name, &problem).await
         }
-        Err(AddFileError::Failure(failure)) => Err(failure.into()),
+        Err(ChangeFilesError::Failure(failure)) => Err(failure.into()),
     }
+}
+
+fn state_word(state: EntryState, lang: Lang) -> &'static str {
+    state.look(lang).2
+}
+
+/// The entry was sent or closed in another window: what was not done, and the files it holds.
+async fn closed(
+    portal: &Portal,
+    request: PageRequest,
+    actor: &Actor,
+    id: EntryId,
+    refused: String,
+) -> Result<Response, PageError> {
+    let open = entries::find_open_entry(&portal.db, actor, id, request.now()).await?;
+    let view = move || view! { <FilesPage open errors=Errors::default() refused/> };
+    Ok(request.answer(StatusCode::CONFLICT, view).await)
 }
 
 async fn refuse_file(
@@ -90,12 +117,18 @@ async fn refuse_file(
     let mut errors = Errors::default();
     let sentence = file_sentence(problem, name, request.lang());
     errors.add(file_field(&place.item, place.author), sentence);
-    let status = if *problem == FileProblem::DiskFull {
-        StatusCode::INSUFFICIENT_STORAGE
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(request.answer(status, move || view! { <FilesPage open errors/> }).await)
+    Ok(request
+        .answer(status_of(problem), move || view! { <FilesPage open errors/> })
+        .await)
+}
+
+/// How a refused file is answered.
+pub fn status_of(problem: &FileProblem) -> StatusCode {
+    match problem {
+        FileProblem::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
+        FileProblem::EntryClosed { .. } => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 /// Reads the form: where the file belongs comes before the file, so nothing is received in vain.
@@ -140,20 +173,26 @@ async fn receive_file(
     place: &FilePlace,
     name: &str,
     mut field: Field<'_>,
-) -> Result<AttachmentId, AddFileError> {
-    let room = files::find_room(&portal.db, actor, id, place).await?;
+) -> Result<AttachmentId, ChangeFilesError> {
+    let room = match files::find_room(&portal.db, actor, id, place).await {
+        Ok(room) => room,
+        Err(refused) => {
+            read_on(field).await;
+            return Err(refused);
+        }
+    };
     if name.is_empty() {
-        return Err(AddFileError::Problem(FileProblem::NothingChosen));
+        return Err(ChangeFilesError::Problem(FileProblem::NothingChosen));
     }
     let mut incoming = Incoming::create(&portal.files, room.item.max_mb).await?;
     loop {
         match field.chunk().await {
             Ok(Some(piece)) => incoming.write(&piece).await?,
             Ok(None) => break,
-            Err(_) => return Err(AddFileError::Problem(FileProblem::CutOff)),
+            Err(_) => return Err(ChangeFilesError::Problem(FileProblem::CutOff)),
         }
     }
-    services::entries::files::add_file(
+    files::add_file(
         &portal.db,
         &portal.files,
         actor,
@@ -166,6 +205,17 @@ async fn receive_file(
     .await
 }
 
+/// Reads what is still on its way, up to a limit: many browsers show an answer only once they have sent everything.
+async fn read_on(mut field: Field<'_>) {
+    let mut left = READ_ON;
+    while let Ok(Some(piece)) = field.chunk().await {
+        left = left.saturating_sub(piece.len());
+        if left == 0 {
+            return;
+        }
+    }
+}
+
 /// `POST /ho-so/{id}/tep/{file}/xoa`
 pub async fn remove_file(
     State(portal): State<Portal>,
@@ -173,8 +223,19 @@ pub async fn remove_file(
     SignedIn(actor): SignedIn,
     Path((id, file)): Path<(EntryId, AttachmentId)>,
 ) -> Result<Response, PageError> {
-    files::remove_file(&portal.db, &actor, id, file, request.now()).await?;
-    Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::FileRemoved))
+    match files::remove_file(&portal.db, &actor, id, file, request.now()).await {
+        Ok(()) => Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::FileRemoved)),
+        Err(ChangeFilesError::Problem(_)) => {
+            let entry = entries::find_open_entry(&portal.db, &actor, id, request.now())
+                .await?
+                .entry;
+            let named = entry.files.iter().find(|stored| stored.id == file);
+            let name = named.map(|stored| stored.name.as_str()).unwrap_or_default();
+            let what = FilesWords(request.lang()).not_removed(name, state_word(entry.state, request.lang()));
+            closed(&portal, request, &actor, id, what).await
+        }
+        Err(ChangeFilesError::Failure(failure)) => Err(failure.into()),
+    }
 }
 
 /// `GET /ho-so/{id}/tep/{file}`: the file, as an attachment, whatever it claims to be.

@@ -5,12 +5,12 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
-use domain::entries::file_problem::FileProblem;
 use domain::ids::EntryId;
 use serde_json::json;
-use services::entries::files::{self, AddFileError, FilePlace, Upload};
+use services::entries::files::{self, ChangeFilesError, FilePlace, Upload};
 
 use super::answer;
+use super::files::status_of;
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
 use crate::http::request::PageRequest;
@@ -67,7 +67,10 @@ pub async fn append_chunk(
     match appended {
         Ok(upload) if upload.received == offset + piece.len() as u64 => Ok(state(StatusCode::OK, &upload)),
         Ok(upload) => Ok(state(StatusCode::CONFLICT, &upload)),
-        Err(err) => refused(&request, "", err),
+        Err(err) => {
+            let name = files::find_upload(&portal.db, &actor, id, &upload).await?.name;
+            refused(&request, &name, err)
+        }
     }
 }
 
@@ -96,17 +99,12 @@ fn state(status: StatusCode, upload: &Upload) -> Response {
     response
 }
 
-fn refused(request: &PageRequest, name: &str, err: AddFileError) -> Result<Response, PageError> {
+fn refused(request: &PageRequest, name: &str, err: ChangeFilesError) -> Result<Response, PageError> {
     match err {
-        AddFileError::Problem(problem) => {
-            let status = if problem == FileProblem::DiskFull {
-                StatusCode::INSUFFICIENT_STORAGE
-            } else {
-                StatusCode::UNPROCESSABLE_ENTITY
-            };
+        ChangeFilesError::Problem(problem) => {
             let sentence = file_sentence(&problem, name, request.lang());
-            Ok(answer::json(status, &json!({ "problem": sentence })))
+            Ok(answer::json(status_of(&problem), &json!({ "problem": sentence })))
         }
-        AddFileError::Failure(failure) => Err(failure.into()),
+        ChangeFilesError::Failure(failure) => Err(failure.into()),
     }
 }

@@ -46,6 +46,49 @@ fn a_section_saved_after_the_entry_was_sent_keeps_both_versions_in_view() {
 }
 
 #[test]
+fn a_file_sent_to_an_entry_that_was_sent_is_refused_with_a_sentence() {
+    let portal = RunningPortal::start_with_demo(2, 3);
+    let (entry, owner) = sent_entry(&portal);
+    let mut entrant = portal.browser();
+    entrant.sign_in(&owner);
+    let file = portal.value(&format!(
+        "SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry} AND removed_at IS NULL LIMIT 1"
+    ));
+    let before = portal.rows(&format!(
+        "SELECT CAST(id AS TEXT), removed_at FROM attachment WHERE entry_id = {entry}"
+    ));
+    let words = [
+        ("", "Chưa nhận tệp “to.pdf”", "Chưa xóa tệp"),
+        ("/en", "was not taken", "was not removed"),
+    ];
+    for (prefix, not_added, not_removed) in words {
+        let files = format!("{prefix}/ho-so/{entry}/tep");
+        let added = entrant.upload(&files, "description", "to.pdf", &vec![b'x'; 3_000_000]);
+        let removed = entrant.post(&format!("{files}/{file}/xoa"), &[]);
+        for (answer, said) in [(added, not_added), (removed, not_removed)] {
+            assert_eq!(answer.status, 409);
+            assert!(answer.body.contains(said), "{said}: {}", answer.body);
+            assert!(!answer.body.contains("type=\"file\""), "nothing offers to send again");
+        }
+        let begin = [("muc", "description"), ("ten", "to.pdf"), ("co", "9")];
+        let begun = entrant.post(&format!("{files}/tai"), &begin);
+        assert_eq!(begun.status, 409);
+        assert!(
+            begun.body.contains("to.pdf") && begun.body.contains("problem"),
+            "{}",
+            begun.body
+        );
+    }
+    let after = portal.rows(&format!(
+        "SELECT CAST(id AS TEXT), removed_at FROM attachment WHERE entry_id = {entry}"
+    ));
+    assert_eq!(after, before, "nothing was changed");
+    let mut stranger = portal.signed_in("giam-khao-1");
+    let foreign = stranger.upload(&format!("/ho-so/{entry}/tep"), "description", "to.pdf", b"x");
+    assert_eq!(foreign.status, 404, "to others the entry is not there");
+}
+
+#[test]
 fn an_autosave_after_the_entry_was_sent_is_told_that_it_is_stale() {
     let portal = RunningPortal::start_with_demo(2, 3);
     let (entry, owner) = sent_entry(&portal);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use domain::entries::file_problem::FileProblem;
 use domain::programmes::rules::{DossierItem, FileFormat};
 
-use super::add_file::AddFileError;
+use super::add_file::ChangeFilesError;
 use super::incoming::{Incoming, refuse, refuse_failure};
 use super::pictures::clean_picture;
 use super::sniff::{check_pdf, sniff};
@@ -23,9 +23,9 @@ pub(super) async fn accept(
     files: &FileStore,
     item: &DossierItem,
     incoming: &mut Incoming,
-) -> Result<Kept, AddFileError> {
+) -> Result<Kept, ChangeFilesError> {
     if incoming.size() == 0 {
-        return Err(AddFileError::Problem(FileProblem::Empty));
+        return Err(ChangeFilesError::Problem(FileProblem::Empty));
     }
     incoming.sync().await?;
     let path = incoming.path().to_owned();
@@ -40,23 +40,23 @@ pub(super) async fn accept(
     Ok(Kept { format, sha256, size })
 }
 
-fn look_into(path: &PathBuf, accepted: Vec<FileFormat>) -> Result<(FileFormat, Option<Vec<u8>>), AddFileError> {
+fn look_into(path: &PathBuf, accepted: Vec<FileFormat>) -> Result<(FileFormat, Option<Vec<u8>>), ChangeFilesError> {
     let found = sniff(path).map_err(refuse)?;
     let Some(format) = found.filter(|format| accepted.is_empty() || accepted.contains(format)) else {
-        return Err(AddFileError::Problem(FileProblem::WrongFormat { found, accepted }));
+        return Err(ChangeFilesError::Problem(FileProblem::WrongFormat { found, accepted }));
     };
     if format == FileFormat::Pdf
         && let Some(problem) = check_pdf(path).map_err(refuse)?
     {
-        return Err(AddFileError::Problem(problem));
+        return Err(ChangeFilesError::Problem(problem));
     }
     let preview = format.is_picture().then(|| picture(path, format)).transpose()?;
     Ok((format, preview))
 }
 
-fn picture(path: &Path, format: FileFormat) -> Result<Vec<u8>, AddFileError> {
+fn picture(path: &Path, format: FileFormat) -> Result<Vec<u8>, ChangeFilesError> {
     clean_picture(path, format).map_err(|err| match err {
         image::ImageError::IoError(io) if io.kind() == std::io::ErrorKind::StorageFull => refuse(io),
-        _ => AddFileError::Problem(FileProblem::DamagedPicture),
+        _ => ChangeFilesError::Problem(FileProblem::DamagedPicture),
     })
 }

@@ -35,16 +35,16 @@ pub struct FilePlace {
     pub author: Option<AuthorId>,
 }
 
-/// Why a file was not added.
+/// Why the files of an entry were not changed.
 #[derive(Debug, thiserror::Error)]
-pub enum AddFileError {
-    #[error("the file was not taken: {0:?}")]
+pub enum ChangeFilesError {
+    #[error("the files stay as they are: {0:?}")]
     Problem(FileProblem),
     #[error(transparent)]
     Failure(#[from] Failure),
 }
 
-act_failure!(AddFileError);
+act_failure!(ChangeFilesError);
 
 /// What may be put in a place.
 pub struct Room {
@@ -59,9 +59,25 @@ pub async fn find_room(
     actor: &Actor,
     id: EntryId,
     place: &FilePlace,
-) -> Result<Room, AddFileError> {
+) -> Result<Room, ChangeFilesError> {
     let entry = load_entry(db, id).await?;
     room_in(db, actor, &entry, place).await
+}
+
+/// Its authors are told that the entry was sent or closed meanwhile; to others it is not there.
+pub(super) async fn require_editable(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    entry: &Entry,
+) -> Result<(), ChangeFilesError> {
+    let subject = subject_for(db, actor, entry).await?;
+    let state = entry.state;
+    match access::require(actor, Act::EditEntry, &subject, State::Entry(state)) {
+        Err(_) if access::allows_in_some_state(actor, Act::EditEntry, &subject) => {
+            Err(ChangeFilesError::Problem(FileProblem::EntryClosed { state }))
+        }
+        asked => Ok(asked?),
+    }
 }
 
 async fn room_in(
@@ -69,9 +85,8 @@ async fn room_in(
     actor: &Actor,
     entry: &Entry,
     place: &FilePlace,
-) -> Result<Room, AddFileError> {
-    let subject = subject_for(db, actor, entry).await?;
-    access::require(actor, Act::EditEntry, &subject, State::Entry(entry.state))?;
+) -> Result<Room, ChangeFilesError> {
+    require_editable(db, actor, entry).await?;
     let rules = find_rules(db, entry.edition, entry.rules_version).await?;
     let mut items = rules.dossier_for(entry.field.as_deref());
     let item = items
@@ -90,7 +105,7 @@ async fn room_in(
     let max = item.max_count.max(item.min_count).max(1);
     let replaced = there.first().copied().filter(|_| max == 1);
     if there.len() >= max as usize && replaced.is_none() {
-        return Err(AddFileError::Problem(FileProblem::TooMany { max }));
+        return Err(ChangeFilesError::Problem(FileProblem::TooMany { max }));
     }
     Ok(Room { item, replaced })
 }
@@ -106,7 +121,7 @@ pub async fn add_file(
     name: &str,
     mut incoming: Incoming,
     now: OffsetDateTime,
-) -> Result<AttachmentId, AddFileError> {
+) -> Result<AttachmentId, ChangeFilesError> {
     let room = find_room(db, actor, id, place).await?;
     let kept = accept(files, &room.item, &mut incoming).await?;
     let tx = begin_write(db).await?;

@@ -6,7 +6,7 @@ use domain::entries::file_problem::FileProblem;
 use tokio::fs::{File, OpenOptions};
 use tokio::io::{AsyncSeekExt, AsyncWriteExt, SeekFrom};
 
-use super::add_file::AddFileError;
+use super::add_file::ChangeFilesError;
 use super::store::{FileStore, disk_failure, is_disk_full};
 use crate::failure::Failure;
 use crate::tokens::new_token;
@@ -24,7 +24,7 @@ pub struct Incoming {
 
 impl Incoming {
     /// Makes room for a file that arrives in one go.
-    pub async fn create(files: &FileStore, max_mb: u32) -> Result<Self, AddFileError> {
+    pub async fn create(files: &FileStore, max_mb: u32) -> Result<Self, ChangeFilesError> {
         let path = files.waiting(&new_token());
         let file = File::create_new(&path).await.map_err(refuse)?;
         Ok(Self {
@@ -38,7 +38,12 @@ impl Incoming {
     }
 
     /// Goes on with a file of which `received` bytes are acknowledged; more may have been written before a crash.
-    pub(super) async fn resume(files: &FileStore, id: &str, received: u64, max_mb: u32) -> Result<Self, AddFileError> {
+    pub(super) async fn resume(
+        files: &FileStore,
+        id: &str,
+        received: u64,
+        max_mb: u32,
+    ) -> Result<Self, ChangeFilesError> {
         let path = files.waiting(id);
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
@@ -56,10 +61,10 @@ impl Incoming {
     }
 
     /// Adds a piece.
-    pub async fn write(&mut self, piece: &[u8]) -> Result<(), AddFileError> {
+    pub async fn write(&mut self, piece: &[u8]) -> Result<(), ChangeFilesError> {
         self.size += piece.len() as u64;
         if self.size > self.max_bytes {
-            return Err(AddFileError::Problem(FileProblem::TooLarge {
+            return Err(ChangeFilesError::Problem(FileProblem::TooLarge {
                 size: None,
                 max_mb: self.max_mb,
             }));
@@ -68,7 +73,7 @@ impl Incoming {
     }
 
     /// Makes sure that every byte is on the disk.
-    pub(super) async fn sync(&mut self) -> Result<(), AddFileError> {
+    pub(super) async fn sync(&mut self) -> Result<(), ChangeFilesError> {
         self.file.flush().await.map_err(refuse)?;
         self.file.sync_data().await.map_err(refuse)
     }
@@ -104,14 +109,14 @@ fn max_bytes(max_mb: u32) -> u64 {
     }
 }
 
-pub(super) fn refuse(err: std::io::Error) -> AddFileError {
+pub(super) fn refuse(err: std::io::Error) -> ChangeFilesError {
     refuse_failure(disk_failure(err))
 }
 
-pub(super) fn refuse_failure(failure: Failure) -> AddFileError {
+pub(super) fn refuse_failure(failure: Failure) -> ChangeFilesError {
     if is_disk_full(&failure) {
-        AddFileError::Problem(FileProblem::DiskFull)
+        ChangeFilesError::Problem(FileProblem::DiskFull)
     } else {
-        AddFileError::Failure(failure)
+        ChangeFilesError::Failure(failure)
     }
 }

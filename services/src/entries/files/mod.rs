@@ -13,7 +13,7 @@ mod uploads;
 #[cfg(test)]
 mod tests;
 
-pub use add_file::{AddFileError, FilePlace, Room, add_file, find_room};
+pub use add_file::{ChangeFilesError, FilePlace, Room, add_file, find_room};
 pub use incoming::Incoming;
 pub use open_file::{Download, open_file, open_preview};
 pub(crate) use pictures::clean_picture;

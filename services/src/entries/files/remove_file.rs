@@ -1,18 +1,15 @@
 //! Taking a file out of an entry.
 
 use domain::ids::{AttachmentId, EntryId};
-use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use sea_orm::DatabaseConnection;
 use serde_json::json;
 use time::OffsetDateTime;
 
-use super::add_file::{mark_removed, touch};
+use super::add_file::{ChangeFilesError, mark_removed, require_editable, touch};
 use crate::database::begin_write;
-use crate::entries::find_entry::subject_for;
 use crate::entries::load::load_entry;
 use crate::entries::save_section::lock_entry;
-use crate::failure::Failure;
 use crate::ledger::{self, Record};
 
 /// Removes a file from the dossier; its bytes stay, as receipts may name them. Removing twice changes nothing.
@@ -22,12 +19,11 @@ pub async fn remove_file(
     id: EntryId,
     file: AttachmentId,
     now: OffsetDateTime,
-) -> Result<(), Failure> {
+) -> Result<(), ChangeFilesError> {
     let tx = begin_write(db).await?;
     lock_entry(&tx, id).await?;
     let entry = load_entry(&tx, id).await?;
-    let subject = subject_for(&tx, actor, &entry).await?;
-    access::require(actor, Act::EditEntry, &subject, State::Entry(entry.state))?;
+    require_editable(&tx, actor, &entry).await?;
     let Some(removed) = entry.files.iter().find(|stored| stored.id == file) else {
         return Ok(());
     };

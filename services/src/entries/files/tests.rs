@@ -1,6 +1,7 @@
 //! Files: what is taken, what is refused and why, and what a crash leaves.
 
 use domain::entries::file_problem::FileProblem;
+use domain::entries::state::EntryState;
 use domain::ids::EntryId;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
@@ -13,7 +14,8 @@ use sea_orm::{DatabaseConnection, EntityTrait};
 use super::add_file;
 use super::*;
 use crate::entities::attachment;
-use crate::entries::find_open_entry;
+use crate::entries::{find_open_entry, submit_entry};
+use crate::failure::Failure;
 use crate::testkit::*;
 
 struct Scene {
@@ -68,7 +70,12 @@ fn photo() -> Vec<u8> {
 }
 
 impl Scene {
-    async fn add(&self, actor: &Actor, name: &str, bytes: &[u8]) -> Result<domain::ids::AttachmentId, AddFileError> {
+    async fn add(
+        &self,
+        actor: &Actor,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<domain::ids::AttachmentId, ChangeFilesError> {
         let mut incoming = Incoming::create(&self.files, 20).await?;
         incoming.write(bytes).await?;
         add_file(
@@ -86,7 +93,7 @@ impl Scene {
 
     async fn problem(&self, bytes: &[u8]) -> FileProblem {
         match self.add(&self.owner, "tep.pdf", bytes).await {
-            Err(AddFileError::Problem(problem)) => problem,
+            Err(ChangeFilesError::Problem(problem)) => problem,
             other => panic!("{other:?}"),
         }
     }
@@ -165,7 +172,7 @@ async fn too_much_is_refused_while_it_arrives() {
     let over = incoming.write(b"x").await;
     assert!(matches!(
         over,
-        Err(AddFileError::Problem(FileProblem::TooLarge { max_mb: 1, .. }))
+        Err(ChangeFilesError::Problem(FileProblem::TooLarge { max_mb: 1, .. }))
     ));
     drop(incoming);
     assert_eq!(scene.waiting(), 0);
@@ -230,7 +237,7 @@ async fn a_file_in_pieces_goes_on_after_a_crash() {
     let known = find_upload(db, owner, *entry, &upload.id).await.unwrap();
     assert_eq!(known.received, 100);
     let early = finish_upload(db, files, owner, *entry, &upload.id, noon()).await;
-    assert!(matches!(early, Err(AddFileError::Problem(FileProblem::CutOff))));
+    assert!(matches!(early, Err(ChangeFilesError::Problem(FileProblem::CutOff))));
     let misplaced = append_chunk(db, files, owner, *entry, &upload.id, 50, &bytes[50..])
         .await
         .unwrap();
@@ -268,7 +275,7 @@ async fn an_upload_that_is_too_large_is_refused_before_it_starts() {
         size: Some(20_000_001),
         max_mb: 20,
     };
-    assert!(matches!(started, Err(AddFileError::Problem(problem)) if problem == expected));
+    assert!(matches!(started, Err(ChangeFilesError::Problem(problem)) if problem == expected));
 }
 
 #[tokio::test]
@@ -313,4 +320,45 @@ async fn an_item_that_does_not_exist_takes_nothing() {
         };
         assert!(find_room(&scene.db, &scene.owner, scene.entry, &place).await.is_err());
     }
+}
+
+#[tokio::test]
+async fn the_files_of_a_sent_entry_stay_and_its_authors_are_told_why() {
+    let mut scene = scene().await;
+    let edition = open_edition(&scene.db).await;
+    scene.entry = whole_draft(&scene.db, &scene.owner, edition, "Công trình thử").await;
+    let Scene {
+        db,
+        files,
+        owner,
+        entry,
+        ..
+    } = &scene;
+    let begun = start_upload(db, files, owner, *entry, place(), "a.pdf", 9, noon()).await;
+    let begun = begun.unwrap().id;
+    let kept = scene.add(owner, "1.pdf", &pdf()).await.unwrap();
+    let key = crate::entries::ReceiptKey::random();
+    submit_entry(db, &key, owner, *entry, noon()).await.unwrap();
+
+    let state = EntryState::Submitted;
+    assert_eq!(scene.problem(&pdf()).await, FileProblem::EntryClosed { state });
+    let answers = [
+        start_upload(db, files, owner, *entry, place(), "a.pdf", 9, noon())
+            .await
+            .err(),
+        append_chunk(db, files, owner, *entry, &begun, 0, b"x").await.err(),
+        remove_file(db, owner, *entry, kept, noon()).await.err(),
+    ];
+    for answer in answers {
+        let told = matches!(
+            &answer,
+            Some(ChangeFilesError::Problem(FileProblem::EntryClosed { .. }))
+        );
+        assert!(told, "{answer:?}");
+    }
+    assert_eq!(scene.bytes(kept).await, pdf());
+    assert_eq!(scene.waiting(), 0);
+    let stranger = member(db, "Người khác").await;
+    let refused = scene.add(&stranger, "2.pdf", &pdf()).await;
+    assert!(matches!(refused, Err(ChangeFilesError::Failure(Failure::Forbidden(_)))));
 }

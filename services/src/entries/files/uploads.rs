@@ -7,7 +7,7 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
 use time::{Duration, OffsetDateTime};
 
-use super::add_file::{AddFileError, FilePlace, add_file, file_name, find_room};
+use super::add_file::{ChangeFilesError, FilePlace, add_file, file_name, find_room};
 use super::incoming::Incoming;
 use super::store::FileStore;
 use crate::entities::upload;
@@ -45,15 +45,15 @@ pub async fn start_upload(
     name: &str,
     size: u64,
     now: OffsetDateTime,
-) -> Result<Upload, AddFileError> {
+) -> Result<Upload, ChangeFilesError> {
     let room = find_room(db, actor, entry, &place).await?;
     let max_mb = room.item.max_mb;
     if size == 0 {
-        return Err(AddFileError::Problem(FileProblem::Empty));
+        return Err(ChangeFilesError::Problem(FileProblem::Empty));
     }
     if max_mb > 0 && size > u64::from(max_mb) * domain::entries::check_files::MB {
         let size = Some(size);
-        return Err(AddFileError::Problem(FileProblem::TooLarge { size, max_mb }));
+        return Err(ChangeFilesError::Problem(FileProblem::TooLarge { size, max_mb }));
     }
     forget_old(db, files, now).await?;
     let open = upload::Entity::find()
@@ -62,7 +62,7 @@ pub async fn start_upload(
         .count(db)
         .await?;
     if open >= UNFINISHED {
-        return Err(AddFileError::Problem(FileProblem::TooManyUnfinished));
+        return Err(ChangeFilesError::Problem(FileProblem::TooManyUnfinished));
     }
     let row = upload::ActiveModel {
         id: Set(new_token()),
@@ -99,14 +99,14 @@ pub async fn append_chunk(
     id: &str,
     offset: u64,
     piece: &[u8],
-) -> Result<Upload, AddFileError> {
+) -> Result<Upload, ChangeFilesError> {
     let mut upload = find_upload(db, actor, entry, id).await?;
     if upload.is_finished || offset != upload.received {
         return Ok(upload);
     }
     let room = find_room(db, actor, entry, &upload.place).await?;
     if upload.received + piece.len() as u64 > upload.size {
-        return Err(AddFileError::Problem(FileProblem::TooLarge {
+        return Err(ChangeFilesError::Problem(FileProblem::TooLarge {
             size: None,
             max_mb: room.item.max_mb,
         }));
@@ -133,19 +133,19 @@ pub async fn finish_upload(
     entry: EntryId,
     id: &str,
     now: OffsetDateTime,
-) -> Result<Option<AttachmentId>, AddFileError> {
+) -> Result<Option<AttachmentId>, ChangeFilesError> {
     let upload = find_upload(db, actor, entry, id).await?;
     if upload.is_finished {
         return Ok(None);
     }
     if upload.received < upload.size {
-        return Err(AddFileError::Problem(FileProblem::CutOff));
+        return Err(ChangeFilesError::Problem(FileProblem::CutOff));
     }
     let room = find_room(db, actor, entry, &upload.place).await?;
     let mut incoming = Incoming::resume(files, id, upload.received, room.item.max_mb).await?;
     incoming.forget();
     let added = add_file(db, files, actor, entry, &upload.place, &upload.name, incoming, now).await;
-    if !matches!(added, Err(AddFileError::Failure(_))) {
+    if !matches!(added, Err(ChangeFilesError::Failure(_))) {
         let row = upload::ActiveModel {
             id: Unchanged(id.to_owned()),
             finished_at: Set(Some(now)),
