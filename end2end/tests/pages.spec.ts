@@ -181,6 +181,7 @@ const plans: Record<string, { as?: string; visits: Visit[] }> = {
       },
       { route: '/thu-ky/{ky}/tien-do', at: `${judged}/tien-do` },
       { route: '/thu-ky/{ky}/tien-do', at: `${receiving}/tien-do` },
+      { route: '/thu-ky/{ky}/vong/{code}/nhac', at: `${judged}/vong/preliminary/nhac` },
       { route: '/thu-ky/{ky}/vong/{code}/mo', at: `${judged}/tieu-ban`, via: ['/thu-ky/{ky}/vong/{code}/mo'] },
       { route: '/thu-ky/{ky}/vong/{code}/han', at: `${judged}/vong/preliminary/han` },
       { route: '/thu-ky/{ky}/vong/{code}/khoa', at: `${judged}/vong/preliminary/khoa` },

@@ -92,6 +92,7 @@ flashes! {
     PlanDrafted "da-lap-ke-hoach" => "Đã lập kế hoạch nháp. Xem thay đổi rồi áp dụng.", "The draft plan is made. Look at the changes, then apply.";
     PlanApplied "da-ap-dung" => "Đã áp dụng phân công.", "The assignment is applied.";
     PlanDiscarded "da-bo-ke-hoach" => "Đã bỏ kế hoạch nháp.", "The draft plan is discarded.";
+    JudgesReminded "da-nhac-giam-khao" => "Đã gửi thư nhắc. Cột “Nhắc” ghi từng người được nhắc.", "The reminders are on their way. The column “Reminder” says who got one.";
     RoundOpened "da-mo-vong" => "Đã mở vòng chấm. Giám khảo nhận được thư.", "The round is open. Judges get a letter.";
     RoundLocked "da-khoa-diem" => "Đã khóa điểm.", "The scores are locked.";
     EditionCreated "da-tao-ky" => "Đã tạo kỳ thi từ mẫu. Xem lại từng phần thể lệ.", "The edition was made from its template. Go through the sections of its rules.";

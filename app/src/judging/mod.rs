@@ -28,6 +28,8 @@ pub mod queue_page;
 #[cfg(feature = "ssr")]
 pub mod recuse_page;
 #[cfg(feature = "ssr")]
+pub mod reminders_page;
+#[cfg(feature = "ssr")]
 pub mod round_page;
 #[cfg(feature = "ssr")]
 pub mod score_sheet_page;

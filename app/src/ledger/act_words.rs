@@ -76,6 +76,7 @@ act_words! {
     "judge.edited" => "Sửa thông tin giám khảo", "Judge changed";
     "judge.invited" => "Mời giám khảo", "Judge invited";
     "judge.recused" => "Giám khảo không chấm hồ sơ", "Judge will not score an entry";
+    "judge.reminded" => "Nhắc giám khảo", "Judge reminded";
     "judge.removed" => "Bỏ giám khảo khỏi tiểu ban", "Judge removed from the panel";
     "mail.held" => "Giữ thư lại", "Letter held back";
     "mail.retried" => "Gửi lại thư", "Letter sent again";

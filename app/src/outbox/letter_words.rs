@@ -77,6 +77,9 @@ catalogue! {
         judging_subject(edition: &str) => "Bài cần chấm: {edition}", "Entries to score: {edition}";
         judging_body(edition: &str, count: &str, until: &str) => "Ông/bà được phân công chấm {count} hồ sơ của {edition}, đề nghị ký phiếu trước {until}. Trước bài đầu tiên, hệ thống sẽ hỏi về xung đột lợi ích.",
             "You were assigned {count} entries of {edition}; please sign the sheets by {until}. Before the first one the portal asks about conflicts of interest.";
+        judge_reminded_subject(edition: &str) => "Nhắc ký phiếu chấm: {edition}", "Sheets to sign: {edition}";
+        judge_reminded_body(edition: &str, count: &str, until: &str) => "Ông/bà còn {count} phiếu chưa ký của {edition}. Hạn chấm: {until}. Phiếu đang chấm dở vẫn được giữ; mở đường dẫn dưới đây để chấm tiếp và ký.\n\nNếu không thể chấm hết, báo ban thư ký để phân công giám khảo khác.",
+            "You have {count} sheets of {edition} left to sign. The deadline: {until}. What you began is kept; open the link to go on and sign.\n\nIf you cannot score them all, tell the secretariat, so that others are assigned.";
         sheet_reopened_subject(code: &str) => "Phiếu chấm hồ sơ {code} được mở lại", "The score sheet of {code} was reopened";
         sheet_reopened_body(code: &str, reason: &str) => "Phiếu chấm đã ký cho hồ sơ {code} được mở lại. Phiếu cũ vẫn được lưu.\n\nLý do: {reason}\n\nXem lại và ký phiếu mới.",
             "Your signed sheet for {code} was reopened. The old one is kept.\n\nReason: {reason}\n\nReview it and sign anew.";

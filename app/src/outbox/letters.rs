@@ -132,6 +132,7 @@ impl Facts<'_> {
                 | LetterKind::GuardianConsent
                 | LetterKind::UnitAsked
                 | LetterKind::JudgingAssigned
+                | LetterKind::JudgeReminded
                 | LetterKind::SheetReopened
         );
         let formal = to_adults_only || self.get("honorific").as_deref() == Some("ong_ba");
@@ -177,6 +178,10 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
         K::JudgingAssigned => {
             let count = facts.or("count", words.no_count());
             (words.judging_subject(edition), words.judging_body(edition, &count, until))
+        }
+        K::JudgeReminded => {
+            let count = facts.or("count", words.no_count());
+            (words.judge_reminded_subject(edition), words.judge_reminded_body(edition, &count, until))
         }
         K::SheetReopened => (words.sheet_reopened_subject(code), words.sheet_reopened_body(code, reason)),
         K::NoticeGiven => (words.notice_subject(edition), words.notice_body(edition, entry, until)),

@@ -62,6 +62,7 @@ catalogue! {
         check_reopened => "Xem xét lại hồ sơ", "Check reopened";
         extension_granted => "Gia hạn", "Extension";
         judging_assigned => "Phân công chấm", "Judging assigned";
+        judge_reminded => "Nhắc giám khảo", "Judge reminded";
         sheet_reopened => "Mở lại phiếu chấm", "Sheet reopened";
         notice_given => "Công khai lấy ý kiến", "Public notice";
         feedback_answered => "Trả lời ý kiến", "Comment answered";
@@ -93,6 +94,7 @@ pub fn letter_name(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::CheckReopened => words.check_reopened(),
         LetterKind::ExtensionGranted => words.extension_granted(),
         LetterKind::JudgingAssigned => words.judging_assigned(),
+        LetterKind::JudgeReminded => words.judge_reminded(),
         LetterKind::SheetReopened => words.sheet_reopened(),
         LetterKind::NoticeGiven => words.notice_given(),
         LetterKind::FeedbackAnswered => words.feedback_answered(),

@@ -1,5 +1,7 @@
 //! What the secretary's pages on judging show: panels, judges, progress, what stands against opening or locking.
 
+use std::collections::BTreeMap;
+
 use time::OffsetDateTime;
 
 use crate::ids::{AccountId, AssignmentId, PanelId};
@@ -111,6 +113,7 @@ pub enum JudgeProblem {
 /// How one judge gets on, for the secretary's progress page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JudgeProgress {
+    pub account: AccountId,
     pub panel: PanelId,
     pub panel_name: String,
     pub name: String,
@@ -128,6 +131,10 @@ pub struct RoundProgress {
     pub due_at: Option<OffsetDateTime>,
     pub total: Progress,
     pub judges: Vec<JudgeProgress>,
+    /// The person may remind these judges.
+    pub may_remind: bool,
+    /// When judges were last reminded of this round.
+    pub reminded: BTreeMap<AccountId, OffsetDateTime>,
 }
 
 /// What stands against opening a round.

@@ -7,5 +7,6 @@ pub mod entry_view;
 pub mod plan;
 pub mod progress;
 pub mod queue;
+pub mod reminders;
 pub mod score_sheet;
 pub mod states;

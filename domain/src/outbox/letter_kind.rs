@@ -36,6 +36,7 @@ pub enum LetterKind {
     CheckReopened,
     ExtensionGranted,
     JudgingAssigned,
+    JudgeReminded,
     SheetReopened,
     NoticeGiven,
     FeedbackAnswered,
@@ -45,7 +46,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
@@ -65,6 +66,7 @@ impl LetterKind {
         Self::CheckReopened,
         Self::ExtensionGranted,
         Self::JudgingAssigned,
+        Self::JudgeReminded,
         Self::SheetReopened,
         Self::NoticeGiven,
         Self::FeedbackAnswered,
@@ -94,6 +96,7 @@ impl LetterKind {
             Self::CheckReopened => "check_reopened",
             Self::ExtensionGranted => "extension_granted",
             Self::JudgingAssigned => "judging_assigned",
+            Self::JudgeReminded => "judge_reminded",
             Self::SheetReopened => "sheet_reopened",
             Self::NoticeGiven => "notice_given",
             Self::FeedbackAnswered => "feedback_answered",

@@ -76,6 +76,7 @@ pub enum Act {
     AssignJudges,
     OpenRound,
     LockRound,
+    RemindJudges,
     DeclareConflicts,
     JudgeEntry,
     ScoreEntry,
@@ -96,7 +97,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -124,6 +125,7 @@ impl Act {
         Self::AssignJudges,
         Self::OpenRound,
         Self::LockRound,
+        Self::RemindJudges,
         Self::DeclareConflicts,
         Self::JudgeEntry,
         Self::ScoreEntry,
@@ -204,7 +206,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
                     matches!(entry, EntryState::Accepted | EntryState::Refused)
                 })
         }
-        A::ExportEntries => role == R::Secretary,
+        A::ExportEntries | A::RemindJudges => role == R::Secretary,
         A::ManagePanels | A::AssignJudges => {
             role == R::Secretary && in_round(state, &[RoundState::Preparing, RoundState::Scoring])
         }

@@ -7,6 +7,7 @@ mod files;
 mod panels;
 mod plan;
 mod queue;
+mod reminders;
 mod rounds;
 mod sheets;
 
@@ -26,6 +27,7 @@ pub fn signed_in_routes() -> Router<Portal> {
         .merge(panels::routes())
         .merge(conflicts::routes())
         .merge(plan::routes())
+        .merge(reminders::routes())
         .merge(rounds::routes())
 }
 

@@ -66,7 +66,7 @@ async fn show_progress(
     let rounds = judging::list_progress(&portal.db, &actor, edition.id).await?;
     let name = edition.name(request.lang()).to_owned();
     Ok(request
-        .page(move || view! { <ProgressPage edition=name rounds/> })
+        .page(move || view! { <ProgressPage slug edition=name rounds/> })
         .await)
 }
 

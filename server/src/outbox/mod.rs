@@ -14,7 +14,7 @@ use services::outbox::WrittenLetter;
 use crate::portal::Portal;
 
 /// The words of a letter of this portal.
-fn write(portal: &Portal, kind: LetterKind, lang: Lang, params: &Value) -> WrittenLetter {
+pub(crate) fn write(portal: &Portal, kind: LetterKind, lang: Lang, params: &Value) -> WrittenLetter {
     let writer = Writer {
         organiser: &portal.organiser,
         address: &portal.config.address,

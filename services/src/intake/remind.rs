@@ -4,15 +4,14 @@ use domain::entries::state::{EntryState, UnitState};
 use domain::intake::bulk::BulkRefusal;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 use super::decision::{Decided, DecisionError, find_decided};
 use super::letters::{moment, unit_officers, write_to_owner, write_to_unit};
 use crate::database::begin_write;
-use crate::entities::ledger;
-use crate::ledger::{Record, append};
+use crate::ledger::{Record, append, last_acts};
 use crate::outbox::LetterKind;
 
 /// The act in the ledger; the last one tells when somebody was reminded.
@@ -41,15 +40,9 @@ pub(super) async fn remind_refusal(
     {
         return Ok(Some(BulkRefusal::NobodyToRemind));
     }
-    let last = ledger::Entity::find()
-        .filter(ledger::Column::Subject.eq(format!("entry/{}", entry.row.id)))
-        .filter(ledger::Column::Act.eq(REMINDED))
-        .order_by_desc(ledger::Column::Id)
-        .one(db)
-        .await?;
-    Ok(last
-        .filter(|last| last.at > now - PAUSE)
-        .map(|last| BulkRefusal::RemindedAt(last.at)))
+    let last = last_acts(db, REMINDED, &[format!("entry/{}", entry.row.id)]).await?;
+    let last = last.into_values().next();
+    Ok(last.filter(|last| *last > now - PAUSE).map(BulkRefusal::RemindedAt))
 }
 
 /// Sends one reminder, or says why not; it asks again, for the selection may be old.

@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use super::context::round_state;
 use super::desk::{names_of, state_of};
 use super::queue::own_rows;
+use super::remind_judges::last_reminders;
 use crate::entities::{assignment, panel, panel_judge, round};
 use crate::failure::Failure;
 use crate::programmes::{find_edition, find_rules};
@@ -36,7 +37,9 @@ pub async fn list_progress(
         .all(db)
         .await?;
     let judges = judges_of(db, &panels).await?;
-    let progress = rules.rounds.iter().map(|round| {
+    let may_remind = access::allows(actor, Act::RemindJudges, &edition.subject(), State::Any);
+    let mut progress = Vec::new();
+    for round in &rules.rounds {
         let row = rounds.iter().find(|row| row.code == round.code);
         let own: Vec<i64> = panels
             .iter()
@@ -48,7 +51,13 @@ pub async fn list_progress(
             .filter(|judge| own.contains(&judge.panel.0))
             .cloned()
             .collect();
-        RoundProgress {
+        if judges.is_empty() {
+            continue;
+        }
+        let people = judges.iter().map(|judge| judge.account);
+        progress.push(RoundProgress {
+            may_remind,
+            reminded: last_reminders(db, &edition, &round.code, people).await?,
             code: round.code.clone(),
             name: round.name.clone(),
             state: round_state(row),
@@ -57,9 +66,9 @@ pub async fn list_progress(
                 .iter()
                 .fold(Progress::default(), |sum, judge| add(sum, judge.progress)),
             judges,
-        }
-    });
-    Ok(progress.filter(|round| !round.judges.is_empty()).collect())
+        });
+    }
+    Ok(progress)
 }
 
 fn add(a: Progress, b: Progress) -> Progress {
@@ -102,6 +111,7 @@ pub(super) async fn judges_of(
                     .map(Vec::as_slice)
                     .unwrap_or_default();
                 JudgeProgress {
+                    account: AccountId(seat.account_id),
                     panel: PanelId(panel.id),
                     panel_name: panel.name.clone(),
                     name: names.get(&AccountId(seat.account_id)).cloned().unwrap_or_default(),

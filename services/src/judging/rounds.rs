@@ -82,7 +82,11 @@ async fn signed_marks(db: &impl ConnectionTrait, edition: EditionId, round: &Rou
     Ok(marks)
 }
 
-async fn round_panels(db: &impl ConnectionTrait, edition: i64, code: &str) -> Result<Vec<panel::Model>, Failure> {
+pub(super) async fn round_panels(
+    db: &impl ConnectionTrait,
+    edition: i64,
+    code: &str,
+) -> Result<Vec<panel::Model>, Failure> {
     let panels = panel::Entity::find()
         .filter(panel::Column::EditionId.eq(edition))
         .filter(panel::Column::RoundCode.eq(code))

@@ -3,6 +3,7 @@
 mod append;
 mod export;
 mod find_records;
+mod last_acts;
 mod verify;
 
 #[cfg(test)]
@@ -12,4 +13,5 @@ pub(crate) use append::last_hash;
 pub use append::{Record, append};
 pub use export::{ExportedRecord, FileProblem, FileVerifier, export};
 pub use find_records::{export_for, find_records, verify_for};
+pub(crate) use last_acts::last_acts;
 pub use verify::{BadRecord, Chain, verify};

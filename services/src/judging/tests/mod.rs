@@ -3,6 +3,7 @@
 mod blind;
 mod panels;
 mod plan;
+mod reminders;
 mod rounds;
 mod sheets;
 mod statements;
