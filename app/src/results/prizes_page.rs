@@ -268,11 +268,12 @@ fn ProvisionalList(desk: PrizeDesk) -> impl IntoView {
 fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl IntoView {
     let words = PrizeWords(lang());
     let slug = desk.edition.slug.clone();
+    let with_acts = !desk.withheld.is_empty();
     let rows: Vec<_> = desk
         .allocation
         .levels
         .iter()
-        .map(|level| level_row(&desk, level, open))
+        .map(|level| level_row(&desk, level, open, with_acts))
         .collect();
     let options: Vec<(String, String)> = desk
         .allocation
@@ -288,13 +289,15 @@ fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl Int
             (format!("{}/{}", level.prize, level.pool), label)
         })
         .collect();
-    let columns = vec![
+    let mut columns = vec![
         Column::text(words.prize()),
         Column::text(words.pool()),
         Column::number(words.given()),
         Column::number(words.cap()),
-        Column::text(words.act()),
     ];
+    if with_acts {
+        columns.push(Column::text(words.act()));
+    }
     let mine = typed.text("khung") == "trong";
     let reason = if mine { typed.text("ly_do-trong") } else { String::new() };
     let chosen = if mine { typed.text("giai-trong") } else { String::new() };
@@ -319,7 +322,7 @@ fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl Int
     }
 }
 
-fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool) -> impl IntoView + use<> {
+fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool, with_acts: bool) -> impl IntoView + use<> {
     let words = PrizeWords(lang());
     let cap = level
         .cap
@@ -350,7 +353,7 @@ fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool) -> impl IntoView + 
             <Cell label=words.pool()>{pool}</Cell>
             <Cell label=words.given() number=true>{given}</Cell>
             <Cell label=words.cap() number=true>{cap}</Cell>
-            <Cell label=words.act()>{state}</Cell>
+            {with_acts.then(|| view! { <Cell label=words.act()>{state}</Cell> })}
         </Row>
     }
 }
@@ -365,7 +368,7 @@ fn SpecialPrizes(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> i
         .filter(|prize| prize.kind == PrizeKind::Tag)
         .map(|prize| (prize.code.clone(), prize.name.clone()))
         .collect();
-    if options.is_empty() {
+    if options.is_empty() || (!open && desk.tags.is_empty()) {
         return ().into_any();
     }
     let slug = desk.edition.slug.clone();
