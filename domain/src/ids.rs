@@ -39,6 +39,8 @@ ids! {
     AuthorId,
     /// A file of an entry.
     AttachmentId,
+    /// One act on many entries, for as long as it can be undone.
+    BulkId,
     /// A panel of judges.
     PanelId,
     /// A judge's duty to score an entry.

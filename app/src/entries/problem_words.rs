@@ -3,6 +3,7 @@
 use domain::calendar::format_date;
 use domain::entries::check::*;
 use domain::entries::consent::ConsentSubject;
+use domain::entries::shown_names::{ShownName, ShownPlace};
 use domain::numbers::{Share, ShareTotalProblem};
 use domain::programmes::rules::FileFormat;
 use domain::text::{format_file_size, format_int};
@@ -77,6 +78,11 @@ catalogue! {
         too_large(file: &str, size: &str, max: u32) => "Tệp “{file}” nặng {size}, giới hạn {max} MB. Nén ảnh trong tệp rồi tải lại, hoặc tách làm hai tệp", "The file “{file}” has {size}, the limit is {max} MB. Compress the pictures in it, or split it";
         same_person(first: usize, second: usize, name: &str) => "Tác giả {first} và {second} có cùng họ tên và ngày sinh ({name}). Xem lại có nhập hai lần không", "Authors {first} and {second} have the same name and birth date ({name}). Was one entered twice?";
         instructor_is_author(name: &str) => "Người hướng dẫn {name} trùng tên với một tác giả. Xem lại có nhập nhầm không", "The instructor {name} has the name of an author. Is that right?";
+        name_in_title(name: &str) => "Tên đề tài có “{name}”, mà vòng chấm kín không được lộ tác giả. Bỏ tên này nếu không cần", "The title holds “{name}”; a blind round must not show who wrote it. Leave the name out if it is not needed";
+        name_in_answer(label: &str, name: &str) => "Phần “{label}” có “{name}”, mà vòng chấm kín không được lộ tác giả. Bỏ tên này nếu không cần",
+            "“{label}” holds “{name}”; a blind round must not show who wrote it. Leave the name out if it is not needed";
+        name_in_file(file: &str, name: &str) => "Tên tệp “{file}” có “{name}”, mà vòng chấm kín không được lộ tác giả. Đổi tên tệp rồi tải lại, và xem cả nội dung tệp",
+            "The file name “{file}” holds “{name}”; a blind round must not show who wrote it. Rename and upload it again, and look inside it too";
         younger(number: usize, name: &str, age: u32) => "Tác giả {number}, {name}, mới {age} tuổi: vẫn được dự thi", "Author {number}, {name}, is only {age}: welcome all the same";
     }
 }
@@ -250,6 +256,17 @@ pub fn warning_sentence(warning: &EntryWarning, lang: Lang) -> String {
         EntryWarning::SamePerson { first, second, name } => words.same_person(*first, *second, name),
         EntryWarning::InstructorIsAuthor { name } => words.instructor_is_author(name),
         EntryWarning::YoungerThanUsual { number, name, age } => words.younger(*number, name, *age),
+        EntryWarning::NameShown(shown) => shown_name_sentence(shown, lang),
+    }
+}
+
+/// Where blind judges would read which name.
+pub fn shown_name_sentence(shown: &ShownName, lang: Lang) -> String {
+    let words = ProblemWords(lang);
+    match &shown.place {
+        ShownPlace::Title => words.name_in_title(&shown.name),
+        ShownPlace::Answer(label) => words.name_in_answer(label, &shown.name),
+        ShownPlace::File(file) => words.name_in_file(file, &shown.name),
     }
 }
 

@@ -1,17 +1,20 @@
 //! One act on many entries: the page before it, and the page after it.
 
-use domain::intake::bulk::{BULK_LIMIT, BulkAct, BulkLine, BulkOutcome};
+use domain::ids::BulkId;
+use domain::intake::bulk::{BULK_LIMIT, BulkAct, BulkLine, BulkOutcome, UNDO_SECONDS};
 use leptos::prelude::*;
 
 use crate::catalogue;
-use crate::components::button::{ButtonKind, ButtonLink};
+use crate::components::banner::{Notice, NoticeKind};
+use crate::components::button::{Button, ButtonKind, ButtonLink};
 use crate::components::confirm::Confirm;
 use crate::components::empty::Empty;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::TextArea;
+use crate::components::icon::Icon;
 use crate::components::page_head::{BackLink, PageHead, Section};
 use crate::intake::problem_words::refusal_sentence;
-use crate::shell::Title;
+use crate::shell::{Title, href};
 use crate::words::{Lang, lang};
 
 catalogue! {
@@ -23,7 +26,7 @@ catalogue! {
         accept_done(count: usize) => "Đã tiếp nhận {count} hồ sơ", "{count} entries accepted";
         remind_title(count: usize) => "Gửi {count} thư nhắc?", "Send {count} reminders?";
         remind_act(count: usize) => "Gửi {count} thư nhắc", "Send {count} reminders";
-        remind_done(count: usize) => "Đã gửi {count} thư nhắc", "{count} reminders sent";
+        remind_done(count: usize) => "Đã xếp gửi {count} thư nhắc", "{count} reminders are about to leave";
         confirm_title(count: usize) => "Xác nhận {count} hồ sơ?", "Confirm {count} entries?";
         confirm_act(count: usize) => "Xác nhận {count} hồ sơ", "Confirm {count} entries";
         confirm_done(count: usize) => "Đã xác nhận {count} hồ sơ", "{count} entries confirmed";
@@ -40,6 +43,17 @@ catalogue! {
         nothing_fits => "Mọi hồ sơ đã chọn đều được giữ nguyên vì lý do dưới đây.", "Every selected entry is left as it is, for the reasons below.";
         beyond(count: usize, limit: usize) => "Mỗi lần làm tối đa {limit} hồ sơ; {count} hồ sơ chọn thêm chưa được xét.",
             "At most {limit} entries at a time; {count} more were not looked at.";
+        undo => "Hoàn tác", "Undo";
+        undo_text(seconds: i64) => "Có thể hoàn tác trong {seconds} giây. Thư báo chỉ gửi sau đó.", "You can undo this for {seconds} seconds. Letters leave only afterwards.";
+        undone(count: usize) => "Đã hoàn tác {count} hồ sơ", "{count} entries are as before";
+        undone_none => "Không hoàn tác được hồ sơ nào", "No entry could be put back";
+        undone_list(count: usize) => "Trở lại như trước ({count})", "As before ({count})";
+        undone_letters => "Thư báo chưa gửi đã được hủy. Nhật ký ghi cả việc đã làm và việc hoàn tác.", "Letters that had not left are dropped. The ledger tells of the act and of its undoing.";
+        too_late => "Không hoàn tác được nữa", "It can no longer be undone";
+        too_late_text(seconds: i64) => "Đã quá {seconds} giây kể từ khi bấm nút, thư báo đã được gửi. Hồ sơ giữ nguyên trạng thái mới. Cần đổi lại, mở từng hồ sơ để xử lý.",
+            "More than {seconds} seconds have passed and the letters are on their way. The entries stay as they are. To change one, open it.";
+        already_undone => "Việc này đã được hoàn tác trước đó", "This was undone before";
+        already_undone_text => "Không có gì thay đổi thêm.", "Nothing more was changed.";
         note => "Ghi chú cho người nộp", "Note for the entrants";
         return_note => "Cần sửa những gì", "What to correct";
         return_hint => "Ghi chung cho mọi hồ sơ trả lại; người nộp đọc nguyên văn.", "The same for all; the entrants read exactly this.";
@@ -67,9 +81,7 @@ pub fn act_word(act: BulkAct) -> &'static str {
 
 /// The act of a word.
 pub fn act_of_word(word: &str) -> Option<BulkAct> {
-    [BulkAct::Accept, BulkAct::Remind, BulkAct::Confirm, BulkAct::Return]
-        .into_iter()
-        .find(|act| act_word(*act) == word)
+    BulkAct::ALL.into_iter().find(|act| act_word(*act) == word)
 }
 
 /// What will happen, entry by entry, before it does.
@@ -118,12 +130,84 @@ pub fn BulkDonePage(act: BulkAct, outcome: BulkOutcome, places: BulkPlaces) -> i
     let title = done_title(act, count, lang());
     let list = entries(&outcome);
     let done = (count > 0).then(|| view! { <Section id="da-lam" title=words.done(count)>{list}</Section> });
+    let undo = outcome.undo.map(|id| view! { <Undo id places=places.clone()/> });
+    view! {
+        <Title text=title.clone()/>
+        <BackLink to=places.back.clone() label=words.back()/>
+        {undo}
+        <PageHead title/>
+        {done}
+        {left(&outcome)}
+        <ButtonLink to=places.back kind=ButtonKind::Outline>{words.back()}</ButtonLink>
+    }
+}
+
+/// The button that takes the act back. The bar shows the time and needs no script.
+#[component]
+fn Undo(id: BulkId, places: BulkPlaces) -> impl IntoView {
+    let words = BulkWords(lang());
+    let query = query_of(&places.back);
+    view! {
+        <div class="banner banner--success undo" role="alert">
+            <Icon name="circle-check"/>
+            <p class="banner__text">{words.undo_text(UNDO_SECONDS)}</p>
+            <form class="banner__actions" method="post" action=href(&format!("{}/hoan-tac", places.action))>
+                <input type="hidden" name="lan" value=id.to_string()/>
+                <input type="hidden" name="ve" value=query/>
+                <Button kind=ButtonKind::Outline icon="history">{words.undo()}</Button>
+            </form>
+            <span class="undo__time" aria-hidden="true"></span>
+        </div>
+    }
+}
+
+/// What was taken back, entry by entry.
+#[component]
+pub fn BulkUndonePage(outcome: BulkOutcome, places: BulkPlaces) -> impl IntoView {
+    let words = BulkWords(lang());
+    let count = outcome.done();
+    let title = if count == 0 {
+        words.undone_none().to_owned()
+    } else {
+        words.undone(count)
+    };
+    let list = entries(&outcome);
+    let done = (count > 0).then(|| {
+        view! {
+            <p>{words.undone_letters()}</p>
+            <Section id="da-hoan-tac" title=words.undone_list(count)>{list}</Section>
+        }
+    });
     view! {
         <Title text=title.clone()/>
         <BackLink to=places.back.clone() label=words.back()/>
         <PageHead title/>
         {done}
         {left(&outcome)}
+        <ButtonLink to=places.back kind=ButtonKind::Outline>{words.back()}</ButtonLink>
+    }
+}
+
+/// Why an act was not undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotUndone {
+    TooLate,
+    AlreadyUndone,
+}
+
+/// The time to undo is over, or it was done before.
+#[component]
+pub fn NotUndonePage(why: NotUndone, places: BulkPlaces) -> impl IntoView {
+    let words = BulkWords(lang());
+    let (title, text) = match why {
+        NotUndone::TooLate => (words.too_late(), words.too_late_text(UNDO_SECONDS)),
+        NotUndone::AlreadyUndone => (words.already_undone(), words.already_undone_text().to_owned()),
+    };
+    view! {
+        <Title text=title/>
+        <BackLink to=places.back.clone() label=words.back()/>
+        <PageHead title/>
+        <Notice kind=NoticeKind::Attention text/>
         <ButtonLink to=places.back kind=ButtonKind::Outline>{words.back()}</ButtonLink>
     }
 }

@@ -1,5 +1,6 @@
 //! The right side of the check: the list to tick, and the decisions.
 
+use domain::entries::shown_names::{ShownName, ShownPlace};
 use domain::entries::state::EntryState;
 use domain::intake::check_page::EntryForCheck;
 use domain::intake::checklist::{CheckItem, CheckLine, Seen};
@@ -48,6 +49,13 @@ catalogue! {
             "Decide whether to admit it before checking. To refuse it, use “Not eligible”.";
         admit => "Chấp nhận nộp muộn", "Admit the late entry";
         admit_reason => "Lý do chấp nhận", "Reason for admitting";
+        names => "Tên trong phần giám khảo chấm kín sẽ đọc", "Names that blind judges would read";
+        names_none => "Hệ thống không thấy tên", "The portal sees no name";
+        names_seen(count: usize) => "Hệ thống thấy {count} chỗ", "The portal sees {count}";
+        names_hint => "Hệ thống xem chữ nhập trong hồ sơ và tên tệp; nội dung trong tệp phải mở ra xem.", "The portal looks at typed text and file names; what stands inside files is for you to look at.";
+        name_in_title(name: &str) => "Tên đề tài: “{name}”", "Title: “{name}”";
+        name_in_answer(label: &str, name: &str) => "{label}: “{name}”", "{label}: “{name}”";
+        name_in_file(file: &str, name: &str) => "Tên tệp “{file}”: “{name}”", "File name “{file}”: “{name}”";
         reopen => "Mở lại việc kiểm", "Reopen the check";
         reopen_reason => "Lý do mở lại", "Reason for reopening";
         reopen_hint => "Hồ sơ trở lại trạng thái “Đã nộp”; người nộp nhận thư.", "The entry becomes “Submitted” again; the entrant gets a letter.";
@@ -85,6 +93,7 @@ pub fn CheckSheet(entry: EntryForCheck, typed: CheckTyped, errors: Errors) -> im
         .iter()
         .map(|line| check_line(line, &items, &errors))
         .collect_view();
+    let names = entry.shown_names.as_deref().map(names_line);
     let to = |act: &str| href(&format!("{path}/{act}"));
     let accept = (state == EntryState::Submitted).then(|| {
         view! { <Button icon="clipboard-check" formaction=to("tiep-nhan")>{words.accept()}</Button> }
@@ -99,6 +108,7 @@ pub fn CheckSheet(entry: EntryForCheck, typed: CheckTyped, errors: Errors) -> im
             <form class="form stack" method="post" action=save novalidate>
                 <p class="muted">{words.hint()}</p>
                 {lines}
+                {names}
                 <div class="button-row">
                     <Button kind=ButtonKind::Outline>{words.save()}</Button>
                     {accept}
@@ -137,6 +147,33 @@ fn check_line(line: &CheckLine, items: &[CheckItem], errors: &Errors) -> impl In
             <Checkbox name="dat" id=id value=line.code.clone() label checked=item.ok error=errors.0/>
             <Tag tone icon text=seen/>
             <TextField name=remark label=words.remark(&name.to_lowercase()) value=item.remark error=errors.1/>
+        </div>
+    }
+}
+
+/// Whether anybody is named where blind judges read: nothing to tick, only to know.
+fn names_line(shown: &[ShownName]) -> impl IntoView + use<> {
+    let words = SheetWords(lang());
+    let (tone, icon, seen) = if shown.is_empty() {
+        (Tone::Success, "check", words.names_none().to_owned())
+    } else {
+        (Tone::Attention, "alert-triangle", words.names_seen(shown.len()))
+    };
+    let places = shown.iter().map(|ShownName { place, name }| {
+        let line = match place {
+            ShownPlace::Title => words.name_in_title(name),
+            ShownPlace::Answer(label) => words.name_in_answer(label, name),
+            ShownPlace::File(file) => words.name_in_file(file, name),
+        };
+        view! { <li>{line}</li> }
+    });
+    let places = (!shown.is_empty()).then(|| view! { <ul>{places.collect_view()}</ul> });
+    view! {
+        <div class="stack stack--tight" id="ten-lo">
+            <p><strong>{words.names()}</strong></p>
+            <Tag tone icon text=seen/>
+            {places}
+            <p class="hint">{words.names_hint()}</p>
         </div>
     }
 }

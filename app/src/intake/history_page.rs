@@ -47,6 +47,10 @@ catalogue! {
         check_noted(who: &str) => "{who} lưu kết quả kiểm đang làm dở.", "{who} kept an unfinished check.";
         note_added(who: &str) => "{who} ghi chú nội bộ.", "{who} added a staff note.";
         reminded(who: &str) => "{who} gửi thư nhắc.", "{who} sent a reminder.";
+        acceptance_undone(who: &str) => "{who} hoàn tác việc tiếp nhận vừa làm.", "{who} undid the acceptance just made.";
+        reminder_undone(who: &str) => "{who} hoàn tác thư nhắc vừa gửi; thư chưa đi.", "{who} undid the reminder just made; no letter left.";
+        confirmation_undone(who: &str) => "{who} hoàn tác việc xác nhận vừa làm.", "{who} undid the confirmation just made.";
+        return_undone(who: &str) => "{who} hoàn tác việc trả lại vừa làm.", "{who} undid the return just made.";
         extension_granted(who: &str) => "{who} gia hạn nộp.", "{who} extended the deadline.";
         extension_granted_until(who: &str, when: &str) => "{who} gia hạn nộp đến {when}.", "{who} extended the deadline to {when}.";
         file_added(who: &str) => "{who} tải tệp lên.", "{who} uploaded a file.";
@@ -98,6 +102,10 @@ pub fn history_sentence(line: &HistoryLine, lang: Lang) -> String {
         "entry.check_noted" => words.check_noted(who),
         "entry.note_added" => words.note_added(who),
         "entry.reminded" => words.reminded(who),
+        "entry.acceptance_undone" => words.acceptance_undone(who),
+        "entry.reminder_undone" => words.reminder_undone(who),
+        "entry.confirmation_undone" => words.confirmation_undone(who),
+        "entry.return_undone" => words.return_undone(who),
         "entry.extension_granted" => match moment("until") {
             Some(when) => words.extension_granted_until(who, &when),
             None => words.extension_granted(who),
@@ -168,6 +176,10 @@ mod tests {
             "entry.note_added",
             "entry.reminded",
             "entry.extension_granted",
+            "entry.acceptance_undone",
+            "entry.reminder_undone",
+            "entry.confirmation_undone",
+            "entry.return_undone",
         ];
         for act in acts {
             let line = HistoryLine {

@@ -47,6 +47,7 @@ catalogue! {
         nothing_to_remind => "Không có việc gì cần nhắc", "There is nothing to remind of";
         nobody_to_remind => "Đơn vị chưa có cán bộ nào có tài khoản", "The unit has no officer with an account";
         reminded_at(when: &str) => "Đã nhắc lúc {when}, chưa nhắc lại trong ngày", "Reminded at {when}; not again the same day";
+        changed_since => "Đã có người thay đổi hồ sơ sau đó, nên giữ nguyên như hiện nay", "Somebody changed the entry after that, so it stays as it is now";
         moved(state: &str) => "Hồ sơ đã chuyển sang “{state}” trước khi bấm nút. Chưa có gì thay đổi; xem lại rồi quyết định.",
             "The entry had become “{state}” before the button was pressed. Nothing was changed; look again, then decide.";
         too_late => "Danh sách dự kiến đã công khai nên không mở lại việc kiểm hồ sơ được nữa.",
@@ -144,6 +145,7 @@ pub fn refusal_sentence(why: &BulkRefusal, lang: Lang) -> String {
         BulkRefusal::NothingToRemind => words.nothing_to_remind().to_owned(),
         BulkRefusal::NobodyToRemind => words.nobody_to_remind().to_owned(),
         BulkRefusal::RemindedAt(at) => words.reminded_at(&format_instant(*at, lang)),
+        BulkRefusal::ChangedSince => words.changed_since().to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::entries::check_files::check_files;
 use crate::entries::consent::ConsentSubject;
 use crate::entries::entry::Entry;
 use crate::entries::sections::EntrySection;
+use crate::entries::shown_names::{ShownName, shown_names};
 use crate::numbers::{Share, ShareTotalProblem};
 use crate::programmes::rules::{EditionRules, FileFormat};
 use crate::text::fold;
@@ -174,6 +175,8 @@ pub enum EntryWarning {
     InstructorIsAuthor { name: String },
     /// Younger than the rules foresee, but welcome.
     YoungerThanUsual { number: usize, name: String, age: u32 },
+    /// Blind judges would read a name.
+    NameShown(ShownName),
 }
 
 impl EntryProblem {
@@ -310,6 +313,7 @@ pub fn warnings(rules: &EditionRules, entry: &Entry, on: Date) -> Vec<EntryWarni
         }
     }
     warnings.extend(super::check_authors::younger_than_usual(rules, entry, on));
+    warnings.extend(shown_names(rules, entry).into_iter().map(EntryWarning::NameShown));
     warnings
 }
 

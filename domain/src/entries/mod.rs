@@ -15,5 +15,6 @@ pub mod public_checks;
 pub mod receipt;
 pub mod section_input;
 pub mod sections;
+pub mod shown_names;
 pub mod state;
 pub mod units;

@@ -1,14 +1,21 @@
 //! One act on many entries: what will be done to each, and what will not and why, before anything is done.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::entries::state::EntryState;
-use crate::ids::EntryId;
+use crate::ids::{BulkId, EntryId};
 use crate::intake::checklist::LineSubject;
 
 /// The most entries one act takes: a page of the list, so that it ends within a request.
 pub const BULK_LIMIT: usize = 50;
+
+/// How long people are told that an act on many entries can be undone.
+pub const UNDO_SECONDS: i64 = 10;
+/// How long it really can be: the page takes a while to arrive, and the answer too.
+pub const UNDO_TIME: Duration = Duration::seconds(15);
+/// Letters of the act wait longer than any undoing can come.
+pub const LETTERS_WAIT: Duration = Duration::seconds(20);
 
 /// What can be done to many entries at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +66,8 @@ pub enum BulkRefusal {
     NobodyToRemind,
     /// A reminder went out less than a day ago.
     RemindedAt(#[serde(with = "time::serde::rfc3339")] OffsetDateTime),
+    /// Somebody changed it after the act: undoing would take that back too.
+    ChangedSince,
 }
 
 /// The selection after the question "what would happen?", or after the act.
@@ -67,6 +76,28 @@ pub struct BulkOutcome {
     pub lines: Vec<BulkLine>,
     /// Selected beyond the limit: not looked at.
     pub beyond_limit: usize,
+    /// Under which number the act can be undone for a while.
+    pub undo: Option<BulkId>,
+}
+
+impl BulkAct {
+    /// Every act.
+    pub const ALL: [Self; 4] = [Self::Accept, Self::Remind, Self::Confirm, Self::Return];
+
+    /// The word stored in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Remind => "remind",
+            Self::Confirm => "confirm",
+            Self::Return => "return",
+        }
+    }
+
+    /// The act of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
 }
 
 impl BulkOutcome {

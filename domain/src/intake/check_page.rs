@@ -2,6 +2,7 @@
 
 use time::{Date, OffsetDateTime};
 
+use crate::entries::shown_names::ShownName;
 use crate::entries::state::{EntryState, UnitState};
 use crate::ids::{AttachmentId, EntryId};
 use crate::intake::checklist::{CheckItem, CheckLine};
@@ -20,6 +21,8 @@ pub struct EntryForCheck {
     pub answers: Vec<(String, Answer)>,
     pub files: Vec<CheckedFile>,
     pub lines: Vec<CheckLine>,
+    /// Names that blind judges would read; none when no round is blind.
+    pub shown_names: Option<Vec<ShownName>>,
     /// The ticks of the last check.
     pub ticks: Vec<CheckItem>,
     pub confirmations: Vec<Confirmation>,

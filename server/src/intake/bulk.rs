@@ -1,17 +1,20 @@
 //! One act on many entries: preview, then act; for the secretary and for the unit.
 
-use app::intake::bulk_page::{BulkDonePage, BulkPlaces, BulkPreviewPage, act_of_word};
+use app::intake::bulk_page::{
+    BulkDonePage, BulkPlaces, BulkPreviewPage, BulkUndonePage, NotUndone, NotUndonePage, act_of_word,
+};
 use app::intake::problem_words::decision_errors;
 use app::intake::queue_page::queue_path;
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
-use domain::ids::EntryId;
+use domain::ids::{BulkId, EntryId};
 use domain::intake::bulk::BulkAct;
 use domain::people::actor::Actor;
 use leptos::prelude::*;
-use services::intake::{self, DecisionError};
+use services::intake::{self, DecisionError, UndoError};
 
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
@@ -22,7 +25,9 @@ use crate::portal::Portal;
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
         .route("/thu-ky/{ky}/tiep-nhan/chon", post(secretary_bulk))
+        .route("/thu-ky/{ky}/tiep-nhan/chon/hoan-tac", post(secretary_undo))
         .route("/don-vi/chon", post(unit_bulk))
+        .route("/don-vi/chon/hoan-tac", post(unit_undo))
 }
 
 /// `POST /thu-ky/{ky}/tiep-nhan/chon`
@@ -63,6 +68,59 @@ async fn unit_bulk(
     .await
 }
 
+/// `POST /thu-ky/{ky}/tiep-nhan/chon/hoan-tac`
+async fn secretary_undo(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path(slug): Path<String>,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    undo(&portal, request, &actor, &form, &queue_path(&slug)).await
+}
+
+/// `POST /don-vi/chon/hoan-tac`
+async fn unit_undo(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    undo(&portal, request, &actor, &form, "/don-vi").await
+}
+
+async fn undo(
+    portal: &Portal,
+    request: PageRequest,
+    actor: &Actor,
+    form: &FormFields,
+    list: &str,
+) -> Result<Response, PageError> {
+    let id = form.number("lan").map(BulkId).ok_or(PageError::BadRequest)?;
+    let places = places_of(list, form);
+    let why = match intake::undo_bulk(&portal.db, actor, id, request.now()).await {
+        Ok((_, outcome)) => {
+            let page = request.page(move || view! { <BulkUndonePage outcome places/> });
+            return Ok(page.await);
+        }
+        Err(UndoError::TooLate(_)) => NotUndone::TooLate,
+        Err(UndoError::AlreadyUndone(_)) => NotUndone::AlreadyUndone,
+        Err(UndoError::Failure(failure)) => return Err(failure.into()),
+    };
+    let page = move || view! { <NotUndonePage why places/> };
+    Ok(request.answer(StatusCode::CONFLICT, page).await)
+}
+
+/// The list with the filter it had.
+fn places_of(list: &str, form: &FormFields) -> BulkPlaces {
+    let query = form.text("ve");
+    let query = if query.starts_with('?') { query } else { String::new() };
+    BulkPlaces {
+        action: format!("{list}/chon"),
+        back: format!("{list}{query}"),
+    }
+}
+
 async fn bulk(
     portal: &Portal,
     request: PageRequest,
@@ -80,12 +138,7 @@ async fn bulk(
         .filter_map(|id| id.parse().ok())
         .map(EntryId)
         .collect();
-    let query = form.text("ve");
-    let query = if query.starts_with('?') { query } else { String::new() };
-    let places = BulkPlaces {
-        action: format!("{list}/chon"),
-        back: format!("{list}{query}"),
-    };
+    let places = places_of(list, form);
     let (now, lang, note) = (request.now(), request.lang(), form.text("ghi-chu"));
     if !form.has("xac-nhan") {
         let outcome = intake::preview_bulk(&portal.db, actor, act, &ids, now).await?;

@@ -5,6 +5,7 @@ mod contests;
 mod doors;
 mod forms;
 mod killed;
+mod secretary;
 mod sessions;
 mod support;
 mod trouble;

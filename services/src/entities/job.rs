@@ -1,4 +1,4 @@
-//! Long work with its progress.
+//! Work over many things, with its progress and what undoing it needs.
 
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};

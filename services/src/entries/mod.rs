@@ -22,6 +22,7 @@ mod tests;
 pub use consents::{AnswerConsentError, AskConsentError, answer_consent, ask_consent, find_consent, withdraw_consent};
 pub use find_entry::{find_entry, find_open_entry, section_fingerprint};
 pub use list_entries::{list_my_entries, open_editions};
+pub(crate) use load::entries_of_rows;
 pub use load::{load_entries, load_entry};
 pub use public_checks::{check_receipt, look_up_entry};
 pub use save_section::{SaveSectionError, Saved, save_section};

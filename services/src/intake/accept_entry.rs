@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 
 use super::decision::{Change, Decided, DecisionError, NewCheck, find_decided, insert_check, move_entry};
 use super::dossier_facts::find_facts;
-use super::letters::write_to_owner;
+use super::letters::{ActTime, write_to_owner};
 use crate::database::begin_write;
 use crate::ledger::{Record, append};
 use crate::outbox::LetterKind;
@@ -26,7 +26,7 @@ pub async fn accept_entry(
     items: &[CheckItem],
     now: OffsetDateTime,
 ) -> Result<(), DecisionError> {
-    accept(db, actor, id, Some(items), now).await
+    accept(db, actor, id, Some(items), now.into()).await
 }
 
 /// Accepts it if the portal itself sees everything that is required: for many entries at once.
@@ -34,9 +34,9 @@ pub(super) async fn accept_as_seen(
     db: &DatabaseConnection,
     actor: &Actor,
     id: EntryId,
-    now: OffsetDateTime,
+    at: ActTime,
 ) -> Result<(), DecisionError> {
-    accept(db, actor, id, None, now).await
+    accept(db, actor, id, None, at).await
 }
 
 async fn accept(
@@ -44,8 +44,9 @@ async fn accept(
     actor: &Actor,
     id: EntryId,
     items: Option<&[CheckItem]>,
-    now: OffsetDateTime,
+    at: ActTime,
 ) -> Result<(), DecisionError> {
+    let now = at.now;
     let tx = begin_write(db).await?;
     let entry = find_decided(&tx, id).await?;
     entry.require(actor, Act::CheckEntry)?;
@@ -62,7 +63,7 @@ async fn accept(
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.accepted", format!("entry/{id}"));
     append(&tx, record.detail(json!({ "code": entry.code() })), now).await?;
-    write_to_owner(&tx, &entry.row, LetterKind::EntryAccepted, json!({}), now).await?;
+    write_to_owner(&tx, &entry.row, LetterKind::EntryAccepted, json!({}), at).await?;
     tx.commit().await?;
     Ok(())
 }

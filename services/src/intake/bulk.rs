@@ -11,9 +11,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use time::OffsetDateTime;
 
 use super::accept_entry::accept_as_seen;
-use super::confirm_entry::{confirm_entry, may_return, return_entry};
+use super::bulk_undo::{Step, keep_steps};
+use super::confirm_entry::{confirm, may_return, send_back};
 use super::decision::{Decided, DecisionError, decided};
 use super::dossier_facts::find_facts;
+use super::letters::ActTime;
 use super::list_entries::{find_versions, rules_of};
 use super::remind::{remind, remind_refusal};
 use super::unit_scope::find_successors;
@@ -37,11 +39,15 @@ pub async fn preview_bulk(
         };
         lines.push(line(&entry, verdict));
     }
-    Ok(BulkOutcome { lines, beyond_limit })
+    Ok(BulkOutcome {
+        lines,
+        beyond_limit,
+        undo: None,
+    })
 }
 
 /// Does the act to each entry that still allows it. One that fails leaves the others as they are: each has its own
-/// transaction, and the outcome names every one.
+/// transaction, and the outcome names every one. For a while the whole act can be undone; its letters wait as long.
 pub async fn apply_bulk(
     db: &DatabaseConnection,
     actor: &Actor,
@@ -56,14 +62,22 @@ pub async fn apply_bulk(
     }
     let (ids, beyond_limit) = within_limit(ids);
     let mut lines = vec![];
+    let mut steps = vec![];
     for entry in find_selected(db, actor, act, ids).await? {
         let verdict = match refusal(db, act, &entry, actor, now).await? {
             Some(why) => Verdict::Left(why),
-            None => verdict_of(apply_one(db, actor, act, entry.id(), note, now).await)?,
+            None => verdict_of(apply_one(db, actor, act, entry.id(), note, ActTime::undoable(now)).await)?,
         };
+        if verdict == Verdict::Done {
+            steps.push(Step::before(&entry));
+        }
         lines.push(line(&entry, verdict));
     }
-    Ok(BulkOutcome { lines, beyond_limit })
+    Ok(BulkOutcome {
+        lines,
+        beyond_limit,
+        undo: keep_steps(db, actor, act, steps, now).await?,
+    })
 }
 
 fn note_problems(act: BulkAct, note: &str) -> Problems {
@@ -107,13 +121,17 @@ async fn find_selected(
     Ok(found)
 }
 
-fn is_on_duty(actor: &Actor, act: BulkAct, entry: &Decided) -> bool {
+pub(super) fn is_on_duty(actor: &Actor, act: BulkAct, entry: &Decided) -> bool {
     let readable = access::allows(actor, Act::ReadEntry, &entry.subject, State::Entry(entry.state));
-    let duty = match act {
+    readable && access::allows_in_some_state(actor, duty(act), &entry.subject)
+}
+
+/// What the person must be allowed to do.
+pub(super) fn duty(act: BulkAct) -> Act {
+    match act {
         BulkAct::Accept | BulkAct::Remind => Act::CheckEntry,
         BulkAct::Confirm | BulkAct::Return => Act::ConfirmEntry,
-    };
-    readable && access::allows_in_some_state(actor, duty, &entry.subject)
+    }
 }
 
 async fn refusal(
@@ -167,13 +185,13 @@ async fn apply_one(
     act: BulkAct,
     id: EntryId,
     note: &str,
-    now: OffsetDateTime,
+    at: ActTime,
 ) -> Result<Option<BulkRefusal>, DecisionError> {
     match act {
-        BulkAct::Accept => accept_as_seen(db, actor, id, now).await?,
-        BulkAct::Remind => return remind(db, actor, id, now).await,
-        BulkAct::Confirm => confirm_entry(db, actor, id, note, now).await?,
-        BulkAct::Return => return_entry(db, actor, id, note, now).await?,
+        BulkAct::Accept => accept_as_seen(db, actor, id, at).await?,
+        BulkAct::Remind => return remind(db, actor, id, at).await,
+        BulkAct::Confirm => confirm(db, actor, id, note, at).await?,
+        BulkAct::Return => send_back(db, actor, id, note, at).await?,
     }
     Ok(None)
 }
@@ -189,7 +207,7 @@ fn verdict_of(done: Result<Option<BulkRefusal>, DecisionError>) -> Result<Verdic
     }
 }
 
-fn line(entry: &Decided, verdict: Verdict) -> BulkLine {
+pub(super) fn line(entry: &Decided, verdict: Verdict) -> BulkLine {
     BulkLine {
         id: entry.id(),
         code: entry.code(),

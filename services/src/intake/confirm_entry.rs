@@ -12,7 +12,7 @@ use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 use super::decision::{Change, Decided, DecisionError, digest, find_decided, move_entry};
-use super::letters::{moment, write_to_owner};
+use super::letters::{ActTime, moment, write_to_owner};
 use crate::database::begin_write;
 use crate::entities::unit_confirmation;
 use crate::failure::Failure;
@@ -31,6 +31,17 @@ pub async fn confirm_entry(
     note: &str,
     now: OffsetDateTime,
 ) -> Result<(), DecisionError> {
+    confirm(db, actor, id, note, now.into()).await
+}
+
+pub(super) async fn confirm(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    id: EntryId,
+    note: &str,
+    at: ActTime,
+) -> Result<(), DecisionError> {
+    let now = at.now;
     let tx = begin_write(db).await?;
     let entry = find_decided(&tx, id).await?;
     entry.require(actor, Act::ConfirmEntry)?;
@@ -50,14 +61,8 @@ pub async fn confirm_entry(
     keep_answer(&tx, &entry, actor, UnitState::Confirmed, note, now).await?;
     let record = Record::new(actor.account, "entry.unit_confirmed", format!("entry/{id}"));
     append(&tx, record.detail(json!({ "code": entry.code() })), now).await?;
-    write_to_owner(
-        &tx,
-        &entry.row,
-        LetterKind::UnitConfirmed,
-        json!({ "note": note.trim() }),
-        now,
-    )
-    .await?;
+    let more = json!({ "note": note.trim() });
+    write_to_owner(&tx, &entry.row, LetterKind::UnitConfirmed, more, at).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -70,6 +75,17 @@ pub async fn return_entry(
     note: &str,
     now: OffsetDateTime,
 ) -> Result<(), DecisionError> {
+    send_back(db, actor, id, note, now.into()).await
+}
+
+pub(super) async fn send_back(
+    db: &DatabaseConnection,
+    actor: &Actor,
+    id: EntryId,
+    note: &str,
+    at: ActTime,
+) -> Result<(), DecisionError> {
+    let now = at.now;
     let tx = begin_write(db).await?;
     let entry = find_decided(&tx, id).await?;
     entry.require(actor, Act::ConfirmEntry)?;
@@ -91,7 +107,7 @@ pub async fn return_entry(
     let detail = json!({ "code": entry.code(), "deadline": moment(deadline), "note_sha256": digest(note) });
     append(&tx, record.detail(detail), now).await?;
     let more = json!({ "note": note, "deadline": moment(deadline) });
-    write_to_owner(&tx, &entry.row, LetterKind::UnitReturned, more, now).await?;
+    write_to_owner(&tx, &entry.row, LetterKind::UnitReturned, more, at).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use domain::entries::check_answers::TICKED;
 use domain::entries::state::UnitState;
 use domain::ids::{AttachmentId, EntryId};
 use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead};
 use domain::numbers::Share;
-use domain::programmes::rules::{EditionRules, Question};
+use domain::programmes::rules::{EditionRules, Question, QuestionKind};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::{Date, OffsetDateTime};
 
@@ -137,15 +138,14 @@ pub(super) fn share_of(hundredths: i32) -> Option<Share> {
 
 /// Question and answer in the order of the form; what was not answered is left out.
 pub(super) fn read_answers(row: &entry::Model, rules: &EditionRules) -> Result<Vec<(String, Answer)>, Failure> {
-    let answers: HashMap<String, serde_json::Value> = read_json(&row.answers)?;
+    let answers: HashMap<String, String> = read_json(&row.answers)?;
     let said = |question: &Question| {
-        let text = match answers.get(&question.code)? {
-            serde_json::Value::String(text) => text.clone(),
-            serde_json::Value::Bool(true) => return Some((question.label.clone(), Answer::Ticked)),
-            serde_json::Value::Bool(false) | serde_json::Value::Null => return None,
-            other => other.to_string(),
+        let text = answers.get(&question.code)?;
+        let answer = match question.kind {
+            QuestionKind::Tick => (text == TICKED).then_some(Answer::Ticked),
+            _ => (!text.trim().is_empty()).then(|| Answer::Text(text.clone())),
         };
-        (!text.trim().is_empty()).then(|| (question.label.clone(), Answer::Text(text)))
+        Some((question.label.clone(), answer?))
     };
     Ok(rules.questions.iter().filter_map(said).collect())
 }

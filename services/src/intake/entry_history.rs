@@ -20,16 +20,23 @@ pub(super) enum Reader {
 }
 
 /// Acts of the secretariat.
-const STAFF_ACTS: [&str; 6] = [
+const STAFF_ACTS: [&str; 8] = [
     "entry.supplement_requested",
     "entry.accepted",
     "entry.refused",
     "entry.check_reopened",
     "entry.admitted_late",
     "entry.reminded",
+    "entry.acceptance_undone",
+    "entry.reminder_undone",
 ];
 /// Acts of the unit.
-const UNIT_ACTS: [&str; 2] = ["entry.unit_confirmed", "entry.unit_returned"];
+const UNIT_ACTS: [&str; 4] = [
+    "entry.unit_confirmed",
+    "entry.unit_returned",
+    "entry.confirmation_undone",
+    "entry.return_undone",
+];
 /// Acts that only staff know of.
 const STAFF_ONLY: [&str; 3] = ["entry.note_added", "entry.check_noted", "entry.exported"];
 

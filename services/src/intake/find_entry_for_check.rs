@@ -1,11 +1,13 @@
 //! One entry on the secretary's desk.
 
+use domain::entries::shown_names::{ShownName, has_blind_round, shown_names};
 use domain::entries::state::EntryState;
 use domain::ids::{AccountId, EditionId, EntryId};
 use domain::intake::check_page::{CheckOutcome, EntryForCheck, FormalCheck, StaffNote, Version};
 use domain::intake::checklist::{CheckItem, check_lines};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
+use domain::programmes::rules::EditionRules;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -18,6 +20,7 @@ use super::entry_details::{
 use super::entry_history::{Reader, read_history};
 use super::people_names::account_names;
 use crate::entities::{entry, entry_note, formal_check, receipt};
+use crate::entries::entries_of_rows;
 use crate::failure::{Failure, read_json};
 use crate::programmes::{find_edition, find_rules};
 
@@ -52,6 +55,7 @@ pub async fn find_entry_for_check(
             .map(|(_, facts)| check_lines(&rules, facts))
             .unwrap_or_default(),
         ticks: ticks.cloned().unwrap_or_default(),
+        shown_names: find_shown_names(db, &entry, &rules).await?,
         notes: find_notes(db, id).await?,
         versions: find_sent_versions(db, id).await?,
         history: read_history(db, &entry, Reader::Staff).await?,
@@ -60,6 +64,18 @@ pub async fn find_entry_for_check(
         confirmations,
         checks,
     })
+}
+
+async fn find_shown_names(
+    db: &impl ConnectionTrait,
+    entry: &Decided,
+    rules: &EditionRules,
+) -> Result<Option<Vec<ShownName>>, Failure> {
+    if !has_blind_round(rules) {
+        return Ok(None);
+    }
+    let whole = entries_of_rows(db, vec![entry.row.clone()]).await?;
+    Ok(Some(whole.iter().flat_map(|entry| shown_names(rules, entry)).collect()))
 }
 
 async fn find_checks(db: &impl ConnectionTrait, id: EntryId) -> Result<Vec<FormalCheck>, Failure> {

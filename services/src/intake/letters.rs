@@ -1,6 +1,7 @@
 //! Letters about one entry to the person who filed it, and to the officers of its unit.
 
 use domain::ids::EditionId;
+use domain::intake::bulk::LETTERS_WAIT;
 use domain::people::roles::GrantedRole;
 use domain::programmes::edition::Edition;
 use domain::text::Lang;
@@ -12,8 +13,31 @@ use time::format_description::well_known::Rfc3339;
 use super::people_names::unit_names;
 use crate::entities::{account, entry, role_grant};
 use crate::failure::Failure;
-use crate::outbox::{Letter, LetterKind, queue_letter};
+use crate::outbox::{Letter, LetterKind, queue_letter_for};
 use crate::programmes::find_edition;
+
+/// When an act is done, and when its letters leave.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ActTime {
+    pub now: OffsetDateTime,
+    letters: OffsetDateTime,
+}
+
+impl ActTime {
+    /// The letters wait until the act can no longer be undone.
+    pub(super) fn undoable(now: OffsetDateTime) -> Self {
+        Self {
+            now,
+            letters: now + LETTERS_WAIT,
+        }
+    }
+}
+
+impl From<OffsetDateTime> for ActTime {
+    fn from(now: OffsetDateTime) -> Self {
+        Self { now, letters: now }
+    }
+}
 
 /// Queues a letter to the owner of the entry; `more` joins the entry's code, title and address.
 pub(super) async fn write_to_owner(
@@ -21,15 +45,16 @@ pub(super) async fn write_to_owner(
     entry: &entry::Model,
     kind: LetterKind,
     more: Value,
-    now: OffsetDateTime,
+    at: impl Into<ActTime>,
 ) -> Result<(), Failure> {
+    let at = at.into();
     let owner = account::Entity::find_by_id(entry.owner_id).one(tx).await?;
     let Some(owner) = owner.filter(|owner| owner.disabled_at.is_none()) else {
         return Ok(());
     };
     let about = find_about(tx, entry).await?;
     let path = format!("/ho-so/{}", entry.id);
-    queue_letter(tx, letter(&owner, entry, &about, kind, path, more), now).await
+    queue_letter_for(tx, letter(&owner, entry, &about, kind, path, more), at.now, at.letters).await
 }
 
 /// Queues a letter to every officer of the unit that answers for the entry; returns to how many.
@@ -38,13 +63,15 @@ pub(super) async fn write_to_unit(
     entry: &entry::Model,
     unit_today: i64,
     kind: LetterKind,
-    now: OffsetDateTime,
+    at: impl Into<ActTime>,
 ) -> Result<usize, Failure> {
+    let at = at.into();
     let officers = unit_officers(tx, &[unit_today]).await?;
     let about = find_about(tx, entry).await?;
     for (_, officer) in &officers {
         let path = format!("/don-vi/ho-so/{}", entry.id);
-        queue_letter(tx, letter(officer, entry, &about, kind, path, json!({})), now).await?;
+        let letter = letter(officer, entry, &about, kind, path, json!({}));
+        queue_letter_for(tx, letter, at.now, at.letters).await?;
     }
     Ok(officers.len())
 }

@@ -9,13 +9,15 @@ use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 use super::decision::{Decided, DecisionError, find_decided};
-use super::letters::{moment, unit_officers, write_to_owner, write_to_unit};
+use super::letters::{ActTime, moment, unit_officers, write_to_owner, write_to_unit};
 use crate::database::begin_write;
 use crate::ledger::{Record, append, last_acts};
 use crate::outbox::LetterKind;
 
 /// The act in the ledger; the last one tells when somebody was reminded.
 const REMINDED: &str = "entry.reminded";
+/// Whoever was reminded by mistake may be reminded again.
+pub(super) const REMINDER_UNDONE: &str = "entry.reminder_undone";
 /// How long nobody is reminded again.
 const PAUSE: Duration = Duration::hours(20);
 
@@ -40,9 +42,11 @@ pub(super) async fn remind_refusal(
     {
         return Ok(Some(BulkRefusal::NobodyToRemind));
     }
-    let last = last_acts(db, REMINDED, &[format!("entry/{}", entry.row.id)]).await?;
-    let last = last.into_values().next();
-    Ok(last.filter(|last| *last > now - PAUSE).map(BulkRefusal::RemindedAt))
+    let subject = [format!("entry/{}", entry.row.id)];
+    let undone = last_acts(db, REMINDER_UNDONE, &subject).await?.into_values().next();
+    let last = last_acts(db, REMINDED, &subject).await?.into_values().next();
+    let last = last.filter(|last| *last > now - PAUSE && undone.is_none_or(|undone| undone < *last));
+    Ok(last.map(BulkRefusal::RemindedAt))
 }
 
 /// Sends one reminder, or says why not; it asks again, for the selection may be old.
@@ -50,8 +54,9 @@ pub(super) async fn remind(
     db: &DatabaseConnection,
     actor: &Actor,
     id: domain::ids::EntryId,
-    now: OffsetDateTime,
+    at: ActTime,
 ) -> Result<Option<BulkRefusal>, DecisionError> {
+    let now = at.now;
     let tx = begin_write(db).await?;
     let entry = find_decided(&tx, id).await?;
     access::require(actor, Act::ExportEntries, &entry.subject, State::Any)?;
@@ -65,10 +70,10 @@ pub(super) async fn remind(
                 "deadline": entry.row.supplement_deadline.map(moment),
                 "reminder": true,
             });
-            write_to_owner(&tx, &entry.row, LetterKind::SupplementRequested, more, now).await?;
+            write_to_owner(&tx, &entry.row, LetterKind::SupplementRequested, more, at).await?;
         }
         Some(Addressee::Unit(unit)) => {
-            write_to_unit(&tx, &entry.row, unit, LetterKind::UnitAsked, now).await?;
+            write_to_unit(&tx, &entry.row, unit, LetterKind::UnitAsked, at).await?;
         }
         None => {}
     }

@@ -6,7 +6,7 @@ use domain::ids::AssignmentId;
 use domain::judging::entry_view::{JudgedAnswer, JudgedEntry, JudgedFile};
 use domain::people::access::{self, Act};
 use domain::people::actor::Actor;
-use domain::programmes::rules::{Question, QuestionKind};
+use domain::programmes::rules::Question;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
@@ -55,21 +55,13 @@ pub(super) async fn judged_entry(
     })
 }
 
-/// Ways to reach a person are nobody's business here; in a blind round neither is anything that places or names them.
-fn is_shown(question: &Question, blind: bool) -> bool {
-    use QuestionKind as K;
-    let personal = matches!(question.kind, K::Phone | K::Email | K::Address);
-    let placing = question.identifying || matches!(question.kind, K::Commune | K::Unit);
-    !personal && !(blind && placing)
-}
-
 fn judged_answers(context: &PanelContext, entry: &entry::Model) -> Result<Vec<JudgedAnswer>, Failure> {
     let answers: BTreeMap<String, Value> = read_json(&entry.answers)?;
     let shown = context
         .rules
         .questions
         .iter()
-        .filter(|question| question.kind != QuestionKind::Tick && is_shown(question, context.round.blind));
+        .filter(|question| question.is_shown_to_judges(context.round.blind));
     let answer = |question: &Question| {
         let text = match answers.get(&question.code)? {
             Value::String(text) => text.clone(),
@@ -100,7 +92,7 @@ async fn open_files(
     let place = |code: &str| context.rules.dossier.iter().position(|item| item.code == code);
     rows.retain(|row| {
         let item = context.rules.dossier_item(&row.item_code);
-        item.is_some_and(|item| !item.restricted && !(context.round.blind && item.per_author))
+        item.is_some_and(|item| item.is_shown_to_judges(context.round.blind))
     });
     rows.sort_by_key(|row| (place(&row.item_code), row.position, row.id));
     let numbered = rows.into_iter().enumerate().map(|(before, row)| {

@@ -12,4 +12,5 @@ pub use deliver::{Delivered, DueLetter, WrittenLetter, deliver_due};
 pub use desk::{LetterOnDesk, MailFilter, MailPage, find_mail, hold_mail, list_mail, retry_mail};
 pub use domain::outbox::LetterKind;
 pub use post::{Post, PostProblem};
+pub(crate) use queue_letter::queue_letter_for;
 pub use queue_letter::{Letter, queue_letter};

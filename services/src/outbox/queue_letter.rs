@@ -24,6 +24,16 @@ pub struct Letter {
 
 /// Puts a letter into the outbox, in the transaction of the act it tells of.
 pub async fn queue_letter(tx: &DatabaseTransaction, letter: Letter, now: OffsetDateTime) -> Result<(), Failure> {
+    queue_letter_for(tx, letter, now, now).await
+}
+
+/// The same for a letter that leaves at a later moment.
+pub(crate) async fn queue_letter_for(
+    tx: &DatabaseTransaction,
+    letter: Letter,
+    now: OffsetDateTime,
+    leaves_at: OffsetDateTime,
+) -> Result<(), Failure> {
     let row = mail::ActiveModel {
         recipient: Set(letter.recipient),
         lang: Set(letter.lang.code().to_owned()),
@@ -31,7 +41,7 @@ pub async fn queue_letter(tx: &DatabaseTransaction, letter: Letter, now: OffsetD
         params: Set(write_json(&letter.params)?),
         state: Set(MailState::Queued.code().to_owned()),
         attempts: Set(0),
-        next_at: Set(now),
+        next_at: Set(leaves_at),
         edition_id: Set(letter.edition.map(|id| id.0)),
         reference: Set(letter.reference),
         created_at: Set(now),

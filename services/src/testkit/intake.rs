@@ -94,7 +94,7 @@ pub async fn sent_entry(db: &DatabaseConnection, edition: EditionId, sent: SentE
         state: Set(sent.state.code().to_owned()),
         title: Set(sent.title),
         field_code: Set(Some("DDHT".to_owned())),
-        answers: Set(r#"{"place":"Lớp học","novelty":"Dùng chai nhựa","commitment":true}"#.to_owned()),
+        answers: Set(r#"{"place":"Lớp học","novelty":"Dùng chai nhựa","commitment":"co"}"#.to_owned()),
         revision: Set(1),
         unit_state: Set(sent.unit_state.code().to_owned()),
         created_at: Set(sent.submitted_at),

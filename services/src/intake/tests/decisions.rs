@@ -1,5 +1,6 @@
 //! Decisions on one entry.
 
+use domain::entries::shown_names::ShownPlace;
 use domain::entries::state::{EntryState, UnitState};
 use domain::intake::decisions::{DecisionProblem, RefusalForm, SupplementForm, field};
 use domain::people::roles::GrantedRole;
@@ -304,9 +305,37 @@ async fn the_desk_shows_lines_files_and_the_next_entry() {
     assert_eq!(codes, ["age", "description", "unit"]);
     assert_eq!(desk.files.len(), 1);
     assert_eq!(desk.answers.len(), 3);
+    assert_eq!(desk.answers[2].1, domain::intake::check_page::Answer::Ticked);
     assert_eq!(desk.authors[0].age, domain::intake::check_page::AgeCheck::Fits);
     assert_eq!(desk.authors[0].share, Some(domain::numbers::Share::ALL));
     assert_eq!(desk.next, Some(second));
     let last = find_entry_for_check(&db, &clerk, second).await.unwrap();
     assert_eq!(last.next, Some(first), "after the last comes the first");
+}
+
+#[tokio::test]
+async fn the_desk_points_out_names_that_blind_judges_would_read() {
+    let db = fresh_db().await;
+    let edition = open_edition(&db).await;
+    let named = SentEntry {
+        title: "Kính hiển vi của Đặng Thử Ưởng".to_owned(),
+        ..SentEntry::default()
+    };
+    let named = sent_entry(&db, edition, named).await;
+    let silent = sent_entry(&db, edition, SentEntry::default()).await;
+    let clerk = secretary(&db).await;
+
+    let desk = find_entry_for_check(&db, &clerk, named).await.unwrap();
+
+    let shown = desk.shown_names.expect("a round is blind");
+    assert_eq!(shown.len(), 1);
+    assert_eq!(
+        (shown[0].name.as_str(), &shown[0].place),
+        ("Đặng Thử Ưởng", &ShownPlace::Title)
+    );
+    accept_entry(&db, &clerk, named, &ticks(&["age", "description", "unit"]), noon())
+        .await
+        .expect("a name is pointed out, it stops nobody");
+    let desk = find_entry_for_check(&db, &clerk, silent).await.unwrap();
+    assert_eq!(desk.shown_names, Some(vec![]));
 }

@@ -1,6 +1,7 @@
 //! The queue, decisions, bulk acts, extensions, exports and the unit's desk, each against a real database.
 
 mod bulk;
+mod bulk_undo;
 mod decisions;
 mod exports;
 mod extensions;

@@ -257,7 +257,7 @@ async fn a_lost_authenticator_is_forgotten_and_a_new_one_joined() {
     let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
     let old = begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret;
-    let code = crate::people::second_factor::code_at(&old, noon());
+    let code = second_factor::code_at(&old, noon());
     confirm_second_factor(&db, &vault(), &lan, &code, noon()).await.unwrap();
 
     reset_second_factor(&db, &admin, lan.account.unwrap(), noon())
