@@ -31,7 +31,7 @@ test('a unit officer confirms, the secretary reminds the other units at once, an
   for (const box of await page.locator('main tbody input[type=checkbox]').all()) await box.check();
   await act(page, 'Gửi thư nhắc');
   await act(page, /Gửi \d+ thư nhắc/);
-  await expect(page.locator('h1')).toHaveText(/Đã gửi \d+ thư nhắc/);
+  await expect(page.locator('h1')).toHaveText(/Đã xếp gửi \d+ thư nhắc/);
 });
 
 test('a secretary drops a judge in the matrix, lets the optimum fill the gap, and applies both', async ({ browser, portal }) => {
