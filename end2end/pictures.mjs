@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const workspace = resolve(import.meta.dirname, '..');
 const builds = resolve(workspace, process.env.CARGO_TARGET_DIR ?? 'target');
-const binary = process.env.VINHDANH_BINARY ?? join(builds, 'debug/vinhdanh');
+const { VINHDANH_BINARY: binary = join(builds, 'debug/vinhdanh'), ...surroundings } = process.env;
 const folder = process.argv[2] ?? resolve(workspace, 'docs/pictures');
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
 
@@ -35,7 +35,7 @@ const store = await mkdtemp(join(tmpdir(), 'vinhdanh-pictures-'));
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const env = {
-  ...process.env,
+  ...surroundings,
   VINHDANH_DATA: store,
   VINHDANH_LISTEN: `127.0.0.1:${port}`,
   VINHDANH_ADDRESS: url,

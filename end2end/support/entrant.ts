@@ -2,7 +2,8 @@
 import { type Browser, expect, type Page } from '@playwright/test';
 import { resolve } from 'node:path';
 import type { Mailbox } from './mail.ts';
-import { act, answered, open, type Way } from './people.ts';
+import { fillDate } from './dates.ts';
+import { act, answered, open, ready, type Way } from './people.ts';
 import type { Portal } from './portal.ts';
 
 const files = resolve(import.meta.dirname, '../../fixtures/demo');
@@ -11,7 +12,12 @@ const jpg = resolve(files, 'anh.jpg');
 
 export const ENTRANT_PASSWORD = 'mat khau cua nguoi thu';
 
-/** Registers by e-mail, confirms the address, and is signed in. */
+/** Looks at a page before anything is done on it. */
+export type Look = (page: Page) => Promise<void>;
+
+const blind: Look = async () => {};
+
+/** Registers by e-mail, confirms the address, and is signed in; `look` sees the page of the mailed link. */
 export async function register(
   browser: Browser,
   portal: Portal,
@@ -19,6 +25,7 @@ export async function register(
   address: string,
   way: Way,
   name = 'Nguyễn Thị Ví Dụ',
+  look = blind,
 ): Promise<Page> {
   const page = await open(browser, portal, way);
   await page.goto('/dang-ky');
@@ -28,10 +35,9 @@ export async function register(
   await page.check('#terms');
   await page.locator('main form button[type=submit]').first().click();
   await page.goto(await mail.linkTo(address, '/xac-nhan/'));
-  if (await page.locator('#password').isVisible()) {
-    await page.fill('#password', ENTRANT_PASSWORD);
-    await page.locator('main form button[type=submit]').first().click();
-  }
+  await look(page);
+  await page.fill('#password', ENTRANT_PASSWORD);
+  await page.locator('main form button[type=submit]').first().click();
   await expect(page.locator('body')).toContainText(name);
   return page;
 }
@@ -70,9 +76,7 @@ export async function about(page: Page, entry: string, title: string, unit: stri
   await page.selectOption('#linh-vuc', { index: 1 });
   await page.selectOption('#nhom', { index: 1 });
   await page.fill('#don-vi', unit);
-  await page.fill('#q-created_on-ngay', '15');
-  await page.fill('#q-created_on-thang', '3');
-  await page.fill('#q-created_on-nam', '2026');
+  await fillDate(page, 'q-created_on', [15, 3, 2026]);
   await page.selectOption('#q-place', { index: 3 });
   await page.fill('#q-unit_address', 'Số 1, phố Ví Dụ');
   await page.fill('#q-unit_phone', '0203 200 0000');
@@ -84,9 +88,7 @@ async function author(page: Page, entry: string): Promise<void> {
   await page.goto(`${entry}/tac-gia`);
   if (!(await page.locator('#tg-1-ten').isVisible())) await page.locator('button[value=them]').click();
   await page.fill('#tg-1-ten', 'Trần Thị Thử Nghiệm');
-  await page.fill('#tg-1-sinh-ngay', '31');
-  await page.fill('#tg-1-sinh-thang', '2');
-  await page.fill('#tg-1-sinh-nam', '2014');
+  await fillDate(page, 'tg-1-sinh', [31, 2, 2014]);
   await page.selectOption('#tg-1-gioi', { index: 1 });
   await page.fill('#tg-1-truong', 'Trường THCS Minh Họa Hồng Gai');
   await page.fill('#tg-1-lop', '7A');
@@ -97,9 +99,7 @@ async function author(page: Page, entry: string): Promise<void> {
   await page.locator('main button[value=ve]').click();
   await expect(page.locator('.error-summary')).toBeVisible();
   await expect(page.locator('#tg-1-sinh-ngay')).toHaveValue('31');
-  await page.fill('#tg-1-sinh-ngay', '5');
-  await page.fill('#tg-1-sinh-thang', '4');
-  await page.fill('#tg-1-sinh-nam', '2014');
+  await fillDate(page, 'tg-1-sinh', [5, 4, 2014]);
   await save(page);
 }
 
@@ -160,16 +160,18 @@ async function declarations(page: Page, entry: string): Promise<void> {
   await save(page);
 }
 
-/** Guardian and child answer, each at their link. Nothing is ticked for them. */
-export async function consents(browser: Browser, portal: Portal, links: string[]): Promise<void> {
+/** Guardian and child answer, each at their link. Nothing is ticked for them; `look` sees the page before and after. */
+export async function consents(browser: Browser, portal: Portal, links: string[], look = blind): Promise<void> {
   for (const link of links) {
     const page = await open(browser, portal);
     await page.goto(link);
+    await look(page);
     await page.fill('#ten', 'Trần Văn Giám Hộ');
     if (await page.locator('#quan-he').isVisible()) await page.fill('#quan-he', 'cha');
     await expect(page.locator('#xu-ly')).not.toBeChecked();
     await page.check('#xu-ly');
     await answered(page, () => page.locator('button[value=dong-y]').click());
+    await look(page);
     await page.context().close();
   }
 }
@@ -177,4 +179,13 @@ export async function consents(browser: Browser, portal: Portal, links: string[]
 /** Saves a section and comes back to the list of tasks. */
 export async function save(page: Page): Promise<void> {
   await answered(page, () => page.locator('main button[value=ve]').click());
+}
+
+/** Opens a section of the first entry that can still be written, and waits for its scripts. */
+export async function openSection(page: Page, part: string): Promise<void> {
+  await page.goto('/ho-so');
+  const addresses = await page.locator('main a[href^="/ho-so/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
+  const entry = addresses.map((address) => address.match(/^\/ho-so\/\d+/)?.[0]).find(Boolean);
+  await page.goto(`${entry}/${part}`);
+  await ready(page);
 }

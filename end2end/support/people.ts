@@ -6,25 +6,53 @@ import type { Portal } from './portal.ts';
 /** The password of demonstration accounts, as `vinhdanh demo load` prints it. */
 export const PASSWORD = 'trinh-dien-2027';
 
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 export interface Way {
   /** False: scripts are off, as on a phone that never loads them. */
   scripts: boolean;
 }
 
+/** Whoever can go to a page of the portal. */
+export interface Somebody {
+  goto(address: string): Promise<Page>;
+}
+
+/** The person who is signed in on a page. */
+export function whoeverIsOn(page: Page): Somebody {
+  return {
+    async goto(address) {
+      await page.goto(address);
+      return page;
+    },
+  };
+}
+
 /** A browser that has been nowhere. */
-export async function open(browser: Browser, portal: Portal, way: Way = { scripts: true }): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: way.scripts });
+export async function open(browser: Browser, portal: Portal, way: Way = { scripts: true }, storageState?: Session): Promise<Page> {
+  const context = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: way.scripts, storageState });
   return context.newPage();
 }
 
-/** Signs somebody of the demonstration in; staff also give their code. */
-export async function signIn(
-  browser: Browser,
-  portal: Portal,
-  name: string,
-  way: Way = { scripts: true },
-): Promise<Page> {
-  const page = await open(browser, portal, way);
+/** Who is signed in where: a one-time code is good for one sign-in, and each costs a second. */
+const sessions = new WeakMap<Portal, Map<string, Session>>();
+
+/** Somebody of the demonstration, signed in in a browser of their own. */
+export async function signIn(browser: Browser, portal: Portal, name: string, way: Way = { scripts: true }): Promise<Page> {
+  const known = sessions.get(portal) ?? new Map<string, Session>();
+  sessions.set(portal, known);
+  const session = known.get(name);
+  const page = await open(browser, portal, way, session);
+  if (session) {
+    await page.goto('/');
+  } else {
+    await giveCredentials(page, portal, name);
+    known.set(name, await page.context().storageState());
+  }
+  return page;
+}
+
+async function giveCredentials(page: Page, portal: Portal, name: string): Promise<void> {
   await page.goto('/dang-nhap');
   await page.fill('#email', `${name}@trinh-dien.example`);
   await page.fill('#password', PASSWORD);
@@ -34,7 +62,6 @@ export async function signIn(
     await page.locator('main form button[type=submit]').first().click();
   }
   await expect(page).not.toHaveURL(/dang-nhap/);
-  return page;
 }
 
 /** Presses the button of the page, not one of the frame around it. */
@@ -53,4 +80,9 @@ export async function answered(page: Page, does: () => Promise<void>): Promise<v
   await does();
   await next;
   expect(await page.locator('.error-summary').allInnerTexts()).toEqual([]);
+}
+
+/** Waits until the islands of a page run. */
+export async function ready(page: Page): Promise<void> {
+  await expect(page.locator('html[data-ready]')).toBeAttached();
 }

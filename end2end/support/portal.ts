@@ -10,7 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const workspace = resolve(import.meta.dirname, '../..');
 const builds = resolve(workspace, process.env.CARGO_TARGET_DIR ?? 'target');
-const binary = process.env.VINHDANH_BINARY ?? join(builds, 'debug/vinhdanh');
+/** The portal refuses settings it does not know: the one that names its binary is ours. */
+const { VINHDANH_BINARY: binary = join(builds, 'debug/vinhdanh'), ...surroundings } = process.env;
 const site = process.env.VINHDANH_SITE ?? join(builds, 'site');
 
 type Settings = Record<string, string>;
@@ -40,7 +41,7 @@ export class Portal {
     if (demo) await command(['demo', 'load', '--entries', '12', '--judges', '5', '--sheets-per-entry', '1'], all);
     const server = spawn(binary, ['serve'], {
       cwd: workspace,
-      env: { ...process.env, ...all },
+      env: { ...surroundings, ...all },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const log: string[] = [];
@@ -102,7 +103,7 @@ export class Portal {
 }
 
 async function command(words: string[], settings: Settings): Promise<string> {
-  const child = spawn(binary, words, { cwd: workspace, env: { ...process.env, ...settings } });
+  const child = spawn(binary, words, { cwd: workspace, env: { ...surroundings, ...settings } });
   let printed = '';
   let complaints = '';
   child.stdout.on('data', (text) => (printed += text));
@@ -124,6 +125,20 @@ export const test = base.extend<object, { portal: Portal }>({
   ],
   baseURL: async ({ portal }, use) => use(portal.url),
 });
+
+/** Tests of one file with a demonstration of their own: invented people and three editions. */
+export function demonstration() {
+  return base.extend<object, { portal: Portal }>({
+    portal: [
+      async ({}, use) => {
+        const portal = await Portal.start({}, true);
+        await use(portal);
+        await portal.stop();
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+  });
+}
 
 export { expect } from '@playwright/test';
 

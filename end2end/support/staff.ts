@@ -67,22 +67,3 @@ export class Person {
     return new TOTP({ secret: Secret.fromBase32(this.key) }).generate({ timestamp: this.clock.now().getTime() });
   }
 }
-
-/** Types a date into the three fields of a question. */
-export async function fillDate(page: Page, field: string, date: Date): Promise<void> {
-  const [year, month, day] = vietnamDate(date);
-  await page.locator(`[id="${field}-ngay"]`).fill(day);
-  await page.locator(`[id="${field}-thang"]`).fill(month);
-  await page.locator(`[id="${field}-nam"]`).fill(year);
-}
-
-/** Year, month and day in Vietnam. */
-function vietnamDate(date: Date): string[] {
-  return new Date(date.getTime() + 7 * 3_600_000).toISOString().slice(0, 10).split('-').map((part) => String(Number(part)));
-}
-
-/** A moment on the day of another, by the clock of Vietnam. */
-export function vietnamTime(day: Date, hour: number, minute: number): Date {
-  const [year, month, date] = vietnamDate(day).map(Number);
-  return new Date(Date.UTC(year, month - 1, date, hour - 7, minute));
-}

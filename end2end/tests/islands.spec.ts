@@ -1,18 +1,9 @@
 // What scripts add: the text of a form, a file and a score sheet survive a line that drops.
-import { expect, type Page, test as base } from '@playwright/test';
-import { signIn } from '../support/people.ts';
-import { Portal } from '../support/portal.ts';
+import { openSection } from '../support/entrant.ts';
+import { ready, signIn } from '../support/people.ts';
+import { demonstration, expect } from '../support/portal.ts';
 
-const test = base.extend<object, { portal: Portal }>({
-  portal: [
-    async ({}, use) => {
-      const portal = await Portal.start({}, true);
-      await use(portal);
-      await portal.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+const test = demonstration();
 test.setTimeout(120_000);
 
 test('what an entrant types is kept on the device without a network, and on the server once it is back', async ({
@@ -121,20 +112,6 @@ test('the matrix is one stop: arrows move in it and a pressed cell has the focus
   await expect(page.locator('button.matrix__cell--draft')).toBeFocused();
   expect(await page.locator('button.matrix__cell--draft').getAttribute('value')).toBe(said!.replace('them', 'bo'));
 });
-
-async function openSection(page: Page, part: string): Promise<void> {
-  await page.goto('/ho-so');
-  const entry = await page.locator('main a[href^="/ho-so/"]').evaluateAll((all) =>
-    all.map((one) => one.getAttribute('href')!.match(/^\/ho-so\/\d+/)?.[0]).find(Boolean),
-  );
-  await page.goto(`${entry}/${part}`);
-  await ready(page);
-}
-
-/** The islands run. */
-async function ready(page: Page): Promise<void> {
-  await expect(page.locator('html[data-ready]')).toBeAttached();
-}
 
 /** A PDF of one empty page with a long comment in it. */
 function bigPdf(size: number): Buffer {

@@ -73,7 +73,7 @@ flashes! {
     PrizesChanged "da-sua-giai" => "Đã cập nhật danh sách giải.", "The list of prizes is updated.";
     NoticeGiven "da-cong-khai" => "Danh sách dự kiến đã công khai. Tác giả có tên trong danh sách nhận thư báo.", "The provisional list is public. Authors on it get a letter.";
     NoticeWithdrawn "da-rut-cong-khai" => "Đã rút thông báo công khai. Có thể sửa giải rồi công khai lại.", "The notice is withdrawn. Change the prizes, then give notice again.";
-    OpinionSent "da-gui-y-kien" => "Ban thư ký đã nhận ý kiến của bạn và sẽ trả lời theo liên hệ đã ghi.", "The secretariat has your opinion and will answer you.";
+    OpinionSent "da-gui-y-kien" => "Ban thư ký đã nhận ý kiến và sẽ trả lời theo liên hệ đã ghi.", "The secretariat has your opinion and will answer you.";
     OpinionAnswered "da-tra-loi-y-kien" => "Đã ghi câu trả lời.", "The answer is recorded.";
     DecisionRecorded "da-ghi-quyet-dinh" => "Đã ghi quyết định.", "The decision is recorded.";
     ResultsPublished "da-cong-bo" => "Kết quả đã công bố. Mọi chủ hồ sơ nhận thư báo.", "Results are published. Everybody with an entry gets a letter.";

@@ -154,17 +154,32 @@ pub fn RowHead(
     /// What somebody should look at: “1 phiếu lệch 26 %”.
     #[prop(into, optional)]
     flag: String,
+    /// The children begin with a box to tick the row.
+    #[prop(optional)]
+    with_box: bool,
     children: Children,
 ) -> impl IntoView {
     let sub = (!sub.is_empty()).then(|| view! { " "<span class="table__sub">{sub}</span> });
     let flag = (!flag.is_empty()).then(|| view! { " "<span class="table__flag"><Icon name="flag"/>" "{flag}</span> });
-    view! { <th scope="row" role="rowheader">{children()}{sub}{flag}</th> }
+    view! { <th scope="row" role="rowheader" class=with_box.then_some("table__boxed")>{children()}{sub}{flag}</th> }
 }
 
-/// One cell; on a phone `label`, the words of its column, stands before it.
+/// One cell; on a phone `label`, the words of its column, stands before it, and an empty cell is left out.
 #[component]
-pub fn Cell(#[prop(into)] label: String, #[prop(optional)] number: bool, children: Children) -> impl IntoView {
-    view! { <td role="cell" class=number.then_some("table__number") data-label=label><div>{children()}</div></td> }
+pub fn Cell(
+    #[prop(into)] label: String,
+    #[prop(optional)] number: bool,
+    /// Holds the one thing to do with the row: never broken over two lines on a desk.
+    #[prop(optional)]
+    act: bool,
+    children: Children,
+) -> impl IntoView {
+    let class = match (number, act) {
+        (true, _) => Some("table__number"),
+        (false, true) => Some("table__act"),
+        (false, false) => None,
+    };
+    view! { <td role="cell" class=class data-label=label><div>{children()}</div></td> }
 }
 
 /// A line across the table: where a prize level ends.

@@ -283,7 +283,7 @@ fn line(row: &QueueRow, base: &str, with_deadlines: bool) -> impl IntoView + use
     let row = row.clone();
     view! {
         <Row>
-            <RowHead sub=row.code.clone()>
+            <RowHead sub=row.code.clone() with_box=true>
                 <label class="table__select"><input class="choice__box" type="checkbox" name="chon" value=row.id.to_string() id=id aria-label=label/></label>
                 " "
                 <a href=address>{row.title}</a>

@@ -196,7 +196,7 @@ fn line(row: &UnitRow) -> impl IntoView + use<> {
     let row = row.clone();
     view! {
         <Row>
-            <RowHead sub=row.code.clone()>
+            <RowHead sub=row.code.clone() with_box=true>
                 <label class="table__select"><input class="choice__box" type="checkbox" name="chon" value=row.id.to_string() id=format!("chon-{}", row.id)
                     aria-label=label/></label>
                 " "

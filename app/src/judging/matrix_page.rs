@@ -35,6 +35,8 @@ catalogue! {
         discard => "Bỏ kế hoạch nháp", "Discard the draft plan";
         empty => "Chưa có bài nào để phân công", "No entry to assign yet";
         empty_text => "Bài hiện ra khi hồ sơ đủ điều kiện và thuộc lĩnh vực của tiểu ban.", "Entries appear once they are eligible and in the panel's fields.";
+        all_enough => "Mọi bài đã đủ giám khảo", "Every entry has enough judges";
+        see_all => "Xem tất cả bài", "See all entries";
         no_judges => "Tiểu ban chưa có giám khảo", "The panel has no judges";
         no_judges_text => "Thêm giám khảo trước khi phân công.", "Add judges before assigning.";
         add_judges => "Thêm giám khảo", "Add judges";
@@ -83,6 +85,14 @@ pub fn MatrixPage(
         view! {
             <Empty title=words.no_judges() text=words.no_judges_text()>
                 <ButtonLink to kind=ButtonKind::Outline>{words.add_judges()}</ButtonLink>
+            </Empty>
+        }
+        .into_any()
+    } else if matrix.rows.is_empty() && only_short {
+        let to = format!("/thu-ky/{slug}/phan-cong?tb={}", matrix.panel);
+        view! {
+            <Empty title=words.all_enough()>
+                <ButtonLink to kind=ButtonKind::Outline>{words.see_all()}</ButtonLink>
             </Empty>
         }
         .into_any()

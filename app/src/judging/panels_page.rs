@@ -16,7 +16,7 @@ use crate::components::page_head::{BackLink, PageHead, Section};
 use crate::components::status::StatusTag;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::shell::{Title, href, page_context};
-use crate::words::lang;
+use crate::words::{figure, lang};
 
 catalogue! {
     /// The words of panels.
@@ -85,7 +85,7 @@ fn round_section(base: &str, round: RoundSummary) -> impl IntoView + use<> {
     let acts = round_acts(base, &round.code, round.state);
     view! {
         <Section id title=round.name.clone()>
-            <p><StatusTag of=round.state/>" "<span class="muted">{facts.join(", ")}</span></p>
+            <p class="cluster"><StatusTag of=round.state/><span class="muted">{facts.join(", ")}</span></p>
             {due}{bare}{table}{acts}
         </Section>
     }
@@ -126,7 +126,7 @@ fn panel_table(base: &str, round: &str, panels: Vec<PanelSummary>) -> impl IntoV
     let rows = panels.into_iter().map(|panel| {
         let path = href(&format!("{base}/tieu-ban/{}", panel.id));
         let chair = panel.chair.unwrap_or_else(|| words.no_chair().to_owned());
-        let signed = format!("{}/{}", panel.progress.signed, panel.progress.total());
+        let signed = format!("{}/{}", figure(panel.progress.signed), figure(panel.progress.total()));
         view! {
             <Row>
                 <RowHead sub=panel.decision><a href=path>{panel.name}</a></RowHead>

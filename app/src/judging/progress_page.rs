@@ -20,7 +20,7 @@ use crate::components::progress::Progress;
 use crate::components::status::StatusTag;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::shell::{Title, href, page_context};
-use crate::words::lang;
+use crate::words::{figure, lang};
 
 catalogue! {
     /// The words of progress.
@@ -28,7 +28,7 @@ catalogue! {
         title => "Tiến độ chấm", "Judging progress";
         none => "Chưa có giám khảo nào", "No judges yet";
         none_text => "Lập tiểu ban và thêm giám khảo trước.", "Make panels and add judges first.";
-        signed(signed: usize, total: usize) => "{signed} trên {total} phiếu đã ký", "{signed} of {total} sheets signed";
+        signed(signed: &str, total: &str) => "{signed} trên {total} phiếu đã ký", "{signed} of {total} sheets signed";
         judge => "Giám khảo", "Judge";
         left => "Chưa chấm", "Not begun";
         drafts => "Đang chấm", "In progress";
@@ -85,7 +85,7 @@ fn round(slug: &str, round: RoundProgress) -> impl IntoView + use<> {
             <p><StatusTag of=round.state/></p>
             {due}
             <Progress id=format!("tien-do-{}", round.code) value=round.total.signed as u64 max=round.total.total() as u64
-                text=words.signed(round.total.signed, round.total.total())/>
+                text=words.signed(&figure(round.total.signed), &figure(round.total.total()))/>
             {remind}
             <JudgeTable caption=round.name judges=round.judges late reminding/>
         </Section>

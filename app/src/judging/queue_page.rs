@@ -1,7 +1,7 @@
 //! What waits for a judge: fixed order, four counts that are filters, progress, deadline.
 
 use domain::calendar::format_deadline;
-use domain::judging::queue::{Queue, QueueFilter, QueueItem};
+use domain::judging::queue::{QUEUE_ROWS, Queue, QueueFilter, QueueItem};
 use domain::judging::states::{RoundState, SheetState};
 use leptos::prelude::*;
 
@@ -10,6 +10,7 @@ use crate::components::banner::{Banner, Notice, NoticeKind};
 use crate::components::button::{ButtonKind, ButtonLink};
 use crate::components::empty::Empty;
 use crate::components::page_head::PageHead;
+use crate::components::pagination::Pagination;
 use crate::components::progress::Progress;
 use crate::components::status::{Status, StatusTag};
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
@@ -53,6 +54,11 @@ catalogue! {
         marked(done: usize, all: usize) => "{done} trên {all} tiêu chí", "{done} of {all} criteria";
         reopened => "Được mở lại", "Reopened";
         nothing => "Không có bài nào khớp", "No entry matches";
+        nothing_text => "Bớt chữ cần tìm, hoặc xem tất cả bài.", "Use fewer words, or see all entries.";
+        see_all => "Xem tất cả bài", "See all entries";
+        empty => "Chưa có bài nào", "No entries yet";
+        empty_text => "Bài hiện ở đây khi ban thư ký phân công và mở vòng chấm. Khi đó hệ thống gửi thư cho ông/bà.",
+            "Entries appear here once the secretariat assigns them and opens the round. You get a letter then.";
         other_panels => "Tiểu ban khác:", "Other panels:";
         chair => "Trang trưởng tiểu ban", "Chair's page";
         signed_sheets => "Phiếu đã ký", "Signed sheets";
@@ -93,6 +99,7 @@ fn QueueBody(queue: Queue, filter: QueueFilter) -> impl IntoView {
     let actions = acts(&queue);
     let notes = notes(&queue);
     let (items, panel, left) = (queue.items.clone(), queue.panel.0, time_left(&queue));
+    let (page, found) = (queue.page as u64, queue.found as u64);
     let (signed, total) = (queue.progress.signed, queue.progress.total());
     let others = queue.others.iter().map(|(id, name)| {
         view! { " "<a href=href(&format!("/cham?tb={id}"))>{name.clone()}</a> }
@@ -104,8 +111,9 @@ fn QueueBody(queue: Queue, filter: QueueFilter) -> impl IntoView {
         </PageHead>
         {notes}
         <QueueTabs queue=queue filter=filter.clone()/>
-        <QueueSearch panel filter/>
-        <QueueTable items/>
+        <QueueSearch panel filter=filter.clone()/>
+        {if items.is_empty() { nothing(panel, &filter) } else { view! { <QueueTable items/> }.into_any() }}
+        <Pagination page total=found size=QUEUE_ROWS as u64/>
         {others}
     }
 }
@@ -198,9 +206,6 @@ fn QueueSearch(panel: i64, filter: QueueFilter) -> impl IntoView {
 #[component]
 fn QueueTable(items: Vec<QueueItem>) -> impl IntoView {
     let words = QueueWords(lang());
-    if items.is_empty() {
-        return view! { <Empty title=words.nothing()/> }.into_any();
-    }
     let columns = vec![
         Column::number(words.number()),
         Column::text(words.entry()),
@@ -210,7 +215,21 @@ fn QueueTable(items: Vec<QueueItem>) -> impl IntoView {
         Column::text(words.act()),
     ];
     let rows = items.into_iter().map(row).collect_view();
-    view! { <Table caption=words.title() caption_hidden=true columns>{rows}</Table> }.into_any()
+    view! { <Table caption=words.title() caption_hidden=true columns>{rows}</Table> }
+}
+
+/// Why the list is empty: the filter hides everything, or there is nothing yet.
+fn nothing(panel: i64, filter: &QueueFilter) -> AnyView {
+    let words = QueueWords(lang());
+    if filter.state.is_none() && filter.search.is_empty() {
+        return view! { <Empty title=words.empty() text=words.empty_text()/> }.into_any();
+    }
+    view! {
+        <Empty title=words.nothing() text=words.nothing_text()>
+            <ButtonLink to=format!("/cham?tb={panel}") kind=ButtonKind::Outline>{words.see_all()}</ButtonLink>
+        </Empty>
+    }
+    .into_any()
 }
 
 fn row(item: QueueItem) -> impl IntoView {
@@ -244,7 +263,7 @@ fn row(item: QueueItem) -> impl IntoView {
             <Cell label=words.field()>{item.field}</Cell>
             <Cell label=words.state()><StatusTag of=state/>{progress}{reopened}{reason}</Cell>
             <Cell label=words.points() number=true>{sum}</Cell>
-            <Cell label=words.act()>{act}</Cell>
+            <Cell label=words.act() act=true>{act}</Cell>
         </Row>
     }
 }

@@ -30,7 +30,9 @@ catalogue! {
         every_state => "Mọi trạng thái", "Every state";
         count(count: &str) => "{count} thư", "{count} letters";
         none => "Chưa có thư nào", "No letters";
-        none_text => "Thư xuất hiện ở đây khi có việc cần báo, hoặc bộ lọc đang ẩn chúng.", "Letters appear when there is something to tell, or the filter hides them.";
+        none_text => "Thư hiện ở đây khi có việc cần báo: lời mời, biên nhận, phân công, kết quả.", "Letters appear when there is something to tell: invitations, receipts, assignments, results.";
+        none_found => "Không có thư nào khớp bộ lọc", "No letter fits the filter";
+        none_found_text => "Chọn mọi trạng thái, hoặc gõ một phần của địa chỉ.", "Choose every state, or type a part of the address.";
         queued => "Chờ gửi", "Waiting";
         sending => "Đang gửi", "Being sent";
         sent => "Đã gửi", "Sent";
@@ -152,6 +154,11 @@ pub fn MailListPage(
     let words = MailWords(lang);
     let states = MailState::ALL.map(|state| (state.code().to_owned(), state_name(state, lang).to_owned()));
     let chosen = state.map(|state| state.code()).unwrap_or_default();
+    let (none, none_text) = if state.is_none() && recipient.is_empty() {
+        (words.none(), words.none_text())
+    } else {
+        (words.none_found(), words.none_found_text())
+    };
     view! {
         <Title text=words.title()/>
         <Banner/>
@@ -161,7 +168,7 @@ pub fn MailListPage(
             <TextField name="nguoi-nhan" label=words.recipient() value=recipient/>
         </Filters>
         {if lines.is_empty() {
-            view! { <Empty title=words.none() text=words.none_text()/> }.into_any()
+            view! { <Empty title=none text=none_text/> }.into_any()
         } else {
             view! { <MailTable lines/> }.into_any()
         }}

@@ -30,7 +30,7 @@ catalogue! {
         submit => "Gửi lời mời", "Send the invitation";
         sent => "Lời mời đã gửi", "Invitations sent";
         none => "Chưa mời ai", "Nobody is invited yet";
-        none_text => "Mời lại cùng một người sẽ gửi đường dẫn mới và bỏ đường dẫn cũ.", "Inviting somebody again sends a new link and ends the old one.";
+        none_text => "Dùng mẫu ở trên để mời. Lời mời đã gửi hiện ở đây cùng trạng thái của nó.", "Invite with the form above. Invitations stand here with their state.";
         person => "Người được mời", "Person";
         role => "Vai trò", "Role";
         state => "Trạng thái", "State";

@@ -31,7 +31,7 @@ catalogue! {
         reset => "Đặt lại mã xác thực", "Reset the code";
         reset_hint => "Dùng khi mất điện thoại. Lần đăng nhập sau, người này bật lại từ đầu.", "For a lost phone. They join a new one at the next sign-in.";
         reset_none => "Chưa bật mã xác thực.", "The code is off.";
-        own => "Đây là tài khoản của bạn: không tự khóa và không tự thu hồi quyền quản trị được.", "This is your own account: you cannot close it or revoke your own administration.";
+        own => "Đây là tài khoản đang dùng: không tự khóa và không tự thu hồi quyền quản trị được.", "This is your own account: you cannot close it or revoke your own administration.";
     }
 }
 

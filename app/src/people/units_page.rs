@@ -29,6 +29,8 @@ catalogue! {
         every_kind => "Mọi loại", "Every kind";
         count(count: &str) => "{count} đơn vị", "{count} units";
         none => "Chưa có đơn vị nào", "No units";
+        none_found => "Không tìm thấy đơn vị nào", "No unit found";
+        none_found_text => "Gõ một phần của mã hoặc tên, hoặc chọn mọi loại.", "Type a part of the code or name, or choose every kind.";
         none_text => "Thêm từng đơn vị, hoặc nhập cả danh sách từ tệp CSV.", "Add them one by one, or import a CSV list.";
         name => "Tên", "Name";
         parent => "Cấp trên", "Above it";
@@ -81,6 +83,11 @@ pub fn UnitsPage(
         <ButtonLink to="/quan-tri/don-vi/nhap" icon="upload" kind=ButtonKind::Outline>{words.import()}</ButtonLink>
     };
     let chosen = kind.map(UnitKind::code).unwrap_or_default();
+    let (none, none_text) = if kind.is_none() && text.is_empty() {
+        (words.none(), words.none_text())
+    } else {
+        (words.none_found(), words.none_found_text())
+    };
     view! {
         <Title text=words.title()/>
         <Banner/>
@@ -90,7 +97,7 @@ pub fn UnitsPage(
             <Select name="loai" label=words.kind() options=kind_options(lang) value=chosen empty=words.every_kind().to_owned()/>
         </Filters>
         {if units.is_empty() {
-            view! { <Empty title=words.none() text=words.none_text()/> }.into_any()
+            view! { <Empty title=none text=none_text/> }.into_any()
         } else {
             view! { <UnitTable units/> }.into_any()
         }}

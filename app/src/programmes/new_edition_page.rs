@@ -20,7 +20,7 @@ catalogue! {
     pub NewEditionWords {
         back => "Bàn thư ký", "Secretariat";
         title => "Tạo kỳ thi", "New edition";
-        lead => "Thể lệ được chép từ mẫu. Bạn sửa được mọi giá trị trước khi mở nhận hồ sơ.", "The rules are copied from a template. Every value can be changed before it opens.";
+        lead => "Thể lệ được chép từ mẫu. Mọi giá trị sửa được trước khi mở nhận hồ sơ.", "The rules are copied from a template. Every value can be changed before it opens.";
         programme => "Chương trình", "Programme";
         last(ordinal: i32) => "Kỳ gần nhất trên hệ thống: lần thứ {ordinal}.", "Last edition here: number {ordinal}.";
         first => "Chưa có kỳ nào trên hệ thống.", "No edition here yet.";

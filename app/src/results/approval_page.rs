@@ -197,7 +197,7 @@ fn award_row(slug: &str, id: AwardId, award: PublicAward, revocable: bool) -> im
             <Cell label=words.field()>{field_name}</Cell>
             <Cell label=words.authors()>{authors}</Cell>
             <Cell label=words.prize()><PrizeName name=prize_name/></Cell>
-            {act.map(|act| view! { <Cell label=words.act()>{act}</Cell> })}
+            {act.map(|act| view! { <Cell label=words.act() act=true>{act}</Cell> })}
         </Row>
     }
 }

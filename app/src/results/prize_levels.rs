@@ -23,11 +23,12 @@ use crate::words::lang;
 pub(super) fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl IntoView {
     let words = PrizeWords(lang());
     let slug = desk.edition.slug.clone();
+    let with_acts = !desk.withheld.is_empty();
     let rows: Vec<_> = desk
         .allocation
         .levels
         .iter()
-        .map(|level| level_row(&desk, level, open))
+        .map(|level| level_row(&desk, level, open, with_acts))
         .collect();
     let options: Vec<(String, String)> = desk
         .allocation
@@ -43,13 +44,15 @@ pub(super) fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) 
             (format!("{}/{}", level.prize, level.pool), label)
         })
         .collect();
-    let columns = vec![
+    let mut columns = vec![
         Column::text(words.prize()),
         Column::text(words.pool()),
         Column::number(words.given()),
         Column::number(words.cap()),
-        Column::text(words.act()),
     ];
+    if with_acts {
+        columns.push(Column::text(words.act()));
+    }
     let mine = typed.text("khung") == "trong";
     let reason = if mine { typed.text("ly_do-trong") } else { String::new() };
     let chosen = if mine { typed.text("giai-trong") } else { String::new() };
@@ -74,7 +77,7 @@ pub(super) fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) 
     }
 }
 
-fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool) -> impl IntoView + use<> {
+fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool, with_acts: bool) -> impl IntoView + use<> {
     let words = PrizeWords(lang());
     let cap = level
         .cap
@@ -105,7 +108,7 @@ fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool) -> impl IntoView + 
             <Cell label=words.pool()>{pool}</Cell>
             <Cell label=words.given() number=true>{given}</Cell>
             <Cell label=words.cap() number=true>{cap}</Cell>
-            <Cell label=words.act()>{state}</Cell>
+            {with_acts.then(|| view! { <Cell label=words.act()>{state}</Cell> })}
         </Row>
     }
 }

@@ -35,12 +35,12 @@ catalogue! {
         authors => "Tác giả, đơn vị", "Authors, school";
         prize => "Giải dự kiến", "Provisional prize";
         send_title => "Gửi ý kiến", "Send an opinion";
-        send_lead => "Ban thư ký đọc và trả lời từng ý kiến. Ý kiến và thông tin của bạn không được công khai.", "The secretariat reads and answers every opinion. Neither it nor your name is published.";
+        send_lead => "Ban thư ký đọc và trả lời từng ý kiến. Ý kiến và thông tin người gửi không được công khai.", "The secretariat reads and answers every opinion. Neither it nor your name is published.";
         name => "Họ và tên", "Name";
         contact => "Điện thoại hoặc thư điện tử", "Phone number or e-mail";
         contact_hint => "Để ban thư ký trả lời", "So that you can be answered";
         body => "Nội dung", "Opinion";
-        body_hint => "Nêu mã hồ sơ, điều bạn cho là chưa đúng và căn cứ.", "Name the entry's code, what you think is wrong, and why.";
+        body_hint => "Nêu mã hồ sơ, điều chưa đúng và căn cứ.", "Name the entry's code, what you think is wrong, and why.";
         send => "Gửi ý kiến", "Send the opinion";
         over => "Đã hết thời gian nhận ý kiến. Kết quả sẽ được công bố sau khi có quyết định.", "The time for opinions is over. Results are published once decided.";
         hash => "Mã kiểm chứng của danh sách này (SHA-256)", "Checksum of this list (SHA-256)";

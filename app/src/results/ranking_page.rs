@@ -22,6 +22,7 @@ use crate::components::select::Select;
 use crate::components::status::StatusTag;
 use crate::components::strip_plot::{Dot, PlotLegend, StripPlot};
 use crate::components::table::{Cell, Column, Cut, Row, RowHead, Table};
+use crate::components::tabs::{Tab, Tabs};
 use crate::components::tag::{Tag, Tone};
 use crate::shell::{Title, WidePage, href, page_context};
 use crate::words::{figure, lang};
@@ -56,6 +57,8 @@ catalogue! {
         weighted => "Vòng này xếp theo điểm chung cuộc, gộp các vòng theo trọng số của thể lệ.", "This round is ranked by the final score, the rounds weighted as the rules say.";
         none => "Chưa có hồ sơ nào ở vòng này", "No entry in this round yet";
         none_text => "Hồ sơ xuất hiện ở đây khi đã đủ điều kiện và được phân công chấm.", "Entries appear here once they are accepted and assigned.";
+        none_found => "Không có hồ sơ nào khớp bộ lọc", "No entry fits the filters";
+        none_found_text => "Bỏ bớt bộ lọc để thấy nhiều hơn.", "Remove a filter to see more.";
         how => "Cách tính", "How computed";
         prizes => "Xét giải", "Prizes";
         shared => "đồng hạng", "shared";
@@ -100,6 +103,7 @@ pub fn RankingPage(list: RankingList) -> impl IntoView {
         <WidePage/>
         <Banner/>
         <PageHead title=words.title() kicker meta actions/>
+        {rounds(&list)}
         <RankingFilters list=list.clone()/>
         <p class="muted">
             {words.print_hint()}" "
@@ -111,15 +115,21 @@ pub fn RankingPage(list: RankingList) -> impl IntoView {
     }
 }
 
+/// The rounds as tabs: their names are too long for a list to choose from on a phone.
+fn rounds(list: &RankingList) -> impl IntoView + use<> {
+    let tab = |round: &Round| Tab {
+        path: format!("/thu-ky/{}/xep-hang?vong={}", list.edition.slug, round.code),
+        label: round.name.clone(),
+        count: None,
+    };
+    let tabs: Vec<Tab> = list.rules.rounds.iter().map(tab).collect();
+    let current = list.round;
+    (tabs.len() > 1).then(|| view! { <Tabs label=RankingWords(lang()).round() tabs current/> })
+}
+
 #[component]
 fn RankingFilters(list: RankingList) -> impl IntoView {
     let words = RankingWords(lang());
-    let rounds = list
-        .rules
-        .rounds
-        .iter()
-        .map(|round| (round.code.clone(), round.name.clone()))
-        .collect();
     let fields: Vec<(String, String)> = list
         .rules
         .fields
@@ -146,7 +156,7 @@ fn RankingFilters(list: RankingList) -> impl IntoView {
     }
     view! {
         <Filters count=words.found(&figure(list.total)) chips>
-            <Select name="vong" label=words.round() options=rounds value=list.query.round.clone()/>
+            <input type="hidden" name="vong" value=list.query.round.clone()/>
             <Select name="linh-vuc" label=words.field() options=fields value=list.query.field.clone().unwrap_or_default()
                 empty=words.all_fields().to_owned()/>
             <Checkbox name="lech" label=words.only_flagged() checked=list.query.only_flagged/>
@@ -158,7 +168,13 @@ fn RankingFilters(list: RankingList) -> impl IntoView {
 fn RankingTable(list: RankingList, round: Round) -> impl IntoView {
     let words = RankingWords(lang());
     if list.rows.is_empty() {
-        return view! { <Empty title=words.none() text=words.none_text()/> }.into_any();
+        let narrowed = list.query.field.is_some() || list.query.only_flagged;
+        let (title, text) = if narrowed {
+            (words.none_found(), words.none_found_text())
+        } else {
+            (words.none(), words.none_text())
+        };
+        return view! { <Empty title text/> }.into_any();
     }
     let score = if list.weighted {
         words.final_score()
@@ -245,7 +261,7 @@ fn ranking_row(
     }
     let notes = notes
         .into_iter()
-        .map(|(icon, note)| view! { <span class="table__flag"><Icon name=icon/>{note}</span> });
+        .map(|(icon, note)| view! { <span class="table__flag"><Icon name=icon/>" "{note}</span> });
     let notes = notes.collect_view();
     let total = match (&place, row.result.as_ref().and_then(|result| result.total.as_ref())) {
         (Some(place), _) => two(&place.total),

@@ -27,7 +27,7 @@ pub(super) fn SpecialPrizes(desk: PrizeDesk, open: bool, errors: Errors, typed: 
         .filter(|prize| prize.kind == PrizeKind::Tag)
         .map(|prize| (prize.code.clone(), prize.name.clone()))
         .collect();
-    if options.is_empty() {
+    if options.is_empty() || (!open && desk.tags.is_empty()) {
         return ().into_any();
     }
     let slug = desk.edition.slug.clone();

@@ -58,8 +58,12 @@ pub struct Queue {
     pub is_chair: bool,
     pub due_at: Option<OffsetDateTime>,
     pub progress: Progress,
-    /// The filtered items, in order.
+    /// One page of the filtered items, in order.
     pub items: Vec<QueueItem>,
+    /// How many items the filter leaves, on all pages.
+    pub found: usize,
+    /// The page shown, from 1.
+    pub page: usize,
     /// The first entry without a signed sheet.
     pub next: Option<AssignmentId>,
     /// The other panels of the judge, as id and name.
@@ -74,7 +78,12 @@ pub struct QueueFilter {
     pub panel: Option<PanelId>,
     pub state: Option<SheetState>,
     pub search: String,
+    /// From 1; a page past the end is the last one.
+    pub page: usize,
 }
+
+/// Rows a page of a queue.
+pub const QUEUE_ROWS: usize = 50;
 
 /// Minutes the rest takes: the middle of the minutes per signed sheet, times the sheets left.
 pub fn minutes_left(seconds_per_sheet: &[i64], left: usize) -> Option<i64> {

@@ -53,7 +53,10 @@ async fn show_matrix(
             .next()
             .map(|panel| panel.id);
         return match first {
-            Some(panel) => Ok(request.redirect(&format!("/thu-ky/{slug}/phan-cong?tb={panel}"))),
+            Some(panel) => {
+                let short = if only_short { "&thieu=co" } else { "" };
+                Ok(request.redirect(&format!("{}{short}", address(&slug, panel))))
+            }
             None => {
                 let name = edition.name(request.lang()).to_owned();
                 Ok(request

@@ -9,7 +9,7 @@ use domain::judging::queue::QueueFilter;
 use leptos::prelude::*;
 use services::judging;
 
-use super::QueryFields;
+use super::{QueryFields, page_number};
 use crate::http::errors::PageError;
 use crate::http::request::PageRequest;
 use crate::http::session::SignedIn;
@@ -22,7 +22,7 @@ pub fn routes() -> Router<Portal> {
         .route("/cham/da-ky", get(show_signed))
 }
 
-/// `GET /cham?tb=…&loc=…&tim=…`
+/// `GET /cham?tb=…&loc=…&tim=…&trang=…`
 async fn show_queue(
     State(portal): State<Portal>,
     request: PageRequest,
@@ -33,6 +33,7 @@ async fn show_queue(
         panel: query.number("tb"),
         state: query.get("loc").and_then(state_of_word),
         search: query.text("tim").trim().to_owned(),
+        page: page_number(&query),
     };
     let queue = judging::list_assignments(&portal.db, &actor, &filter).await?;
     Ok(request.page(move || view! { <QueuePage queue filter/> }).await)

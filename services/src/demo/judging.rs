@@ -3,7 +3,7 @@
 use domain::ids::{AccountId, PanelId};
 use domain::judging::desk::{JudgeInput, PanelInput};
 use domain::judging::entry_view::SheetInput;
-use domain::judging::queue::QueueFilter;
+use domain::judging::queue::{QueueFilter, QueueItem};
 use domain::judging::states::SheetState;
 use domain::numbers::Points;
 use domain::people::actor::Actor;
@@ -140,19 +140,9 @@ pub async fn sign(
     for (panel, judges) in panels {
         let mut signed: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
         for (place, judge) in judges.iter().enumerate() {
-            let filter = QueueFilter {
-                panel: Some(*panel),
-                ..QueueFilter::default()
-            };
-            let Some(queue) = desk::list_assignments(stage.db, judge, &filter).await? else {
-                continue;
-            };
-            for (step, item) in queue
-                .items
-                .iter()
-                .filter(|item| item.state == SheetState::Assigned)
-                .enumerate()
-            {
+            let tasks = whole_queue(stage, *panel, judge).await?;
+            let waiting = tasks.iter().filter(|item| item.state == SheetState::Assigned);
+            for (step, item) in waiting.enumerate() {
                 let count = signed.entry(item.code.clone()).or_default();
                 if *count >= per_entry && !(place == 0 && step % 9 == 0 && per_entry > 0) {
                     continue;
@@ -172,6 +162,26 @@ pub async fn sign(
         }
     }
     Ok(())
+}
+
+/// Every page of a judge's queue in one panel.
+async fn whole_queue(stage: &Stage<'_>, panel: PanelId, judge: &Actor) -> Result<Vec<QueueItem>, DemoError> {
+    let mut items = Vec::new();
+    for page in 1.. {
+        let filter = QueueFilter {
+            panel: Some(panel),
+            page,
+            ..QueueFilter::default()
+        };
+        let Some(queue) = desk::list_assignments(stage.db, judge, &filter).await? else {
+            break;
+        };
+        items.extend(queue.items);
+        if items.len() >= queue.found {
+            break;
+        }
+    }
+    Ok(items)
 }
 
 /// Marks around the quality of the work, which its code decides; now and then a judge sees it quite otherwise.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::ids::{AccountId, AssignmentId, PanelId};
 use domain::judging::entry_view::ScoreSheet;
 use domain::judging::progress::Progress;
-use domain::judging::queue::{Queue, QueueFilter, QueueItem, minutes_left};
+use domain::judging::queue::{QUEUE_ROWS, Queue, QueueFilter, QueueItem, minutes_left};
 use domain::judging::score_sheet::running;
 use domain::judging::states::{RoundState, SheetState};
 use domain::people::actor::Actor;
@@ -18,7 +18,7 @@ use super::score_sheet::{latest_sheets, lines_of};
 use crate::entities::{assignment, entry, panel, panel_judge, score_sheet};
 use crate::failure::Failure;
 
-/// A judge's queue in one panel, filtered; none when the person sits in no panel.
+/// One page of a judge's queue in one panel, filtered; none when the person sits in no panel.
 /// The number of statements does not grow with the entries.
 pub async fn list_assignments(
     db: &DatabaseConnection,
@@ -63,6 +63,8 @@ pub async fn list_assignments(
         filter.state.is_none_or(|state| item.state == state)
             && (filter.search.is_empty() || matches(&format!("{} {}", item.code, item.title), &filter.search))
     };
+    let found: Vec<QueueItem> = items.filter(wanted).collect();
+    let page = filter.page.clamp(1, found.len().div_ceil(QUEUE_ROWS).max(1));
     Ok(Some(Queue {
         panel: PanelId(chosen.id),
         panel_name: context.panel.name.clone(),
@@ -75,7 +77,13 @@ pub async fn list_assignments(
         due_at: context.row.as_ref().and_then(|row| row.due_at),
         progress,
         minutes_left: minutes_left(&signing_gaps(&sheets), progress.left()),
-        items: items.filter(wanted).collect(),
+        found: found.len(),
+        page,
+        items: found
+            .into_iter()
+            .skip((page - 1) * QUEUE_ROWS)
+            .take(QUEUE_ROWS)
+            .collect(),
         next: next.map(|row| AssignmentId(row.id)),
         others: panels
             .iter()

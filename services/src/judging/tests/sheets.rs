@@ -222,6 +222,7 @@ async fn the_queue_counts_filters_and_finds_without_accents() {
         panel: None,
         state,
         search: search.to_owned(),
+        page: 1,
     };
     let count = async |filter: QueueFilter| {
         let queue = list_assignments(&court.db, judge, &filter)
@@ -245,4 +246,37 @@ async fn the_queue_counts_filters_and_finds_without_accents() {
         .await
         .expect("read");
     assert!(nobody.is_none());
+}
+
+#[tokio::test]
+async fn a_long_queue_is_cut_into_pages_that_keep_the_filter() {
+    let court = open_court(3, 53).await;
+    let judge = &court.judges[0];
+    let task = court.tasks(judge).await[0];
+    court.sign(judge, task, "50", "30").await;
+    let table = [
+        (None, 0, 1, 50, 53),
+        (None, 2, 2, 3, 53),
+        (None, 99, 2, 3, 53),
+        (Some(SheetState::Assigned), 2, 2, 2, 52),
+        (Some(SheetState::Signed), 2, 1, 1, 1),
+        (Some(SheetState::Recused), 1, 1, 0, 0),
+    ];
+    for (state, wanted, page, rows, found) in table {
+        let filter = QueueFilter {
+            state,
+            page: wanted,
+            ..QueueFilter::default()
+        };
+        let queue = list_assignments(&court.db, judge, &filter)
+            .await
+            .expect("read")
+            .expect("a queue");
+        assert_eq!(
+            (queue.page, queue.items.len(), queue.found),
+            (page, rows, found),
+            "{state:?}, page {wanted}"
+        );
+        assert_eq!(queue.progress.total(), 53);
+    }
 }
