@@ -125,7 +125,7 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
     as: 'don-vi-1',
     visits: [
       { route: '/don-vi' },
-      { route: '/don-vi', at: '/don-vi?tu=khong-co-ho-so-nay' },
+      { route: '/don-vi', at: '/don-vi?tim=khong-co-ho-so-nay' },
       { route: '/don-vi/ho-so/{id}', at: '/don-vi', via: ['/don-vi/ho-so/{id}'] },
       { route: '/ho-so' },
     ],
@@ -230,7 +230,7 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       { route: '/tai-khoan/ma-xac-thuc' },
       { route: '/quan-tri' },
       { route: '/quan-tri/nguoi-dung' },
-      { route: '/quan-tri/nguoi-dung', at: '/quan-tri/nguoi-dung?tim=khong-co-nguoi-nay' },
+      { route: '/quan-tri/nguoi-dung', at: '/quan-tri/nguoi-dung?q=khong-co-nguoi-nay' },
       { route: '/quan-tri/nguoi-dung/{person}', at: '/quan-tri/nguoi-dung', via: ['/quan-tri/nguoi-dung/{person}'] },
       { route: '/quan-tri/loi-moi' },
       { route: '/quan-tri/loi-moi', then: submit, status: 422 },

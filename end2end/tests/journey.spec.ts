@@ -208,9 +208,8 @@ test('a contest from the call for entries to the public winners', async ({ brows
     await fillDate(page, 'ngay_ky', clock.now());
     await page.fill('#nguoi_ky', 'Trưởng Ban Tổ chức');
     await act(page, 'Ghi quyết định');
-    const publish = `/phe-duyet/${edition}/cong-bo`;
-    await expectForEveryone(await withScripts(approver.page, publish));
-    page = await approver.goto(publish);
+    page = await approver.goto(`/phe-duyet/${edition}/cong-bo`);
+    await checkWithScripts(page);
     await page.fill('#so_giai', '3');
     await act(page, /Công bố/);
   });
@@ -239,11 +238,12 @@ test('a contest from the call for entries to the public winners', async ({ brows
     return { title, path, code: await send(person.page, path) };
   }
 
-  /** The same person at the same address in a browser that runs scripts, as the check of a page needs them. */
-  async function withScripts(page: Page, address: string): Promise<Page> {
-    const context = await browser.newContext({ baseURL: portal.url, storageState: await page.context().storageState() });
-    const other = await context.newPage();
-    await other.goto(address);
-    return other;
+  /** Checks a page of somebody without scripts in a browser that runs them, as the check itself is one. */
+  async function checkWithScripts(page: Page): Promise<void> {
+    const other = await open(browser, portal, scripts, await page.context().storageState());
+    await other.goto(page.url());
+    await expect(other).toHaveURL(page.url());
+    await expectForEveryone(other);
+    await other.context().close();
   }
 });

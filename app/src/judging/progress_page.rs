@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 
 use crate::catalogue;
 use crate::components::banner::Banner;
-use crate::components::button::{ButtonLink, ButtonRow};
+use crate::components::button::{ButtonKind, ButtonLink, ButtonRow};
 use crate::components::deadline::Deadline;
 use crate::components::empty::Empty;
 use crate::components::page_head::{PageHead, Section};
@@ -33,6 +33,7 @@ catalogue! {
         left => "Chưa chấm", "Not begun";
         drafts => "Đang chấm", "In progress";
         done => "Đã ký", "Signed";
+        panels => "Giám khảo và tiểu ban", "Judges and panels";
         recused => "Không chấm", "Not scoring";
         last => "Ký gần nhất", "Last signed";
         never => "chưa ký", "none yet";
@@ -52,7 +53,12 @@ catalogue! {
 pub fn ProgressPage(slug: String, #[prop(into)] edition: String, rounds: Vec<RoundProgress>) -> impl IntoView {
     let words = ProgressWords(lang());
     let body = if rounds.is_empty() {
-        view! { <Empty title=words.none() text=words.none_text()/> }.into_any()
+        view! {
+            <Empty title=words.none() text=words.none_text()>
+                <ButtonLink to=format!("/thu-ky/{slug}/tieu-ban") kind=ButtonKind::Outline>{words.panels()}</ButtonLink>
+            </Empty>
+        }
+        .into_any()
     } else {
         rounds
             .into_iter()
@@ -73,6 +79,8 @@ fn round(slug: &str, round: RoundProgress) -> impl IntoView + use<> {
     let late = round.state == RoundState::Scoring && round.due_at.is_some_and(|due| due < page_context().now);
     let due = round.due_at.map(|at| view! { <Deadline at label=words.due()/> });
     let reminding = round.may_remind.then(|| Reminding::of(slug, &round));
+    // Long before the deadline nobody can be reminded: no empty column then.
+    let reminding = reminding.filter(|reminding| reminding.waiting() > 0 || !reminding.last.is_empty());
     let place = reminding
         .as_ref()
         .map(|reminding| (reminding.waiting(), reminding.path.clone()));

@@ -35,6 +35,7 @@ catalogue! {
         letters => "Tác giả có tên trong danh sách nhận thư báo ngay.", "Authors on the list get a letter at once.";
         act(count: usize) => "Công khai {count} giải", "Make {count} prizes public";
         cannot => "Chưa công khai được", "Not possible yet";
+        too_early => "Kỳ thi chưa tới bước chấm. Danh sách công khai được sau khi khóa điểm vòng cuối và xét giải.", "The edition is not judged yet. A list can be made public once the last round is locked and prizes are settled.";
         running => "Đang công khai", "On public notice";
         public_page => "Trang mọi người đọc", "The page everybody reads";
         until => "Nhận ý kiến đến", "Opinions until";
@@ -108,10 +109,15 @@ fn Give(desk: NoticeDesk) -> impl IntoView {
     let words = NoticeWords(lang());
     let slug = desk.edition.slug.clone();
     if !desk.problems.is_empty() {
-        let lines = desk
-            .problems
-            .iter()
-            .map(|problem| view! { <li>{of_notice(problem, lang())}</li> })
+        let early = matches!(desk.edition.state, EditionState::Draft | EditionState::Open);
+        let reasons = if early {
+            vec![words.too_early().to_owned()]
+        } else {
+            desk.problems.iter().map(|problem| of_notice(problem, lang())).collect()
+        };
+        let lines = reasons
+            .into_iter()
+            .map(|reason| view! { <li>{reason}</li> })
             .collect_view();
         return view! {
             <div class="banner banner--attention" id="cong-khai">

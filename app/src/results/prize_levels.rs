@@ -22,6 +22,9 @@ use crate::words::lang;
 #[component]
 pub(super) fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl IntoView {
     let words = PrizeWords(lang());
+    if desk.allocation.levels.is_empty() {
+        return ().into_any();
+    }
     let slug = desk.edition.slug.clone();
     let with_acts = !desk.withheld.is_empty();
     let rows: Vec<_> = desk
@@ -75,6 +78,7 @@ pub(super) fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) 
             {form}
         </Section>
     }
+    .into_any()
 }
 
 fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool, with_acts: bool) -> impl IntoView + use<> {

@@ -28,6 +28,7 @@ catalogue! {
         title => "Xét giải", "Prizes";
         lead => "Giải được xếp theo thứ hạng chung cuộc, khung điểm và số giải của thể lệ. Hệ thống không tự cắt một nhóm bằng điểm.", "Prizes follow the final ranking, the bands and the numbers in the rules. A tie is never cut by the system.";
         not_locked => "Điểm vòng cuối chưa khóa. Danh sách dưới đây còn có thể đổi.", "The last round is not locked. The list below may still change.";
+        too_early => "Kỳ thi chưa tới bước chấm. Xét giải khi các vòng đã có phiếu được ký.", "The edition is not judged yet. Prizes are settled once sheets are signed.";
         noticed => "Danh sách đang công khai hoặc đã công bố, không sửa được ở đây.", "The list is public: it cannot be changed here.";
         count(count: usize) => "{count} giải dự kiến", "{count} provisional prizes";
         ties => "Bằng điểm ở vạch giải", "Ties at a prize line";
@@ -106,12 +107,10 @@ pub fn PrizesPage(
         .map(|tie| decided_tie(&desk, tie, open))
         .collect::<Vec<_>>();
     let has_ties = !ties.is_empty() || !decided.is_empty();
-    let hint = if !open {
-        Some(words.noticed())
-    } else if !desk.locked {
-        Some(words.not_locked())
-    } else {
-        None
+    let hint = match desk.edition.state {
+        EditionState::Draft | EditionState::Open => Some(words.too_early()),
+        EditionState::Judging => (!desk.locked).then(|| words.not_locked()),
+        EditionState::Noticed | EditionState::Published => Some(words.noticed()),
     };
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
