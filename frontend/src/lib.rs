@@ -1,6 +1,6 @@
 //! Starts the islands in the browser.
 
-use app::islands as _;
+pub use app::islands;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called once the module is loaded.

@@ -112,7 +112,7 @@ impl Cluster {
     fn serve(&self, program: &str, arguments: &[&str]) -> Result<()> {
         let mut command = Command::new(program);
         command.args(arguments).env(TEST_URL, self.url());
-        for (name, _) in std::env::vars_os().filter(|(name, _)| describes_a_package(&name.to_string_lossy())) {
+        for (name, _) in env::vars_os().filter(|(name, _)| describes_a_package(&name.to_string_lossy())) {
             command.env_remove(name);
         }
         let mut child = command

@@ -1,6 +1,9 @@
 //! Panels, assignments and score sheets.
 
 pub mod matrix_keys_island;
+mod score_lines;
+#[cfg(feature = "hydrate")]
+mod score_lines_browser;
 pub mod score_lines_island;
 
 #[cfg(feature = "ssr")]

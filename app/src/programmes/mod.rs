@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod calendar_page;
 #[cfg(feature = "ssr")]
+mod choice_names;
+#[cfg(feature = "ssr")]
 pub mod desk_page;
 #[cfg(feature = "ssr")]
 pub mod edition_desk_page;
@@ -20,6 +22,8 @@ pub mod rules_page;
 pub mod section_page;
 #[cfg(feature = "ssr")]
 mod section_words;
+#[cfg(feature = "ssr")]
+mod value_names;
 #[cfg(feature = "ssr")]
 mod value_words;
 #[cfg(feature = "ssr")]

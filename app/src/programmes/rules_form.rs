@@ -6,7 +6,8 @@ use domain::programmes::form::{Draft, Kind, Node, Spec, pattern};
 use domain::programmes::rules::{EditionRules, Mark, Sureness};
 use leptos::prelude::*;
 
-use super::section_words::{choice_name, value_name};
+use super::choice_names::choice_name;
+use super::value_names::value_name;
 use crate::catalogue;
 use crate::components::choice::Checkbox;
 use crate::components::date_field::DateField;

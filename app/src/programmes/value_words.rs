@@ -5,7 +5,7 @@ use domain::numbers::NumberProblem;
 use domain::programmes::form::{Draft, FormProblem, ValueProblem, pattern};
 use domain::text::Lang;
 
-use super::section_words::value_name;
+use super::value_names::value_name;
 use crate::catalogue;
 use crate::components::errors::Errors;
 

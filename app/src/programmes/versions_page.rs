@@ -7,7 +7,8 @@ use domain::programmes::edition::Edition;
 use domain::text::Lang;
 use leptos::prelude::*;
 
-use super::section_words::{choice_name, value_name};
+use super::choice_names::choice_name;
+use super::value_names::value_name;
 use crate::catalogue;
 use crate::components::page_head::{BackLink, PageHead, Section};
 use crate::components::table::{Cell, Column, Row, RowHead, Table};

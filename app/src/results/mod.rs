@@ -11,6 +11,8 @@ pub mod notice_desk_page;
 #[cfg(feature = "ssr")]
 mod numbers;
 #[cfg(feature = "ssr")]
+mod prize_levels;
+#[cfg(feature = "ssr")]
 pub mod prizes_page;
 #[cfg(feature = "ssr")]
 pub mod public_notice_page;
@@ -22,6 +24,10 @@ pub mod results_page;
 mod sentences;
 #[cfg(feature = "ssr")]
 mod shown;
+#[cfg(feature = "ssr")]
+mod special_prizes;
+#[cfg(feature = "ssr")]
+mod tie_forms;
 #[cfg(feature = "ssr")]
 mod tie_words;
 #[cfg(feature = "ssr")]

@@ -2,27 +2,23 @@
 
 use domain::programmes::edition::EditionState;
 use domain::results::acts::AllocationProblem;
-use domain::results::listing::{PrizeChoice, PrizeDesk, pool_name};
-use domain::results::{LevelUse, PrizeKind, TieAtCap, TieDecision};
+use domain::results::listing::{PrizeDesk, pool_name};
 use leptos::prelude::*;
 
 use super::Typed;
 use super::numbers::two;
+use super::prize_levels::Levels;
 use super::sentences::of_allocation;
 use super::shown::PrizeName;
+use super::special_prizes::SpecialPrizes;
+use super::tie_forms::{decided_tie, tie_form};
 use crate::catalogue;
 use crate::components::banner::Banner;
-use crate::components::button::{Button, ButtonKind, ButtonLink};
-use crate::components::choice::Checkbox;
-use crate::components::details::Details;
+use crate::components::button::{ButtonKind, ButtonLink};
 use crate::components::empty::Empty;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
-use crate::components::field::TextField;
 use crate::components::page_head::{PageHead, Section};
-use crate::components::select::Select;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
-use crate::components::tag::{Tag, Tone};
-use crate::components::text_area::TextArea;
 use crate::shell::{Title, href};
 use crate::words::lang;
 
@@ -142,7 +138,8 @@ fn error_field(problem: &AllocationProblem, form: &str) -> String {
     }
 }
 
-fn pool_words(desk: &PrizeDesk, pool: &str) -> String {
+/// Over what a level is counted, in words.
+pub(super) fn pool_words(desk: &PrizeDesk, pool: &str) -> String {
     if pool.is_empty() {
         PrizeWords(lang()).whole().to_owned()
     } else {
@@ -150,78 +147,10 @@ fn pool_words(desk: &PrizeDesk, pool: &str) -> String {
     }
 }
 
-fn prize_name(desk: &PrizeDesk, code: &str) -> String {
+/// The name of a prize, or its code when the rules no longer have it.
+pub(super) fn prize_name(desk: &PrizeDesk, code: &str) -> String {
     desk.prize(code)
         .map_or_else(|| code.to_owned(), |prize| prize.name.clone())
-}
-
-fn tie_form(desk: &PrizeDesk, position: usize, tie: TieAtCap, errors: &Errors, typed: &Typed) -> AnyView {
-    let words = PrizeWords(lang());
-    let form = format!("bang-{position}");
-    let mine = typed.text("khung") == form;
-    let among = tie.entries.iter().cloned().collect::<Vec<_>>().join(" ");
-    let legend = format!("chon-{form}");
-    let error = errors.at(&legend).filter(|_| mine);
-    let invalid = error.is_some();
-    let choices = tie.entries.iter().map(|code| {
-        let entry = desk.entries.get(code).cloned().unwrap_or_default();
-        let checked = mine && typed.chose("chon", code);
-        view! { <Checkbox name="chon" id=format!("chon-{form}-{code}") label=format!("{code} {}", entry.title) value=code.clone() checked/> }
-    });
-    let choices = choices.collect::<Vec<_>>();
-    let reason = if mine {
-        typed.text(&format!("ly_do-{form}"))
-    } else {
-        String::new()
-    };
-    let head = words.tie(tie.entries.len(), &prize_name(desk, &tie.prize), tie.places);
-    view! {
-        <form class="form card card--attention" method="post" novalidate
-            action=href(&format!("/thu-ky/{}/giai/bang-diem", desk.edition.slug))>
-            <h3>{head}</h3>
-            <p class="muted">{pool_words(desk, &tie.pool)}</p>
-            <input type="hidden" name="khung" value=form.clone()/>
-            <input type="hidden" name="giai" value=tie.prize.clone()/>
-            <input type="hidden" name="nhom" value=tie.pool.clone()/>
-            <input type="hidden" name="trong_so" value=among/>
-            <fieldset class="fieldset" id=legend class:fieldset--error=invalid>
-                <legend class="fieldset__legend">{words.choose()}</legend>
-                <p class="fieldset__hint">{words.choose_hint()}</p>
-                {error.map(|error| view! { <p class="field__error">{error}</p> })}
-                <div class="fieldset__body">{choices}</div>
-            </fieldset>
-            <TextArea name=format!("ly_do-{form}") label=words.reason() hint=words.reason_hint().to_owned() value=reason rows=3
-                error=errors.at(&format!("ly_do-{form}"))/>
-            <Button kind=ButtonKind::Outline>{words.decide()}</Button>
-        </form>
-    }
-    .into_any()
-}
-
-fn decided_tie(desk: &PrizeDesk, (choice, decision): (PrizeChoice, TieDecision), open: bool) -> AnyView {
-    let words = PrizeWords(lang());
-    let chosen = if decision.chosen.is_empty() {
-        words.nobody().to_owned()
-    } else {
-        words.chosen(&decision.chosen.iter().cloned().collect::<Vec<_>>().join(", "))
-    };
-    let among = decision.among.iter().cloned().collect::<Vec<_>>().join(", ");
-    let undo = open.then(|| {
-        view! {
-            <form method="post" action=href(&format!("/thu-ky/{}/giai/bang-diem/{}/bo", desk.edition.slug, choice.id))>
-                <Button kind=ButtonKind::Quiet>{words.undo()}</Button>
-            </form>
-        }
-    });
-    view! {
-        <div class="card card--quiet">
-            <p><Tag tone=Tone::Success icon="gavel" text=words.decided()/></p>
-            <p>{format!("{} · {} · {among}: {chosen}", prize_name(desk, &choice.prize), pool_words(desk, &choice.pool))}</p>
-            <p class="muted">{choice.reason.clone()}</p>
-            {undo}
-        </div>
-    }
-    .into_any()
 }
 
 #[component]
@@ -261,168 +190,4 @@ fn ProvisionalList(desk: PrizeDesk) -> impl IntoView {
         view! { <Table caption=words.provisional() columns caption_hidden=true>{rows}</Table> }.into_any()
     };
     view! { <Section id="du-kien" title=words.provisional()>{body}</Section> }
-}
-
-#[component]
-fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl IntoView {
-    let words = PrizeWords(lang());
-    if desk.allocation.levels.is_empty() {
-        return ().into_any();
-    }
-    let slug = desk.edition.slug.clone();
-    let with_acts = !desk.withheld.is_empty();
-    let rows: Vec<_> = desk
-        .allocation
-        .levels
-        .iter()
-        .map(|level| level_row(&desk, level, open, with_acts))
-        .collect();
-    let options: Vec<(String, String)> = desk
-        .allocation
-        .levels
-        .iter()
-        .filter(|level| !level.withheld)
-        .map(|level| {
-            let label = format!(
-                "{}, {}",
-                prize_name(&desk, &level.prize),
-                pool_words(&desk, &level.pool)
-            );
-            (format!("{}/{}", level.prize, level.pool), label)
-        })
-        .collect();
-    let mut columns = vec![
-        Column::text(words.prize()),
-        Column::text(words.pool()),
-        Column::number(words.given()),
-        Column::number(words.cap()),
-    ];
-    if with_acts {
-        columns.push(Column::text(words.act()));
-    }
-    let mine = typed.text("khung") == "trong";
-    let reason = if mine { typed.text("ly_do-trong") } else { String::new() };
-    let chosen = if mine { typed.text("giai-trong") } else { String::new() };
-    let form = open.then(|| {
-        view! {
-            <Details summary=words.withhold() open=mine>
-                <form class="form" method="post" action=href(&format!("/thu-ky/{slug}/giai/de-trong")) novalidate>
-                    <input type="hidden" name="khung" value="trong"/>
-                    <Select name="giai-trong" label=words.withhold_which() options value=chosen empty=words.pick().to_owned()
-                        error=errors.at("giai-trong")/>
-                    <TextArea name="ly_do-trong" label=words.reason() value=reason rows=3 error=errors.at("ly_do-trong")/>
-                    <Button kind=ButtonKind::Outline>{words.withhold_act()}</Button>
-                </form>
-            </Details>
-        }
-    });
-    view! {
-        <Section id="so-giai" title=words.levels()>
-            <Table caption=words.levels() columns caption_hidden=true dense=true>{rows}</Table>
-            {form}
-        </Section>
-    }
-    .into_any()
-}
-
-fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool, with_acts: bool) -> impl IntoView + use<> {
-    let words = PrizeWords(lang());
-    let cap = level
-        .cap
-        .map_or_else(|| words.no_cap().to_owned(), |cap| cap.to_string());
-    let choice = desk
-        .withheld
-        .iter()
-        .find(|one| one.prize == level.prize && one.pool == level.pool);
-    let state = choice.map(|choice| {
-        let action = href(&format!("/thu-ky/{}/giai/de-trong/{}/bo", desk.edition.slug, choice.id));
-        let form = open.then(|| {
-            view! { <form method="post" action=action><Button kind=ButtonKind::Quiet>{words.give_back()}</Button></form> }
-        });
-        view! {
-            <Tag tone=Tone::Attention icon="minus" text=words.empty_level()/>
-            <span class="muted">{choice.reason.clone()}</span>
-            {form}
-        }
-    });
-    let (name, pool, given) = (
-        prize_name(desk, &level.prize),
-        pool_words(desk, &level.pool),
-        level.given,
-    );
-    view! {
-        <Row>
-            <RowHead><PrizeName name/></RowHead>
-            <Cell label=words.pool()>{pool}</Cell>
-            <Cell label=words.given() number=true>{given}</Cell>
-            <Cell label=words.cap() number=true>{cap}</Cell>
-            {with_acts.then(|| view! { <Cell label=words.act()>{state}</Cell> })}
-        </Row>
-    }
-}
-
-#[component]
-fn SpecialPrizes(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) -> impl IntoView {
-    let words = PrizeWords(lang());
-    let options: Vec<(String, String)> = desk
-        .rules
-        .prizes
-        .iter()
-        .filter(|prize| prize.kind == PrizeKind::Tag)
-        .map(|prize| (prize.code.clone(), prize.name.clone()))
-        .collect();
-    if options.is_empty() || (!open && desk.tags.is_empty()) {
-        return ().into_any();
-    }
-    let slug = desk.edition.slug.clone();
-    let given: Vec<_> = desk
-        .tags
-        .iter()
-        .map(|tag| {
-            let title = desk.entries.get(&tag.entry).map(|entry| entry.title.clone());
-            let action = href(&format!("/thu-ky/{slug}/giai/dac-biet/{}/bo", tag.id));
-            let take = open.then(|| {
-                view! { <form method="post" action=action><Button kind=ButtonKind::Quiet>{words.take()}</Button></form> }
-            });
-            let (code, reason, name) = (tag.entry.clone(), tag.reason.clone(), prize_name(&desk, &tag.prize));
-            view! {
-                <Row>
-                    <RowHead sub=code>{title}</RowHead>
-                    <Cell label=words.prize()>{name}</Cell>
-                    <Cell label=words.reason()>{reason}</Cell>
-                    <Cell label=words.act()>{take}</Cell>
-                </Row>
-            }
-        })
-        .collect();
-    let columns = vec![
-        Column::text(words.work()),
-        Column::text(words.prize()),
-        Column::text(words.reason()),
-        Column::text(words.act()),
-    ];
-    let table = (!given.is_empty())
-        .then(|| view! { <Table caption=words.special() columns caption_hidden=true>{given}</Table> });
-    let mine = typed.text("khung") == "dac-biet";
-    let kept = |name: &str| if mine { typed.text(name) } else { String::new() };
-    let form = open.then(|| {
-        view! {
-            <form class="form" method="post" action=href(&format!("/thu-ky/{slug}/giai/dac-biet")) novalidate>
-                <input type="hidden" name="khung" value="dac-biet"/>
-                <TextField name="ma" label=words.code() value=kept("ma") width="w20" error=errors.at("ma")/>
-                <Select name="giai-dac-biet" label=words.prize() options value=kept("giai-dac-biet")/>
-                <TextArea name="ly_do-dac-biet" label=words.reason() value=kept("ly_do-dac-biet") rows=3
-                    error=errors.at("ly_do-dac-biet")/>
-                <Button kind=ButtonKind::Outline>{words.give()}</Button>
-            </form>
-        }
-    });
-    view! {
-        <Section id="dac-biet" title=words.special()>
-            <p>{words.special_lead()}</p>
-            {table}
-            {form}
-        </Section>
-    }
-    .into_any()
 }

@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod desk;
 pub mod edition;
+mod finding;
 pub mod form;
 pub mod naming;
 pub mod readiness;

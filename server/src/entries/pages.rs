@@ -8,11 +8,14 @@ use app::entries::start_page::{CannotStartPage, StartPage};
 use app::entries::task_list_page::TaskListPage;
 use app::entries::withdraw_page::WithdrawPage;
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::request::Parts;
 use axum::response::Response;
+use domain::entries::open_entry::OpenEntry;
 use domain::ids::EntryId;
+use domain::people::actor::Actor;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::entries::{self, StartEntryError, SubmitEntryError, WithdrawEntryError};
@@ -80,71 +83,90 @@ pub async fn start_entry(
     }
 }
 
-/// `GET /ho-so/{id}`
-pub async fn show_task_list(
-    State(portal): State<Portal>,
+/// Somebody who works on an entry of theirs.
+pub struct Author {
+    portal: Portal,
     request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path(id): Path<EntryId>,
-) -> Result<Response, PageError> {
-    let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
-    Ok(request.page(move || view! { <TaskListPage open/> }).await)
+    actor: Actor,
+    id: EntryId,
+}
+
+impl Author {
+    /// The entry as it is now; to others it is not there.
+    async fn open(&self) -> Result<OpenEntry, PageError> {
+        let Self { portal, actor, id, .. } = self;
+        Ok(entries::find_open_entry(&portal.db, actor, *id, self.request.now()).await?)
+    }
+}
+
+impl FromRequestParts<Portal> for Author {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, PageError> {
+        let Ok(request) = PageRequest::from_request_parts(parts, portal).await;
+        let SignedIn(actor) = SignedIn::from_request_parts(parts, portal).await?;
+        let id = Path::<EntryId>::from_request_parts(parts, portal).await;
+        let Path(id) = id.map_err(|_| PageError::BadRequest)?;
+        Ok(Self {
+            portal: portal.clone(),
+            request,
+            actor,
+            id,
+        })
+    }
+}
+
+/// `GET /ho-so/{id}`
+pub async fn show_task_list(author: Author) -> Result<Response, PageError> {
+    let open = author.open().await?;
+    Ok(author.request.page(move || view! { <TaskListPage open/> }).await)
 }
 
 /// `GET /ho-so/{id}/kiem-tra`
-pub async fn show_check(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path(id): Path<EntryId>,
-) -> Result<Response, PageError> {
-    let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
-    Ok(request.page(move || view! { <CheckPage open/> }).await)
+pub async fn show_check(author: Author) -> Result<Response, PageError> {
+    let open = author.open().await?;
+    Ok(author.request.page(move || view! { <CheckPage open/> }).await)
 }
 
 /// `POST /ho-so/{id}/nop`: sends the entry.
-pub async fn submit_entry(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path(id): Path<EntryId>,
-) -> Result<Response, PageError> {
-    let now = request.now();
-    match entries::submit_entry(&portal.db, &portal.receipt_key, &actor, id, now).await {
-        Ok(_) => Ok(request.redirect(&format!("/ho-so/{id}/bien-nhan"))),
+pub async fn submit_entry(author: Author) -> Result<Response, PageError> {
+    let id = author.id;
+    let Author { portal, actor, .. } = &author;
+    let sent = entries::submit_entry(&portal.db, &portal.receipt_key, actor, id, author.request.now()).await;
+    match sent {
+        Ok(_) => Ok(author.request.redirect(&format!("/ho-so/{id}/bien-nhan"))),
         Err(SubmitEntryError::Problems(refused)) => {
-            let open = entries::find_open_entry(&portal.db, &actor, id, now).await?;
-            Ok(request.refused(move || view! { <CheckPage open refused/> }).await)
+            let open = author.open().await?;
+            Ok(author
+                .request
+                .refused(move || view! { <CheckPage open refused/> })
+                .await)
         }
         Err(SubmitEntryError::IntakeOver) => {
-            let open = entries::find_open_entry(&portal.db, &actor, id, now).await?;
-            Ok(request.refused(move || view! { <CheckPage open over=true/> }).await)
+            let open = author.open().await?;
+            Ok(author
+                .request
+                .refused(move || view! { <CheckPage open over=true/> })
+                .await)
         }
         Err(SubmitEntryError::Failure(failure)) => Err(failure.into()),
     }
 }
 
 /// `GET /ho-so/{id}/bien-nhan`
-pub async fn show_receipt(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path(id): Path<EntryId>,
-) -> Result<Response, PageError> {
-    let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+pub async fn show_receipt(author: Author) -> Result<Response, PageError> {
+    let open = author.open().await?;
     let receipt = open.receipts.last().cloned().ok_or(PageError::NotFound)?;
     let secret = entries::look_up_code(&receipt).to_string();
-    Ok(request.page(move || view! { <ReceiptPage open receipt secret/> }).await)
+    Ok(author
+        .request
+        .page(move || view! { <ReceiptPage open receipt secret/> })
+        .await)
 }
 
 /// `GET /ho-so/{id}/bien-nhan.txt`
-pub async fn download_receipt(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path(id): Path<EntryId>,
-) -> Result<Response, PageError> {
-    let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+pub async fn download_receipt(author: Author) -> Result<Response, PageError> {
+    let open = author.open().await?;
     let receipt = open.receipts.last().ok_or(PageError::NotFound)?;
     let name = receipt.payload.number.replace('/', "-");
     let mut response = Response::new(Body::from(receipt.text()));
@@ -159,32 +181,26 @@ pub async fn download_receipt(
 }
 
 /// `GET /ho-so/{id}/rut`
-pub async fn show_withdraw(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path(id): Path<EntryId>,
-) -> Result<Response, PageError> {
-    let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+pub async fn show_withdraw(author: Author) -> Result<Response, PageError> {
+    let open = author.open().await?;
     if !open.is_owner {
         return Err(PageError::NotFound);
     }
-    Ok(request.page(move || view! { <WithdrawPage open/> }).await)
+    Ok(author.request.page(move || view! { <WithdrawPage open/> }).await)
 }
 
 /// `POST /ho-so/{id}/rut`
-pub async fn withdraw_entry(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path(id): Path<EntryId>,
-) -> Result<Response, PageError> {
-    let now = request.now();
-    match entries::withdraw_entry(&portal.db, &actor, id, now).await {
-        Ok(()) => Ok(request.redirect_saying(&format!("/ho-so/{id}"), Flash::EntryWithdrawn)),
+pub async fn withdraw_entry(author: Author) -> Result<Response, PageError> {
+    let id = author.id;
+    let withdrawn = entries::withdraw_entry(&author.portal.db, &author.actor, id, author.request.now()).await;
+    match withdrawn {
+        Ok(()) => Ok(author
+            .request
+            .redirect_saying(&format!("/ho-so/{id}"), Flash::EntryWithdrawn)),
         Err(WithdrawEntryError::TooLate) => {
-            let open = entries::find_open_entry(&portal.db, &actor, id, now).await?;
-            Ok(request
+            let open = author.open().await?;
+            Ok(author
+                .request
                 .refused(move || view! { <WithdrawPage open too_late=true/> })
                 .await)
         }

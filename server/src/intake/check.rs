@@ -9,7 +9,8 @@ use app::intake::problem_words::{ProblemWords, check_errors, decision_errors, mo
 use app::intake::queue_page::queue_path;
 use app::intake::refuse_page::RefusePage;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::ids::EntryId;
@@ -97,20 +98,21 @@ impl Desk {
     }
 }
 
-type Place = Path<(String, i64)>;
+impl FromRequestParts<Portal> for Desk {
+    type Rejection = PageError;
 
-fn desk(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    SignedIn(actor): SignedIn,
-    Path((slug, id)): Place,
-) -> Desk {
-    Desk {
-        portal,
-        request,
-        actor,
-        slug,
-        id: EntryId(id),
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, PageError> {
+        let Ok(request) = PageRequest::from_request_parts(parts, portal).await;
+        let SignedIn(actor) = SignedIn::from_request_parts(parts, portal).await?;
+        let place = Path::<(String, EntryId)>::from_request_parts(parts, portal).await;
+        let Path((slug, id)) = place.map_err(|_| PageError::BadRequest)?;
+        Ok(Self {
+            portal: portal.clone(),
+            request,
+            actor,
+            slug,
+            id,
+        })
     }
 }
 
@@ -141,51 +143,25 @@ fn typed(form: &FormFields) -> CheckTyped {
 }
 
 /// `GET /thu-ky/{ky}/tiep-nhan/{id}`
-async fn show_check(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-) -> Result<Response, PageError> {
-    desk(portal, request, actor, place).show(CheckState::default()).await
+async fn show_check(desk: Desk) -> Result<Response, PageError> {
+    desk.show(CheckState::default()).await
 }
 
 /// `POST …/luu`: the ticks are kept.
-async fn save_check(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    let desk = desk(portal, request, actor, place);
+async fn save_check(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let done = intake::save_check(&desk.portal.db, &desk.actor, desk.id, &items(&form), desk.request.now()).await;
     desk.answer(done, Flash::CheckSaved, typed(&form), field::REASON).await
 }
 
 /// `POST …/tiep-nhan`
-async fn accept_entry(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    let desk = desk(portal, request, actor, place);
+async fn accept_entry(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let done = intake::accept_entry(&desk.portal.db, &desk.actor, desk.id, &items(&form), desk.request.now()).await;
     desk.answer(done, Flash::EntryAccepted, typed(&form), field::REASON)
         .await
 }
 
 /// `POST …/bo-sung`
-async fn request_supplement(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    let desk = desk(portal, request, actor, place);
+async fn request_supplement(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let input = SupplementForm {
         items: items(&form),
         what: form.text(field::WHAT),
@@ -197,14 +173,7 @@ async fn request_supplement(
 }
 
 /// `POST …/tu-choi`: first the page that shows what the entrant will read, then the act.
-async fn refuse_entry(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    let desk = desk(portal, request, actor, place);
+async fn refuse_entry(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let input = RefusalForm {
         items: items(&form),
         reason: form.text(field::REASON),
@@ -224,14 +193,7 @@ async fn refuse_entry(
 }
 
 /// `POST …/chap-nhan-muon`
-async fn admit_late(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    let desk = desk(portal, request, actor, place);
+async fn admit_late(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let reason = form.text(ADMIT_REASON);
     let done = intake::admit_late(&desk.portal.db, &desk.actor, desk.id, &reason, desk.request.now()).await;
     let typed = CheckTyped {
@@ -242,14 +204,7 @@ async fn admit_late(
 }
 
 /// `POST …/mo-lai`
-async fn reopen_check(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    let desk = desk(portal, request, actor, place);
+async fn reopen_check(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let reason = form.text(REOPEN_REASON);
     let done = intake::reopen_check(&desk.portal.db, &desk.actor, desk.id, &reason, desk.request.now()).await;
     let typed = CheckTyped {
@@ -260,14 +215,7 @@ async fn reopen_check(
 }
 
 /// `POST …/ghi-chu`
-async fn add_note(
-    portal: State<Portal>,
-    request: PageRequest,
-    actor: SignedIn,
-    place: Place,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    let desk = desk(portal, request, actor, place);
+async fn add_note(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let note = form.text(field::NOTE);
     match intake::add_note(&desk.portal.db, &desk.actor, desk.id, &note, desk.request.now()).await {
         Ok(()) => Ok(desk.request.redirect_saying(&desk.path(), Flash::NoteAdded)),

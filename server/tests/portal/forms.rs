@@ -1,28 +1,35 @@
 //! Forms that come too late, twice, or from somebody who must prove who they are first: what was typed is never lost.
 
-use crate::support::RunningPortal;
+use crate::support::html::Form;
+use crate::support::{Browser, RunningPortal};
 
 const TYPED: &str = "Tôi vừa viết thêm <một> đoạn.";
 const SHOWN: &str = "Tôi vừa viết thêm &lt;một&gt; đoạn.";
 
-/// An entry of the open edition that its owner has sent, with the address of the owner.
-fn sent_entry(portal: &RunningPortal) -> (String, String) {
+/// An entry of the open edition that was sent, and its owner, signed in.
+fn sent_entry(portal: &RunningPortal) -> (String, Browser) {
     let row = portal.rows(
         "SELECT CAST(entry.id AS TEXT), account.email FROM entry, account
             WHERE entry.state = 'submitted' AND account.id = owner_id ORDER BY entry.id LIMIT 1",
     );
-    (row[0][0].clone(), row[0][1].clone())
+    let mut owner = portal.browser();
+    owner.sign_in(&row[0][1]);
+    (row[0][0].clone(), owner)
+}
+
+/// What a form keeps for later: everything but the code that is asked for.
+fn kept_fields(form: &Form) -> Vec<(&str, &str)> {
+    let kept = form.fields.iter().filter(|(name, _)| name != "code");
+    kept.map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 #[test]
 fn a_section_saved_after_the_entry_was_sent_keeps_both_versions_in_view() {
     let portal = RunningPortal::start_with_demo(2, 3);
-    let (entry, owner) = sent_entry(&portal);
+    let (entry, mut entrant) = sent_entry(&portal);
     portal.change(&format!(
         "UPDATE entry SET answers = json_set(answers, '$.intro', 'Bản đã gửi.') WHERE id = {entry}"
     ));
-    let mut entrant = portal.browser();
-    entrant.sign_in(&owner);
     for (prefix, said) in [("", "không sửa được nữa"), ("/en", "can no longer be changed")] {
         let path = format!("{prefix}/ho-so/{entry}/mo-ta");
         let late = entrant.post(&path, &[("q-intro", TYPED), ("viec", "tiep")]);
@@ -48,9 +55,7 @@ fn a_section_saved_after_the_entry_was_sent_keeps_both_versions_in_view() {
 #[test]
 fn a_file_sent_to_an_entry_that_was_sent_is_refused_with_a_sentence() {
     let portal = RunningPortal::start_with_demo(2, 3);
-    let (entry, owner) = sent_entry(&portal);
-    let mut entrant = portal.browser();
-    entrant.sign_in(&owner);
+    let (entry, mut entrant) = sent_entry(&portal);
     let file = portal.value(&format!(
         "SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry} AND removed_at IS NULL LIMIT 1"
     ));
@@ -91,9 +96,7 @@ fn a_file_sent_to_an_entry_that_was_sent_is_refused_with_a_sentence() {
 #[test]
 fn an_autosave_after_the_entry_was_sent_is_told_that_it_is_stale() {
     let portal = RunningPortal::start_with_demo(2, 3);
-    let (entry, owner) = sent_entry(&portal);
-    let mut entrant = portal.browser();
-    entrant.sign_in(&owner);
+    let (entry, mut entrant) = sent_entry(&portal);
     let origin = portal.address.clone();
     let kind = "application/x-www-form-urlencoded";
     let headers = [
@@ -128,13 +131,7 @@ fn a_form_posted_when_a_code_is_suddenly_owed_waits_for_it() {
     assert_eq!(kept.status, 401);
     let form = kept.form("/dang-nhap/tiep/ma");
     assert_eq!(form.value("giu.name"), "Vũ Thị <Thư> Ký");
-    let fields: Vec<(&str, &str)> = form
-        .fields
-        .iter()
-        .filter(|(name, _)| name != "code")
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    let ready = secretary.give_code_to("/dang-nhap/tiep/ma", &fields);
+    let ready = secretary.give_code_to("/dang-nhap/tiep/ma", &kept_fields(&form));
     assert_eq!(ready.status, 200, "{}", ready.body);
     let sent = secretary.send(&ready.form("/tai-khoan"), &[]);
     assert_eq!(sent.status, 303);
@@ -177,13 +174,7 @@ fn a_form_posted_after_the_session_ended_is_sent_on_after_password_and_code() {
         ],
     );
     let form = signed_in.form("/dang-nhap/tiep/ma");
-    let fields: Vec<(&str, &str)> = form
-        .fields
-        .iter()
-        .filter(|(name, _)| name != "code")
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    let ready = secretary.give_code_to("/dang-nhap/tiep/ma", &fields);
+    let ready = secretary.give_code_to("/dang-nhap/tiep/ma", &kept_fields(&form));
     assert_eq!(ready.form("/tai-khoan").value("name"), "Tên Giữ Lại");
 }
 

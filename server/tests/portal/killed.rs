@@ -1,6 +1,7 @@
 //! kill -9 in the middle of writes, fifty times: whatever was acknowledged is there, whole, and the ledger holds together.
 
 mod entrants;
+mod judges;
 mod writers;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -11,7 +12,8 @@ use sha2::{Digest, Sha256};
 
 use crate::support::RunningPortal;
 use entrants::{Entrants, Registrations, Starts, Uploads};
-use writers::{Scores, Signatures, Writer};
+use judges::{Scores, Signatures};
+use writers::Writer;
 
 const ROUNDS: usize = 50;
 /// In every such round everybody is answered before the kill; the others are cut off earlier.

@@ -30,6 +30,21 @@ fn files_of(portal: &RunningPortal, draft: &str) -> Vec<String> {
         .concat()
 }
 
+/// An entrant at a draft of a portal whose `folder` holds this much; nothing where a disk cannot be made small.
+fn entrant_with_little_room(folder: &str, size: &str) -> Option<(RunningPortal, Browser, String)> {
+    let mut portal = RunningPortal::prepare();
+    portal.load_demo(2, 3);
+    if !portal.limit_room(folder, size) {
+        eprintln!("SKIPPED: this machine does not allow a small file system (unshare --mount), so no disk can be full");
+        return None;
+    }
+    portal.resume();
+    let draft = draft_of(&portal);
+    let mut entrant = portal.signed_in("thi-sinh-2");
+    free_the_description(&mut entrant, &format!("/ho-so/{draft}/tep"));
+    Some((portal, entrant, draft))
+}
+
 fn free_the_description(entrant: &mut Browser, files: &str) {
     let page = entrant.get(files);
     let removals = crate::support::html::addresses(&page.body).into_iter();
@@ -41,19 +56,10 @@ fn free_the_description(entrant: &mut Browser, files: &str) {
 #[test]
 fn a_full_disk_refuses_the_file_with_a_sentence_and_everything_else_goes_on() {
     for folder in ["uploads", "files"] {
-        let mut portal = RunningPortal::prepare();
-        portal.load_demo(2, 3);
-        if !portal.limit_room(folder, "256k") {
-            eprintln!(
-                "SKIPPED: this machine does not allow a small file system (unshare --mount), so no disk can be full"
-            );
+        let Some((portal, mut entrant, draft)) = entrant_with_little_room(folder, "256k") else {
             return;
-        }
-        portal.resume();
-        let draft = draft_of(&portal);
+        };
         let files = format!("/ho-so/{draft}/tep");
-        let mut entrant = portal.signed_in("thi-sinh-2");
-        free_the_description(&mut entrant, &files);
         let before = files_of(&portal, &draft);
         let refused = entrant.upload(&files, "description", "to.pdf", &pdf_of(400));
         assert_eq!(refused.status, 507, "{folder}: {}", refused.body);
@@ -84,17 +90,10 @@ fn a_full_disk_refuses_the_file_with_a_sentence_and_everything_else_goes_on() {
 
 #[test]
 fn an_upload_in_pieces_that_finds_the_disk_full_can_go_on_later() {
-    let mut portal = RunningPortal::prepare();
-    portal.load_demo(2, 3);
-    if !portal.limit_room("uploads", "128k") {
-        eprintln!("SKIPPED: this machine does not allow a small file system (unshare --mount), so no disk can be full");
+    let Some((portal, mut entrant, draft)) = entrant_with_little_room("uploads", "128k") else {
         return;
-    }
-    portal.resume();
-    let draft = draft_of(&portal);
+    };
     let files = format!("/ho-so/{draft}/tep");
-    let mut entrant = portal.signed_in("thi-sinh-2");
-    free_the_description(&mut entrant, &files);
     let bytes = pdf_of(300);
     let size = bytes.len().to_string();
     let fields = [("muc", "description"), ("ten", "to.pdf"), ("co", size.as_str())];

@@ -288,7 +288,7 @@ pub async fn remove_judge(
         .filter(assignment::Column::PanelId.eq(panel.0))
         .filter(assignment::Column::JudgeId.eq(judge.0))
         .filter(assignment::Column::State.eq(SheetState::Assigned.code()))
-        .filter(super::plan::without_sheet())
+        .filter(super::apply_plan::without_sheet())
         .exec(&tx)
         .await?;
     assignment::Entity::update_many()

@@ -1,5 +1,6 @@
 //! Panels, conflicts, assignments and score sheets.
 
+mod apply_plan;
 mod chair;
 mod conflicts;
 mod context;
@@ -11,6 +12,7 @@ mod judges;
 mod matrix;
 mod panels;
 mod plan;
+mod plan_assignments;
 mod progress;
 mod queue;
 mod recuse;
@@ -20,7 +22,9 @@ mod rounds;
 mod score_sheet;
 mod scrub;
 mod sign;
+mod tell_judges;
 
+pub use apply_plan::apply_plan;
 pub use chair::{find_panel_desk, find_signed_sheet, list_signed_sheets};
 pub use conflicts::{PairConflict, list_conflicts, settle_conflict, sync_conflicts};
 pub use declaration::{DeclareError, declare_conflicts, find_declaration};
@@ -31,7 +35,8 @@ pub(crate) use judges::seat_invited;
 pub use judges::{add_judge, edit_judge, remove_judge};
 pub use matrix::{find_matrix, preview_plan};
 pub use panels::{create_panel, edit_panel, remove_panel};
-pub use plan::{apply_plan, discard_plan, plan_assignments, toggle_pair};
+pub use plan::{discard_plan, toggle_pair};
+pub use plan_assignments::plan_assignments;
 pub use progress::{list_own_progress, list_progress};
 pub use queue::{find_next, list_assignments};
 pub use recuse::recuse;

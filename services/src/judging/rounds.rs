@@ -257,7 +257,7 @@ pub async fn open_round(
         let record = Record::new(actor.account, "edition.judging", format!("edition/{}", edition.id));
         append(&tx, record, now).await?;
     }
-    super::plan::tell_judges(&tx, &edition, code, now).await?;
+    super::tell_judges::tell_judges(&tx, &edition, code, now).await?;
     let record = Record::new(
         actor.account,
         "round.opened",

@@ -10,10 +10,12 @@ mod kept_rankings;
 mod letters;
 mod marks;
 mod notice;
+mod prize_choices;
 mod prizes;
 mod proof;
 mod public;
 mod ranking;
+mod special_prizes;
 mod standing;
 mod store_ranking;
 
@@ -27,10 +29,12 @@ pub use feedback::{FeedbackInput, answer_feedback, send_feedback};
 pub use files::{ListCell, ListFile};
 pub use kept_rankings::KeptRankings;
 pub use notice::{find_notice_desk, give_notice, withdraw_notice};
-pub use prizes::{decide_tie, find_prize_desk, give_prize_back, give_tag, take_tag, undo_tie, withhold_prize};
+pub use prize_choices::{decide_tie, give_prize_back, undo_tie, withhold_prize};
+pub use prizes::find_prize_desk;
 pub use proof::{Proof, ProofRound, find_proof};
 pub use public::{all_results, find_all_winners, find_public_notice, find_winners, find_winning_entry};
 pub use ranking::{find_ranking, find_whole_ranking};
+pub use special_prizes::{give_tag, take_tag};
 pub use store_ranking::store_ranking;
 
 use crate::failure::Failure;

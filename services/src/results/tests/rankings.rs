@@ -1,6 +1,6 @@
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
-use domain::results::listing::{Cut, RankingQuery};
+use domain::results::listing::{Cut, RankingList, RankingQuery};
 use domain::results::{Outlier, OutlierMode, TieBreak, tabulate};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -10,7 +10,7 @@ use crate::database::begin_write;
 use crate::entities::score_sheet;
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
-use crate::testkit::results::{count_statements, judged_contest, scored_contest};
+use crate::testkit::results::{Contest, count_statements, judged_contest, scored_contest};
 use crate::testkit::{holder, noon};
 
 fn query(field: Option<&str>) -> RankingQuery {
@@ -18,6 +18,13 @@ fn query(field: Option<&str>) -> RankingQuery {
         field: field.map(str::to_owned),
         ..RankingQuery::default()
     }
+}
+
+/// The ranking as the secretary reads it, with nothing kept from before.
+async fn ranking(contest: &Contest, query: RankingQuery) -> RankingList {
+    let kept = KeptRankings::default();
+    let read = find_ranking(&contest.db, &kept, &contest.secretary, &contest.slug, query).await;
+    read.expect("a ranking")
 }
 
 #[tokio::test]
@@ -29,15 +36,7 @@ async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
         ("DDHT", &[90, 40]),
     ];
     let contest = judged_contest(&entries, |_| {}).await;
-    let list = find_ranking(
-        &contest.db,
-        &KeptRankings::default(),
-        &contest.secretary,
-        &contest.slug,
-        query(Some("DDHT")),
-    )
-    .await
-    .unwrap();
+    let list = ranking(&contest, query(Some("DDHT"))).await;
     let seen: Vec<_> = list
         .rows
         .iter()
@@ -70,15 +69,7 @@ async fn a_tie_is_broken_by_the_chair_and_the_chain_is_part_of_the_row() {
         rules.rounds[1].ranking.tie_break = vec![TieBreak::Criterion("effect".into()), TieBreak::Judge("CHAIR".into())];
     })
     .await;
-    let list = find_ranking(
-        &contest.db,
-        &KeptRankings::default(),
-        &contest.secretary,
-        &contest.slug,
-        query(None),
-    )
-    .await
-    .unwrap();
+    let list = ranking(&contest, query(None)).await;
     assert_eq!(list.rows[0].entry.code, contest.code(2));
     assert_eq!(list.rows[0].tie_steps.len(), 2);
     let computed = explain_entry(&contest.db, &contest.secretary, &contest.slug, &contest.code(2))
@@ -110,15 +101,7 @@ async fn only_flagged_sheets_are_listed_on_request() {
         only_flagged: true,
         ..RankingQuery::default()
     };
-    let list = find_ranking(
-        &contest.db,
-        &KeptRankings::default(),
-        &contest.secretary,
-        &contest.slug,
-        flagged,
-    )
-    .await
-    .unwrap();
+    let list = ranking(&contest, flagged).await;
     assert_eq!(list.rows.len(), 1);
     assert_eq!(
         list.rows[0]
@@ -144,15 +127,7 @@ async fn a_weighted_final_score_ranks_by_both_rounds() {
         };
     })
     .await;
-    let list = find_ranking(
-        &contest.db,
-        &KeptRankings::default(),
-        &contest.secretary,
-        &contest.slug,
-        query(None),
-    )
-    .await
-    .unwrap();
+    let list = ranking(&contest, query(None)).await;
     assert!(list.weighted);
     assert_eq!(list.rows[0].place.as_ref().unwrap().total.to_string(), "80");
 }
@@ -175,15 +150,7 @@ async fn marks_changed_behind_a_locked_round_do_not_change_its_ranking() {
             .exec(&contest.db)
             .await
             .unwrap();
-        let list = find_ranking(
-            &contest.db,
-            &KeptRankings::default(),
-            &contest.secretary,
-            &contest.slug,
-            query(None),
-        )
-        .await
-        .unwrap();
+        let list = ranking(&contest, query(None)).await;
         let total = list.rows[0].place.as_ref().unwrap().total.to_string();
         assert_eq!(total, if locked { "80" } else { "2" });
     }
@@ -224,15 +191,7 @@ async fn a_ranking_takes_as_many_statements_for_many_entries_as_for_few() {
         let entries: Vec<(&str, &[i32])> = (0..size).map(|_| ("DDHT", [80, 81, 82].as_slice())).collect();
         let mut contest = judged_contest(&entries, |_| {}).await;
         let counted = count_statements(&mut contest.db);
-        let list = find_ranking(
-            &contest.db,
-            &KeptRankings::default(),
-            &contest.secretary,
-            &contest.slug,
-            query(None),
-        )
-        .await
-        .unwrap();
+        let list = ranking(&contest, query(None)).await;
         assert_eq!(list.total, size);
         counts.push(counted());
     }
@@ -305,5 +264,4 @@ async fn what_is_kept_of_a_locked_round_computes_the_same_ranks_again() {
     let judges: std::collections::BTreeSet<&str> =
         marks["final"].marks.iter().map(|mark| mark.judge.as_str()).collect();
     assert_eq!(judges.into_iter().collect::<Vec<_>>(), ["G01", "G02", "G03"]);
-    let _ = noon();
 }
