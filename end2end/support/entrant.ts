@@ -181,7 +181,7 @@ export async function save(page: Page): Promise<void> {
   await answered(page, () => page.locator('main button[value=ve]').click());
 }
 
-/** Opens a section of the first entry that can still be written, and waits for its scripts. */
+/** Opens a section of the person's first entry, and waits for its scripts. */
 export async function openSection(page: Page, part: string): Promise<void> {
   await page.goto('/ho-so');
   const addresses = await page.locator('main a[href^="/ho-so/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
