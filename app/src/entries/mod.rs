@@ -21,6 +21,8 @@ pub mod consent_page;
 #[cfg(feature = "ssr")]
 pub mod entry_summary;
 #[cfg(feature = "ssr")]
+pub mod file_words;
+#[cfg(feature = "ssr")]
 pub mod files_page;
 #[cfg(feature = "ssr")]
 pub mod guardian_fields;

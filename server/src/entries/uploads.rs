@@ -1,6 +1,6 @@
 //! Files in pieces, for the upload island: begin, go on, ask how far, finish.
 
-use app::entries::files_page::file_sentence;
+use app::entries::file_words::file_sentence;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
