@@ -14,7 +14,7 @@ use tower_http::trace::TraceLayer;
 use tracing::{Span, info_span};
 
 use crate::http::errors::{PageError, error_pages};
-use crate::http::{assets, guard, health, security, session};
+use crate::http::{assets, guard, health, security, session, turns};
 use crate::portal::Portal;
 use crate::{entries, intake, judging, ledger, living_page, outbox, people, programmes, public, results};
 
@@ -32,6 +32,7 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
         .layer(from_fn_with_state(portal.clone(), error_pages))
         .layer(from_fn_with_state(portal.clone(), session::identify))
         .layer(session::layer(&portal))
+        .layer(from_fn(turns::take_turn))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(
             CompressionLayer::new()

@@ -108,7 +108,10 @@ impl Exact {
 
     /// Rounds to so many decimals; exactly half goes up (towards the larger number).
     pub fn round_half_up(&self, decimals: u32) -> Self {
-        Self::of(BigRational::new(self.scaled_half_up(decimals), ten_to(decimals)))
+        Self::of(BigRational::new(
+            self.scaled_half_up(decimals),
+            BigInt::from(10).pow(decimals),
+        ))
     }
 
     /// `numerator/denominator` in lowest terms, the denominator always written.
@@ -134,16 +137,38 @@ impl Exact {
         self == &self.round_half_up(SHOWN_PLACES)
     }
 
+    /// The value times ten to this power, rounded half up.
     fn scaled_half_up(&self, decimals: u32) -> BigInt {
+        if let Some(scaled) = self.small_scaled_half_up(decimals) {
+            return scaled.into();
+        }
         let half = BigRational::new(1.into(), 2.into());
-        (self.big() * ten_to(decimals) + half).floor().to_integer()
+        (self.big() * BigInt::from(10).pow(decimals) + half)
+            .floor()
+            .to_integer()
+    }
+
+    /// The same in 128 bits, where that is enough.
+    fn small_scaled_half_up(&self, decimals: u32) -> Option<i128> {
+        let Number::Small(value) = &self.0 else { return None };
+        let twice = 10_i128
+            .checked_pow(decimals)?
+            .checked_mul(2)?
+            .checked_mul(i128::from(*value.numer()))?;
+        let denominator = i128::from(*value.denom());
+        Some(twice.checked_add(denominator)?.div_euclid(2 * denominator))
     }
 
     fn decimal(&self, places: u32, separator: char, trim: bool) -> String {
-        let scaled = self.scaled_half_up(places);
-        let sign = if scaled.is_negative() { "-" } else { "" };
+        let scaled = match self.small_scaled_half_up(places) {
+            Some(scaled) => scaled.to_string(),
+            None => self.scaled_half_up(places).to_string(),
+        };
+        let (sign, digits) = scaled
+            .strip_prefix('-')
+            .map_or(("", scaled.as_str()), |digits| ("-", digits));
         let places = places as usize;
-        let digits = format!("{:0>width$}", scaled.abs().to_string(), width = places + 1);
+        let digits = format!("{digits:0>width$}", width = places + 1);
         let (whole, decimals) = digits.split_at(digits.len() - places);
         let decimals = if trim { decimals.trim_end_matches('0') } else { decimals };
         if decimals.is_empty() {
@@ -152,10 +177,6 @@ impl Exact {
             format!("{sign}{whole}{separator}{decimals}")
         }
     }
-}
-
-fn ten_to(power: u32) -> BigInt {
-    BigInt::from(10).pow(power)
 }
 
 /// The finite expansion when it has at most 6 places, else rounded half up to 6; with a dot.
@@ -240,5 +261,21 @@ impl Mul for &Exact {
 impl<'a> Sum<&'a Exact> for Exact {
     fn sum<I: Iterator<Item = &'a Exact>>(values: I) -> Self {
         values.fold(Self::zero(), |sum, value| &sum + value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rounding_in_128_bits_is_rounding_with_big_numbers(numerator: i64, denominator in 1..=i64::MAX, decimals in 0..12u32) {
+            let value = Exact::ratio(numerator, denominator);
+            let half = BigRational::new(1.into(), 2.into());
+            let with_big_numbers = (value.big() * BigInt::from(10).pow(decimals) + half).floor().to_integer();
+            prop_assert_eq!(value.scaled_half_up(decimals), with_big_numbers);
+        }
     }
 }

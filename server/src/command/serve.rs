@@ -1,6 +1,6 @@
 //! `vinhdanh serve`: migrate, listen, stop gracefully.
 
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use migrations::Migrator;
 use sea_orm::DatabaseConnection;
 use sea_orm_migration::MigratorTrait;
@@ -93,6 +93,7 @@ async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
     let metrics = PrometheusBuilder::new()
         .install_recorder()
         .map_err(|err| format!("metrics cannot start: {err}"))?;
+    tokio::spawn(fold_measurements(metrics.clone()));
     info!(address = %portal.config.address, "Vinh Danh is ready at {}", portal.config.address);
     axum::serve(
         listener,
@@ -101,6 +102,15 @@ async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
     .with_graceful_shutdown(asked_to_stop())
     .await
     .map_err(|err| format!("serving failed: {err}"))
+}
+
+/// Folds the times of requests into their histograms, which would otherwise keep each until somebody asks for `/metrics`.
+async fn fold_measurements(metrics: PrometheusHandle) {
+    let mut every = tokio::time::interval(std::time::Duration::from_secs(5));
+    loop {
+        every.tick().await;
+        metrics.run_upkeep();
+    }
 }
 
 async fn asked_to_stop() {

@@ -9,3 +9,4 @@ pub mod limits;
 pub mod request;
 pub mod security;
 pub mod session;
+pub mod turns;

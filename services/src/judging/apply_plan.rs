@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
 use time::OffsetDateTime;
 
 use super::conflicts::conflicts_of;
-use super::context::{assignments, seats};
+use super::context::{AssignmentLine, assignments, seats};
 use super::errors::PlanError;
 use super::plan::{changes, find_plan, guarded, remove_plan};
 use super::tell_judges::queue_letters;
@@ -99,7 +99,7 @@ async fn insert_pairs(
     tx: &DatabaseTransaction,
     panel: PanelId,
     added: &[Pair],
-    rows: &[assignment::Model],
+    rows: &[AssignmentLine],
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
     let judges: BTreeSet<AccountId> = added.iter().map(|(_, judge)| *judge).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::ids::{AccountId, AssignmentId, EntryId, PanelId};
+use domain::judging::plan::Pair;
 use domain::judging::states::{RoundState, SheetState};
 use domain::people::access::State;
 use domain::people::actor::Subject;
@@ -185,11 +186,34 @@ pub(super) async fn find_seat(
         .ok_or(Failure::NotFound)
 }
 
+/// What plans and lists read of an assignment: a panel has thousands.
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "assignment::Entity")]
+pub(super) struct AssignmentLine {
+    pub entry_id: i64,
+    pub judge_id: i64,
+    pub position: i32,
+    pub state: String,
+}
+
+impl AssignmentLine {
+    /// The state of the sheet; one that nobody knows any more counts as not begun.
+    pub fn state(&self) -> SheetState {
+        SheetState::from_code(&self.state).unwrap_or(SheetState::Assigned)
+    }
+
+    /// Who scores what.
+    pub fn pair(&self) -> Pair {
+        (EntryId(self.entry_id), AccountId(self.judge_id))
+    }
+}
+
 /// Every assignment of a panel, recused ones too.
-pub(super) async fn assignments(db: &impl ConnectionTrait, panel: i64) -> Result<Vec<assignment::Model>, Failure> {
+pub(super) async fn assignments(db: &impl ConnectionTrait, panel: i64) -> Result<Vec<AssignmentLine>, Failure> {
     let rows = assignment::Entity::find()
         .filter(assignment::Column::PanelId.eq(panel))
         .order_by_asc(assignment::Column::Id)
+        .into_partial_model::<AssignmentLine>()
         .all(db)
         .await?;
     Ok(rows)
@@ -246,10 +270,10 @@ fn code_or_number(code: Option<&String>, id: i64) -> String {
 }
 
 /// Pairs in force: recused ones are not.
-pub(super) fn in_force(rows: &[assignment::Model]) -> BTreeSet<(EntryId, AccountId)> {
+pub(super) fn in_force(rows: &[AssignmentLine]) -> BTreeSet<Pair> {
     rows.iter()
         .filter(|row| row.state != SheetState::Recused.code())
-        .map(|row| (EntryId(row.entry_id), AccountId(row.judge_id)))
+        .map(AssignmentLine::pair)
         .collect()
 }
 

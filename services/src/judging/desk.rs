@@ -13,7 +13,7 @@ use domain::programmes::rules::{EditionRules, Round};
 use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::context::{assignments, load_panel, round_state, seats};
+use super::context::{AssignmentLine, assignments, load_panel, round_state, seats};
 use crate::entities::{account, assignment, invitation, panel, panel_judge, role_grant, round, unit};
 use crate::failure::{Failure, read_json};
 use crate::programmes::{find_edition, find_rules};
@@ -142,7 +142,12 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
             declared_at: seat.declared_at,
             declaration: seat.declaration.clone().unwrap_or_default(),
             is_chair: context.panel.chair_id == Some(person.id),
-            progress: Progress::of(assigned.iter().filter(|row| row.judge_id == person.id).map(state_of)),
+            progress: Progress::of(
+                assigned
+                    .iter()
+                    .filter(|row| row.judge_id == person.id)
+                    .map(AssignmentLine::state),
+            ),
         });
     }
     judges.sort_by(|a, b| compare_names(&a.name, &b.name));

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 
 use super::conflicts::conflicts_of;
 use super::context::{EntryLine, assignments, load_panel, panel_entries, seats};
-use super::desk::{names_of, state_of};
+use super::desk::names_of;
 use super::plan::{changes, find_plan, wanted};
 use crate::entities::panel;
 use crate::failure::Failure;
@@ -32,10 +32,7 @@ pub async fn find_matrix(
     let rows = assignments(db, panel.0).await?;
     let plan = find_plan(db, panel.0).await?;
     let planned = wanted(plan.as_ref(), &rows);
-    let states: BTreeMap<(EntryId, AccountId), SheetState> = rows
-        .iter()
-        .map(|row| ((EntryId(row.entry_id), AccountId(row.judge_id)), state_of(row)))
-        .collect();
+    let states: BTreeMap<(EntryId, AccountId), SheetState> = rows.iter().map(|row| (row.pair(), row.state())).collect();
     let begun = |state: &SheetState| matches!(state, SheetState::Draft | SheetState::Signed);
     let counts = |pair: &(EntryId, AccountId)| match states.get(pair) {
         Some(SheetState::Recused) => false,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::{AccountId, EntryId, PanelId};
+use domain::ids::PanelId;
 use domain::judging::conflicts::Strength;
 use domain::judging::plan::{Pair, PlanChanges, plan_changes};
 use domain::judging::states::SheetState;
@@ -16,11 +16,10 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::conflicts::conflicts_of;
-use super::context::{PanelContext, assignments, in_force, load_panel, panel_entries, seats};
-use super::desk::state_of;
+use super::context::{AssignmentLine, PanelContext, assignments, in_force, load_panel, panel_entries, seats};
 use super::errors::PlanError;
 use crate::database::begin_write;
-use crate::entities::{assignment, assignment_plan};
+use crate::entities::assignment_plan;
 use crate::failure::{Failure, read_json, write_json};
 use crate::ledger::{Record, append};
 
@@ -45,18 +44,14 @@ pub(super) async fn find_plan(db: &impl ConnectionTrait, panel: i64) -> Result<O
 }
 
 /// What the plan wants, or what is in force while there is none.
-pub(super) fn wanted(plan: Option<&Plan>, rows: &[assignment::Model]) -> BTreeSet<Pair> {
+pub(super) fn wanted(plan: Option<&Plan>, rows: &[AssignmentLine]) -> BTreeSet<Pair> {
     plan.map_or_else(|| in_force(rows), |plan| plan.pairs.clone())
 }
 
 /// Compares a plan with the assignments.
-pub(super) fn changes(planned: &BTreeSet<Pair>, rows: &[assignment::Model]) -> PlanChanges {
-    let current: Vec<(Pair, SheetState)> = rows.iter().map(|row| (pair_of(row), state_of(row))).collect();
+pub(super) fn changes(planned: &BTreeSet<Pair>, rows: &[AssignmentLine]) -> PlanChanges {
+    let current: Vec<(Pair, SheetState)> = rows.iter().map(|row| (row.pair(), row.state())).collect();
     plan_changes(planned, &current)
-}
-
-pub(super) fn pair_of(row: &assignment::Model) -> Pair {
-    (EntryId(row.entry_id), AccountId(row.judge_id))
 }
 
 pub(super) async fn guarded(db: &DatabaseTransaction, actor: &Actor, panel: PanelId) -> Result<PanelContext, Failure> {
@@ -124,7 +119,7 @@ pub async fn toggle_pair(
         return Err(Failure::NotFound.into());
     }
     let rows = assignments(&tx, panel.0).await?;
-    let current = rows.iter().find(|row| pair_of(row) == pair).map(state_of);
+    let current = rows.iter().find(|row| row.pair() == pair).map(AssignmentLine::state);
     let blocked = conflicts_of(&tx, panel.0, Some(&[pair.0.0]))
         .await?
         .get(&pair)

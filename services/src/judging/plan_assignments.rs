@@ -12,12 +12,12 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 use time::OffsetDateTime;
 
 use super::conflicts::{conflicts_of, refresh_conflicts};
-use super::context::{EntryLine, PanelContext, assignments, panel_entries, seats};
-use super::desk::{names_of, state_of};
+use super::context::{AssignmentLine, EntryLine, PanelContext, assignments, panel_entries, seats};
+use super::desk::names_of;
 use super::errors::PlanError;
-use super::plan::{changes, find_plan, guarded, pair_of, store};
+use super::plan::{changes, find_plan, guarded, store};
 use crate::database::begin_write;
-use crate::entities::{assignment, panel_judge};
+use crate::entities::panel_judge;
 use crate::failure::{Failure, read_json};
 use crate::ledger::{Record, append};
 
@@ -46,7 +46,7 @@ pub async fn plan_assignments(
         Ok(answer) => answer,
         Err(problems) => return Err(no_assignment(&tx, problems, &instance, &entries).await?),
     };
-    let kept = rows.iter().filter(|row| has_begun(row)).map(pair_of);
+    let kept = rows.iter().filter(|row| has_begun(row)).map(AssignmentLine::pair);
     let pairs: BTreeSet<Pair> = answer
         .assignments
         .iter()
@@ -64,8 +64,8 @@ pub async fn plan_assignments(
     Ok(count)
 }
 
-fn has_begun(row: &assignment::Model) -> bool {
-    matches!(state_of(row), SheetState::Draft | SheetState::Signed)
+fn has_begun(row: &AssignmentLine) -> bool {
+    matches!(row.state(), SheetState::Draft | SheetState::Signed)
 }
 
 /// The question to the solver. Entries that have all their judges by work begun are out of it,
@@ -75,11 +75,11 @@ fn instance(
     balanced: bool,
     entries: &[EntryLine],
     judges: &[panel_judge::Model],
-    rows: &[assignment::Model],
+    rows: &[AssignmentLine],
     conflicts: &BTreeMap<Pair, Vec<Conflict>>,
 ) -> Result<Instance, Failure> {
     let k = context.round.judges_per_entry;
-    let begun: Vec<&assignment::Model> = rows.iter().filter(|row| has_begun(row)).collect();
+    let begun: Vec<&AssignmentLine> = rows.iter().filter(|row| has_begun(row)).collect();
     let fixed = |entry: i64| begun.iter().filter(|row| row.entry_id == entry).count();
     let open: Vec<&EntryLine> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();
     let mut codes: Vec<i64> = judges.iter().map(|seat| seat.account_id).collect();
@@ -127,7 +127,7 @@ fn instance(
             }
         }
     }
-    let recused = rows.iter().filter(|row| state_of(row) == SheetState::Recused);
+    let recused = rows.iter().filter(|row| row.state() == SheetState::Recused);
     forbidden.extend(
         recused
             .filter(|row| is_open(row.entry_id) && codes.contains(&row.judge_id))

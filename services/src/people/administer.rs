@@ -7,8 +7,7 @@ use domain::people::invitations::Person;
 use domain::text::fold;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use time::OffsetDateTime;
 
@@ -132,7 +131,7 @@ async fn change(
     edit: impl FnOnce(&mut account::ActiveModel),
 ) -> Result<(), Failure> {
     require_administrator(actor)?;
-    let tx: DatabaseTransaction = begin_write(db).await?;
+    let tx = begin_write(db).await?;
     let row = account::Entity::find_by_id(id.0).one(&tx).await?;
     let row = row.ok_or(Failure::NotFound)?;
     let version = row.credentials_version;

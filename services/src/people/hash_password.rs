@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 use crate::failure::Failure;
 
 /// How many passwords are hashed at once: bounds the memory a flood of sign-ins can take.
-static SLOTS: Semaphore = Semaphore::const_new(4);
+static SLOTS: Semaphore = Semaphore::const_new(2);
 
 /// What an unknown account is checked against, so that it takes as long as a known one.
 static NOBODY: OnceLock<String> = OnceLock::new();

@@ -2,32 +2,55 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AwardId, EditionId};
+use domain::ids::{AwardId, EditionId, EntryId};
 use domain::programmes::rules::EditionRules;
 use domain::results::PrizeKind;
 use domain::results::public::{PublicAward, Revocation};
 use domain::results::publication::{Answer, AuthorFacts, ShownAuthors, show_authors};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder};
 use time::Date;
 
 use crate::entities::{author, award, consent, entry, revocation, unit};
 use crate::failure::Failure;
 
-/// The awards of an edition, by field, then level, then rank. Six statements, however many awards.
+/// What is read of an entry: not its answers, which are long.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "entry::Entity")]
+struct EntryLine {
+    id: i64,
+    unit_id: Option<i64>,
+    code: Option<String>,
+    title: String,
+    field_code: Option<String>,
+}
+
+/// Whose awards are read.
+#[derive(Clone, Copy)]
+pub(super) enum AwardsOf {
+    Edition(EditionId),
+    Entry(EntryId),
+}
+
+/// Awards by field, then level, then rank. Six statements, however many awards.
 pub(super) async fn public_awards(
     db: &impl ConnectionTrait,
-    edition: EditionId,
+    of: AwardsOf,
     rules: &EditionRules,
     on: Date,
 ) -> Result<Vec<(AwardId, PublicAward)>, Failure> {
+    let of = match of {
+        AwardsOf::Edition(edition) => award::Column::EditionId.eq(edition.0),
+        AwardsOf::Entry(entry) => award::Column::EntryId.eq(entry.0),
+    };
     let awards = award::Entity::find()
-        .filter(award::Column::EditionId.eq(edition.0))
+        .filter(of)
         .order_by_asc(award::Column::Id)
         .all(db)
         .await?;
     let ids: Vec<i64> = awards.iter().map(|award| award.entry_id).collect();
-    let entries: BTreeMap<i64, entry::Model> = entry::Entity::find()
+    let entries: BTreeMap<i64, EntryLine> = entry::Entity::find()
         .filter(entry::Column::Id.is_in(ids))
+        .into_partial_model::<EntryLine>()
         .all(db)
         .await?
         .into_iter()
@@ -67,7 +90,7 @@ pub(super) async fn public_awards(
 fn public_award(
     rules: &EditionRules,
     award: &award::Model,
-    entry: &entry::Model,
+    entry: &EntryLine,
     authors: ShownAuthors,
     revoked: Option<&revocation::Model>,
 ) -> PublicAward {
@@ -97,7 +120,7 @@ fn public_award(
 /// The authors of each entry as they may be shown on that day.
 async fn shown_authors(
     db: &impl ConnectionTrait,
-    entries: &BTreeMap<i64, entry::Model>,
+    entries: &BTreeMap<i64, EntryLine>,
     on: Date,
 ) -> Result<BTreeMap<i64, ShownAuthors>, Failure> {
     let authors = author::Entity::find()

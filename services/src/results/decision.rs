@@ -19,7 +19,7 @@ use sea_orm::{
 use serde_json::json;
 use time::{Date, OffsetDateTime};
 
-use super::awards::public_awards;
+use super::awards::{AwardsOf, public_awards};
 use super::letters::{Whom, prize_names, tell_owners};
 use super::notice::{last_notice, move_edition, notice_of_row};
 use super::prizes::record;
@@ -345,7 +345,7 @@ pub async fn find_approval(
         State::Edition(edition.state),
     )?;
     let rules = find_rules(db, edition.id, edition.version).await?;
-    let awards = public_awards(db, edition.id, &rules, vietnam_date(now)).await?;
+    let awards = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now)).await?;
     let item = approval_items(db, vec![edition])
         .await?
         .pop()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::vietnam_date;
+use domain::ids::{EditionId, EntryId};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::edition::{Edition, EditionState};
@@ -15,7 +16,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use time::OffsetDateTime;
 
 use super::archive::find_archive;
-use super::awards::public_awards;
+use super::awards::{AwardsOf, public_awards};
 use super::decision::{decision_of_row, find_decision};
 use super::notice::{last_notice, notice_of_row};
 use crate::entities::{award, decision, edition, entry};
@@ -37,7 +38,7 @@ pub async fn find_public_notice(
     )?;
     let row = last_notice(db, &edition).await?.ok_or(Failure::NotFound)?;
     let rules = find_rules(db, edition.id, edition.version).await?;
-    let awards = public_awards(db, edition.id, &rules, vietnam_date(now)).await?;
+    let awards = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now)).await?;
     Ok(PublicNotice {
         edition,
         notice: notice_of_row(row),
@@ -79,7 +80,7 @@ pub async fn find_all_winners(
     }
     let rules = find_rules(db, edition.id, edition.version).await?;
     let decision = find_decision(db, edition.id).await?.ok_or(Failure::NotFound)?;
-    let mut awards: Vec<PublicAward> = public_awards(db, edition.id, &rules, vietnam_date(now))
+    let mut awards: Vec<PublicAward> = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now))
         .await?
         .into_iter()
         .map(|(_, award)| award)
@@ -116,25 +117,22 @@ pub async fn find_winning_entry(
     code: &str,
     now: OffsetDateTime,
 ) -> Result<WinningEntry, Failure> {
-    let found: Option<i64> = entry::Entity::find()
+    let found: Option<(i64, i64)> = entry::Entity::find()
         .select_only()
-        .column(entry::Column::EditionId)
+        .columns([entry::Column::Id, entry::Column::EditionId])
         .filter(entry::Column::Code.eq(code))
         .into_tuple()
         .one(db)
         .await?;
-    let edition = find_edition(db, domain::ids::EditionId(found.ok_or(Failure::NotFound)?)).await?;
+    let (id, edition) = found.ok_or(Failure::NotFound)?;
+    let edition = find_edition(db, EditionId(edition)).await?;
     if edition.state != EditionState::Published {
         return Err(Failure::NotFound);
     }
     let rules = find_rules(db, edition.id, edition.version).await?;
     let decision = find_decision(db, edition.id).await?.ok_or(Failure::NotFound)?;
-    let all = public_awards(db, edition.id, &rules, vietnam_date(now)).await?;
-    let mut awards: Vec<PublicAward> = all
-        .into_iter()
-        .map(|(_, award)| award)
-        .filter(|award| award.code == code)
-        .collect();
+    let all = public_awards(db, AwardsOf::Entry(EntryId(id)), &rules, vietnam_date(now)).await?;
+    let mut awards: Vec<PublicAward> = all.into_iter().map(|(_, award)| award).collect();
     awards.sort_by_key(|award| award.special);
     if awards.is_empty() {
         return Err(Failure::NotFound);
