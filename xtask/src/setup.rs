@@ -13,6 +13,7 @@ use std::{fs, path::Path, process::Command};
 pub use wasm_compiler::{TARGET as WASM_TARGET, WasmCompiler};
 
 const OLDEST_NODE: u32 = 20;
+const NEWER_NODE: &str = "node@22";
 /// Where Debian puts the library under which the browser tests run the portal.
 const FAKETIME: [&str; 2] = [
     "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
@@ -56,21 +57,41 @@ pub fn for_testing() -> Result<()> {
     debian::need("Node and npm", &["nodejs", "npm"], || {
         is_installed("node") && is_installed("npm")
     })?;
-    if node_version().is_none_or(|major| major < OLDEST_NODE) {
-        bail!("the browser tests need Node {OLDEST_NODE} or newer: install it and try again");
-    }
     if is_installed("cargo-nextest") {
         there("cargo-nextest");
     } else {
         doing("cargo-nextest: compiling it (several minutes, once)");
         run(Command::new("cargo").args(["install", "cargo-nextest", "--locked"]))?;
     }
-    browser_test_packages()
+    browser_test_packages()?;
+    node_for_browser_tests()
+}
+
+/// Distributions keep Node for years: where it is too old, the packages of the browser tests get a newer one beside them, which
+/// `npm test` finds first.
+fn node_for_browser_tests() -> Result<()> {
+    let folder = workspace().join("end2end");
+    let beside = folder.join("node_modules/.bin/node");
+    let is_new = |node: &Path| node_version(node).is_some_and(|major| major >= OLDEST_NODE);
+    if is_new(Path::new("node")) || is_new(&beside) {
+        there("Node");
+        return Ok(());
+    }
+    doing(&format!(
+        "Node: older than {OLDEST_NODE} here, taking a newer one from npm"
+    ));
+    run(Command::new("npm")
+        .args(["install", "--no-save", "--no-audit", "--no-fund", NEWER_NODE])
+        .current_dir(&folder))?;
+    if !is_new(&beside) {
+        bail!("the browser tests need Node {OLDEST_NODE} or newer: install it and try again");
+    }
+    Ok(())
 }
 
 /// The number in front: 20 of `v20.9.0`.
-fn node_version() -> Option<u32> {
-    let version = answer(Command::new("node").arg("--version"))?;
+fn node_version(node: &Path) -> Option<u32> {
+    let version = answer(Command::new(node).arg("--version"))?;
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
