@@ -43,6 +43,9 @@ impl PublicAward {
     /// Every shown word holds what is looked for, accents aside. Only what is shown is searched, so that looking for a name
     /// never tells which entry a child that is not named belongs to.
     pub fn mentions(&self, needle: &str) -> bool {
+        if needle.trim().is_empty() {
+            return true;
+        }
         let shown = [self.title.as_str(), &self.code, &self.field_name, &self.prize_name];
         let names = self.authors.names();
         let schools = self.authors.schools.iter().map(String::as_str);

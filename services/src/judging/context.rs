@@ -187,8 +187,7 @@ pub(super) async fn find_seat(
 }
 
 /// What plans and lists read of an assignment: a panel has thousands.
-#[derive(Clone, Debug, DerivePartialModel)]
-#[sea_orm(entity = "assignment::Entity")]
+#[derive(Clone, Debug)]
 pub(super) struct AssignmentLine {
     pub entry_id: i64,
     pub judge_id: i64,
@@ -210,13 +209,22 @@ impl AssignmentLine {
 
 /// Every assignment of a panel, recused ones too.
 pub(super) async fn assignments(db: &impl ConnectionTrait, panel: i64) -> Result<Vec<AssignmentLine>, Failure> {
-    let rows = assignment::Entity::find()
-        .filter(assignment::Column::PanelId.eq(panel))
-        .order_by_asc(assignment::Column::Id)
-        .into_partial_model::<AssignmentLine>()
+    use assignment::Column;
+    let rows: Vec<(i64, i64, i32, String)> = assignment::Entity::find()
+        .select_only()
+        .columns([Column::EntryId, Column::JudgeId, Column::Position, Column::State])
+        .filter(Column::PanelId.eq(panel))
+        .order_by_asc(Column::Id)
+        .into_tuple()
         .all(db)
         .await?;
-    Ok(rows)
+    let line = |(entry_id, judge_id, position, state)| AssignmentLine {
+        entry_id,
+        judge_id,
+        position,
+        state,
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// What lists of judging read of an entry: not its answers, which are long.

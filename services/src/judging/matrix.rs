@@ -1,9 +1,9 @@
 //! The matrix of entries and judges, and what applying the draft plan would change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{AccountId, EntryId, PanelId};
-use domain::judging::plan::{MATRIX_ROWS, Matrix, MatrixJudge, MatrixRow, cell};
+use domain::judging::plan::{MATRIX_ROWS, Matrix, MatrixJudge, MatrixRow, Pair, cell};
 use domain::judging::states::SheetState;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
@@ -11,9 +11,9 @@ use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::conflicts::conflicts_of;
-use super::context::{EntryLine, assignments, load_panel, panel_entries, seats};
+use super::context::{AssignmentLine, EntryLine, assignments, in_force, load_panel, panel_entries, seats};
 use super::desk::names_of;
-use super::plan::{changes, find_plan, wanted};
+use super::plan::{Plan, changes, find_plan, wanted};
 use crate::entities::panel;
 use crate::failure::Failure;
 
@@ -31,20 +31,11 @@ pub async fn find_matrix(
     let seated = seats(db, panel.0).await?;
     let rows = assignments(db, panel.0).await?;
     let plan = find_plan(db, panel.0).await?;
-    let planned = wanted(plan.as_ref(), &rows);
-    let states: BTreeMap<(EntryId, AccountId), SheetState> = rows.iter().map(|row| (row.pair(), row.state())).collect();
-    let begun = |state: &SheetState| matches!(state, SheetState::Draft | SheetState::Signed);
-    let counts = |pair: &(EntryId, AccountId)| match states.get(pair) {
-        Some(SheetState::Recused) => false,
-        Some(state) if begun(state) => true,
-        _ => planned.contains(pair),
-    };
     let mut per_entry: BTreeMap<EntryId, usize> = BTreeMap::new();
     let mut per_judge: BTreeMap<AccountId, usize> = BTreeMap::new();
-    let all: std::collections::BTreeSet<_> = states.keys().chain(&planned).copied().collect();
-    for pair in all.iter().filter(|pair| counts(pair)) {
-        *per_entry.entry(pair.0).or_default() += 1;
-        *per_judge.entry(pair.1).or_default() += 1;
+    for (entry, judge) in counted(plan.as_ref(), &rows) {
+        *per_entry.entry(entry).or_default() += 1;
+        *per_judge.entry(judge).or_default() += 1;
     }
     let needed = context.round.judges_per_entry as usize;
     let is_short = |id: i64| per_entry.get(&EntryId(id)).copied().unwrap_or(0) < needed;
@@ -60,6 +51,9 @@ pub async fn find_matrix(
         .take(MATRIX_ROWS)
         .collect();
     let ids: Vec<i64> = shown.iter().map(|row| row.id).collect();
+    let cells: Vec<AssignmentLine> = rows.iter().filter(|row| ids.contains(&row.entry_id)).cloned().collect();
+    let planned = wanted(plan.as_ref(), &cells);
+    let states: BTreeMap<Pair, SheetState> = cells.iter().map(|row| (row.pair(), row.state())).collect();
     let conflicts = conflicts_of(db, panel.0, Some(&ids)).await?;
     let names = names_of(db, seated.iter().map(|seat| AccountId(seat.account_id))).await?;
     let mut judges: Vec<MatrixJudge> = seated
@@ -102,6 +96,19 @@ pub async fn find_matrix(
         panels: panel_names(db, context.edition.id.0).await?,
         judges,
     })
+}
+
+/// The pairs that count towards what an entry needs and a judge carries: those planned, and those begun whatever the plan says;
+/// never a judge who recused.
+fn counted(plan: Option<&Plan>, rows: &[AssignmentLine]) -> BTreeSet<Pair> {
+    let Some(plan) = plan else { return in_force(rows) };
+    let recused = rows.iter().filter(|row| row.state() == SheetState::Recused);
+    let recused: BTreeSet<Pair> = recused.map(AssignmentLine::pair).collect();
+    let begun = rows
+        .iter()
+        .filter(|row| matches!(row.state(), SheetState::Draft | SheetState::Signed));
+    let planned = plan.pairs.difference(&recused).copied();
+    planned.chain(begun.map(AssignmentLine::pair)).collect()
 }
 
 /// The panels of an edition, as id and name.

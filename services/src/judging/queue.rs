@@ -55,15 +55,16 @@ pub async fn list_assignments(
     let next = rows
         .iter()
         .find(|row| matches!(state_of(row), SheetState::Assigned | SheetState::Draft));
-    let items = rows.iter().enumerate().filter_map(|(before, row)| {
-        let entry = entries.iter().find(|entry| entry.id == row.entry_id)?;
-        Some(item(&context, before + 1, row, entry, sheets.get(&row.id)))
-    });
-    let wanted = |item: &QueueItem| {
-        filter.state.is_none_or(|state| item.state == state)
-            && (filter.search.is_empty() || matches(&format!("{} {}", item.code, item.title), &filter.search))
+    let wanted = |row: &assignment::Model, entry: &EntryLine| {
+        filter.state.is_none_or(|state| state_of(row) == state)
+            && (filter.search.is_empty() || matches(&format!("{} {}", entry.code(), entry.title), &filter.search))
     };
-    let found: Vec<QueueItem> = items.filter(wanted).collect();
+    let found: Vec<(usize, &assignment::Model, &EntryLine)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(before, row)| Some((before + 1, row, entries.iter().find(|entry| entry.id == row.entry_id)?)))
+        .filter(|(_, row, entry)| wanted(row, entry))
+        .collect();
     let page = filter.page.clamp(1, found.len().div_ceil(QUEUE_ROWS).max(1));
     Ok(Some(Queue {
         panel: PanelId(chosen.id),
@@ -80,9 +81,10 @@ pub async fn list_assignments(
         found: found.len(),
         page,
         items: found
-            .into_iter()
+            .iter()
             .skip((page - 1) * QUEUE_ROWS)
             .take(QUEUE_ROWS)
+            .map(|(place, row, entry)| item(&context, *place, row, entry, sheets.get(&row.id)))
             .collect(),
         next: next.map(|row| AssignmentId(row.id)),
         others: panels

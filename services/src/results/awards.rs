@@ -7,7 +7,7 @@ use domain::programmes::rules::EditionRules;
 use domain::results::PrizeKind;
 use domain::results::public::{PublicAward, Revocation};
 use domain::results::publication::{Answer, AuthorFacts, ShownAuthors, show_authors};
-use sea_orm::{ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::Date;
 
 use crate::entities::{author, award, consent, entry, revocation, unit};
@@ -22,6 +22,27 @@ struct EntryLine {
     code: Option<String>,
     title: String,
     field_code: Option<String>,
+}
+
+/// What is read of an award.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "award::Entity")]
+struct AwardLine {
+    id: i64,
+    entry_id: i64,
+    prize_code: String,
+}
+
+/// What is read of an author: what decides how the name is shown, and nothing else.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "author::Entity")]
+struct AuthorLine {
+    id: i64,
+    entry_id: i64,
+    full_name: String,
+    birth_date: Option<Date>,
+    unit_id: Option<i64>,
+    school_name: Option<String>,
 }
 
 /// Whose awards are read.
@@ -45,6 +66,7 @@ pub(super) async fn public_awards(
     let awards = award::Entity::find()
         .filter(of)
         .order_by_asc(award::Column::Id)
+        .into_partial_model::<AwardLine>()
         .all(db)
         .await?;
     let ids: Vec<i64> = awards.iter().map(|award| award.entry_id).collect();
@@ -89,7 +111,7 @@ pub(super) async fn public_awards(
 
 fn public_award(
     rules: &EditionRules,
-    award: &award::Model,
+    award: &AwardLine,
     entry: &EntryLine,
     authors: ShownAuthors,
     revoked: Option<&revocation::Model>,
@@ -127,6 +149,7 @@ async fn shown_authors(
         .filter(author::Column::EntryId.is_in(entries.keys().copied()))
         .order_by_asc(author::Column::EntryId)
         .order_by_asc(author::Column::Position)
+        .into_partial_model::<AuthorLine>()
         .all(db)
         .await?;
     let mut answers: BTreeMap<(i64, String), Answer> = BTreeMap::new();
@@ -147,13 +170,14 @@ async fn shown_authors(
         .iter()
         .filter_map(|author| author.unit_id)
         .chain(entries.values().filter_map(|one| one.unit_id));
-    let units: BTreeMap<i64, String> = unit::Entity::find()
+    let units: Vec<(i64, String)> = unit::Entity::find()
+        .select_only()
+        .columns([unit::Column::Id, unit::Column::Name])
         .filter(unit::Column::Id.is_in(unit_ids))
+        .into_tuple()
         .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.name))
-        .collect();
+        .await?;
+    let units: BTreeMap<i64, String> = units.into_iter().collect();
     let mut facts: BTreeMap<i64, Vec<AuthorFacts>> = BTreeMap::new();
     for author in authors {
         let entry_unit = entries.get(&author.entry_id).and_then(|entry| entry.unit_id);
