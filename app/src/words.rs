@@ -22,6 +22,7 @@ macro_rules! catalogue {
         $vis struct $name(pub $crate::words::Lang);
 
         #[allow(dead_code, reason = "some messages are for the server only, some for the browser only")]
+        #[allow(clippy::new_ret_no_self, reason = "a message may say “new”")]
         impl $name {
             $($crate::catalogue!(@message $key $(($($arg : $ty),*))? => $vi, $en);)*
         }

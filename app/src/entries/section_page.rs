@@ -128,9 +128,11 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
         .map(|sentence| view! { <p class="save-line save-line--waiting"><Icon name="users"/>{sentence}</p> })
         .collect_view();
     let stale = theirs.map(|theirs| view! { <Stale open=open.clone() section theirs/> });
-    let saved = (open.entry.revision > 1)
-        .then(|| words.saved(&format_moment(open.entry.updated_at, in_vietnam(open.now), lang())))
-        .unwrap_or_default();
+    let saved = if open.entry.revision > 1 {
+        words.saved(&format_moment(open.entry.updated_at, in_vietnam(open.now), lang()))
+    } else {
+        String::new()
+    };
     let saved = if may_autosave {
         view! { <AutosaveIsland form=FORM.to_owned() saved lang=lang()/> }.into_any()
     } else {

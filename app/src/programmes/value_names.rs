@@ -10,6 +10,7 @@ pub fn value_name(pattern: &str, lang: Lang) -> (&'static str, &'static str) {
     (in_lang(name, lang), in_lang(hint, lang))
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of names, one after the other")]
 fn pair_of(pattern: &str) -> (Pair, Pair) {
     match pattern {
         "dates" => (("Thời gian", "Dates"), NONE),

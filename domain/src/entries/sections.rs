@@ -77,7 +77,7 @@ impl EntrySection {
         rules.questions.iter().filter(move |question| {
             Some(question.section) == wanted
                 && !OWN_FIELDS.contains(&question.code.as_str())
-                && !unit_question(rules).is_some_and(|unit| unit.code == question.code)
+                && unit_question(rules).is_none_or(|unit| unit.code != question.code)
         })
     }
 

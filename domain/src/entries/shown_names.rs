@@ -36,7 +36,7 @@ impl Question {
 impl DossierItem {
     /// Judges open the files of the item: personal papers never, in a blind round nothing that is asked of each author.
     pub fn is_shown_to_judges(&self, blind: bool) -> bool {
-        !self.restricted && !(blind && self.per_author)
+        !(self.restricted || blind && self.per_author)
     }
 }
 

@@ -33,10 +33,10 @@ fn planted() -> (RunningPortal, Flock) {
         "UPDATE panel SET chair_id = (SELECT id FROM account WHERE email LIKE '{JUDGE}@%')
             WHERE edition_id = (SELECT id FROM edition WHERE slug = '{EDITION}')"
     ));
-    portal.change(&format!(
+    portal.change(
         "INSERT INTO role_grant (account_id, role, edition_id, panel_id, granted_at)
-            SELECT chair_id, 'panel_chair', edition_id, id, created_at FROM panel WHERE chair_id IS NOT NULL"
-    ));
+            SELECT chair_id, 'panel_chair', edition_id, id, created_at FROM panel WHERE chair_id IS NOT NULL",
+    );
     portal.resume();
     (portal, flock)
 }

@@ -62,7 +62,7 @@ pub async fn list_unit_entries(
         .all(db)
         .await?;
     let editions = find_editions(db, &units).await?;
-    let names = unit_names(db, own.iter().copied().collect()).await?;
+    let names = unit_names(db, own.clone()).await?;
     let mut own: Vec<(UnitId, String)> = own
         .into_iter()
         .map(|id| (UnitId(id), names.get(&id).cloned().unwrap_or_default()))

@@ -126,7 +126,6 @@ async fn panel_names(db: &impl ConnectionTrait, edition: i64) -> Result<Vec<(Pan
 }
 
 /// What applying the plan would do, as entry code and judge: added, then dropped; with the plan's revision.
-#[expect(clippy::type_complexity, reason = "two lists of two words and a number")]
 pub async fn preview_plan(
     db: &DatabaseConnection,
     actor: &Actor,

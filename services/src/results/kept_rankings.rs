@@ -24,9 +24,11 @@ pub(super) struct WholeRanking {
 #[derive(Clone, PartialEq, Eq)]
 struct Key(String, EditionId, RankingQuery);
 
+type Kept = (Key, Arc<WholeRanking>);
+
 /// The rankings computed last. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct KeptRankings(Arc<Mutex<Vec<(Key, Arc<WholeRanking>)>>>);
+pub struct KeptRankings(Arc<Mutex<Vec<Kept>>>);
 
 impl KeptRankings {
     /// The ranking that is kept, or the one computed now. Who asks for the same at the same moment waits for one computation.

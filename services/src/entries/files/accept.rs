@@ -1,6 +1,6 @@
 //! Looking into a file that has arrived, before it is stored.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::entries::file_problem::FileProblem;
 use domain::programmes::rules::{DossierItem, FileFormat};
@@ -40,7 +40,7 @@ pub(super) async fn accept(
     Ok(Kept { format, sha256, size })
 }
 
-fn look_into(path: &PathBuf, accepted: Vec<FileFormat>) -> Result<(FileFormat, Option<Vec<u8>>), ChangeFilesError> {
+fn look_into(path: &Path, accepted: Vec<FileFormat>) -> Result<(FileFormat, Option<Vec<u8>>), ChangeFilesError> {
     let found = sniff(path).map_err(refuse)?;
     let Some(format) = found.filter(|format| accepted.is_empty() || accepted.contains(format)) else {
         return Err(ChangeFilesError::Problem(FileProblem::WrongFormat { found, accepted }));
