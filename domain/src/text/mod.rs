@@ -35,4 +35,9 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    /// The language a code names; Vietnamese where it names none of ours.
+    pub fn of_code(code: &str) -> Self {
+        if code == Self::En.code() { Self::En } else { Self::Vi }
+    }
 }

@@ -20,7 +20,7 @@ static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
 /// memory they need does not grow with the crowd. What has a body takes no turn: nobody can hold one by sending slowly.
 pub async fn take_turn(request: Request, next: Next) -> Response {
     let _turn = match *request.method() {
-        Method::GET => TURNS.acquire().await.ok(),
+        Method::GET | Method::HEAD => TURNS.acquire().await.ok(),
         _ => None,
     };
     next.run(request).await

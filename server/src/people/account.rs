@@ -62,11 +62,7 @@ async fn save(
         name: form.text("name"),
         phone: form.text("phone"),
         honorific: Honorific::from_code(&form.text("honorific")),
-        lang: if form.text("lang") == Lang::En.code() {
-            Lang::En
-        } else {
-            Lang::Vi
-        },
+        lang: Lang::of_code(&form.text("lang")),
     };
     match people::save_profile(&portal.db, &actor, &given, request.now()).await {
         Ok(()) => Ok(request.redirect_saying("/tai-khoan", Flash::Saved)),

@@ -20,11 +20,7 @@ use crate::outbox::{Letter, LetterKind, queue_letter};
 /// The language of an account, and its address.
 pub(super) async fn address_of(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<(String, Lang)>, Failure> {
     let row = account::Entity::find_by_id(id.0).one(db).await?;
-    Ok(row.map(|row| (row.email, lang_of(&row.lang))))
-}
-
-fn lang_of(code: &str) -> Lang {
-    if code == Lang::En.code() { Lang::En } else { Lang::Vi }
+    Ok(row.map(|row| (row.email, Lang::of_code(&row.lang))))
 }
 
 /// Tells the owner that the entry arrived, and the unit that it is asked.

@@ -1,7 +1,9 @@
 //! One act on many entries: a preview that says what will happen to each, and the act, which asks again.
 
-use domain::entries::state::UnitState;
-use domain::ids::EntryId;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::entries::state::{EntryEvent, UnitState};
+use domain::ids::{EditionId, EntryId};
 use domain::intake::bulk::{BULK_LIMIT, BulkAct, BulkLine, BulkOutcome, BulkRefusal, Verdict};
 use domain::intake::checklist::{CheckProblem, LineSubject, acceptance_problems, check_lines, ticks_seen};
 use domain::intake::decisions::{Problems, check_note, check_reason, field};
@@ -17,7 +19,7 @@ use super::decision::{Decided, DecisionError, decided};
 use super::dossier_facts::find_facts;
 use super::letters::ActTime;
 use super::list_entries::{find_versions, rules_of};
-use super::remind::{remind, remind_refusal};
+use super::remind::{remind, remind_refusals};
 use super::unit_scope::find_successors;
 use crate::entities::entry;
 use crate::failure::Failure;
@@ -32,12 +34,9 @@ pub async fn preview_bulk(
 ) -> Result<BulkOutcome, Failure> {
     let (ids, beyond_limit) = within_limit(ids);
     let mut lines = vec![];
-    for entry in find_selected(db, actor, act, ids).await? {
-        let verdict = match refusal(db, act, &entry, actor, now).await? {
-            None => Verdict::Done,
-            Some(why) => Verdict::Left(why),
-        };
-        lines.push(line(&entry, verdict));
+    let entries = find_selected(db, actor, act, ids).await?;
+    for (entry, refusal) in entries.iter().zip(refusals(db, act, &entries, actor, now).await?) {
+        lines.push(line(entry, refusal.map_or(Verdict::Done, Verdict::Left)));
     }
     Ok(BulkOutcome {
         lines,
@@ -63,15 +62,16 @@ pub async fn apply_bulk(
     let (ids, beyond_limit) = within_limit(ids);
     let mut lines = vec![];
     let mut steps = vec![];
-    for entry in find_selected(db, actor, act, ids).await? {
-        let verdict = match refusal(db, act, &entry, actor, now).await? {
+    let entries = find_selected(db, actor, act, ids).await?;
+    for (entry, refusal) in entries.iter().zip(refusals(db, act, &entries, actor, now).await?) {
+        let verdict = match refusal {
             Some(why) => Verdict::Left(why),
             None => verdict_of(apply_one(db, actor, act, entry.id(), note, ActTime::undoable(now)).await)?,
         };
         if verdict == Verdict::Done {
-            steps.push(Step::before(&entry));
+            steps.push(Step::before(entry));
         }
-        lines.push(line(&entry, verdict));
+        lines.push(line(entry, verdict));
     }
     Ok(BulkOutcome {
         lines,
@@ -134,42 +134,56 @@ pub(super) fn duty(act: BulkAct) -> Act {
     }
 }
 
-async fn refusal(
+/// For each entry why the act leaves it, if so. The number of statements does not grow with the entries of an edition.
+async fn refusals(
     db: &impl ConnectionTrait,
     act: BulkAct,
-    entry: &Decided,
+    entries: &[Decided],
     actor: &Actor,
     now: OffsetDateTime,
-) -> Result<Option<BulkRefusal>, Failure> {
-    let allowed = |act| access::allows(actor, act, &entry.subject, State::Entry(entry.state));
-    let wrong_state = Some(BulkRefusal::WrongState(entry.state));
-    let refusal = match act {
-        BulkAct::Remind => remind_refusal(db, entry, now).await?,
-        BulkAct::Accept if entry.next(domain::entries::state::EntryEvent::Accept).is_err() => wrong_state,
-        BulkAct::Accept => incomplete(db, entry).await?,
-        BulkAct::Confirm if !allowed(Act::ConfirmEntry) => wrong_state,
-        BulkAct::Confirm => (entry.unit_state == UnitState::Confirmed).then_some(BulkRefusal::AlreadyDone),
-        BulkAct::Return => {
-            if allowed(Act::ConfirmEntry) && may_return(entry.state) {
-                None
-            } else {
-                wrong_state
-            }
-        }
-    };
-    Ok(refusal)
+) -> Result<Vec<Option<BulkRefusal>>, Failure> {
+    match act {
+        BulkAct::Remind => Ok(remind_refusals(db, entries, now).await?),
+        BulkAct::Accept => acceptance_refusals(db, entries).await,
+        BulkAct::Confirm | BulkAct::Return => Ok(entries.iter().map(|entry| unit_refusal(act, entry, actor)).collect()),
+    }
 }
 
-async fn incomplete(db: &impl ConnectionTrait, entry: &Decided) -> Result<Option<BulkRefusal>, Failure> {
-    let versions = find_versions(db, domain::ids::EditionId(entry.row.edition_id)).await?;
-    let rules = rules_of(&versions, entry.row.rules_version)?;
-    let facts = find_facts(db, std::slice::from_ref(&entry.row)).await?;
-    let lines = facts
-        .first()
-        .map(|(_, facts)| check_lines(rules, facts))
-        .unwrap_or_default();
-    let problems = acceptance_problems(&lines, &ticks_seen(&lines));
-    Ok((!problems.is_empty()).then(|| BulkRefusal::Incomplete(subjects(problems))))
+fn unit_refusal(act: BulkAct, entry: &Decided, actor: &Actor) -> Option<BulkRefusal> {
+    let allowed = access::allows(actor, Act::ConfirmEntry, &entry.subject, State::Entry(entry.state));
+    if !allowed || (act == BulkAct::Return && !may_return(entry.state)) {
+        return Some(BulkRefusal::WrongState(entry.state));
+    }
+    (act == BulkAct::Confirm && entry.unit_state == UnitState::Confirmed).then_some(BulkRefusal::AlreadyDone)
+}
+
+async fn acceptance_refusals(
+    db: &impl ConnectionTrait,
+    entries: &[Decided],
+) -> Result<Vec<Option<BulkRefusal>>, Failure> {
+    let rows: Vec<entry::Model> = entries.iter().map(|entry| entry.row.clone()).collect();
+    let facts: HashMap<i64, _> = find_facts(db, &rows).await?.into_iter().collect();
+    let mut versions = BTreeMap::new();
+    for edition in rows.iter().map(|row| row.edition_id).collect::<BTreeSet<_>>() {
+        versions.insert(edition, find_versions(db, EditionId(edition)).await?);
+    }
+    let refusal = |entry: &Decided| {
+        if entry.next(EntryEvent::Accept).is_err() {
+            return Ok(Some(BulkRefusal::WrongState(entry.state)));
+        }
+        let versions = versions
+            .get(&entry.row.edition_id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let rules = rules_of(versions, entry.row.rules_version)?;
+        let lines = facts
+            .get(&entry.row.id)
+            .map(|facts| check_lines(rules, facts))
+            .unwrap_or_default();
+        let problems = acceptance_problems(&lines, &ticks_seen(&lines));
+        Ok((!problems.is_empty()).then(|| BulkRefusal::Incomplete(subjects(problems))))
+    };
+    entries.iter().map(refusal).collect()
 }
 
 fn subjects(problems: Vec<CheckProblem>) -> Vec<LineSubject> {

@@ -1,5 +1,7 @@
 //! Reminding: the owner of an open supplement, or the unit of an open confirmation.
 
+use std::collections::BTreeSet;
+
 use domain::entries::state::{EntryState, UnitState};
 use domain::intake::bulk::BulkRefusal;
 use domain::people::access::{self, Act, State};
@@ -28,25 +30,52 @@ enum Addressee {
     Unit(i64),
 }
 
-/// Why nobody would be reminded, if so.
-pub(super) async fn remind_refusal(
-    db: &impl ConnectionTrait,
-    entry: &Decided,
-    now: OffsetDateTime,
-) -> Result<Option<BulkRefusal>, DbErr> {
-    let Some(addressee) = addressee(entry) else {
-        return Ok(Some(BulkRefusal::NothingToRemind));
-    };
-    if let Addressee::Unit(unit) = addressee
-        && unit_officers(db, &[unit]).await?.is_empty()
-    {
-        return Ok(Some(BulkRefusal::NobodyToRemind));
+impl Addressee {
+    fn unit(self) -> Option<i64> {
+        match self {
+            Self::Unit(unit) => Some(unit),
+            Self::Owner => None,
+        }
     }
-    let subject = [format!("entry/{}", entry.row.id)];
-    let undone = last_acts(db, REMINDER_UNDONE, &subject).await?.into_values().next();
-    let last = last_acts(db, REMINDED, &subject).await?.into_values().next();
-    let last = last.filter(|last| *last > now - PAUSE && undone.is_none_or(|undone| undone < *last));
-    Ok(last.map(BulkRefusal::RemindedAt))
+}
+
+/// For each entry why nobody would be reminded, if so. Four statements, however many entries.
+pub(super) async fn remind_refusals(
+    db: &impl ConnectionTrait,
+    entries: &[Decided],
+    now: OffsetDateTime,
+) -> Result<Vec<Option<BulkRefusal>>, DbErr> {
+    let units: BTreeSet<i64> = entries.iter().filter_map(|entry| addressee(entry)?.unit()).collect();
+    let units: Vec<i64> = units.into_iter().collect();
+    let staffed: BTreeSet<i64> = unit_officers(db, &units)
+        .await?
+        .into_iter()
+        .map(|(unit, _)| unit)
+        .collect();
+    let subjects: Vec<String> = entries.iter().map(subject_of).collect();
+    let undone = last_acts(db, REMINDER_UNDONE, &subjects).await?;
+    let reminded = last_acts(db, REMINDED, &subjects).await?;
+    let refusal = |entry: &Decided| {
+        let Some(addressee) = addressee(entry) else {
+            return Some(BulkRefusal::NothingToRemind);
+        };
+        if addressee.unit().is_some_and(|unit| !staffed.contains(&unit)) {
+            return Some(BulkRefusal::NobodyToRemind);
+        }
+        let subject = subject_of(entry);
+        let undone = undone.get(&subject);
+        let last = reminded
+            .get(&subject)
+            .filter(|last| undone.is_none_or(|undone| undone < *last));
+        last.filter(|last| **last > now - PAUSE)
+            .copied()
+            .map(BulkRefusal::RemindedAt)
+    };
+    Ok(entries.iter().map(refusal).collect())
+}
+
+fn subject_of(entry: &Decided) -> String {
+    format!("entry/{}", entry.row.id)
 }
 
 /// Sends one reminder, or says why not; it asks again, for the selection may be old.
@@ -60,7 +89,8 @@ pub(super) async fn remind(
     let tx = begin_write(db).await?;
     let entry = find_decided(&tx, id).await?;
     access::require(actor, Act::ExportEntries, &entry.subject, State::Any)?;
-    if let Some(refusal) = remind_refusal(&tx, &entry, now).await? {
+    let refusals = remind_refusals(&tx, std::slice::from_ref(&entry), now).await?;
+    if let Some(refusal) = refusals.into_iter().next().flatten() {
         return Ok(Some(refusal));
     }
     match addressee(&entry) {
@@ -82,7 +112,7 @@ pub(super) async fn remind(
     } else {
         "unit"
     };
-    let record = Record::new(actor.account, REMINDED, format!("entry/{id}"));
+    let record = Record::new(actor.account, REMINDED, subject_of(&entry));
     append(&tx, record.detail(json!({ "code": entry.code(), "to": to })), now).await?;
     tx.commit().await?;
     Ok(None)

@@ -161,11 +161,7 @@ async fn addressees(
 
 fn letter(edition: &Edition, code: &str, judge: &Addressee, due_at: Option<OffsetDateTime>) -> Letter {
     let account = &judge.account;
-    let lang = if account.lang == Lang::En.code() {
-        Lang::En
-    } else {
-        Lang::Vi
-    };
+    let lang = Lang::of_code(&account.lang);
     Letter {
         recipient: account.email.clone(),
         lang,

@@ -99,11 +99,7 @@ async fn tell_judge(
         .ok_or(Failure::NotFound)?;
     let letter = Letter {
         recipient: judge.email,
-        lang: if judge.lang == Lang::En.code() {
-            Lang::En
-        } else {
-            Lang::Vi
-        },
+        lang: Lang::of_code(&judge.lang),
         kind: LetterKind::SheetReopened,
         params: serde_json::json!({
             "name": judge.name, "edition": context.edition.name_vi, "panel": context.panel.name,

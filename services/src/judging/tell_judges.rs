@@ -56,11 +56,7 @@ pub(super) async fn queue_letters(
     for person in people {
         let letter = Letter {
             recipient: person.email,
-            lang: if person.lang == Lang::En.code() {
-                Lang::En
-            } else {
-                Lang::Vi
-            },
+            lang: Lang::of_code(&person.lang),
             kind: LetterKind::JudgingAssigned,
             params: serde_json::json!({
                 "name": person.name, "edition": edition.name_vi, "panel": panel, "link": "/cham",

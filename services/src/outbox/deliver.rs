@@ -100,11 +100,7 @@ fn due_letter(row: &mail::Model) -> Result<DueLetter, Failure> {
     Ok(DueLetter {
         id: row.id,
         recipient: row.recipient.clone(),
-        lang: if row.lang == Lang::En.code() {
-            Lang::En
-        } else {
-            Lang::Vi
-        },
+        lang: Lang::of_code(&row.lang),
         kind: LetterKind::from_code(&row.template)
             .ok_or_else(|| Failure::Damaged(format!("letter kind {}", row.template)))?,
         params: read_json(&row.params)?,

@@ -26,9 +26,5 @@ impl KnownAccount {
 
 /// The language a person wants to be written to in.
 pub(crate) fn lang_of(row: &account::Model) -> Lang {
-    if row.lang == Lang::En.code() {
-        Lang::En
-    } else {
-        Lang::Vi
-    }
+    Lang::of_code(&row.lang)
 }

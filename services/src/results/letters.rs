@@ -77,11 +77,7 @@ pub(super) async fn tell_owners(
         let Some(owner) = owners.get(&entry.owner_id) else {
             continue;
         };
-        let lang = if owner.lang == Lang::En.code() {
-            Lang::En
-        } else {
-            Lang::Vi
-        };
+        let lang = Lang::of_code(&owner.lang);
         let mut params = json!({ "name": owner.name, "code": entry.code, "title": entry.title, "edition": edition.name(lang),
                 "prize": prizes.get(&entry.id) });
         if let (Some(params), Some(extra)) = (params.as_object_mut(), extra.as_object()) {

@@ -151,3 +151,31 @@ async fn more_than_a_page_is_cut_and_counted() {
     let preview = preview_bulk(&db, &clerk, BulkAct::Accept, &ids, noon()).await.unwrap();
     assert_eq!(preview.beyond_limit, 10);
 }
+
+#[tokio::test]
+async fn the_preview_takes_as_many_statements_for_40_entries_as_for_2() {
+    let mut db = fresh_db().await;
+    let count = StatementCount::on(&mut db);
+    let edition = open_edition(&db).await;
+    let clerk = secretary(&db).await;
+    let school = unit(&db, "Trường Thử", None).await;
+    for act in [BulkAct::Accept, BulkAct::Remind] {
+        let mut statements = vec![];
+        for rows in [2, 40] {
+            let mut ids = vec![];
+            for _ in 0..rows {
+                let sent = SentEntry {
+                    unit: Some(school),
+                    ..SentEntry::default()
+                };
+                ids.push(sent_entry(&db, edition, sent).await);
+            }
+            count.take();
+            let preview = preview_bulk(&db, &clerk, act, &ids, noon()).await.unwrap();
+            assert_eq!(preview.lines.len(), rows);
+            statements.push(count.take());
+        }
+        assert!(statements[0] > 1, "statements are counted");
+        assert_eq!(statements[0], statements[1], "{act:?}");
+    }
+}
