@@ -9,6 +9,7 @@ pub mod judging;
 pub mod ledger;
 pub mod numbers;
 pub mod outbox;
+pub mod paging;
 pub mod people;
 pub mod programmes;
 pub mod results;

@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::calendar::{parse_date, vietnam_date};
 use domain::ledger::LedgerFilter;
+use domain::paging::PageNumber;
 use futures::stream::{self, StreamExt};
 use leptos::prelude::*;
 use services::ledger;
@@ -39,7 +40,7 @@ fn filter(path: &str) -> LedgerFilter {
         act: get(key::ACT),
         from: parse_date(&get(key::FROM)).ok(),
         to: parse_date(&get(key::TO)).ok(),
-        page: get("trang").parse().unwrap_or(1),
+        page: PageNumber::parse(&get("trang")).get(),
     }
 }
 

@@ -3,10 +3,11 @@
 use std::ops::Deref;
 use std::time::Duration;
 
+use sea_orm::sqlx;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
-    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    QueryResult, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -48,6 +49,28 @@ async fn open(address: &str, synchronous: SqliteSynchronous) -> Result<DatabaseC
     });
     Database::connect(options).await
 }
+
+/// True when the same question may well be answered a little later: no connection was free, another writer took too long,
+/// the disk is full.
+pub fn is_passing(err: &DbErr) -> bool {
+    match err {
+        DbErr::ConnectionAcquire(_) => true,
+        DbErr::Conn(RuntimeErr::SqlxError(err))
+        | DbErr::Exec(RuntimeErr::SqlxError(err))
+        | DbErr::Query(RuntimeErr::SqlxError(err)) => match &**err {
+            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => true,
+            sqlx::Error::Database(err) => err.code().is_some_and(|code| PASSING.contains(&&*code)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// SQLite: busy, locked, full, busy with a snapshot. PostgreSQL: serialization, deadlock, disk full, memory, connections, lock,
+/// shutting down and starting.
+const PASSING: [&str; 12] = [
+    "5", "6", "13", "517", "40001", "40P01", "53100", "53200", "53300", "55P03", "57P01", "57P03",
+];
 
 /// Whose turn it is to write to SQLite, which has one writer. The others wait here, in order: its own way of waiting is to
 /// sleep longer and longer and to let chance decide.

@@ -17,6 +17,9 @@ pub enum Failure {
     Damaged(String),
     #[error("files: {0}")]
     Files(#[from] object_store::Error),
+    /// The portal cannot do it now, and could a little later: nothing was changed.
+    #[error("too much is being done at once")]
+    Busy,
 }
 
 /// Lets an act's error with a variant `Failure(#[from] Failure)` be reached by `?` from what failures are made of.

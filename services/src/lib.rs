@@ -7,6 +7,7 @@ pub mod demo;
 mod entities;
 pub mod entries;
 pub mod failure;
+pub mod heavy;
 pub mod intake;
 pub mod judging;
 pub mod ledger;

@@ -4,6 +4,7 @@ use domain::entries::state::{EntryState, UnitState};
 use domain::ids::{EditionId, UnitId};
 use domain::intake::queue::{QueueFilter, QueueSort};
 use domain::intake::unit_desk::UnitFilter;
+use domain::paging::PageNumber;
 
 use crate::components::address::encoded;
 
@@ -80,7 +81,7 @@ pub fn queue_filter(pairs: &[(String, String)]) -> QueueFilter {
         sort: get(key::SORT)
             .and_then(|word| value_of(&SORTS, word))
             .unwrap_or_default(),
-        page: get(key::PAGE).and_then(|page| page.parse().ok()).unwrap_or(1),
+        page: PageNumber::parse(get(key::PAGE).unwrap_or_default()).get(),
     }
 }
 
@@ -91,7 +92,7 @@ pub fn unit_filter(pairs: &[(String, String)]) -> UnitFilter {
         edition: get(key::EDITION).and_then(|id| id.parse().ok()).map(EditionId),
         unit_state: get(key::UNIT_STATE).and_then(|word| value_of(&UNIT_STATES, word)),
         text: get(key::TEXT).unwrap_or_default().to_owned(),
-        page: get(key::PAGE).and_then(|page| page.parse().ok()).unwrap_or(1),
+        page: PageNumber::parse(get(key::PAGE).unwrap_or_default()).get(),
     }
 }
 

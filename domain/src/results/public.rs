@@ -7,7 +7,7 @@ use super::archive::{ArchiveItem, Seal, seal_of};
 use super::listing::Notice;
 use super::publication::ShownAuthors;
 use crate::programmes::edition::Edition;
-use crate::text::fold;
+use crate::text::{fold, search_words};
 
 /// A prize of one entry, as the public sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,7 +43,8 @@ impl PublicAward {
     /// Every shown word holds what is looked for, accents aside. Only what is shown is searched, so that looking for a name
     /// never tells which entry a child that is not named belongs to.
     pub fn mentions(&self, needle: &str) -> bool {
-        if needle.trim().is_empty() {
+        let words = search_words(needle);
+        if words.is_empty() {
             return true;
         }
         let shown = [self.title.as_str(), &self.code, &self.field_name, &self.prize_name];
@@ -51,7 +52,7 @@ impl PublicAward {
         let schools = self.authors.schools.iter().map(String::as_str);
         let all: Vec<&str> = shown.into_iter().chain(names).chain(schools).collect();
         let hay = fold(&all.join(" "));
-        fold(needle).split_whitespace().all(|word| hay.contains(word))
+        words.iter().all(|word| hay.contains(word))
     }
 }
 

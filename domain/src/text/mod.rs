@@ -7,6 +7,7 @@ mod fold;
 mod names;
 mod quantities;
 mod roman;
+mod search;
 
 pub use clean::{clean_line, clean_text};
 pub use code::{Code, CodeProblem};
@@ -15,6 +16,7 @@ pub use fold::{Match, find_match, fold, matches, slug};
 pub use names::{NameKey, compare_names, compare_words, given_name};
 pub use quantities::{format_file_size, format_int, format_money, format_percent};
 pub use roman::{format_roman, parse_roman};
+pub use search::search_words;
 
 use serde::{Deserialize, Serialize};
 

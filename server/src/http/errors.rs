@@ -2,7 +2,8 @@
 
 use app::errors_page::{ErrorPage, Trouble};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
@@ -11,6 +12,9 @@ use tracing::error;
 
 use crate::http::request::PageRequest;
 use crate::portal::Portal;
+
+/// When somebody who was told that the portal is busy should try again.
+pub const RETRY_SECONDS: u16 = 10;
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -25,6 +29,8 @@ pub enum PageError {
     TooLarge,
     /// Too many tries: wait.
     TooMany,
+    /// The portal cannot do it now, and could a little later.
+    Busy,
     /// Our fault. The cause goes to the log, never to the page.
     Internal(String),
 }
@@ -33,13 +39,19 @@ impl From<Failure> for PageError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::NotFound | Failure::Forbidden(_) => Self::NotFound,
-            Failure::Database(_) | Failure::Damaged(_) | Failure::Files(_) => Self::Internal(failure.to_string()),
+            Failure::Busy => Self::Busy,
+            Failure::Database(err) => err.into(),
+            Failure::Damaged(_) | Failure::Files(_) => Self::Internal(failure.to_string()),
         }
     }
 }
 
 impl From<sea_orm::DbErr> for PageError {
     fn from(err: sea_orm::DbErr) -> Self {
+        if services::database::is_passing(&err) {
+            error!(cause = %err, "The database had no time");
+            return Self::Busy;
+        }
         Self::Internal(err.to_string())
     }
 }
@@ -52,6 +64,7 @@ impl PageError {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -103,9 +116,13 @@ pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: R
         status if status.is_client_error() => Trouble::BadRequest,
         _ => Trouble::Internal,
     };
-    request
+    let mut answer = request
         .answer(status, move || view! { <ErrorPage trouble number/> })
-        .await
+        .await;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+    }
+    answer
 }
 
 /// An address as it may stand inside a query.

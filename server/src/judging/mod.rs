@@ -12,6 +12,7 @@ mod rounds;
 mod sheets;
 
 use axum::Router;
+use domain::paging::PageNumber;
 
 use crate::http::form::FormFields;
 use crate::portal::Portal;
@@ -33,7 +34,7 @@ pub fn signed_in_routes() -> Router<Portal> {
 
 /// `?trang=`: the page of a list, from 1.
 fn page_number(query: &FormFields) -> usize {
-    query.number("trang").unwrap_or(1)
+    PageNumber::parse(&query.text("trang")).count()
 }
 
 /// The query of an address as fields.

@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::outbox::MailState;
+use domain::paging::PageNumber;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::outbox::{self, LetterOnDesk, MailFilter};
@@ -49,7 +50,7 @@ async fn list(
     let filter = MailFilter {
         state: MailState::from_code(&query.trang_thai),
         recipient: query.nguoi_nhan.trim().to_owned(),
-        page: query.trang.parse().unwrap_or(1).max(1),
+        page: PageNumber::parse(&query.trang).get(),
     };
     let found = outbox::list_mail(&portal.db, &actor, &filter).await?;
     let lines = found.letters.into_iter().map(line).collect();

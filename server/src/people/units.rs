@@ -11,6 +11,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::calendar::format_date;
 use domain::ids::UnitId;
+use domain::paging::PageNumber;
 use domain::people::units::{Unit, UnitDraft, UnitKind};
 use domain::text::Lang;
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ async fn list(
     let filter = UnitFilter {
         text: query.q,
         kind: UnitKind::from_code(&query.loai),
-        page: query.trang.parse().unwrap_or(1).max(1),
+        page: PageNumber::parse(&query.trang).get(),
     };
     let found = units::list_units(&portal.db, &actor, &filter).await?;
     let UnitFilter { text, kind, page } = filter;

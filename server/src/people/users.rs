@@ -12,6 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::ids::AccountId;
+use domain::paging::PageNumber;
 use domain::people::actor::Actor;
 use domain::people::invitations::InvitationProblem;
 use leptos::prelude::*;
@@ -65,7 +66,7 @@ async fn list(
     SignedIn(actor): SignedIn,
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
-    let page = query.trang.parse().unwrap_or(1).max(1);
+    let page = PageNumber::parse(&query.trang).get();
     let found = people::search_people(&portal.db, &actor, &query.q, page).await?;
     let (people, total, text) = (found.people, found.total, query.q);
     Ok(request

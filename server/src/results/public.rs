@@ -8,6 +8,7 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
+use domain::paging::PageNumber;
 use domain::people::actor::Actor;
 use domain::results::public::{ArchiveQuery, PublicAward, WinnerQuery};
 use leptos::prelude::*;
@@ -60,7 +61,7 @@ async fn show_results(
         programme: given(asked.programme),
         level: given(asked.cap),
         year: asked.nam.parse().ok(),
-        page: asked.trang.parse().unwrap_or(1),
+        page: PageNumber::parse(&asked.trang).count(),
     };
     let results = results::all_results(&portal.db, query).await?;
     Ok(request.page(move || view! { <ResultsPage results/> }).await)
@@ -86,7 +87,7 @@ impl WinnersAsked {
             text: self.q.clone(),
             field: given(self.linh_vuc.clone()),
             prize: given(self.giai.clone()),
-            page: self.trang.parse().unwrap_or(1),
+            page: PageNumber::parse(&self.trang).count(),
         }
     }
 }

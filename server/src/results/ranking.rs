@@ -6,6 +6,7 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
+use domain::paging::PageNumber;
 use domain::results::listing::{RankingList, RankingQuery};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -43,7 +44,7 @@ impl Asked {
             round: self.vong.clone(),
             field: Some(self.linh_vuc.clone()).filter(|field| !field.is_empty()),
             only_flagged: self.lech.is_some(),
-            page: self.trang.parse().unwrap_or(1),
+            page: PageNumber::parse(&self.trang).count(),
         }
     }
 }

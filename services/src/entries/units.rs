@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::entries::units::UnitChoice;
 use domain::ids::UnitId;
 use domain::people::units::UnitKind;
-use domain::text::fold;
+use domain::text::{fold, search_words};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entities::unit;
@@ -16,11 +16,11 @@ const SHOWN: u64 = 20;
 
 /// Units in force whose name has every word of the search, accents and case aside. An exact name comes alone.
 pub async fn search_units(db: &impl ConnectionTrait, search: &str) -> Result<Vec<UnitChoice>, Failure> {
-    let folded = fold(search);
-    if folded.is_empty() {
+    let (folded, words) = (fold(search), search_words(search));
+    if words.is_empty() {
         return Ok(vec![]);
     }
-    let all_words = folded.split(' ').fold(Condition::all(), |all, word| {
+    let all_words = words.iter().fold(Condition::all(), |all, word| {
         all.add(unit::Column::Folded.contains(word))
     });
     let rows = unit::Entity::find()

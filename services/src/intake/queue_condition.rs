@@ -4,7 +4,7 @@ use domain::entries::state::{EntryState, UnitState};
 use domain::ids::EditionId;
 use domain::intake::queue::QueueFilter;
 use domain::programmes::rules::{DossierItem, DossierKind, EditionRules};
-use domain::text::fold;
+use domain::text::search_words;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
@@ -48,16 +48,12 @@ pub(super) fn whole(edition: EditionId, filter: &QueueFilter, versions: &Version
 
 /// Every word, anywhere in the folded search text, in any order.
 pub(super) fn words(text: &str) -> Condition {
-    fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .fold(Condition::all(), |all, word| {
-            let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            all.add(
-                Expr::col((entry::Entity, entry::Column::Search))
-                    .like(LikeExpr::new(format!("%{literal}%")).escape('\\')),
-            )
-        })
+    search_words(text).iter().fold(Condition::all(), |all, word| {
+        let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        all.add(
+            Expr::col((entry::Entity, entry::Column::Search)).like(LikeExpr::new(format!("%{literal}%")).escape('\\')),
+        )
+    })
 }
 
 /// At least one required line of the checklist is seen missing: the same lines as `domain::intake::checklist`.

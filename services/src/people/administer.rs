@@ -4,7 +4,7 @@ use domain::ids::AccountId;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
 use domain::people::invitations::Person;
-use domain::text::fold;
+use domain::text::search_words;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -37,8 +37,8 @@ pub async fn search_people(
 ) -> Result<PeoplePage, Failure> {
     require_administrator(actor)?;
     let mut found = account::Entity::find();
-    for word in fold(text).split_whitespace() {
-        found = found.filter(account::Column::Folded.contains(word));
+    for word in search_words(text) {
+        found = found.filter(account::Column::Folded.contains(&word));
     }
     let pages = found
         .order_by_asc(account::Column::Folded)

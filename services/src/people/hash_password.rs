@@ -4,12 +4,9 @@ use std::sync::OnceLock;
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Argon2, Params};
-use tokio::sync::Semaphore;
 
 use crate::failure::Failure;
-
-/// How many passwords are hashed at once: bounds the memory a flood of sign-ins can take.
-static SLOTS: Semaphore = Semaphore::const_new(2);
+use crate::heavy::{PASSWORD_MIB, PASSWORDS};
 
 /// What an unknown account is checked against, so that it takes as long as a known one.
 static NOBODY: OnceLock<String> = OnceLock::new();
@@ -56,10 +53,7 @@ fn nobody() -> Result<String, Failure> {
 }
 
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-    let _slot = SLOTS.acquire().await.map_err(|err| Failure::Damaged(err.to_string()))?;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|err| Failure::Damaged(err.to_string()))
+    PASSWORDS.work(PASSWORD_MIB, work).await
 }
 
 fn damaged(err: argon2::password_hash::Error) -> Failure {

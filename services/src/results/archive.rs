@@ -3,7 +3,7 @@
 use domain::results::archive::{ArchiveItem, year_of};
 use domain::results::listing::PAGE_ROWS;
 use domain::results::public::{AllResults, ArchiveQuery};
-use domain::text::{clean_line, fold};
+use domain::text::{clean_line, fold, search_words};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter,
@@ -165,11 +165,11 @@ fn filtered(query: &ArchiveQuery) -> Select<archive_result::Entity> {
         rows = rows.filter(archive_result::Column::Year.eq(year));
     }
     // Letters and digits only: nothing a pattern could mistake for a wildcard.
-    let folded = fold(&query.text);
-    for word in folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    let words = search_words(&query.text);
+    let parts = words
+        .iter()
+        .flat_map(|word| word.split(|letter: char| !letter.is_alphanumeric()));
+    for word in parts.filter(|word| !word.is_empty()).take(words.len() + 12) {
         rows = rows.filter(archive_result::Column::Search.contains(word));
     }
     rows

@@ -6,7 +6,7 @@ use domain::ids::UnitId;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
 use domain::people::units::{Unit, UnitKind};
-use domain::text::fold;
+use domain::text::{fold, search_words};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -42,9 +42,9 @@ pub async fn list_units(db: &DatabaseConnection, actor: &Actor, filter: &UnitFil
     if let Some(kind) = filter.kind {
         found = found.filter(unit::Column::Kind.eq(kind.code()));
     }
-    for word in fold(&filter.text).split_whitespace() {
+    for word in search_words(&filter.text) {
         let fits = Condition::any()
-            .add(unit::Column::Folded.contains(word))
+            .add(unit::Column::Folded.contains(&word))
             .add(unit::Column::Code.eq(filter.text.trim()));
         found = found.filter(fits);
     }
@@ -85,8 +85,8 @@ pub async fn resolve_unit(db: &impl ConnectionTrait, text: &str, limit: u64) -> 
         return describe(db, by_code).await;
     }
     let mut found = unit::Entity::find().filter(unit::Column::ValidTo.is_null());
-    for word in fold(text).split_whitespace() {
-        found = found.filter(unit::Column::Folded.contains(word));
+    for word in search_words(text) {
+        found = found.filter(unit::Column::Folded.contains(&word));
     }
     let rows = found.order_by_asc(unit::Column::Folded).limit(limit).all(db).await?;
     let exact: Vec<_> = rows.iter().filter(|row| row.folded == fold(text)).cloned().collect();
