@@ -14,6 +14,8 @@ pub mod results;
 pub mod words;
 
 #[cfg(feature = "ssr")]
+pub mod busy_page;
+#[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod errors_page;

@@ -7,6 +7,7 @@ use app::shell::Organiser;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
+use services::entries::files::Quota;
 
 /// Every setting, with the defaults of a first start on one machine.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,14 +32,55 @@ pub struct Config {
     pub organiser: Organiser,
     pub mail: Mail,
     pub files: Files,
+    pub bounds: Bounds,
 }
 
-/// Where the files of entries are kept.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+/// Where the files of entries are kept, and how much of them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Files {
     /// A folder; empty means `files` in `data`, which backups include.
     pub folder: PathBuf,
+    /// The most that one entry may keep, in MB.
+    pub entry_mb: u32,
+    /// The most that one person may keep in all entries, in MB.
+    pub account_mb: u32,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let Quota { entry_mb, account_mb } = Quota::default();
+        Self {
+            folder: PathBuf::new(),
+            entry_mb,
+            account_mb,
+        }
+    }
+}
+
+/// How many may be connected, and how long they may take to say what they want.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bounds {
+    /// Connections at a time; each takes a file handle.
+    pub connections: u16,
+    /// Seconds for the head of a request, and for an idle connection to ask again.
+    pub head_seconds: u16,
+    /// Seconds a body that is being sent may pause.
+    pub pause_seconds: u16,
+    /// Seconds that somebody who sends a picture waits for its turn before hearing that the portal is busy.
+    pub heavy_seconds: u16,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            connections: 800,
+            head_seconds: 20,
+            pause_seconds: 30,
+            heavy_seconds: 20,
+        }
+    }
 }
 
 /// How log lines are written.
@@ -81,6 +123,7 @@ impl Default for Config {
                 from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned(),
             },
             files: Files::default(),
+            bounds: Bounds::default(),
         }
     }
 }

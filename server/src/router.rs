@@ -14,12 +14,9 @@ use tower_http::trace::TraceLayer;
 use tracing::{Span, info_span};
 
 use crate::http::errors::{PageError, error_pages};
-use crate::http::{assets, guard, health, security, session, turns};
+use crate::http::{assets, bodies, bounds, guard, health, queries, security, session, turns};
 use crate::portal::Portal;
 use crate::{entries, intake, judging, ledger, living_page, outbox, people, programmes, public, results};
-
-/// The most a form may hold; files have their own way in.
-const FORM_LIMIT: usize = 2 * 1024 * 1024;
 
 /// The whole application.
 pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
@@ -28,12 +25,14 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
         .merge(pages.clone())
         .nest("/en", pages)
         .fallback(|| async { PageError::NotFound })
+        .layer(from_fn_with_state(portal.clone(), bodies::keep_typed))
         .layer(from_fn_with_state(portal.clone(), security::own_origin))
         .layer(from_fn_with_state(portal.clone(), error_pages))
         .layer(from_fn_with_state(portal.clone(), session::identify))
         .layer(session::layer(&portal))
         .layer(from_fn(turns::take_turn))
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(from_fn(queries::shorten))
+        .layer(DefaultBodyLimit::max(bounds::MOST))
         .layer(
             CompressionLayer::new()
                 .br(true)

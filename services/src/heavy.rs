@@ -1,7 +1,7 @@
 //! Heavy work: opening pictures, rendering pages, hashing passwords. Whatever many people ask for, only two such works are done
 //! at a time, and together they hold no more memory than was set aside for them.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -17,7 +17,16 @@ const WAITING: usize = 64;
 /// How long somebody waits for a turn before hearing that the portal is busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-static PICTURES_AND_PAGES: LazyLock<Gate> = LazyLock::new(|| Gate::new(WORKS, MEMORY_MIB, WAITING, PATIENCE));
+static PICTURES_AND_PAGES: LazyLock<Gate> = LazyLock::new(|| {
+    let patience = CONFIGURED.get().copied().unwrap_or(PATIENCE);
+    Gate::new(WORKS, MEMORY_MIB, WAITING, patience)
+});
+static CONFIGURED: OnceLock<Duration> = OnceLock::new();
+
+/// Sets how long somebody waits for a turn. Only before the first work.
+pub fn set_patience(patience: Duration) {
+    let _ = CONFIGURED.set(patience);
+}
 
 /// Passwords have a gate of their own, so that nobody waits behind a large picture to sign in. One takes 19 MiB and a moment.
 pub(crate) static PASSWORDS: LazyLock<Gate> = LazyLock::new(|| Gate::new(2, 2 * PASSWORD_MIB, 1_000, PATIENCE));
@@ -85,7 +94,9 @@ impl Gate {
 
     async fn permit(&self, mib: u32) -> Result<Permit, Busy> {
         let _place = self.queue.try_acquire().map_err(|_| Busy)?;
-        tokio::time::timeout(self.patience, self.turn(mib)).await.map_err(|_| Busy)
+        tokio::time::timeout(self.patience, self.turn(mib))
+            .await
+            .map_err(|_| Busy)
     }
 
     /// The turn goes into the task that works: a caller who goes away does not end it.
@@ -108,7 +119,9 @@ impl Gate {
         let turn = self.turns.clone().acquire_owned();
         let turn = turn.await.unwrap_or_else(|_| unreachable!("the gate is never closed"));
         let memory = self.memory.clone().acquire_many_owned(mib.clamp(1, self.mib));
-        let memory = memory.await.unwrap_or_else(|_| unreachable!("the gate is never closed"));
+        let memory = memory
+            .await
+            .unwrap_or_else(|_| unreachable!("the gate is never closed"));
         Permit {
             _turn: turn,
             _memory: memory,
@@ -154,7 +167,10 @@ mod tests {
         assert!(futures::poll!(&mut waiting).is_pending());
         let second = gate.permit(1);
         tokio::pin!(second);
-        assert!(futures::poll!(&mut second).is_pending(), "the queue holds works and waiters together");
+        assert!(
+            futures::poll!(&mut second).is_pending(),
+            "the queue holds works and waiters together"
+        );
         assert_eq!(gate.permit(1).await.unwrap_err(), Busy);
     }
 
@@ -174,7 +190,11 @@ mod tests {
         begun.await.unwrap();
         caller.abort();
         assert!(caller.await.unwrap_err().is_cancelled());
-        assert_eq!(gate.permit(1).await.unwrap_err(), Busy, "the work still holds its memory");
+        assert_eq!(
+            gate.permit(1).await.unwrap_err(),
+            Busy,
+            "the work still holds its memory"
+        );
         ends.send(()).unwrap();
         let _turn = gate.turn(192).await;
     }

@@ -1,7 +1,8 @@
 //! What is said about files: what is asked for, and why one was not taken.
 
 use domain::entries::file_problem::FileProblem;
-use domain::text::format_file_size;
+use domain::entries::picture_size::MAX_MEGAPIXELS;
+use domain::text::{format_file_size, format_int};
 
 use crate::catalogue;
 use crate::components::status::Status;
@@ -41,6 +42,14 @@ catalogue! {
         locked_pdf(name: &str) => "Tệp PDF “{name}” bị khóa bằng mật khẩu. Bỏ mật khẩu rồi tải lại", "The PDF “{name}” is locked by a password. Remove the password and upload it again";
         too_many(max: u32) => "Mục này nhận tối đa {max} tệp. Xóa bớt tệp rồi tải lại", "This item takes {max} files at most. Remove one first";
         cut_off(name: &str) => "Tệp “{name}” chưa gửi xong vì mất kết nối. Chưa có gì được lưu; chọn lại tệp rồi tải lên", "The connection ended before “{name}” was sent. Nothing was kept; choose it again and upload it";
+        too_many_pixels(name: &str, size: &str, max: u32) => "Ảnh “{name}” có {size} triệu điểm ảnh, giới hạn {max} triệu. Thu nhỏ ảnh rồi tải lại",
+            "The picture “{name}” has {size} million pixels, the limit is {max} million. Make it smaller and upload it again";
+        too_heavy(name: &str) => "Ảnh “{name}” quá nặng để mở. Lưu lại ảnh ở dạng JPEG thường, hoặc thu nhỏ ảnh, rồi tải lại",
+            "The picture “{name}” is too heavy to open. Save it as an ordinary JPEG, or make it smaller, and upload it again";
+        busy(name: &str) => "Hệ thống đang xử lý nhiều tệp cùng lúc nên chưa nhận tệp “{name}”. Đợi một lát rồi tải lại tệp này",
+            "The portal is busy with many files, so “{name}” was not taken. Wait a moment, then upload it again";
+        quota_full(max: u32) => "Các tệp đã tải lên chiếm hết {max} MB được dành. Xóa bớt tệp không dùng, hoặc gọi ban thư ký",
+            "The files uploaded so far fill the {max} MB set aside. Remove some, or call the secretariat";
         disk_full => "Hệ thống hết chỗ lưu tệp nên chưa nhận tệp này. Các phần khác vẫn lưu được. Báo ban thư ký, rồi tải lại sau", "The portal has no room for files, so this one was not taken. Everything else still saves. Tell the secretariat and try later";
         unfinished => "Đang có quá nhiều lần tải dở của hồ sơ này. Tải tiếp các tệp đang dở, hoặc thử lại sau hai ngày", "Too many uploads of this entry are unfinished. Finish those, or try again in two days";
         not_added(name: &str, state: &str) => "Chưa nhận tệp “{name}”: hồ sơ nay ở trạng thái “{state}”, không sửa được nữa",
@@ -70,6 +79,14 @@ pub fn file_sentence(problem: &FileProblem, name: &str, lang: Lang) -> String {
             accepted,
         } => words.wrong_found(name, found.name(), &format_names(accepted)),
         FileProblem::DamagedPicture => words.damaged_picture(name),
+        FileProblem::TooManyPixels { width, height } => {
+            let millions = (u64::from(*width) * u64::from(*height)).div_ceil(1_000_000);
+            let millions = format_int(i64::try_from(millions).unwrap_or(i64::MAX), lang);
+            words.too_many_pixels(name, &millions, MAX_MEGAPIXELS)
+        }
+        FileProblem::PictureTooHeavy => words.too_heavy(name),
+        FileProblem::Busy => words.busy(name),
+        FileProblem::QuotaFull { max_mb } => words.quota_full(*max_mb),
         FileProblem::DamagedPdf => words.damaged_pdf(name),
         FileProblem::LockedPdf => words.locked_pdf(name),
         FileProblem::TooMany { max } => words.too_many(*max),

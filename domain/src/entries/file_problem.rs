@@ -21,6 +21,13 @@ pub enum FileProblem {
     },
     /// The picture cannot be read.
     DamagedPicture,
+    /// The picture has more pixels than anybody looks at: a few bytes can unfold into gigabytes.
+    TooManyPixels {
+        width: u32,
+        height: u32,
+    },
+    /// Opening the picture would take more memory than one file is worth.
+    PictureTooHeavy,
     /// The document has no end: it was cut off.
     DamagedPdf,
     /// The document asks for a password.
@@ -33,6 +40,12 @@ pub enum FileProblem {
     CutOff,
     /// The portal has no room left.
     DiskFull,
+    /// The portal has too much to do at once; nothing is wrong with the file.
+    Busy,
+    /// The files of this entry, or of this person, fill what is set aside for them.
+    QuotaFull {
+        max_mb: u32,
+    },
     /// Too many uploads of this entry were begun and never finished.
     TooManyUnfinished,
     /// The entry was sent or closed meanwhile: its files stay as they are.

@@ -11,6 +11,7 @@ pub mod entry;
 pub mod file_problem;
 pub mod filing;
 pub mod open_entry;
+pub mod picture_size;
 pub mod public_checks;
 pub mod receipt;
 pub mod section_input;

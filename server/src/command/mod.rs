@@ -3,6 +3,7 @@
 mod admin;
 mod assign;
 mod backup;
+mod collect;
 mod demo;
 mod files;
 mod ledger;
@@ -64,6 +65,11 @@ enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Stored files.
+    Files {
+        #[command(subcommand)]
+        command: collect::FilesCommand,
+    },
     /// The ledger: checks the chain, or writes it to a file.
     Ledger {
         #[command(subcommand)]
@@ -121,6 +127,9 @@ fn execute(command: Command) -> Result<(), Vec<String>> {
         Command::Migrate { what, config } => {
             migrate::migrate(what, &load(config.as_ref())?).map_err(|problem| vec![problem])
         }
+        Command::Files {
+            command: collect::FilesCommand::Collect { dry_run, config },
+        } => collect::collect(dry_run, &load(config.as_ref())?).map_err(|problem| vec![problem]),
         Command::Ledger { command } => ledger::ledger(command),
         Command::Tabulate {
             rules,

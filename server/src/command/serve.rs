@@ -9,12 +9,12 @@ use tracing::info;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat};
-use crate::http::assets;
+use crate::http::{assets, listen};
 use crate::outbox::worker;
 use crate::portal::Portal;
 use crate::router::router;
 use services::entries::ReceiptKey;
-use services::entries::files::FileStore;
+use services::entries::files::{FileStore, Quota};
 
 /// Serves until asked to stop.
 pub fn serve(config: Config) -> Result<(), String> {
@@ -29,6 +29,7 @@ pub fn serve(config: Config) -> Result<(), String> {
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|err| format!("cannot listen on {}: {err}; is another copy running?", config.listen))?;
+        services::heavy::set_patience(std::time::Duration::from_secs(config.bounds.heavy_seconds.into()));
         let portal = Portal::new(db, config, assets, receipt_key, files);
         tokio::spawn(worker::run(portal.clone(), post));
         serve_on(listener, portal).await
@@ -42,7 +43,12 @@ pub fn open_receipt_key(config: &Config) -> Result<ReceiptKey, String> {
 
 /// Where attachments are kept.
 pub fn open_files(config: &Config) -> Result<FileStore, String> {
+    let quota = Quota {
+        entry_mb: config.files.entry_mb,
+        account_mb: config.files.account_mb,
+    };
     FileStore::open(&config.files_folder(), &config.data.join("uploads"))
+        .map(|files| files.with_quota(quota))
         .map_err(|err| format!("the folder of files cannot be used: {err}"))
 }
 
@@ -95,13 +101,9 @@ async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
         .map_err(|err| format!("metrics cannot start: {err}"))?;
     tokio::spawn(fold_measurements(metrics.clone()));
     info!(address = %portal.config.address, "Vinh Danh is ready at {}", portal.config.address);
-    axum::serve(
-        listener,
-        router(portal, metrics).into_make_service_with_connect_info::<std::net::SocketAddr>(),
-    )
-    .with_graceful_shutdown(asked_to_stop())
-    .await
-    .map_err(|err| format!("serving failed: {err}"))
+    let config = portal.config.clone();
+    listen::serve(listener, router(portal, metrics), &config.bounds, asked_to_stop()).await;
+    Ok(())
 }
 
 /// Folds the times of requests into their histograms, which would otherwise keep each until somebody asks for `/metrics`.

@@ -7,8 +7,7 @@ use app::entries::check_page::section_errors;
 use app::entries::file_words::{FilesWords, file_sentence};
 use app::entries::files_page::{FilesPage, file_field};
 use axum::body::Body;
-use axum::extract::multipart::{Field, Multipart};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
@@ -22,15 +21,14 @@ use domain::text::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::entries;
-use services::entries::files::{self, ChangeFilesError, Download, FilePlace, Incoming};
+use services::entries::files::{self, ChangeFilesError, Download, FilePlace};
+use services::failure::Failure;
 
-use crate::http::errors::{PageError, encode};
+use super::receive_file::receive;
+use crate::http::errors::{self, PageError, encode};
 use crate::http::request::PageRequest;
 use crate::http::session::SignedIn;
 use crate::portal::Portal;
-
-/// How many bytes of a refused file are read and thrown away.
-const READ_ON: usize = 32 * 1024 * 1024;
 
 /// What to point out.
 #[derive(Deserialize)]
@@ -59,22 +57,15 @@ pub async fn show_files(
     Ok(request.page(move || view! { <FilesPage open errors/> }).await)
 }
 
-/// What was sent, as far as it came.
-struct Sent {
-    place: FilePlace,
-    name: String,
-    outcome: Result<AttachmentId, ChangeFilesError>,
-}
-
 /// `POST /ho-so/{id}/tep`: one file by a plain form.
 pub async fn add_file(
     State(portal): State<Portal>,
     request: PageRequest,
     SignedIn(actor): SignedIn,
     Path(id): Path<EntryId>,
-    mut form: Multipart,
+    form: Request,
 ) -> Result<Response, PageError> {
-    let sent = receive(&portal, &request, &actor, id, &mut form).await?;
+    let sent = receive(&portal, &request, &actor, id, form).await?;
     match sent.outcome {
         Ok(_) => Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::FileAdded)),
         Err(ChangeFilesError::Problem(FileProblem::EntryClosed { state })) => {
@@ -83,6 +74,18 @@ pub async fn add_file(
         }
         Err(ChangeFilesError::Problem(problem)) => {
             refuse_file(&portal, request, &actor, id, &sent.place, &sent.name, &problem).await
+        }
+        Err(ChangeFilesError::Failure(Failure::Busy)) => {
+            let busy = refuse_file(
+                &portal,
+                request,
+                &actor,
+                id,
+                &sent.place,
+                &sent.name,
+                &FileProblem::Busy,
+            );
+            Ok(errors::try_later(busy.await?))
         }
         Err(ChangeFilesError::Failure(failure)) => Err(failure.into()),
     }
@@ -128,92 +131,8 @@ pub fn status_of(problem: &FileProblem) -> StatusCode {
     match problem {
         FileProblem::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         FileProblem::EntryClosed { .. } => StatusCode::CONFLICT,
+        FileProblem::Busy => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
-/// Reads the form: where the file belongs comes before the file, so nothing is received in vain.
-async fn receive(
-    portal: &Portal,
-    request: &PageRequest,
-    actor: &Actor,
-    id: EntryId,
-    form: &mut Multipart,
-) -> Result<Sent, PageError> {
-    let mut place = FilePlace {
-        item: String::new(),
-        author: None,
-    };
-    while let Some(field) = form.next_field().await.map_err(|_| PageError::BadRequest)? {
-        match field.name().unwrap_or_default() {
-            "muc" => place.item = field.text().await.map_err(|_| PageError::BadRequest)?,
-            "tac-gia" => {
-                let text = field.text().await.map_err(|_| PageError::BadRequest)?;
-                place.author = text.parse().ok();
-            }
-            name if name.starts_with("tep") => {
-                let file_name = field.file_name().unwrap_or_default().to_owned();
-                let outcome = receive_file(portal, request, actor, id, &place, &file_name, field).await;
-                return Ok(Sent {
-                    place,
-                    name: file_name,
-                    outcome,
-                });
-            }
-            _ => {}
-        }
-    }
-    Err(PageError::BadRequest)
-}
-
-async fn receive_file(
-    portal: &Portal,
-    request: &PageRequest,
-    actor: &Actor,
-    id: EntryId,
-    place: &FilePlace,
-    name: &str,
-    mut field: Field<'_>,
-) -> Result<AttachmentId, ChangeFilesError> {
-    let room = match files::find_room(&portal.db, actor, id, place).await {
-        Ok(room) => room,
-        Err(refused) => {
-            read_on(field).await;
-            return Err(refused);
-        }
-    };
-    if name.is_empty() {
-        return Err(ChangeFilesError::Problem(FileProblem::NothingChosen));
-    }
-    let mut incoming = Incoming::create(&portal.files, room.item.max_mb).await?;
-    loop {
-        match field.chunk().await {
-            Ok(Some(piece)) => incoming.write(&piece).await?,
-            Ok(None) => break,
-            Err(_) => return Err(ChangeFilesError::Problem(FileProblem::CutOff)),
-        }
-    }
-    files::add_file(
-        &portal.db,
-        &portal.files,
-        actor,
-        id,
-        place,
-        name,
-        incoming,
-        request.now(),
-    )
-    .await
-}
-
-/// Reads what is still on its way, up to a limit: many browsers show an answer only once they have sent everything.
-async fn read_on(mut field: Field<'_>) {
-    let mut left = READ_ON;
-    while let Ok(Some(piece)) = field.chunk().await {
-        left = left.saturating_sub(piece.len());
-        if left == 0 {
-            return;
-        }
     }
 }
 

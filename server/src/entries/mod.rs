@@ -5,6 +5,7 @@ mod consent;
 mod files;
 mod pages;
 mod public_checks;
+mod receive_file;
 mod section_form;
 mod sections;
 mod uploads;
@@ -13,6 +14,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use services::entries::files::CHUNK;
+
+pub use answer::{json, wants_json};
 
 use crate::portal::Portal;
 

@@ -1,17 +1,20 @@
 //! Files in pieces, for the upload island: begin, go on, ask how far, finish.
 
 use app::entries::file_words::file_sentence;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::RequestExt;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
+use domain::entries::file_problem::FileProblem;
 use domain::ids::EntryId;
+use futures::TryStreamExt;
 use serde_json::json;
 use services::entries::files::{self, ChangeFilesError, FilePlace, Upload};
+use services::failure::Failure;
 
 use super::answer;
 use super::files::status_of;
-use crate::http::errors::PageError;
+use crate::http::errors::{self, PageError};
 use crate::http::form::FormFields;
 use crate::http::request::PageRequest;
 use crate::http::session::SignedIn;
@@ -56,16 +59,19 @@ pub async fn append_chunk(
     request: PageRequest,
     SignedIn(actor): SignedIn,
     Path((id, upload)): Path<(EntryId, String)>,
-    headers: HeaderMap,
-    piece: Bytes,
+    sent: Request,
 ) -> Result<Response, PageError> {
-    let offset = headers
+    let offset = sent
+        .headers()
         .get(OFFSET)
         .and_then(|offset| offset.to_str().ok()?.parse::<u64>().ok());
     let offset = offset.ok_or(PageError::BadRequest)?;
-    let appended = files::append_chunk(&portal.db, &portal.files, &actor, id, &upload, offset, &piece).await;
+    let mut length = 0;
+    let piece = sent.with_limited_body().into_body().into_data_stream();
+    let counted = piece.inspect_ok(|bytes| length += bytes.len() as u64);
+    let appended = files::append_chunk(&portal.db, &portal.files, &actor, id, &upload, offset, counted).await;
     match appended {
-        Ok(upload) if upload.received == offset + piece.len() as u64 => Ok(state(StatusCode::OK, &upload)),
+        Ok(upload) if upload.received == offset + length => Ok(state(StatusCode::OK, &upload)),
         Ok(upload) => Ok(state(StatusCode::CONFLICT, &upload)),
         Err(err) => {
             let name = files::find_upload(&portal.db, &actor, id, &upload).await?.name;
@@ -104,6 +110,12 @@ fn refused(request: &PageRequest, name: &str, err: ChangeFilesError) -> Result<R
         ChangeFilesError::Problem(problem) => {
             let sentence = file_sentence(&problem, name, request.lang());
             Ok(answer::json(status_of(&problem), &json!({ "problem": sentence })))
+        }
+        // The bytes stay: the same upload can be finished a little later.
+        ChangeFilesError::Failure(Failure::Busy) => {
+            let sentence = file_sentence(&FileProblem::Busy, name, request.lang());
+            let busy = answer::json(StatusCode::SERVICE_UNAVAILABLE, &json!({ "busy": sentence }));
+            Ok(errors::try_later(busy))
         }
         ChangeFilesError::Failure(failure) => Err(failure.into()),
     }

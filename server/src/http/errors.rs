@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use services::failure::Failure;
 use tracing::error;
 
+use crate::entries::{json, wants_json};
 use crate::http::request::PageRequest;
 use crate::portal::Portal;
 
@@ -27,6 +28,8 @@ pub enum PageError {
     BadRequest,
     /// More was sent than we take.
     TooLarge,
+    /// The request came too slowly to wait for its end.
+    TooSlow,
     /// Too many tries: wait.
     TooMany,
     /// The portal cannot do it now, and could a little later.
@@ -63,6 +66,7 @@ impl PageError {
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -88,12 +92,8 @@ impl IntoResponse for PageError {
 
 /// Gives every error its page, in the visitor's language.
 pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: Request, next: Next) -> Response {
-    let number = inner
-        .extensions()
-        .get::<tower_http::request_id::RequestId>()
-        .and_then(|id| id.header_value().to_str().ok())
-        .unwrap_or_default()
-        .to_owned();
+    let number = request.number().to_owned();
+    let island = wants_json(inner.headers());
     let response = next.run(inner).await;
     let bare = response.status().is_client_error() || response.status().is_server_error();
     let has_body = response.headers().contains_key(axum::http::header::CONTENT_TYPE);
@@ -105,6 +105,9 @@ pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: R
     else {
         return response;
     };
+    if island && status == StatusCode::SERVICE_UNAVAILABLE {
+        return try_later(json(status, &serde_json::json!({ "busy": true })));
+    }
     let trouble = match status {
         StatusCode::UNAUTHORIZED => return request.redirect(&format!("/dang-nhap?ve={}", encode(request.path()))),
         StatusCode::NOT_FOUND => Trouble::NotFound,
@@ -120,8 +123,16 @@ pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: R
         .answer(status, move || view! { <ErrorPage trouble number/> })
         .await;
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+        answer = try_later(answer);
     }
+    answer
+}
+
+/// Says in a header when to try again.
+pub fn try_later(mut answer: Response) -> Response {
+    answer
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
     answer
 }
 

@@ -2,6 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 
 use crate::http::errors::PageError;
@@ -60,6 +61,12 @@ impl FormFields {
     }
 }
 
+/// True for a form of plain fields.
+pub fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
 /// Text is normalised once, here: NFC, no control characters, lines ended by `\n`.
 fn clean(text: &str) -> String {
     domain::text::clean_text(text)
@@ -69,12 +76,7 @@ impl<S: Send + Sync> FromRequest<S> for FormFields {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        let is_form = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-        if !is_form {
+        if !is_form(request.headers()) {
             return Err(PageError::BadRequest);
         }
         let body = Bytes::from_request(request, state)

@@ -2,9 +2,7 @@
 //! with nothing lost.
 
 use app::people::sign_in_again_page::SignInAgainPage;
-use axum::body::Body;
 use axum::extract::{FromRequest, Request, State};
-use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -12,7 +10,7 @@ use domain::people::actor::Actor;
 use leptos::prelude::*;
 
 use crate::http::errors::{PageError, encode};
-use crate::http::form::FormFields;
+use crate::http::form::{FormFields, is_form};
 use crate::http::request::PageRequest;
 use crate::people::{KeptForm, second_factor};
 use crate::portal::Portal;
@@ -29,7 +27,7 @@ pub async fn signed_in(
     if actor.is_signed_in() && !owes_code {
         return Ok(next.run(request).await);
     }
-    if request.method() != Method::POST || !is_form(&request) {
+    if request.method() != Method::POST || !is_form(request.headers()) {
         return if owes_code {
             Ok(page.redirect(&format!("{}?ve={}", second_factor::SIGN_IN, encode(page.path()))))
         } else {
@@ -46,13 +44,4 @@ pub async fn signed_in(
     let KeptForm { action, fields } = kept;
     let view = move || view! { <SignInAgainPage action kept=fields/> };
     Ok(page.answer(StatusCode::UNAUTHORIZED, view).await)
-}
-
-fn is_form(request: &Request<Body>) -> bool {
-    let kind = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    kind.starts_with("application/x-www-form-urlencoded")
 }

@@ -16,7 +16,9 @@ use domain::people::actor::Actor;
 use futures::stream::{StreamExt, once};
 use leptos::prelude::*;
 use time::OffsetDateTime;
+use tower_http::request_id::RequestId;
 
+use crate::http::bounds::QUERY;
 use crate::portal::Portal;
 
 /// The cookie that carries a [`Flash`] over one redirect.
@@ -29,6 +31,8 @@ pub const THEME_COOKIE: &str = "giao-dien";
 pub struct PageRequest {
     portal: Portal,
     visit: Visit,
+    /// What the log calls this request.
+    number: String,
 }
 
 impl FromRequestParts<Portal> for PageRequest {
@@ -39,7 +43,11 @@ impl FromRequestParts<Portal> for PageRequest {
             .extensions
             .get::<OriginalUri>()
             .map_or(&parts.uri, |original| &original.0);
-        let address = uri.path_and_query().map_or("/", |address| address.as_str());
+        // Pages repeat their address in many links: one of endless length would fill them.
+        let address = match uri.query() {
+            Some(query) if query.len() > QUERY => uri.path(),
+            _ => uri.path_and_query().map_or("/", |address| address.as_str()),
+        };
         let (lang, path) = split_language(address);
         let visit = Visit {
             lang,
@@ -53,6 +61,7 @@ impl FromRequestParts<Portal> for PageRequest {
         Ok(Self {
             portal: portal.clone(),
             visit,
+            number: number_of(parts),
         })
     }
 }
@@ -71,6 +80,11 @@ impl PageRequest {
     /// The address without its language prefix, with its query.
     pub fn path(&self) -> &str {
         &self.visit.path
+    }
+
+    /// The number of the request, as the log and the pages of errors give it.
+    pub fn number(&self) -> &str {
+        &self.number
     }
 
     /// 200 with a page.
@@ -122,6 +136,12 @@ impl PageRequest {
         }
         response
     }
+}
+
+fn number_of(parts: &Parts) -> String {
+    let id = parts.extensions.get::<RequestId>();
+    let text = id.and_then(|id| id.header_value().to_str().ok());
+    text.unwrap_or_default().to_owned()
 }
 
 /// 303 to an address as it is.

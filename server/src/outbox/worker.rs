@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use services::entries::files::collect_files;
 use services::outbox::{Post, deliver_due};
 use services::people::sessions::remove_expired_sessions;
 use time::OffsetDateTime;
@@ -14,6 +15,8 @@ use crate::portal::Portal;
 const ROUND: Duration = Duration::from_secs(1);
 /// Every how many rounds old sessions are cleared away.
 const CLEARING: u64 = 600;
+/// Every how many rounds files that nothing refers to are cleared away: three hours.
+const COLLECTING: u64 = 3 * 3_600;
 
 /// Opens the way out as configured; refuses a setting that cannot work.
 pub fn open_post(config: &crate::config::Config) -> Result<Post, String> {
@@ -29,6 +32,10 @@ pub async fn run(portal: Portal, post: Post) {
         send(&portal, &post).await;
         if round % CLEARING == 0 {
             clear_away(&portal).await;
+        }
+        if round % COLLECTING == CLEARING / 2 {
+            // Beside the outbox: letters do not wait for a long list of files.
+            tokio::spawn(collect(portal.clone()));
         }
     }
 }
@@ -56,5 +63,21 @@ async fn clear_away(portal: &Portal) {
     portal.limits.forget_old();
     if let Err(failure) = remove_expired_sessions(&portal.db, OffsetDateTime::now_utc()).await {
         error!(%failure, "Old sessions could not be cleared away");
+    }
+}
+
+async fn collect(portal: Portal) {
+    match collect_files(&portal.db, &portal.files, false, OffsetDateTime::now_utc()).await {
+        Ok(done) if done.is_nothing() => {}
+        Ok(done) => info!(
+            files.versions = done.versions,
+            files.uploads = done.uploads,
+            files.gone = done.files,
+            files.bytes = done.bytes,
+            "Cleared away {} files with {} bytes that nothing referred to",
+            done.files,
+            done.bytes
+        ),
+        Err(failure) => error!(%failure, "Files that nothing refers to could not be cleared away"),
     }
 }

@@ -1,9 +1,11 @@
 //! The real binary, over HTTP: what a browser would see, without one.
 
 mod blind_judge;
+mod bounds;
 mod contests;
 mod doors;
 mod forms;
+mod heavy_files;
 mod killed;
 mod secretary;
 mod sessions;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait, TryGetable};
 use tempfile::TempDir;
 
 pub use browser::Browser;
@@ -155,6 +155,31 @@ impl RunningPortal {
         self.with_database(async |db| {
             db.execute_unprepared(statement).await.expect(statement);
         });
+    }
+
+    /// Does something while another program holds the database.
+    pub fn while_locked<T>(&self, act: impl FnOnce() -> T) -> T {
+        self.with_database(async |db| {
+            // One connection holds the lock until it is closed.
+            let tx = db.begin().await.expect("a transaction");
+            tx.execute_unprepared("UPDATE edition SET year = year")
+                .await
+                .expect("the lock");
+            let done = act();
+            tx.rollback().await.expect("given back");
+            done
+        })
+    }
+
+    /// The most memory the running portal has held so far, in MiB.
+    pub fn peak_memory(&self) -> u64 {
+        let id = self.child.as_ref().expect("it runs").id();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("its status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib: u64 = line
+            .and_then(|line| line.trim().split(' ').next()?.parse().ok())
+            .expect("its peak");
+        kib / 1_024
     }
 
     /// The rows of a question, each value as text.

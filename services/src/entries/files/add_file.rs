@@ -14,6 +14,7 @@ use time::OffsetDateTime;
 
 use super::accept::{Kept, accept};
 use super::incoming::Incoming;
+use super::quota::require_room;
 use super::store::FileStore;
 use crate::act_failure;
 use crate::database::begin_write;
@@ -129,7 +130,12 @@ pub async fn add_file(
     let entry = load_entry(&tx, id).await?;
     // Looking into a file takes a while: the place may be filled by now.
     let room = room_in(&tx, actor, &entry, place).await?;
+    require_room(&*tx, files.quota(), actor, id, kept.size).await?;
     let added = insert(&tx, actor, &entry, place, &room, &file_name(name), &kept, now).await?;
+    if !files.holds(&kept.sha256).await {
+        // The same bytes were cleared away a moment ago, before this row named them.
+        return Err(Failure::Busy.into());
+    }
     tx.commit().await?;
     Ok(added)
 }

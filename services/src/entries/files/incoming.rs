@@ -11,6 +11,9 @@ use super::store::{FileStore, disk_failure, is_disk_full};
 use crate::failure::Failure;
 use crate::tokens::new_token;
 
+/// The most of any file, whatever its item takes; the form of the rules allows no more.
+const MOST_MB: u32 = 2_000;
+
 /// A file that is arriving.
 pub struct Incoming {
     path: PathBuf,
@@ -86,11 +89,6 @@ impl Incoming {
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
-
-    /// The file was taken or refused: it need not wait any more.
-    pub(super) fn forget(&mut self) {
-        self.forget = true;
-    }
 }
 
 impl Drop for Incoming {
@@ -102,11 +100,8 @@ impl Drop for Incoming {
 }
 
 fn max_bytes(max_mb: u32) -> u64 {
-    if max_mb == 0 {
-        u64::MAX
-    } else {
-        u64::from(max_mb) * domain::entries::check_files::MB
-    }
+    let max_mb = if max_mb == 0 { MOST_MB } else { max_mb.min(MOST_MB) };
+    u64::from(max_mb) * domain::entries::check_files::MB
 }
 
 pub(super) fn refuse(err: std::io::Error) -> ChangeFilesError {

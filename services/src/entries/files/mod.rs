@@ -2,21 +2,31 @@
 
 mod accept;
 mod add_file;
+mod collect;
 mod incoming;
 mod open_file;
+mod picture_head;
+mod picture_parts;
 mod pictures;
+mod quota;
 mod remove_file;
 mod sniff;
 mod store;
 mod uploads;
 
 #[cfg(test)]
+mod collect_tests;
+#[cfg(test)]
+mod picture_tests;
+#[cfg(test)]
 mod tests;
 
 pub use add_file::{ChangeFilesError, FilePlace, Room, add_file, find_room};
+pub use collect::{Collected, collect_files};
 pub use incoming::Incoming;
 pub use open_file::{Download, open_file, open_preview};
 pub(crate) use pictures::clean_picture;
+pub use quota::Quota;
 pub use remove_file::remove_file;
 pub use store::{ByteStream, FileStore};
 pub use uploads::{CHUNK, Upload, append_chunk, find_upload, finish_upload, start_upload};

@@ -1,106 +1,190 @@
 //! Pictures: turned upright, freed of what the camera knows about place and person, and made small for reading.
+//! All of it is done once, when the picture arrives.
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{BufReader, BufWriter, Cursor, Write};
 use std::path::Path;
 
 use domain::programmes::rules::FileFormat;
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, ImageReader};
+
+use super::picture_head::limits;
+use super::picture_parts::{without_names_png, without_names_webp};
 
 /// The longest side of a preview, in pixels.
 const PREVIEW: u32 = 900;
-/// The longest side of a picture that is read at all.
-const LONGEST: u32 = 20_000;
-/// The most memory a picture may need: 100 million pixels in colour.
-const MEMORY: u64 = 300 * 1024 * 1024;
 /// Hardly a visible loss.
 const JPEG_QUALITY: u8 = 90;
 
-/// Cleans the picture in its place and makes its preview; an error means that it cannot be read.
-pub(crate) fn clean_picture(path: &Path, format: FileFormat) -> Result<Vec<u8>, image::ImageError> {
-    let picture = upright(path, format)?;
-    match format {
-        FileFormat::Jpg => {
-            let mut bytes = Vec::new();
-            let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-            DynamicImage::ImageRgb8(picture.to_rgb8()).write_with_encoder(encoder)?;
-            std::fs::write(path, bytes)?;
-        }
-        FileFormat::Png => {
-            let mut writer = BufWriter::new(File::create(path)?);
-            picture.write_to(&mut writer, ImageFormat::Png)?;
-            writer.flush()?;
-        }
-        FileFormat::Webp => strip_webp(path)?,
-        FileFormat::Pdf | FileFormat::Docx | FileFormat::Mp4 | FileFormat::Zip => {}
+/// Writes the picture as it is kept into another file and makes its preview; an error means that it cannot be read.
+/// No more than `memory` bytes are taken to open it.
+pub(crate) fn clean_picture(from: &Path, to: &Path, format: FileFormat, memory: u64) -> Result<Vec<u8>, ImageError> {
+    let (picture, turn) = open(from, format, memory)?;
+    if format == FileFormat::Jpg {
+        return clean_jpeg(picture, turn, to);
     }
-    preview(&picture)
+    let kept = if turn == Orientation::NoTransforms {
+        let bytes = BufReader::new(File::open(from)?);
+        let mut out = BufWriter::new(File::create(to)?);
+        let kept = match format {
+            FileFormat::Png => without_names_png(bytes, &mut out)?,
+            _ => without_names_webp(bytes, &mut out)?,
+        };
+        out.flush()?;
+        kept
+    } else {
+        false
+    };
+    let mut picture = picture;
+    if !kept {
+        picture.apply_orientation(turn);
+        let mut out = BufWriter::new(File::create(to)?);
+        picture.write_to(&mut out, image_format(format))?;
+        out.flush()?;
+    }
+    preview(picture.width(), picture.height(), |wide, high| {
+        picture.thumbnail_exact(wide, high)
+    })
 }
 
-/// The picture as it should be seen.
-fn upright(path: &Path, format: FileFormat) -> Result<DynamicImage, image::ImageError> {
-    let format = match format {
+/// The picture as it lies in the file, and how it has to be turned.
+fn open(path: &Path, format: FileFormat, memory: u64) -> Result<(DynamicImage, Orientation), ImageError> {
+    let mut reader = ImageReader::new(BufReader::new(File::open(path)?));
+    reader.set_format(image_format(format));
+    let mut limits = limits(memory);
+    reader.limits(limits.clone());
+    let mut decoder = reader.into_decoder()?;
+    // Opening a decoder reserves nothing for the picture itself.
+    limits.reserve(decoder.total_bytes())?;
+    decoder.set_limits(limits)?;
+    let turn = decoder.orientation()?;
+    Ok((DynamicImage::from_decoder(decoder)?, turn))
+}
+
+fn image_format(format: FileFormat) -> ImageFormat {
+    match format {
         FileFormat::Png => ImageFormat::Png,
         FileFormat::Webp => ImageFormat::WebP,
         _ => ImageFormat::Jpeg,
-    };
-    let mut reader = ImageReader::new(BufReader::new(File::open(path)?));
-    reader.set_format(format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST);
-    limits.max_image_height = Some(LONGEST);
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    Ok(picture)
+    }
 }
 
-fn preview(picture: &DynamicImage) -> Result<Vec<u8>, image::ImageError> {
-    let small = if picture.width() > PREVIEW || picture.height() > PREVIEW {
-        picture.thumbnail(PREVIEW, PREVIEW)
-    } else {
-        picture.clone()
+fn clean_jpeg(picture: DynamicImage, turn: Orientation, to: &Path) -> Result<Vec<u8>, ImageError> {
+    let mut out = BufWriter::new(File::create(to)?);
+    let mut encoder = JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY);
+    let small = match picture {
+        DynamicImage::ImageLuma8(grey) => {
+            let upright = Turned { picture: &grey, turn };
+            encoder.encode_image(&upright)?;
+            preview(upright.width(), upright.height(), |wide, high| {
+                image::imageops::thumbnail(&upright, wide, high).into()
+            })
+        }
+        coloured => {
+            let coloured = coloured.into_rgb8();
+            let upright = Turned {
+                picture: &coloured,
+                turn,
+            };
+            encoder.encode_image(&upright)?;
+            preview(upright.width(), upright.height(), |wide, high| {
+                image::imageops::thumbnail(&upright, wide, high).into()
+            })
+        }
     };
+    drop(encoder);
+    out.flush()?;
+    small
+}
+
+/// A picture read as if it were turned: a second copy of a large one would take as much memory again.
+struct Turned<'a, P> {
+    picture: &'a P,
+    turn: Orientation,
+}
+
+impl<P: GenericImageView> GenericImageView for Turned<'_, P> {
+    type Pixel = P::Pixel;
+
+    fn dimensions(&self) -> (u32, u32) {
+        let (width, height) = self.picture.dimensions();
+        match self.turn {
+            Orientation::NoTransforms
+            | Orientation::Rotate180
+            | Orientation::FlipHorizontal
+            | Orientation::FlipVertical => (width, height),
+            Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH => (height, width),
+        }
+    }
+
+    fn get_pixel(&self, x: u32, y: u32) -> P::Pixel {
+        let (width, height) = self.picture.dimensions();
+        let (right, bottom) = (width.saturating_sub(1), height.saturating_sub(1));
+        let (x, y) = match self.turn {
+            Orientation::NoTransforms => (x, y),
+            Orientation::Rotate180 => (right - x, bottom - y),
+            Orientation::FlipHorizontal => (right - x, y),
+            Orientation::FlipVertical => (x, bottom - y),
+            Orientation::Rotate90 => (y, bottom - x),
+            Orientation::Rotate270 => (right - y, x),
+            Orientation::Rotate90FlipH => (y, x),
+            Orientation::Rotate270FlipH => (right - y, bottom - x),
+        };
+        self.picture.get_pixel(x, y)
+    }
+}
+
+/// Small enough to read along, as WebP.
+fn preview(width: u32, height: u32, small: impl FnOnce(u32, u32) -> DynamicImage) -> Result<Vec<u8>, ImageError> {
+    let longest = width.max(height).max(1);
+    let scaled = |side: u32| {
+        if longest <= PREVIEW {
+            return side.max(1);
+        }
+        let scaled = u64::from(side) * u64::from(PREVIEW) / u64::from(longest);
+        u32::try_from(scaled).unwrap_or(PREVIEW).max(1)
+    };
+    let small = small(scaled(width), scaled(height));
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(small.to_rgb8()).write_to(&mut bytes, ImageFormat::WebP)?;
     Ok(bytes.into_inner())
 }
 
-/// Takes the parts with camera data out of a WebP file; the pixels stay as they are.
-fn strip_webp(path: &Path) -> std::io::Result<()> {
-    let mut file = File::open(path)?;
-    let mut bytes = Vec::new();
-    file.seek(SeekFrom::Start(0))?;
-    file.read_to_end(&mut bytes)?;
-    let stripped = without_camera_data(&bytes);
-    std::fs::write(path, stripped)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::RgbImage;
 
-/// A RIFF file is a row of parts: name, length, content, padded to an even length.
-fn without_camera_data(bytes: &[u8]) -> Vec<u8> {
-    let mut kept = bytes.get(..12).unwrap_or(bytes).to_vec();
-    let mut at = 12;
-    while let Some(head) = bytes.get(at..at + 8) {
-        let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
-        let end = (at + 8 + length + length % 2).min(bytes.len());
-        let mut part = bytes[at..end].to_vec();
-        let name = &head[..4];
-        if name == b"VP8X" && part.len() > 8 {
-            // The flags that announce EXIF and XMP.
-            part[8] &= !0b0000_1100;
+    #[test]
+    fn a_picture_read_as_turned_is_the_picture_turned() {
+        let picture = RgbImage::from_fn(3, 2, |x, y| image::Rgb([x as u8, y as u8, 7]));
+        for code in 1..=8 {
+            let turn = Orientation::from_exif(code).expect("one of eight");
+            let mut expected = DynamicImage::ImageRgb8(picture.clone());
+            expected.apply_orientation(turn);
+            let turned = Turned {
+                picture: &picture,
+                turn,
+            };
+            assert_eq!(turned.dimensions(), expected.dimensions(), "{code}");
+            for (x, y, pixel) in expected.to_rgb8().enumerate_pixels() {
+                assert_eq!(turned.get_pixel(x, y), *pixel, "{code}: {x}, {y}");
+            }
         }
-        if name != b"EXIF" && name != b"XMP " {
-            kept.extend_from_slice(&part);
-        }
-        at = end.max(at + 8);
     }
-    let size = u32::try_from(kept.len().saturating_sub(8)).unwrap_or(u32::MAX);
-    if let Some(place) = kept.get_mut(4..8) {
-        place.copy_from_slice(&size.to_le_bytes());
+
+    #[test]
+    fn a_decoder_takes_no_more_than_it_was_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.png");
+        RgbImage::new(1_000, 1_000).save(&file).unwrap();
+        let clean = |memory| clean_picture(&file, &folder.path().join("b.png"), FileFormat::Png, memory);
+        assert!(matches!(clean(2_999_999), Err(ImageError::Limits(_))));
+        assert!(clean(4_000_000).is_ok());
     }
-    kept
 }

@@ -3,7 +3,9 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::SystemTime;
 
+use futures::TryStreamExt;
 use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -11,10 +13,22 @@ use object_store::{ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+use super::quota::Quota;
 use crate::failure::Failure;
 
 /// The bytes of a file as they come.
 pub type ByteStream = Pin<Box<dyn futures::Stream<Item = object_store::Result<bytes::Bytes>> + Send>>;
+
+/// A file in the store, or the preview of one.
+#[derive(Clone, Debug)]
+pub(crate) struct Stored {
+    /// The hash of the file, or of the file it shows.
+    pub sha256: String,
+    pub size: u64,
+    /// When it was stored, in seconds.
+    pub changed_at: i64,
+    place: Path,
+}
 
 /// How much is read at once.
 const PIECE: usize = 256 * 1024;
@@ -24,6 +38,7 @@ const PIECE: usize = 256 * 1024;
 pub struct FileStore {
     store: Arc<dyn ObjectStore>,
     uploads: PathBuf,
+    quota: Quota,
 }
 
 impl FileStore {
@@ -35,7 +50,59 @@ impl FileStore {
         Ok(Self {
             store: Arc::new(store.with_fsync(true)),
             uploads: uploads.to_owned(),
+            quota: Quota::default(),
         })
+    }
+
+    /// The same store with other quotas.
+    #[must_use]
+    pub fn with_quota(self, quota: Quota) -> Self {
+        Self { quota, ..self }
+    }
+
+    /// How much one entry and one person may keep.
+    pub(crate) fn quota(&self) -> Quota {
+        self.quota
+    }
+
+    /// Whether the bytes with this hash are there.
+    pub(crate) async fn holds(&self, sha256: &str) -> bool {
+        self.store.head(&place_of(sha256)).await.is_ok()
+    }
+
+    /// Everything in the store that belongs to a hash.
+    pub(crate) fn stored(&self) -> Pin<Box<dyn futures::Stream<Item = Result<Stored, Failure>> + Send>> {
+        let stored = self.store.list(None).map_err(Failure::from);
+        Box::pin(stored.try_filter_map(async |meta| {
+            let sha256 = hash_of(&meta.location);
+            Ok(sha256.map(|sha256| Stored {
+                sha256,
+                size: meta.size,
+                changed_at: meta.last_modified.timestamp(),
+                place: meta.location,
+            }))
+        }))
+    }
+
+    /// Throws a file of the store away.
+    pub(crate) async fn remove(&self, stored: &Stored) -> Result<(), Failure> {
+        match self.store.delete(&stored.place).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(err) => Err(err.into()),
+        }
+    }
+
+    /// What waits in the folder of uploads and was not touched since `before`.
+    pub(crate) async fn left_over(&self, before: SystemTime) -> Result<Vec<PathBuf>, Failure> {
+        let mut found = Vec::new();
+        let mut items = tokio::fs::read_dir(&self.uploads).await.map_err(disk_failure)?;
+        while let Some(item) = items.next_entry().await.map_err(disk_failure)? {
+            let changed = item.metadata().await.and_then(|meta| meta.modified());
+            if changed.is_ok_and(|changed| changed < before) {
+                found.push(item.path());
+            }
+        }
+        Ok(found)
     }
 
     /// Where a file that is arriving waits.
@@ -84,6 +151,18 @@ impl FileStore {
 
 fn place_of(sha256: &str) -> Path {
     Path::from(format!("{}/{sha256}", sha256.get(..2).unwrap_or("00")))
+}
+
+/// The hash a place belongs to: `ab/ab…` or `preview/ab/ab….webp`; other places are not ours to judge.
+fn hash_of(place: &Path) -> Option<String> {
+    let parts: Vec<_> = place.parts().collect();
+    let name = match parts.as_slice() {
+        [_, name] => name.as_ref(),
+        [folder, _, name] if folder.as_ref() == "preview" => name.as_ref().strip_suffix(".webp")?,
+        _ => return None,
+    };
+    let is_hash = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then(|| name.to_owned())
 }
 
 fn preview_of(sha256: &str) -> Path {

@@ -18,15 +18,15 @@ use crate::entries::{find_open_entry, submit_entry};
 use crate::failure::Failure;
 use crate::testkit::*;
 
-struct Scene {
-    db: DatabaseConnection,
-    files: FileStore,
-    folder: tempfile::TempDir,
-    owner: Actor,
-    entry: EntryId,
+pub(super) struct Scene {
+    pub(super) db: DatabaseConnection,
+    pub(super) files: FileStore,
+    pub(super) folder: tempfile::TempDir,
+    pub(super) owner: Actor,
+    pub(super) entry: EntryId,
 }
 
-async fn scene() -> Scene {
+pub(super) async fn scene() -> Scene {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
     let owner = member(&db, "Lan Thử").await;
@@ -42,19 +42,19 @@ async fn scene() -> Scene {
     }
 }
 
-fn place() -> FilePlace {
+pub(super) fn place() -> FilePlace {
     FilePlace {
         item: "description".to_owned(),
         author: None,
     }
 }
 
-fn pdf() -> Vec<u8> {
+pub(super) fn pdf() -> Vec<u8> {
     b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n".to_vec()
 }
 
 /// A picture of 40 × 20 pixels whose camera was turned (orientation 6) and knew where it was.
-fn photo() -> Vec<u8> {
+pub(super) fn photo() -> Vec<u8> {
     let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
     exif.extend_from_slice(b"GPS 20.95N 107.07E");
     let mut bytes = Vec::new();
@@ -69,8 +69,14 @@ fn photo() -> Vec<u8> {
     with_exif
 }
 
+/// A piece as it comes over a line: in parts.
+pub(super) fn piece(bytes: &[u8]) -> impl futures::Stream<Item = Result<bytes::Bytes, std::io::Error>> + Unpin {
+    let parts: Vec<_> = bytes.chunks(64).map(bytes::Bytes::copy_from_slice).map(Ok).collect();
+    futures::stream::iter(parts)
+}
+
 impl Scene {
-    async fn add(
+    pub(super) async fn add(
         &self,
         actor: &Actor,
         name: &str,
@@ -91,18 +97,18 @@ impl Scene {
         .await
     }
 
-    async fn problem(&self, bytes: &[u8]) -> FileProblem {
+    pub(super) async fn problem(&self, bytes: &[u8]) -> FileProblem {
         match self.add(&self.owner, "tep.pdf", bytes).await {
             Err(ChangeFilesError::Problem(problem)) => problem,
             other => panic!("{other:?}"),
         }
     }
 
-    fn waiting(&self) -> usize {
+    pub(super) fn waiting(&self) -> usize {
         std::fs::read_dir(self.folder.path().join("uploads")).unwrap().count()
     }
 
-    async fn bytes(&self, id: domain::ids::AttachmentId) -> Vec<u8> {
+    pub(super) async fn bytes(&self, id: domain::ids::AttachmentId) -> Vec<u8> {
         let download = open_file(&self.db, &self.files, &self.owner, self.entry, id)
             .await
             .unwrap();
@@ -223,7 +229,7 @@ async fn a_file_in_pieces_goes_on_after_a_crash() {
     let upload = start_upload(db, files, owner, *entry, place(), "a.pdf", size, noon())
         .await
         .unwrap();
-    let upload = append_chunk(db, files, owner, *entry, &upload.id, 0, &bytes[..100])
+    let upload = append_chunk(db, files, owner, *entry, &upload.id, 0, piece(&bytes[..100]))
         .await
         .unwrap();
     assert_eq!(upload.received, 100);
@@ -238,11 +244,11 @@ async fn a_file_in_pieces_goes_on_after_a_crash() {
     assert_eq!(known.received, 100);
     let early = finish_upload(db, files, owner, *entry, &upload.id, noon()).await;
     assert!(matches!(early, Err(ChangeFilesError::Problem(FileProblem::CutOff))));
-    let misplaced = append_chunk(db, files, owner, *entry, &upload.id, 50, &bytes[50..])
+    let misplaced = append_chunk(db, files, owner, *entry, &upload.id, 50, piece(&bytes[50..]))
         .await
         .unwrap();
     assert_eq!(misplaced.received, 100, "a piece at the wrong place changes nothing");
-    append_chunk(db, files, owner, *entry, &upload.id, 100, &bytes[100..])
+    append_chunk(db, files, owner, *entry, &upload.id, 100, piece(&bytes[100..]))
         .await
         .unwrap();
     let id = finish_upload(db, files, owner, *entry, &upload.id, noon())
@@ -297,7 +303,7 @@ async fn other_people_add_read_and_remove_nothing() {
         assert!(remove_file(db, other, *entry, id, noon()).await.is_err());
         assert!(find_upload(db, other, *entry, &upload.id).await.is_err());
         assert!(
-            append_chunk(db, files, other, *entry, &upload.id, 0, b"x")
+            append_chunk(db, files, other, *entry, &upload.id, 0, piece(b"x"))
                 .await
                 .is_err()
         );
@@ -346,7 +352,9 @@ async fn the_files_of_a_sent_entry_stay_and_its_authors_are_told_why() {
         start_upload(db, files, owner, *entry, place(), "a.pdf", 9, noon())
             .await
             .err(),
-        append_chunk(db, files, owner, *entry, &begun, 0, b"x").await.err(),
+        append_chunk(db, files, owner, *entry, &begun, 0, piece(b"x"))
+            .await
+            .err(),
         remove_file(db, owner, *entry, kept, noon()).await.err(),
     ];
     for answer in answers {

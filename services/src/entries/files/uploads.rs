@@ -1,14 +1,18 @@
 //! Files in pieces: a drop of the line, a reload or a crash loses at most the piece under way.
 
+use bytes::Bytes;
 use domain::entries::file_problem::FileProblem;
 use domain::ids::{AttachmentId, AuthorId, EntryId};
 use domain::people::actor::Actor;
+use futures::{Stream, StreamExt};
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use super::add_file::{ChangeFilesError, FilePlace, add_file, file_name, find_room};
 use super::incoming::Incoming;
+use super::quota::require_room;
 use super::store::FileStore;
 use crate::entities::upload;
 use crate::failure::Failure;
@@ -18,8 +22,6 @@ use crate::tokens::new_token;
 pub const CHUNK: usize = 8 * 1024 * 1024;
 /// How many uploads of one entry may be under way.
 const UNFINISHED: u64 = 20;
-/// An upload nobody went on with is forgotten after this time.
-const KEPT: Duration = Duration::days(2);
 
 /// An upload under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub async fn start_upload(
         let size = Some(size);
         return Err(ChangeFilesError::Problem(FileProblem::TooLarge { size, max_mb }));
     }
-    forget_old(db, files, now).await?;
+    require_room(db, files.quota(), actor, entry, size).await?;
     let open = upload::Entity::find()
         .filter(upload::Column::EntryId.eq(entry.0))
         .filter(upload::Column::FinishedAt.is_null())
@@ -90,39 +92,44 @@ pub async fn find_upload(db: &DatabaseConnection, actor: &Actor, entry: EntryId,
     row.map(upload_of_row).ok_or(Failure::NotFound)
 }
 
-/// Adds a piece that starts at `offset`. A piece that starts elsewhere changes nothing: the answer says where to go on.
-pub async fn append_chunk(
+/// Adds a piece that starts at `offset`, as it comes: none is held in memory. A piece that starts elsewhere changes nothing: the
+/// answer says where to go on. Of a piece that breaks off, what has come is kept.
+pub async fn append_chunk<E>(
     db: &DatabaseConnection,
     files: &FileStore,
     actor: &Actor,
     entry: EntryId,
     id: &str,
     offset: u64,
-    piece: &[u8],
+    mut piece: impl Stream<Item = Result<Bytes, E>> + Unpin,
 ) -> Result<Upload, ChangeFilesError> {
-    let mut upload = find_upload(db, actor, entry, id).await?;
+    let upload = find_upload(db, actor, entry, id).await?;
     if upload.is_finished || offset != upload.received {
         return Ok(upload);
     }
     let room = find_room(db, actor, entry, &upload.place).await?;
-    if upload.received + piece.len() as u64 > upload.size {
-        return Err(ChangeFilesError::Problem(FileProblem::TooLarge {
-            size: None,
-            max_mb: room.item.max_mb,
-        }));
-    }
     let mut incoming = Incoming::resume(files, id, upload.received, room.item.max_mb).await?;
-    incoming.write(piece).await?;
+    while let Some(Ok(bytes)) = piece.next().await {
+        if incoming.size() + bytes.len() as u64 > upload.size {
+            return Err(ChangeFilesError::Problem(FileProblem::TooLarge {
+                size: None,
+                max_mb: room.item.max_mb,
+            }));
+        }
+        incoming.write(&bytes).await?;
+    }
     incoming.sync().await?;
-    // The bytes are on the disk before the row says so.
-    upload.received = incoming.size();
-    let row = upload::ActiveModel {
-        id: Unchanged(id.to_owned()),
-        received: Set(i64::try_from(upload.received).unwrap_or(i64::MAX)),
-        ..Default::default()
-    };
-    row.update(db).await?;
-    Ok(upload)
+    // The bytes are on the disk before the row says so, and a piece that was overtaken by its own second try says nothing.
+    upload::Entity::update_many()
+        .col_expr(
+            upload::Column::Received,
+            Expr::value(i64::try_from(incoming.size()).unwrap_or(i64::MAX)),
+        )
+        .filter(upload::Column::Id.eq(id))
+        .filter(upload::Column::Received.eq(i64::try_from(offset).unwrap_or(i64::MAX)))
+        .exec(db)
+        .await?;
+    Ok(find_upload(db, actor, entry, id).await?)
 }
 
 /// Takes a file whose bytes have all arrived.
@@ -142,10 +149,12 @@ pub async fn finish_upload(
         return Err(ChangeFilesError::Problem(FileProblem::CutOff));
     }
     let room = find_room(db, actor, entry, &upload.place).await?;
-    let mut incoming = Incoming::resume(files, id, upload.received, room.item.max_mb).await?;
-    incoming.forget();
+    // Until its row says that it is finished, an upload is counted with the size it said it would have.
+    let incoming = Incoming::resume(files, id, upload.received, room.item.max_mb).await?;
     let added = add_file(db, files, actor, entry, &upload.place, &upload.name, incoming, now).await;
     if !matches!(added, Err(ChangeFilesError::Failure(_))) {
+        // What could not be taken for a reason of ours waits, to be finished a little later.
+        let _ = tokio::fs::remove_file(files.waiting(id)).await;
         let row = upload::ActiveModel {
             id: Unchanged(id.to_owned()),
             finished_at: Set(Some(now)),
@@ -154,18 +163,6 @@ pub async fn finish_upload(
         row.update(db).await?;
     }
     added.map(Some)
-}
-
-async fn forget_old(db: &DatabaseConnection, files: &FileStore, now: OffsetDateTime) -> Result<(), Failure> {
-    let old = upload::Entity::find()
-        .filter(upload::Column::CreatedAt.lt(now - KEPT))
-        .all(db)
-        .await?;
-    for row in old {
-        let _ = tokio::fs::remove_file(files.waiting(&row.id)).await;
-        upload::Entity::delete_by_id(row.id).exec(db).await?;
-    }
-    Ok(())
 }
 
 fn upload_of_row(row: upload::Model) -> Upload {
