@@ -1,7 +1,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle run test test-steps bench lint
+.PHONY: help setup bundle run test test-steps bench memory lint
 
 # The crates that run on this machine: always these together, so that no dependency is compiled twice.
 # `frontend` is compiled for the browser, `xtask` shares nothing with the portal, `bench` measures the release build.
@@ -15,6 +15,7 @@ help:
 	@echo 'make test   runs every test'
 	@echo 'make lint   checks format, lints and dependencies'
 	@echo 'make bench  measures a release build'
+	@echo 'make memory plays everything heavy at once on a release build: memory and waiting'
 
 setup:
 	$(call step,Set-up)
@@ -64,6 +65,13 @@ bench: bundle
 	@cargo build --release --package server --package bench
 	$(call step,Figures)
 	@$(or $(CARGO_TARGET_DIR),target)/release/bench $(or $(CARGO_TARGET_DIR),target)/release/vinhdanh
+
+# Everything heavy, ten at a time; fails above 512 MiB for the server and its children, or when others wait longer than a second.
+memory:
+	$(call step,Release build)
+	@cargo build --release --package server --package bench
+	$(call step,Memory)
+	@$(or $(CARGO_TARGET_DIR),target)/release/bench memory $(or $(CARGO_TARGET_DIR),target)/release/vinhdanh
 
 lint: setup
 	$(call step,Format)

@@ -86,6 +86,36 @@ impl Browser {
         self.keep(answer.expect("an answer"), started)
     }
 
+    /// Sends fields as they are.
+    pub fn post_raw(&mut self, path: &str, body: &str) -> Answer {
+        self.send(path, "application/x-www-form-urlencoded", body.as_bytes())
+    }
+
+    /// Sends a file by a plain form.
+    pub fn upload(&mut self, path: &str, item: &str, name: &str, bytes: &[u8]) -> Answer {
+        let mark = "ranh-gioi-cua-bieu-mau";
+        let mut body = format!(
+            "--{mark}\r\ncontent-disposition: form-data; name=\"muc\"\r\n\r\n{item}\r\n--{mark}\r\n\
+             content-disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{mark}--\r\n").as_bytes());
+        self.send(path, &format!("multipart/form-data; boundary={mark}"), &body)
+    }
+
+    fn send(&mut self, path: &str, kind: &str, body: &[u8]) -> Answer {
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.address))
+            .header("cookie", self.cookie_header())
+            .header("content-type", kind)
+            .header("origin", self.address.clone());
+        let started = Instant::now();
+        let answer = request.send(body).expect("an answer");
+        self.keep(answer, started)
+    }
+
     fn cookie_header(&self) -> String {
         self.cookies
             .iter()

@@ -1,4 +1,4 @@
-//! `make bench`: measures a release build on an edition of full size and prints one JSON document.
+//! `make bench` and `make memory`: measures a release build on an edition of full size and prints one JSON document.
 //!
 //! Client and server share the machine. Times are those of the client, in milliseconds, over loopback.
 
@@ -7,12 +7,14 @@ mod bare;
 mod browser;
 mod figures;
 mod load;
+mod memory;
 mod pages;
 mod portal;
 mod signing;
 mod weights;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 
@@ -37,14 +39,16 @@ const ALONE: usize = 200;
 const CROWD: usize = 50;
 const EACH_OF_CROWD: usize = 20;
 
-fn main() {
+fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["memory", binary] => return memory::measure(Path::new(binary)),
         ["bare", database, listen] => bare::serve(database, listen),
         [] => measure(&PathBuf::from("target/release/vinhdanh")),
         [binary] => measure(&PathBuf::from(binary)),
-        _ => eprintln!("usage: bench [the release build of vinhdanh]"),
+        _ => eprintln!("usage: bench [memory] [the release build of vinhdanh]"),
     }
+    ExitCode::SUCCESS
 }
 
 fn measure(binary: &Path) {

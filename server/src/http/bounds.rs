@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 /// The longest head of a request, with its address and cookies.
-pub const HEAD: usize = 32 * 1024;
+pub const HEAD: usize = 64 * 1024;
 /// An address with a longer query is answered by a shorter one.
 pub const QUERY: usize = 4 * 1024;
 /// What is left of each value then, in letters, and how many values.

@@ -24,7 +24,7 @@ use crate::http::bounds::HEAD;
 use crate::http::steady::{Pace, Steady, Taken};
 
 /// What a connection holds of what was read or is to be written, at most.
-const BUFFER: usize = 64 * 1024;
+const BUFFER: usize = 96 * 1024;
 
 /// How long a connection may take.
 #[derive(Clone, Copy)]

@@ -11,6 +11,7 @@ use axum::routing::post;
 use domain::calendar::vietnam_date;
 use domain::intake::export::Cell;
 use futures::stream::{self, StreamExt};
+use services::heavy;
 use services::intake::{self, CSV_BOM, EntryExport, ExportOptions, csv_rows, xlsx_file};
 use time::OffsetDateTime;
 
@@ -93,7 +94,12 @@ fn csv_stream(export: EntryExport, lang: Lang) -> Result<Body, PageError> {
     Ok(Body::from_stream(start.chain(rest).fuse()))
 }
 
+/// What a spreadsheet of a large edition takes while it is made.
+const EXPORT_MIB: u32 = 64;
+
 async fn xlsx_body(mut export: EntryExport, lang: Lang) -> Result<Body, PageError> {
+    // The whole list is in memory until the file is made.
+    let permit = heavy::permit(EXPORT_MIB).await.map_err(|_| PageError::Busy)?;
     let contact = export.has_contact();
     let mut rows = vec![];
     loop {
@@ -104,7 +110,11 @@ async fn xlsx_body(mut export: EntryExport, lang: Lang) -> Result<Body, PageErro
         rows.extend(batch.iter().flat_map(|entry| export_rows(entry, contact, lang)));
     }
     let heads = export_headings(contact, lang);
-    let written = tokio::task::spawn_blocking(move || xlsx_file(ExportWords(lang).sheet(), &heads, &rows)).await;
+    let written = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
+        xlsx_file(ExportWords(lang).sheet(), &heads, &rows)
+    })
+    .await;
     let bytes = written
         .map_err(|err| PageError::Internal(err.to_string()))?
         .map_err(|err| PageError::Internal(err.to_string()))?;

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::Response;
 use domain::calendar::vietnam_date;
+use services::heavy;
 use services::results::ListFile;
 use time::OffsetDateTime;
 
@@ -23,13 +24,16 @@ impl Kind {
     }
 }
 
+/// What a spreadsheet of all winners, or a bundle of proofs, takes while it is made.
+pub const LIST_MIB: u32 = 32;
+
 /// A list as a file whose name carries the day.
-pub fn answer(kind: Kind, name: &str, list: &ListFile, now: OffsetDateTime) -> Result<Response, PageError> {
+pub async fn answer(kind: Kind, name: &str, list: ListFile, now: OffsetDateTime) -> Result<Response, PageError> {
     let name = format!("{name}-{}", vietnam_date(now));
     let (bytes, extension, media) = match kind {
         Kind::Csv => (list.csv(), "csv", "text/csv; charset=utf-8"),
         Kind::Xlsx => (
-            list.xlsx(),
+            heavy::work(LIST_MIB, move || list.xlsx()).await?,
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),

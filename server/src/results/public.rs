@@ -13,10 +13,11 @@ use domain::people::actor::Actor;
 use domain::results::public::{ArchiveQuery, PublicAward, WinnerQuery};
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::heavy;
 use services::results::{self, ListCell, ListFile};
 
 use super::bundle;
-use super::downloads::{Kind, answer, attachment};
+use super::downloads::{Kind, LIST_MIB, answer, attachment};
 use crate::http::errors::PageError;
 use crate::http::request::PageRequest;
 use crate::portal::Portal;
@@ -137,7 +138,7 @@ async fn download_winners(
         .to_vec(),
         rows: winners.awards.iter().map(winner_cells).collect(),
     };
-    answer(Kind::of(&asked.dang), &format!("ket-qua-{slug}"), &list, request.now())
+    answer(Kind::of(&asked.dang), &format!("ket-qua-{slug}"), list, request.now()).await
 }
 
 fn winner_cells(award: &PublicAward) -> Vec<ListCell> {
@@ -180,6 +181,7 @@ async fn show_winner(
 /// `GET /ket-qua/{ky}/goi-kiem-chung`
 async fn download_proof(State(portal): State<Portal>, Path(slug): Path<String>) -> Result<Response, PageError> {
     let proof = results::find_proof(&portal.db, &Actor::visitor(), &slug).await?;
-    let bytes = bundle::zip(&bundle::files(&proof).map_err(PageError::Internal)?).map_err(PageError::Internal)?;
+    let zipped = heavy::work(LIST_MIB, move || bundle::zip(&bundle::files(&proof)?)).await?;
+    let bytes = zipped.map_err(PageError::Internal)?;
     Ok(attachment(&format!("kiem-chung-{slug}.zip"), "application/zip", bytes))
 }

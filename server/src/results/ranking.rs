@@ -71,7 +71,7 @@ async fn download_ranking(
 ) -> Result<Response, PageError> {
     let list = results::find_whole_ranking(&portal.db, &portal.rankings, &actor, &slug, asked.query()).await?;
     let name = format!("xep-hang-{slug}-{}", list.query.round);
-    answer(Kind::of(&asked.dang), &name, &ranking_file(&list), request.now())
+    answer(Kind::of(&asked.dang), &name, ranking_file(&list), request.now()).await
 }
 
 fn ranking_file(list: &RankingList) -> ListFile {

@@ -3,7 +3,7 @@
 use crate::support::browser::Answer;
 use crate::support::{Browser, RunningPortal, workspace};
 
-/// An entrant at the files of a draft whose description has room for two files.
+/// An entrant at the files of a draft.
 struct Scene {
     portal: RunningPortal,
     entrant: Browser,
@@ -30,6 +30,14 @@ fn scene(settings: &[(&'static str, &str)]) -> Scene {
     scene
 }
 
+fn item_for(name: &str) -> &'static str {
+    if name.ends_with(".pdf") {
+        "description"
+    } else {
+        "product_photos"
+    }
+}
+
 impl Scene {
     /// Takes every file out of the draft.
     fn empty(&mut self) {
@@ -40,8 +48,9 @@ impl Scene {
         }
     }
 
+    /// Papers go to the description, pictures to the photos of the product.
     fn upload(&mut self, name: &str, bytes: &[u8]) -> Answer {
-        self.entrant.upload(&self.files, "description", name, bytes)
+        self.entrant.upload(&self.files, item_for(name), name, bytes)
     }
 
     /// The same upload by several people at once.
@@ -50,7 +59,7 @@ impl Scene {
             let uploads: Vec<_> = (0..people)
                 .map(|_| {
                     let mut entrant = self.entrant.clone();
-                    scope.spawn(move || entrant.upload(&self.files, "description", name, bytes))
+                    scope.spawn(move || entrant.upload(&self.files, item_for(name), name, bytes))
                 })
                 .collect();
             uploads
