@@ -2,6 +2,7 @@
 //! No database, clock, network or randomness; time and data come in as arguments.
 
 pub mod calendar;
+pub mod consent;
 pub mod entries;
 pub mod ids;
 pub mod intake;

@@ -50,15 +50,15 @@ export async function begin(page: Page, edition: string): Promise<string> {
   return page.url().match(/\/ho-so\/\d+/)![0];
 }
 
-/** Fills every section the entrant answers for. Gives the links at which the guardian and the child consent. */
-export async function fillEntry(page: Page, entry: string, title: string, guardianAddress: string, unit: string): Promise<string[]> {
+/** Fills every section the entrant answers for. Gives the link at which the guardian and the child consent. */
+export async function fillEntry(page: Page, entry: string, title: string, guardianAddress: string, unit: string, mail: Mailbox): Promise<string> {
   await about(page, entry, title, unit);
   await author(page, entry);
-  const links = await guardian(page, entry, guardianAddress);
+  const link = await guardian(page, entry, guardianAddress, mail);
   await description(page, entry);
   await attach(page, entry);
   await declarations(page, entry);
-  return links;
+  return link;
 }
 
 /** Presses “Nộp hồ sơ” after the answers were checked; gives the code on the receipt. */
@@ -103,21 +103,20 @@ async function author(page: Page, entry: string): Promise<void> {
   await save(page);
 }
 
-/** Asks both for their consent: each link is shown once, to be passed on, and the guardian's is mailed as well. */
-async function guardian(page: Page, entry: string, address: string): Promise<string[]> {
+/** Asks the guardian: the link is in the letter, and nowhere on the entrant's page. The child has no address of its own. */
+async function guardian(page: Page, entry: string, address: string, mail: Mailbox): Promise<string> {
   await page.goto(`${entry}/giam-ho`);
   await page.fill('#gh-1-ten', 'Trần Văn Giám Hộ');
   await page.fill('#gh-1-quan-he', 'cha');
   await page.fill('#gh-1-dien-thoai', '0911 222 333');
   await page.fill('#gh-1-thu', address);
   await save(page);
-  const links: string[] = [];
-  for (const subject of ['guardian', 'child']) {
-    await page.goto(`${entry}/giam-ho`);
-    await answered(page, () => page.locator(`button[value^="hoi-${subject}-"]`).first().click());
-    links.push(await page.locator('#duong-dan').inputValue());
-  }
-  return links;
+  await page.goto(`${entry}/giam-ho`);
+  await expect(page.locator('button[value^="hoi-child-"]')).toHaveCount(0);
+  await answered(page, () => page.locator('button[value^="hoi-guardian-"]').first().click());
+  await expect(page.locator('main')).toContainText(address);
+  expect(await page.content()).not.toContain('/dong-y/');
+  return mail.linkTo(address, '/dong-y/');
 }
 
 async function description(page: Page, entry: string): Promise<void> {
@@ -160,20 +159,23 @@ async function declarations(page: Page, entry: string): Promise<void> {
   await save(page);
 }
 
-/** Guardian and child answer, each at their link. Nothing is ticked for them; `look` sees the page before and after. */
-export async function consents(browser: Browser, portal: Portal, links: string[], look = blind): Promise<void> {
-  for (const link of links) {
-    const page = await open(browser, portal);
-    await page.goto(link);
-    await look(page);
-    await page.fill('#ten', 'Trần Văn Giám Hộ');
-    if (await page.locator('#quan-he').isVisible()) await page.fill('#quan-he', 'cha');
-    await expect(page.locator('#xu-ly')).not.toBeChecked();
-    await page.check('#xu-ly');
-    await answered(page, () => page.locator('button[value=dong-y]').click());
-    await look(page);
-    await page.context().close();
-  }
+/** The guardian answers at the link, then the child beside. Nothing is ticked for them; `look` sees the page each time. */
+export async function consents(browser: Browser, portal: Portal, link: string, look = blind): Promise<void> {
+  const page = await open(browser, portal);
+  await page.goto(link);
+  await look(page);
+  await page.fill('#ten', 'Trần Văn Giám Hộ');
+  await page.fill('#quan-he', 'cha');
+  await expect(page.locator('#xu-ly')).not.toBeChecked();
+  await expect(page.locator('#con-xu-ly')).toHaveCount(0);
+  await page.check('#xu-ly');
+  await answered(page, () => page.locator('button[value=dong-y]').click());
+  await expect(page.locator('#con-xu-ly')).not.toBeChecked();
+  await look(page);
+  await page.check('#con-xu-ly');
+  await answered(page, () => page.locator('button[value=con-dong-y]').click());
+  await look(page);
+  await page.context().close();
 }
 
 /** Saves a section and comes back to the list of tasks. */

@@ -96,7 +96,7 @@ test('a contest from the call for entries to the public winners', async ({ brows
     await clock.moveTo(new Date(closes.getTime() - 10 * 60_000));
     const page = await two.goto('/ho-so');
     const path = await begin(page, edition);
-    await consents(browser, portal, await fillEntry(page, path, 'Bơm nước chạy bằng sóng', 'phu-huynh-3@vi-du.example', school));
+    await consents(browser, portal, await fillEntry(page, path, 'Bơm nước chạy bằng sóng', 'phu-huynh-3@vi-du.example', school, mail));
     await page.goto(`${path}/mo-ta`);
     await page.locator('main textarea').first().fill('Phao lên xuống theo sóng kéo pít-tông của bơm.');
     await clock.moveTo(new Date(closes.getTime() + 10 * 60_000));
@@ -234,7 +234,7 @@ test('a contest from the call for entries to the public winners', async ({ brows
   /** Fills and sends an entry; `look` sees the pages of those who consent. */
   async function enter(person: Person, title: string, guardian: string, look?: Look): Promise<{ title: string; path: string; code: string }> {
     const path = await begin(person.page, edition);
-    await consents(browser, portal, await fillEntry(person.page, path, title, guardian, school), look);
+    await consents(browser, portal, await fillEntry(person.page, path, title, guardian, school, mail), look);
     return { title, path, code: await send(person.page, path) };
   }
 

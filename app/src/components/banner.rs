@@ -56,8 +56,9 @@ flashes! {
     UnitsImported "da-nhap-don-vi" => "Đã nhập danh sách đơn vị.", "The list of units is imported.";
     LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
     LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
-    ConsentAnswered "da-tra-loi" => "Đã ghi nhận trả lời.", "Your answer is recorded.";
-    ConsentTakenBack "da-rut-dong-y" => "Đã rút lại đồng ý.", "The consent was taken back.";
+    ConsentAnswered "da-tra-loi" => "Đã ghi nhận: đồng ý.", "Recorded: you agree.";
+    ConsentRecorded "da-ghi-phieu-dong-y" => "Đã ghi nhận phiếu giấy. Người nộp hồ sơ và giáo viên hướng dẫn nhận thư báo.", "The paper form is recorded. Whoever filed the entry and the teacher get a letter.";
+    PaperClaimed "da-nhan-giay" => "Đã ghi nhận giấy này của ai.", "It is recorded whose paper this is.";
     CheckSaved "da-luu-ket-qua-kiem" => "Đã lưu kết quả kiểm.", "The check is saved.";
     EntryAccepted "da-tiep-nhan" => "Đã tiếp nhận hồ sơ: đủ điều kiện. Người nộp nhận thư.", "The entry is accepted as eligible. The entrant gets a letter.";
     SupplementRequested "da-yeu-cau-bo-sung" => "Đã gửi yêu cầu bổ sung.", "The request for a supplement is sent.";

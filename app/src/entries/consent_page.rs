@@ -1,18 +1,19 @@
 //! The guardian's and the child's own page: no account, nothing ticked, as easy to take back as to give.
 
 use domain::calendar::format_instant;
-use domain::entries::consent::{ConsentState, ConsentSubject};
-use domain::entries::consent_answer::{ConsentAnswer, ConsentProblem, ConsentRequest};
+use domain::consent::{Consent, ConsentState, Subject};
+use domain::entries::consent_answer::{BesideGuardian, ConsentAnswer, ConsentProblem, ConsentRequest};
 use domain::text::Lang;
 use leptos::prelude::*;
 
 use crate::catalogue;
-use crate::components::banner::Banner;
+use crate::components::banner::{Banner, Notice, NoticeKind};
 use crate::components::button::{Button, ButtonKind, ButtonRow};
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::*;
 use crate::components::page_head::{PageHead, Section};
 use crate::components::tag::{Tag, Tone};
+use crate::entries::consent_text::{ConsentText, consent_paragraphs, datum_name};
 use crate::entries::section_names::entry_title;
 use crate::shell::{Title, href, page_context};
 use crate::words::lang;
@@ -20,41 +21,58 @@ use crate::words::lang;
 catalogue! {
     /// The words of the consent page. Guardians are addressed as “ông/bà”.
     pub ConsentWords {
-        title_guardian => "Đồng ý cho con, em dự thi", "Consent for a child to take part";
-        title_child => "Đồng ý của tác giả", "Consent of the author";
-        lead_guardian(child: &str, edition: &str) => "{child} là tác giả của một hồ sơ dự {edition}. Vì {child} dưới 16 tuổi, cần ông/bà đồng ý.",
+        title_guardian(child: &str) => "Ý kiến người giám hộ của {child}", "Guardian's consent for {child}";
+        title_child(child: &str) => "Ý kiến của {child}", "Consent of {child}";
+        lead_guardian(child: &str, edition: &str) => "{child} là tác giả của một hồ sơ dự {edition}. Vì {child} dưới 16 tuổi, hồ sơ cần ông/bà cho ý kiến.",
             "{child} is an author of an entry in {edition}. As {child} is under 16, your consent is needed.";
-        lead_child(child: &str, edition: &str) => "{child} có tên trong hồ sơ dự {edition}. Từ 7 tuổi, chính tác giả cũng cần đồng ý.",
-            "{child} is named in an entry in {edition}. From 7 years the author agrees too.";
+        lead_child(child: &str, edition: &str) => "{child} có tên trong hồ sơ dự {edition}. Từ 7 tuổi, chính em cũng được hỏi ý kiến.",
+            "{child} is named in an entry in {edition}. From 7 years the author is asked too.";
+        lead_of_age(child: &str, edition: &str) => "{child} có tên trong hồ sơ dự {edition}. Bạn đã đủ 16 tuổi nên tự quyết định; trả lời này thay cho những trả lời trước.",
+            "{child} is named in an entry in {edition}. You are 16 or older and decide for yourself; this answer replaces earlier ones.";
         work(title: &str) => "Hồ sơ: {title}", "Entry: {title}";
         what => "Dữ liệu được dùng như thế nào", "How the data are used";
-        what_kept => "Họ tên, ngày sinh, lớp, trường, địa chỉ và điện thoại chỉ được ban tổ chức dùng để xét điều kiện, liên hệ và trao giải.",
-            "Name, date of birth, class, school, address and phone are used by the organisers only, to check the conditions, to get in touch and to award prizes.";
-        what_never => "Ngày sinh, địa chỉ, điện thoại và ảnh chân dung của trẻ em không bao giờ được công khai.", "A child's date of birth, address, phone and portrait are never made public.";
-        what_ask => "Muốn xem, sửa hoặc xóa dữ liệu: liên hệ ban thư ký theo số ở cuối trang.", "To see, correct or delete data, contact the secretariat at the foot of the page.";
         version(version: &str) => "Bản văn số {version}", "Text version {version}";
         state => "Trả lời hiện tại", "Current answer";
         asked => "Chưa trả lời", "Not answered";
         given(when: &str) => "Đã đồng ý, {when}", "Agreed, {when}";
-        refused(when: &str) => "Đã từ chối, {when}", "Refused, {when}";
+        refused(when: &str) => "Không đồng ý, {when}", "Refused, {when}";
         withdrawn(when: &str) => "Đã rút lại đồng ý, {when}", "Taken back, {when}";
+        no_title => "Đã ghi nhận: không đồng ý", "Recorded: no consent";
+        no_next(child: &str) => "Họ tên và trường của {child} không được công khai. Hồ sơ không được nộp hoặc tiếp nhận khi còn tên {child}. Người nộp hồ sơ và giáo viên hướng dẫn được báo bằng thư, không kèm lý do. Muốn đổi ý, trả lời lại ở đây.",
+            "The full name and the school of {child} are not made public. The entry is not sent or accepted while it names {child}. Whoever filed it and the teacher are told by letter, without a reason. To change your mind, answer again here.";
+        taken_title => "Đã rút lại đồng ý", "The consent was taken back";
+        taken_next(child: &str) => "Từ lúc này họ tên và trường của {child} không còn công khai. Người nộp hồ sơ, giáo viên hướng dẫn và ban thư ký được báo. Muốn đổi ý, trả lời lại ở đây.",
+            "From now on the full name and the school of {child} are no longer public. Whoever filed the entry, the teacher and the secretariat are told. To change your mind, answer again here.";
+        changed_title => "Đường dẫn này không còn dùng để trả lời", "This link no longer takes an answer";
+        changed => "Thông tin trong hồ sơ đã thay đổi sau khi thư được gửi, nên câu hỏi này không còn đúng người. Nếu vẫn cần ý kiến, hệ thống gửi thư mới.", "The entry was changed after the letter went out, so this question is no longer about the right person. If an answer is still needed, a new letter comes.";
+        grown => "Tác giả đã đủ 16 tuổi và tự trả lời. Trả lời trước đây của ông/bà vẫn có hiệu lực cho đến khi tác giả trả lời; ông/bà vẫn có thể rút lại.", "The author is 16 by now and answers alone. Your earlier answer stands until then; you can still take it back.";
         answer => "Trả lời", "Your answer";
         name_guardian => "Họ và tên của ông/bà", "Your full name";
         name_child => "Họ và tên", "Your full name";
         relation => "Quan hệ với tác giả", "Relation to the author";
         processing => "Đồng ý cho ban tổ chức dùng dữ liệu để xét và chấm hồ sơ (bắt buộc để dự thi)", "The organisers may use the data to check and judge the entry (needed to take part)";
-        publish_name => "Đồng ý công khai họ tên và trường khi đạt giải (không bắt buộc)", "Name and school may be published if the entry wins (optional)";
-        publish_photo => "Đồng ý công khai ảnh sản phẩm có tác giả (không bắt buộc)", "Photos of the work with the author may be published (optional)";
+        publish_name => "Đồng ý công khai họ tên đầy đủ và trường khi đạt giải (không bắt buộc)", "Full name and school may be made public if the entry wins (optional)";
+        publish_photo => "Đồng ý công khai ảnh sản phẩm có tác giả (không bắt buộc)", "Photos of the work with the author may be made public (optional)";
         give => "Gửi đồng ý", "Send consent";
         change => "Gửi trả lời mới", "Send the new answer";
-        refuse => "Từ chối", "Refuse";
-        refuse_what => "Nếu từ chối, hồ sơ không nộp được khi còn tên tác giả này.", "If you refuse, the entry cannot be sent while this author is named in it.";
+        refuse => "Không đồng ý", "Do not agree";
+        refuse_what => "Nếu không đồng ý, hồ sơ không nộp được khi còn tên tác giả này.", "If you do not agree, the entry cannot be sent while this author is named in it.";
+        beside(child: &str) => "Phần của {child}", "The part of {child}";
+        beside_lead(child: &str) => "Từ 7 tuổi, pháp luật hỏi cả ý kiến của em. {child} tự đọc và tự chọn, ông/bà ngồi cạnh. Em trả lời khác ông/bà cũng được.",
+            "From 7 years the law asks the child too. {child} reads and chooses, you sit beside. The child may answer differently from you.";
+        beside_wait => "Phần này mở sau khi ông/bà đồng ý.", "This part opens once you have agreed.";
+        child_processing => "Em đồng ý cho ban tổ chức dùng dữ liệu của em để xét và chấm hồ sơ", "I agree that the organisers use my data to check and judge the entry";
+        child_publish => "Em đồng ý công khai họ tên đầy đủ và trường khi đạt giải (không bắt buộc)", "I agree that my full name and school are made public if the entry wins (optional)";
+        child_photo => "Em đồng ý công khai ảnh sản phẩm có em (không bắt buộc)", "I agree that photos of the work with me are made public (optional)";
+        child_give => "Em đồng ý", "I agree";
+        child_refuse => "Em không đồng ý", "I do not agree";
         take_back => "Rút lại đồng ý", "Take the consent back";
         take_back_what => "Rút lại lúc nào cũng được, tại đúng đường dẫn này. Từ lúc đó không công khai gì thêm và ban thư ký được báo.", "You can take it back at any time, at this same address. From then on nothing more is published and the secretariat sees it.";
         keep => "Giữ lại đường dẫn này để đổi ý hoặc in trang này làm bằng chứng (Ctrl+P).", "Keep this address to change your mind, or print this page as proof (Ctrl+P).";
         name_missing => "Nhập họ và tên", "Enter the full name";
         relation_missing => "Nhập quan hệ với tác giả, ví dụ cha, mẹ", "Enter the relation, such as father or mother";
-        processing_missing => "Đánh dấu ô đồng ý cho dùng dữ liệu, hoặc bấm “Từ chối”", "Tick that the data may be used, or press “Refuse”";
+        processing_missing => "Đánh dấu ô đồng ý cho dùng dữ liệu, hoặc bấm “Không đồng ý”", "Tick that the data may be used, or press “Do not agree”";
+        child_missing => "Đánh dấu ô đồng ý cho dùng dữ liệu, hoặc bấm “Em không đồng ý”", "Tick that the data may be used, or press “I do not agree”";
     }
 }
 
@@ -71,6 +89,20 @@ pub fn consent_errors(problems: &[ConsentProblem], lang: Lang) -> Errors {
         .collect()
 }
 
+/// What is missing in the child's part on the guardian's page.
+pub fn beside_errors(lang: Lang) -> Errors {
+    std::iter::once(("con-xu-ly", ConsentWords(lang).child_missing())).collect()
+}
+
+/// The name of the edition in the language of the page.
+pub fn edition_name(request: &ConsentRequest, lang: Lang) -> String {
+    if lang == Lang::En && !request.edition_en.is_empty() {
+        request.edition_en.clone()
+    } else {
+        request.edition_vi.clone()
+    }
+}
+
 /// What is asked, what was said, and the form. `typed` is a refused answer.
 #[component]
 pub fn ConsentPage(
@@ -79,96 +111,102 @@ pub fn ConsentPage(
     #[prop(optional)] errors: Errors,
 ) -> impl IntoView {
     let words = ConsentWords(lang());
-    let is_guardian = request.consent.subject == ConsentSubject::Guardian;
-    let edition = if lang() == Lang::En && !request.edition_en.is_empty() {
-        request.edition_en.clone()
-    } else {
-        request.edition_vi.clone()
-    };
-    let title = if is_guardian {
-        words.title_guardian()
-    } else {
-        words.title_child()
-    };
-    let lead = if is_guardian {
-        words.lead_guardian(&request.author_name, &edition)
-    } else {
-        words.lead_child(&request.author_name, &edition)
+    let is_guardian = request.consent.subject == Subject::Guardian;
+    let edition = edition_name(&request, lang());
+    let child = request.author_name.clone();
+    let (title, lead) = match (is_guardian, request.of_age) {
+        (true, _) => (words.title_guardian(&child), words.lead_guardian(&child, &edition)),
+        (false, false) => (words.title_child(&child), words.lead_child(&child, &edition)),
+        (false, true) => (words.title_child(&child), words.lead_of_age(&child, &edition)),
     };
     let kicker = words.work(&entry_title(&request.entry_title, lang()));
     let is_given = request.consent.state == ConsentState::Given;
-    let (tone, icon, state) = state_look(&request);
-    let version = words.version(&request.text_version);
+    let (tone, icon, state) = state_look(&request.consent);
+    let may_answer = request.binds && !(is_guardian && request.of_age);
+    let closed = (!may_answer).then(|| {
+        let text = if request.binds { words.grown() } else { words.changed() };
+        view! { <Notice kind=NoticeKind::Attention title=words.changed_title() text/> }
+    });
+    let heard = may_answer.then(|| said_no(&request));
+    let beside = request.beside.clone().filter(|_| may_answer);
+    let beside = beside.map(|part| view! { <ChildBeside part child=child.clone() errors=errors.clone()/> });
+    let text = view! { <WhatIsUsed request=request.clone() edition/> };
+    let form_errors = errors.clone();
+    let form = may_answer.then(|| {
+        view! { <Section id="tra-loi" title=words.answer()><AnswerForm request typed errors=form_errors/></Section> }
+    });
     view! {
-        <Title text=title_with_errors(title, &errors)/>
+        <Title text=title_with_errors(&title, &errors)/>
         {errors.is_empty().then(|| view! { <Banner/> })}
-        <ErrorSummary errors=errors.clone()/>
+        <ErrorSummary errors/>
         <PageHead title kicker lead/>
-        <Section id="du-lieu" title=words.what()>
-            <ul>
-                <li>{words.what_kept()}</li>
-                <li>{words.what_never()}</li>
-                <li>{words.what_ask()}</li>
-            </ul>
-            <p class="hint">{version}</p>
-        </Section>
+        {closed}
+        {heard}
+        {text}
         <Section id="hien-tai" title=words.state()>
             <p><Tag tone icon text=state/></p>
             <p class="hint">{words.keep()}</p>
         </Section>
-        <Section id="tra-loi" title=words.answer()>
-            <AnswerForm request typed errors/>
-        </Section>
+        {form}
+        {beside}
         {is_given.then(|| view! { <TakeBack/> })}
     }
 }
 
-fn state_look(request: &ConsentRequest) -> (Tone, &'static str, String) {
+/// A no is confirmed in plain words, with what happens next.
+fn said_no(request: &ConsentRequest) -> Option<impl IntoView + use<>> {
     let words = ConsentWords(lang());
-    let consent = &request.consent;
-    let answered = consent
-        .answered_at
-        .map(|at| format_instant(at, lang()))
-        .unwrap_or_default();
-    let withdrawn = request
-        .withdrawn_at
+    let child = &request.author_name;
+    let (title, text) = match request.consent.state {
+        ConsentState::Refused => (words.no_title(), words.no_next(child)),
+        ConsentState::Withdrawn => (words.taken_title(), words.taken_next(child)),
+        ConsentState::Asked | ConsentState::Given => return None,
+    };
+    Some(view! { <Notice title text/> })
+}
+
+/// The text, with everything that is collected.
+#[component]
+fn WhatIsUsed(request: ConsentRequest, edition: String) -> impl IntoView {
+    let words = ConsentWords(lang());
+    let (purpose, after) = consent_paragraphs(&edition, lang());
+    let data = request
+        .data
+        .iter()
+        .map(|datum| view! { <li>{datum_name(datum, lang())}</li> });
+    let data = data.collect_view();
+    let after = after.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+    view! {
+        <Section id="du-lieu" title=words.what()>
+            <p>{purpose}</p>
+            <p>{ConsentText(lang()).collected()}</p>
+            <ul>{data}</ul>
+            {after}
+            <p class="hint">{words.version(domain::consent::CONSENT_TEXT)}</p>
+        </Section>
+    }
+}
+
+fn state_look(consent: &Consent) -> (Tone, &'static str, String) {
+    let words = ConsentWords(lang());
+    let when = consent
+        .said_at()
         .map(|at| format_instant(at, lang()))
         .unwrap_or_default();
     match consent.state {
         ConsentState::Asked => (Tone::Attention, "clock", words.asked().to_owned()),
-        ConsentState::Given => (Tone::Success, "circle-check", words.given(&answered)),
-        ConsentState::Refused => (Tone::Error, "circle-x", words.refused(&answered)),
-        ConsentState::Withdrawn => (Tone::Error, "circle-x", words.withdrawn(&withdrawn)),
+        ConsentState::Given => (Tone::Success, "circle-check", words.given(&when)),
+        ConsentState::Refused => (Tone::Neutral, "circle-x", words.refused(&when)),
+        ConsentState::Withdrawn => (Tone::Neutral, "circle-x", words.withdrawn(&when)),
     }
 }
 
 #[component]
 fn AnswerForm(request: ConsentRequest, typed: Option<ConsentAnswer>, errors: Errors) -> impl IntoView {
     let words = ConsentWords(lang());
-    let consent = request.consent;
-    let is_guardian = consent.subject == ConsentSubject::Guardian;
-    let was_given = consent.state == ConsentState::Given;
-    let named = if is_guardian {
-        request.guardian_name
-    } else {
-        request.author_name
-    };
-    let answer = typed.unwrap_or_else(|| ConsentAnswer {
-        person_name: if consent.person_name.is_empty() {
-            named
-        } else {
-            consent.person_name.clone()
-        },
-        relation: if consent.relation.is_empty() {
-            request.guardian_relation
-        } else {
-            consent.relation.clone()
-        },
-        // A given answer is shown as it is; a new one starts empty.
-        processing: was_given,
-        publish_name: was_given && consent.publish_name,
-        publish_photo: was_given && consent.publish_photo,
-    });
+    let is_guardian = request.consent.subject == Subject::Guardian;
+    let was_given = request.consent.state == ConsentState::Given;
+    let answer = typed.unwrap_or_else(|| known_answer(&request));
     let name_label = if is_guardian {
         words.name_guardian()
     } else {
@@ -191,6 +229,67 @@ fn AnswerForm(request: ConsentRequest, typed: Option<ConsentAnswer>, errors: Err
                 <Button kind=ButtonKind::DangerOutline name="viec" value="tu-choi">{words.refuse()}</Button>
             </ButtonRow>
         </form>
+    }
+}
+
+/// A given answer is shown as it is; a new one starts empty, but for the names that the entry knows.
+fn known_answer(request: &ConsentRequest) -> ConsentAnswer {
+    let consent = &request.consent;
+    let was_given = consent.state == ConsentState::Given;
+    let or = |said: &str, known: &str| {
+        if said.is_empty() {
+            known.to_owned()
+        } else {
+            said.to_owned()
+        }
+    };
+    let named = match consent.subject {
+        Subject::Guardian => &request.guardian_name,
+        Subject::Child => &request.author_name,
+    };
+    ConsentAnswer {
+        person_name: or(&consent.person_name, named),
+        relation: or(&consent.relation, &request.guardian_relation),
+        processing: was_given,
+        publish_name: was_given && consent.publish_name,
+        publish_photo: was_given && consent.publish_photo,
+    }
+}
+
+/// The child without an address answers on the guardian's page, in a form of its own.
+#[component]
+fn ChildBeside(part: BesideGuardian, child: String, errors: Errors) -> impl IntoView {
+    let words = ConsentWords(lang());
+    let state = part.consent.as_ref().map(|consent| {
+        let (tone, icon, text) = state_look(consent);
+        view! { <p><Tag tone icon text/></p> }
+    });
+    let given = part.consent.filter(|consent| consent.state == ConsentState::Given);
+    let (name, photo) = given
+        .as_ref()
+        .map_or((false, false), |consent| (consent.publish_name, consent.publish_photo));
+    let form = if part.is_open {
+        view! {
+            <form class="form" method="post" action=href(&path()) novalidate>
+                <Checkbox name="con-xu-ly" label=words.child_processing() checked=given.is_some() error=errors.at("con-xu-ly")/>
+                <Checkbox name="con-cong-khai-ten" label=words.child_publish() checked=name/>
+                <Checkbox name="con-cong-khai-anh" label=words.child_photo() checked=photo/>
+                <ButtonRow>
+                    <Button name="viec" value="con-dong-y">{words.child_give()}</Button>
+                    <Button kind=ButtonKind::DangerOutline name="viec" value="con-tu-choi">{words.child_refuse()}</Button>
+                </ButtonRow>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <p class="hint">{words.beside_wait()}</p> }.into_any()
+    };
+    view! {
+        <Section id="phan-cua-em" title=words.beside(&child)>
+            <p>{words.beside_lead(&child)}</p>
+            {state}
+            {form}
+        </Section>
     }
 }
 

@@ -1,8 +1,8 @@
 //! What an entry holds, to read and check.
 
 use domain::calendar::format_date;
+use domain::consent::last_word;
 use domain::entries::check_answers::TICKED;
-use domain::entries::consent::consents_needed;
 use domain::entries::entry::{Author, Entry, EntryFile};
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::sections::EntrySection;
@@ -184,7 +184,7 @@ pub fn author_lines(author: &Author, lang: Lang) -> Vec<String> {
 fn guardian_rows(entry: &Entry, on: time::Date, to: &str) -> Vec<AnyView> {
     let words = GuardianWords(lang());
     entry
-        .children(on)
+        .in_care(on)
         .map(|(number, author)| {
             let guardian = &author.guardian;
             let facts = [
@@ -199,8 +199,10 @@ fn guardian_rows(entry: &Entry, on: time::Date, to: &str) -> Vec<AnyView> {
                 .filter(|text| !text.is_empty())
                 .collect();
             let facts = facts.join(", ");
-            let states = consents_needed(author.birth_date, on).into_iter().map(|subject| {
-                let (tone, icon, text) = consent_look(author.consent(subject), lang());
+            let standing = entry.standing_of(author, on);
+            let states = standing.lines.into_iter().map(|line| {
+                let said = last_word(&author.person(), &author.consents, line.subject);
+                let (tone, icon, text) = consent_look(line.state, said, lang());
                 view! { <br/><Tag tone icon text/> }
             });
             let (key, change, states) = (

@@ -27,6 +27,11 @@ catalogue! {
         physical => "Nộp trực tiếp cho ban thư ký, không tải lên.", "Hand it to the secretariat; nothing to upload.";
         by_unit => "Đơn vị xác nhận trong hệ thống sau khi nộp, không cần tải lên.", "The unit confirms in the portal after you send; nothing to upload.";
         in_portal => "Khai ngay trong hệ thống, không cần tải lên.", "Filled in here; nothing to upload.";
+        unclaimed => "Giấy chưa rõ của ai", "Papers of nobody";
+        unclaimed_why(holder: &str) => "Giấy này được nộp cho {holder}. Thông tin tác giả đã đổi nên giấy chưa được tính, chưa ai xét, cho đến khi bạn xác nhận là của ai hoặc xóa.",
+            "This paper was put in for {holder}. The author was changed, so it counts for nobody and nobody looks at it until you say whose it is, or remove it.";
+        claim => "Giấy này của", "This paper is";
+        claim_save => "Xác nhận", "Confirm";
         next => "Tiếp tục", "Continue";
         preview(name: &str) => "Ảnh xem trước của {name}", "Preview of {name}";
         privacy => "Ảnh chụp được xoay đúng chiều và xóa vị trí chụp trước khi lưu.", "Photos are turned upright and freed of their location before they are kept.";

@@ -52,6 +52,7 @@ pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refuse
         view! { <Section id=format!("muc-{}", item.code) title=item.name.clone()><Item open item errors/></Section> }
     });
     let items = items.collect_view();
+    let unclaimed = open.may_edit.then(|| unclaimed_papers(&open));
     let closed = refused.map(|title| view! { <Closed title id=id.0/> });
     let next = open
         .next_section(section)
@@ -70,6 +71,7 @@ pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refuse
                 </div>
                 {closed}
                 {has_photos.then(|| view! { <p class="hint">{FilesWords(lang()).privacy()}</p> })}
+                {unclaimed}
                 {items}
                 {open.may_edit.then(|| view! {
                     <ButtonRow><ButtonLink to=format!("/ho-so/{id}/{next}")>{FilesWords(lang()).next()}</ButtonLink></ButtonRow>
@@ -77,6 +79,42 @@ pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refuse
             </div>
         </div>
     }
+}
+
+/// Papers whose author has become somebody else: whose are they?
+fn unclaimed_papers(open: &OpenEntry) -> Option<impl IntoView + use<>> {
+    let words = FilesWords(lang());
+    let id = open.entry.id;
+    let people: Vec<(String, String)> = open
+        .entry
+        .authors
+        .iter()
+        .filter_map(|author| Some((author.id?.to_string(), author.full_name.clone())))
+        .collect();
+    let papers: Vec<EntryFile> = open.entry.unclaimed_papers(&open.rules).cloned().collect();
+    let none = papers.is_empty();
+    let rows = papers.into_iter().map(|file| {
+        let action = href(&format!("/ho-so/{id}/tep/{}/cua", file.id));
+        let field = format!("cua-{}", file.id);
+        let options = people
+            .iter()
+            .map(|(id, name)| view! { <option value=id.clone()>{name.clone()}</option> });
+        let options = options.collect_view();
+        let why = words.unclaimed_why(&file.holder);
+        view! {
+            <UploadedFiles><OneFile entry=id.0 file may_remove=true/></UploadedFiles>
+            <p>{why}</p>
+            <form class="form" method="post" action=action>
+                <div class="field">
+                    <label class="field__label" for=field.clone()>{words.claim()}</label>
+                    <span class="select__box"><select class="select" id=field name="tac-gia">{options}</select></span>
+                </div>
+                <Button kind=ButtonKind::Outline>{words.claim_save()}</Button>
+            </form>
+        }
+    });
+    let rows = rows.collect_view();
+    (!none).then(|| view! { <Section id="giay-chua-ro" title=words.unclaimed()>{rows}</Section> })
 }
 
 /// The entry can no longer be changed: what was not done stands above the files it holds.

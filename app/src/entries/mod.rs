@@ -19,6 +19,8 @@ pub mod check_page;
 #[cfg(feature = "ssr")]
 pub mod consent_page;
 #[cfg(feature = "ssr")]
+pub mod consent_text;
+#[cfg(feature = "ssr")]
 pub mod entry_summary;
 #[cfg(feature = "ssr")]
 pub mod file_words;
@@ -32,6 +34,8 @@ pub mod instructor_fields;
 pub mod look_up_page;
 #[cfg(feature = "ssr")]
 pub mod my_entries_page;
+#[cfg(feature = "ssr")]
+pub mod paper_form_page;
 #[cfg(feature = "ssr")]
 pub mod problem_words;
 #[cfg(feature = "ssr")]

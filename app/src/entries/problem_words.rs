@@ -1,8 +1,8 @@
 //! What is wrong with an entry, in sentences: what happened, then what to do.
 
 use domain::calendar::format_date;
+use domain::consent::{AddressOf, Subject};
 use domain::entries::check::*;
-use domain::entries::consent::ConsentSubject;
 use domain::entries::shown_names::{ShownName, ShownPlace};
 use domain::numbers::{Share, ShareTotalProblem};
 use domain::programmes::rules::FileFormat;
@@ -64,6 +64,9 @@ catalogue! {
         guardian(number: usize, name: &str, what: &str) => "Người giám hộ của tác giả {number}{name}: {what}", "Guardian of author {number}{name}: {what}";
         relation_missing => "nhập quan hệ, ví dụ cha, mẹ", "enter the relation, such as father or mother";
         contact_missing => "nhập số điện thoại hoặc thư điện tử", "enter a phone number or an e-mail address";
+        address_of_owner => "thư điện tử này là của người nộp hồ sơ. Ghi địa chỉ riêng của người giám hộ, hoặc để trống và in phiếu đồng ý", "this is the address of whoever files the entry. Give the guardian's own, or leave it empty and print the consent form";
+        address_of_author => "thư điện tử này là của một tác giả. Ghi địa chỉ riêng của người giám hộ, hoặc để trống và in phiếu đồng ý", "this is an author's address. Give the guardian's own, or leave it empty and print the consent form";
+        address_of_instructor => "thư điện tử này là của người hướng dẫn. Ghi địa chỉ riêng của người giám hộ, hoặc để trống và in phiếu đồng ý", "this is an instructor's address. Give the guardian's own, or leave it empty and print the consent form";
         guardian_refused => "người giám hộ đã từ chối. Bỏ tác giả này khỏi hồ sơ, hoặc liên hệ lại với người giám hộ", "the guardian refused. Remove this author, or talk to the guardian again";
         child_refused => "tác giả đã từ chối. Bỏ tác giả này khỏi hồ sơ, hoặc hỏi lại", "the author refused. Remove this author, or ask again";
         guardian_withdrew => "người giám hộ đã rút lại đồng ý. Bỏ tác giả này khỏi hồ sơ, hoặc liên hệ lại", "the guardian took the consent back. Remove this author, or talk again";
@@ -202,17 +205,24 @@ fn guardian_sentence(problem: &GuardianProblem, lang: Lang) -> &'static str {
         GuardianProblem::ContactMissing => words.contact_missing(),
         GuardianProblem::NotAPhone => words.author_phone(),
         GuardianProblem::NotAnEmail => words.author_email(),
+        GuardianProblem::AddressTaken { by: AddressOf::Owner } => words.address_of_owner(),
+        GuardianProblem::AddressTaken {
+            by: AddressOf::Author | AddressOf::Guardian,
+        } => words.address_of_author(),
+        GuardianProblem::AddressTaken {
+            by: AddressOf::Instructor,
+        } => words.address_of_instructor(),
         GuardianProblem::Refused {
-            subject: ConsentSubject::Guardian,
+            subject: Subject::Guardian,
         } => words.guardian_refused(),
         GuardianProblem::Refused {
-            subject: ConsentSubject::Child,
+            subject: Subject::Child,
         } => words.child_refused(),
         GuardianProblem::Withdrawn {
-            subject: ConsentSubject::Guardian,
+            subject: Subject::Guardian,
         } => words.guardian_withdrew(),
         GuardianProblem::Withdrawn {
-            subject: ConsentSubject::Child,
+            subject: Subject::Child,
         } => words.child_withdrew(),
     }
 }
@@ -306,7 +316,7 @@ fn guardian_field(problem: &GuardianProblem) -> &'static str {
         GuardianProblem::NameMissing | GuardianProblem::Refused { .. } | GuardianProblem::Withdrawn { .. } => "ten",
         GuardianProblem::RelationMissing => "quan-he",
         GuardianProblem::ContactMissing | GuardianProblem::NotAPhone => "dien-thoai",
-        GuardianProblem::NotAnEmail => "thu",
+        GuardianProblem::NotAnEmail | GuardianProblem::AddressTaken { .. } => "thu",
     }
 }
 

@@ -1,15 +1,14 @@
 //! One page of the entry form.
 
 use domain::calendar::{format_moment, in_vietnam};
-use domain::entries::entry::{Answers, Author, Entry, Guardian, Instructor};
+use domain::entries::entry::{Answers, Entry, Guardian, Instructor};
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::sections::{EntrySection, SectionStatus};
 use leptos::prelude::*;
 
 use crate::catalogue;
-use crate::components::banner::Banner;
+use crate::components::banner::{Banner, Notice, NoticeKind};
 use crate::components::button::{Button, ButtonKind, ButtonRow};
-use crate::components::copy_field::CopyField;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::icon::Icon;
 use crate::components::page_head::BackLink;
@@ -43,9 +42,11 @@ catalogue! {
         stale_do => "Chưa có gì bị ghi đè. Bản trên hệ thống ở ngay dưới; bản vừa nhập vẫn trong các ô. Sửa cho đúng rồi lưu lại, hoặc mở lại bản trên hệ thống.",
             "Nothing was overwritten. The saved version is shown below; yours is in the fields. Put them together and save again, or open the saved version.";
         stale_theirs => "Bản trên hệ thống", "The saved version";
-        link(who: &str) => "Đường dẫn cho {who}", "Link for {who}";
-        link_sent => "Thư đã được xếp gửi. Có thể chép thêm đường dẫn này gửi qua tin nhắn; nó chỉ hiện một lần.", "A letter is on its way. You can also copy this link into a message; it is shown only once.";
-        link_copy => "Chép đường dẫn này gửi qua tin nhắn; nó chỉ hiện một lần.", "Copy this link into a message; it is shown only once.";
+        asked => "Đã hỏi ý kiến", "Asked";
+        asked_sent(address: &str) => "Thư gửi đến {address}. Đường dẫn để trả lời chỉ có trong thư đó.", "A letter goes to {address}. The link to answer is in that letter only.";
+        not_asked => "Chưa gửi thư", "No letter was sent";
+        too_soon => "Địa chỉ này vừa được hỏi. Mỗi địa chỉ được hỏi lại sau 24 giờ.", "This address was asked a short while ago. It can be asked again after 24 hours.";
+        no_address => "Chưa có địa chỉ thư điện tử riêng của người được hỏi. Nhập địa chỉ, hoặc in phiếu đồng ý để ký và nộp cho ban thư ký.", "There is no e-mail address of the person's own. Enter one, or print the form, to be signed and handed to the secretariat.";
         closed(state: &str) => "Phần này chưa được lưu: hồ sơ nay ở trạng thái “{state}”, không sửa được nữa", "This section was not saved: the entry is now “{state}” and can no longer be changed";
         closed_do(name: &str, phone: &str) => "Có thể hồ sơ đã được nộp hoặc đóng ở nơi khác. Bản trên hệ thống ở ngay dưới; bản vừa nhập vẫn trong các ô để chép lại. Cần sửa tiếp: gọi {name}, {phone}.",
             "It may have been sent or closed somewhere else. The saved version is shown below; yours is in the fields, to copy. To change it, call {name}, {phone}.";
@@ -80,18 +81,16 @@ pub struct SectionForm {
     pub communes: Vec<String>,
     /// The entry as somebody else saved it meanwhile.
     pub theirs: Option<Entry>,
-    /// A consent link just made, with the person it is for: shown once, to pass on.
-    pub link: Option<ConsentLink>,
+    /// What became of asking for a consent just now.
+    pub asked: Option<ConsentAsked>,
 }
 
-/// A consent link to pass on.
-#[derive(Clone, Debug)]
-pub struct ConsentLink {
-    pub for_whom: String,
-    /// The whole address.
-    pub address: String,
-    /// It was also sent by letter.
-    pub was_sent: bool,
+/// What became of asking for a consent. The link itself is in the letter only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConsentAsked {
+    Sent { address: String },
+    TooSoon,
+    NoAddress,
 }
 
 /// One page of the form.
@@ -106,9 +105,9 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
         fingerprint,
         communes,
         theirs,
-        link,
+        asked,
     } = form;
-    let link = link.map(|link| view! { <PassOn link/> });
+    let asked = asked.map(|asked| view! { <Asked asked/> });
     // Somebody else's version is not overwritten by a timer.
     let may_autosave = theirs.is_none() && open.may_edit;
     let closed = (!open.may_edit).then(|| view! { <Closed open=open.clone() section/> });
@@ -158,7 +157,7 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
                 {stale}
                 {closed}
                 {others}
-                {link}
+                {asked}
                 <form class="form stack" id=FORM method="post" action=href(&action) novalidate>
                     <input type="hidden" name="ban" value=fingerprint/>
                     {first_button}
@@ -211,12 +210,7 @@ fn fields(
         TypedSection::Authors(authors) => view! { <AuthorFields rules authors errors/> }.into_any(),
         TypedSection::Guardians(typed) => {
             let on = open.today();
-            let children_: Vec<(usize, Author)> = open
-                .entry
-                .children(on)
-                .map(|(number, author)| (number, author.clone()))
-                .collect();
-            view! { <GuardianFields children_ typed errors on/> }.into_any()
+            view! { <GuardianFields entry=open.entry.clone() typed errors on/> }.into_any()
         }
         TypedSection::Instructors(instructors) => {
             let max = rules.team.instructors_max;
@@ -276,21 +270,19 @@ fn Closed(open: OpenEntry, section: EntrySection) -> impl IntoView {
     }
 }
 
-/// A link just made, to pass on.
+/// Whether a letter is on its way, and to where.
 #[component]
-fn PassOn(link: ConsentLink) -> impl IntoView {
+fn Asked(asked: ConsentAsked) -> impl IntoView {
     let words = SectionPageWords(lang());
-    let text = if link.was_sent {
-        words.link_sent()
-    } else {
-        words.link_copy()
-    };
-    view! {
-        <div class="banner banner--success" role="alert">
-            <Icon name="circle-check"/>
-            <h2 class="banner__title">{words.link(&link.for_whom)}</h2>
-            <p class="banner__text">{text}</p>
-        </div>
-        <CopyField id="duong-dan" label=words.link(&link.for_whom) value=link.address/>
+    match asked {
+        ConsentAsked::Sent { address } => {
+            view! { <Notice kind=NoticeKind::Success title=words.asked() text=words.asked_sent(&address)/> }.into_any()
+        }
+        ConsentAsked::TooSoon => {
+            view! { <Notice kind=NoticeKind::Attention title=words.not_asked() text=words.too_soon()/> }.into_any()
+        }
+        ConsentAsked::NoAddress => {
+            view! { <Notice kind=NoticeKind::Attention title=words.not_asked() text=words.no_address()/> }.into_any()
+        }
     }
 }

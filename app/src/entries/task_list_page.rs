@@ -1,7 +1,6 @@
 //! What is left of an entry: one row a section.
 
 use domain::calendar::format_instant;
-use domain::entries::consent::{ConsentState, consents_needed};
 use domain::entries::filing::Standing;
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::sections::{EntrySection, SectionStatus};
@@ -159,15 +158,13 @@ fn Tasks(open: OpenEntry, statuses: Vec<(EntrySection, SectionStatus)>) -> impl 
 
 fn consents_hint(open: &OpenEntry) -> String {
     let on = open.today();
-    let mut needed = 0;
-    let mut given = 0;
-    for (_, author) in open.entry.children(on) {
-        for subject in consents_needed(author.birth_date, on) {
-            needed += 1;
-            let state = author.consent(subject).map(|consent| consent.state);
-            given += usize::from(state == Some(ConsentState::Given));
-        }
-    }
+    let standings = open
+        .entry
+        .in_care(on)
+        .map(|(_, author)| open.entry.standing_of(author, on));
+    let (needed, given) = standings.fold((0, 0), |(needed, given), one| {
+        (needed + one.lines.len(), given + one.given())
+    });
     if needed == 0 {
         String::new()
     } else {

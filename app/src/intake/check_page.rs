@@ -16,6 +16,7 @@ use crate::components::tag::{Tag, Tone};
 use crate::intake::check_sheet::{CheckSheet, CheckTyped, reopen_form};
 use crate::intake::entry_parts::{answers, authors, confirmations, files, summary, tags};
 use crate::intake::history_page::{HistoryWords, history};
+use crate::intake::paper_page::paper_links;
 use crate::intake::queue_page::{QueueWords, queue_path};
 use crate::shell::{Title, WidePage, href};
 use crate::words::{Lang, lang};
@@ -97,6 +98,7 @@ pub fn CheckPage(entry: EntryForCheck, #[prop(optional)] state: CheckState) -> i
             <div class="stack">
                 {summary(head, &entry.instructors)}
                 {authors(&entry.authors)}
+                {paper_links(&entry)}
                 {files(head.id, &entry.files)}
                 {answers(&entry.answers)}
                 {confirmations(&entry.confirmations)}

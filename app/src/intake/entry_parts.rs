@@ -1,7 +1,8 @@
 //! The parts of an entry that secretary and unit both read.
 
 use domain::calendar::{format_date, format_instant};
-use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead};
+use domain::consent::{Line, LineState, Subject, Way};
+use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, EntryHead};
 use domain::text::format_file_size;
 use leptos::prelude::*;
 
@@ -40,6 +41,12 @@ catalogue! {
         guardian => "Người giám hộ", "Guardian";
         child => "Tác giả", "Author";
         consent_given => "đã đồng ý", "agreed";
+        consent_by_paper(place: &str) => "trên giấy, lưu tại {place}", "on paper, kept at {place}";
+        consent_beside => "trên trang của người giám hộ", "on the guardian's page";
+        consent_publishes => "đồng ý công khai tên và trường", "name and school may be public";
+        consent_private => "không công khai tên và trường", "name and school stay private";
+        consent_not_asked => "chưa được hỏi", "not asked";
+        consent_outdated => "chưa được hỏi lại: trả lời trước là về người khác", "not asked again: an earlier answer was about somebody else";
         consent_asked => "chưa trả lời", "not answered";
         consent_refused => "không đồng ý", "refused";
         consent_withdrawn => "đã rút lại", "withdrawn";
@@ -112,13 +119,13 @@ fn author(author: &CheckedAuthor) -> impl IntoView + use<> {
         let born = author.birth_date.map(|born| words.born(&format_date(born, lang())));
         view! { <SummaryRow key=words.age()><Tag tone icon text/>" "{born}</SummaryRow> }
     });
-    let consents = (!author.consents.is_empty()).then(|| {
-        let lines: Vec<String> = author
-            .consents
-            .iter()
-            .map(|consent| consent_line(consent, lang()))
-            .collect();
-        view! { <SummaryRow key=words.consent() value=lines.join("; ")/> }
+    let consents = (!author.standing.lines.is_empty()).then(|| {
+        let rows = author.standing.lines.iter().map(|line| {
+            let (tone, icon, text) = consent_line(author, *line, lang());
+            view! { <p><Tag tone icon text/></p> }
+        });
+        let rows = rows.collect_view();
+        view! { <SummaryRow key=words.consent()>{rows}</SummaryRow> }
     });
     let school = author.school.clone().unwrap_or_default();
     view! {
@@ -149,23 +156,39 @@ fn age(check: AgeCheck, lang: Lang) -> (Tone, &'static str, String) {
     }
 }
 
-fn consent_line(consent: &ConsentSeen, lang: Lang) -> String {
+fn consent_line(author: &CheckedAuthor, line: Line, lang: Lang) -> (Tone, &'static str, String) {
     let words = PartWords(lang);
-    let who = if consent.subject == "child" {
-        words.child()
-    } else {
-        words.guardian()
+    let who = match line.subject {
+        Subject::Guardian => words.guardian(),
+        Subject::Child => words.child(),
     };
-    let what = match consent.state.as_str() {
-        "given" => words.consent_given(),
-        "refused" => words.consent_refused(),
-        "withdrawn" => words.consent_withdrawn(),
-        _ => words.consent_asked(),
+    let said = author.said(line.subject);
+    let (tone, icon, what) = match line.state {
+        LineState::Given => (Tone::Success, "circle-check", words.consent_given()),
+        LineState::Refused => (Tone::Error, "circle-x", words.consent_refused()),
+        LineState::Withdrawn => (Tone::Error, "circle-x", words.consent_withdrawn()),
+        LineState::Asked { .. } => (Tone::Attention, "clock", words.consent_asked()),
+        LineState::NotAsked { answered_before: false } => (Tone::Attention, "circle", words.consent_not_asked()),
+        LineState::NotAsked { answered_before: true } => (Tone::Attention, "alert-triangle", words.consent_outdated()),
     };
-    match consent.answered_at {
-        Some(at) => format!("{who} {what}, {}", format_instant(at, lang)),
-        None => format!("{who} {what}"),
+    let mut parts = vec![format!("{who} {what}")];
+    if let Some(said) = said {
+        parts.extend(said.said_at().map(|at| format_instant(at, lang)));
+        parts.extend(match said.way {
+            Way::Link => None,
+            Way::BesideGuardian => Some(words.consent_beside().to_owned()),
+            Way::Paper => Some(words.consent_by_paper(&said.kept_at)),
+        });
+        if line.state == LineState::Given {
+            let public = if said.publish_name {
+                words.consent_publishes()
+            } else {
+                words.consent_private()
+            };
+            parts.push(public.to_owned());
+        }
     }
+    (tone, icon, parts.join(", "))
 }
 
 /// Question and answer, in full.

@@ -15,6 +15,8 @@ pub mod extensions_page;
 #[cfg(feature = "ssr")]
 pub mod history_page;
 #[cfg(feature = "ssr")]
+pub mod paper_page;
+#[cfg(feature = "ssr")]
 pub mod problem_words;
 #[cfg(feature = "ssr")]
 pub mod queue_page;

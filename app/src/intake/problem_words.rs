@@ -40,6 +40,7 @@ catalogue! {
         not_later => "Hạn mới phải sau hạn nộp hiện tại của kỳ", "The new deadline must be after the edition's present one";
         uses_not_a_number => "Số lần dùng phải là số từ 1 đến 10.000, hoặc để trống", "The number of uses must be from 1 to 10,000, or empty";
         age => "Độ tuổi tác giả", "Ages of the authors";
+        consents => "Ý kiến của người giám hộ và trẻ em", "Consents of guardians and children";
         unit_confirmation => "Xác nhận của đơn vị", "The unit's confirmation";
         wrong_state(state: &str) => "Hồ sơ đang ở trạng thái “{state}”", "The entry is “{state}”";
         already_done => "Đã làm trước đó", "Done before";
@@ -60,6 +61,7 @@ pub fn line_name(subject: &LineSubject, lang: Lang) -> String {
     match subject {
         LineSubject::Age => ProblemWords(lang).age().to_owned(),
         LineSubject::Item(name) => name.clone(),
+        LineSubject::Consents => ProblemWords(lang).consents().to_owned(),
         LineSubject::UnitConfirmation => ProblemWords(lang).unit_confirmation().to_owned(),
     }
 }

@@ -57,6 +57,7 @@ act_words! {
     "entry.extension_granted" => "Cho hồ sơ gia hạn", "Extension granted to the entry";
     "entry.file_added" => "Thêm tệp", "File added";
     "entry.file_removed" => "Bỏ tệp", "File removed";
+    "entry.paper_claimed" => "Xác nhận giấy tờ là của tác giả nào", "Paper confirmed as an author's";
     "entry.note_added" => "Thêm ghi chú", "Note added";
     "entry.refused" => "Hồ sơ không đủ điều kiện", "Entry refused";
     "entry.reminder_undone" => "Hoàn tác việc nhắc", "Reminder undone";

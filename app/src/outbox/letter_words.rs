@@ -17,7 +17,6 @@ catalogue! {
         no_entry => "đã gửi", "you sent";
         no_code => "ghi trên hệ thống", "shown on the portal";
         no_until => "thời hạn ghi trên hệ thống", "the time shown on the portal";
-        no_child => "con của ông/bà", "your child";
         no_unit => "đơn vị", "the unit";
         no_role => "người tham gia", "participant";
         no_count => "một số", "some";
@@ -36,11 +35,18 @@ catalogue! {
         invitation_body(role: &str, edition: &str, until: &str) => "Ban thư ký mời ông/bà tham gia {edition} với vai trò: {role}. Mở đường dẫn dưới đây để nhận lời. Lời mời có hiệu lực đến {until}.",
             "The secretariat invites you to take part in {edition} as: {role}. Open the link to accept. The invitation is valid until {until}.";
         guardian_consent_subject(child: &str) => "Xin ý kiến người giám hộ của {child}", "Guardian's consent for {child}";
-        guardian_consent_body(child: &str, edition: &str, entry: &str) => "{child} tham gia hồ sơ “{entry}” của {edition}. Vì em chưa đủ 16 tuổi, hồ sơ cần sự đồng ý của cha, mẹ hoặc người giám hộ. Mở đường dẫn dưới đây để xem hệ thống giữ những thông tin gì, rồi đồng ý hoặc không đồng ý. Ông/bà có thể rút lại sự đồng ý bất cứ lúc nào bằng chính đường dẫn này.",
-            "{child} takes part in the entry “{entry}” of {edition}. Being under 16, the child needs the consent of a parent or guardian. Open the link to see what is kept, then consent or refuse. You can withdraw at any time by the same link.";
-        child_consent_subject => "Em có đồng ý tham gia không?", "Do you agree to take part?";
-        child_consent_body(edition: &str, entry: &str) => "Bạn được ghi là tác giả của “{entry}”, dự {edition}. Mở đường dẫn dưới đây, đọc những gì hệ thống lưu về bạn, rồi chọn đồng ý hoặc không.",
-            "You are named as an author of “{entry}” in {edition}. Open the link, read what is kept about you, then agree or not.";
+        guardian_consent_body(child: &str, edition: &str, entry: &str, data: &str) => "{child} là tác giả của hồ sơ “{entry}” dự {edition}. Vì {child} chưa đủ 16 tuổi, hồ sơ cần ý kiến của cha, mẹ hoặc người giám hộ.\n\nDữ liệu của {child} được thu thập: {data}.\n\nMở đường dẫn dưới đây để đọc dữ liệu được dùng như thế nào, rồi đồng ý hoặc không đồng ý. Đường dẫn chỉ gửi cho ông/bà; người khác không có. Công khai họ tên và trường khi đạt giải là việc hỏi riêng: không đồng ý công khai thì {child} vẫn được dự thi. Ông/bà có thể rút lại bất cứ lúc nào bằng chính đường dẫn này.\n\nNếu ông/bà không quen biết {child}, bỏ qua thư này và báo ban thư ký.",
+            "{child} is an author of the entry “{entry}” in {edition}. As {child} is under 16, the entry needs the consent of a parent or guardian.\n\nWhat is collected of {child}: {data}.\n\nOpen the link to read how the data are used, then consent or refuse. Only you have this link. Whether name and school are made public after a prize is asked apart: without that {child} takes part all the same. You can withdraw at any time by the same link.\n\nIf you do not know {child}, ignore this letter and tell the secretariat.";
+        child_consent_subject(child: &str) => "{child}: em có đồng ý tham gia không?", "{child}: do you agree to take part?";
+        child_consent_body(child: &str, edition: &str, entry: &str, data: &str) => "{child} được ghi là tác giả của “{entry}”, dự {edition}.\n\nDữ liệu của {child} được thu thập: {data}.\n\nMở đường dẫn dưới đây để đọc dữ liệu được dùng như thế nào, rồi chọn đồng ý hoặc không. Công khai họ tên và trường khi đạt giải là việc hỏi riêng: không đồng ý công khai thì vẫn được dự thi.",
+            "{child} is named as an author of “{entry}” in {edition}.\n\nWhat is collected of {child}: {data}.\n\nOpen the link to read how the data are used, then agree or not. Whether name and school are made public after a prize is asked apart: without that you take part all the same.";
+        consent_answered_subject(child: &str) => "Đã có ý kiến về {child}", "An answer about {child}";
+        consent_answered_body(who: &str, child: &str, entry: &str, edition: &str, answer: &str) => "{who} của {child} đã trả lời về hồ sơ “{entry}” dự {edition}: {answer}.", "About the entry “{entry}” in {edition}, {who} of {child} answered: {answer}.";
+        child_answered_body(child: &str, entry: &str, edition: &str, answer: &str) => "{child} đã trả lời về hồ sơ “{entry}” dự {edition}: {answer}.", "About the entry “{entry}” in {edition}, {child} answered: {answer}.";
+        answer_given => "đồng ý", "agreed";
+        answer_refused => "không đồng ý", "did not agree";
+        answer_withdrawn => "rút lại đồng ý", "took the consent back";
+        guardian_word => "Người giám hộ", "the guardian";
         entry_submitted_subject(code: &str) => "Đã nhận hồ sơ {code}", "Entry {code} received";
         entry_submitted_body(entry: &str, code: &str, edition: &str) => "Hệ thống đã nhận hồ sơ “{entry}” dự {edition}. Mã hồ sơ: {code}. Giữ thư này cùng biên nhận để đối chiếu khi cần.",
             "The entry “{entry}” for {edition} was received. Its code: {code}. Keep this letter and the receipt.";

@@ -1,6 +1,7 @@
 //! Writing a letter: subject and plain text, from its kind and what it knows.
 
 use domain::calendar::format_deadline;
+use domain::consent::{ConsentState, Datum, Subject};
 use domain::outbox::LetterKind;
 use domain::people::roles::GrantedRole;
 use domain::text::Lang;
@@ -9,6 +10,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::letter_words::LetterWords;
+use crate::entries::consent_text::data_line;
 use crate::people::role_words::role_name;
 use crate::shell::{Organiser, localised};
 
@@ -96,8 +98,24 @@ impl Facts<'_> {
         }
     }
 
+    /// The child's full name. A letter about a child is never written without it: there is no neutral word for it.
     fn child(&self) -> String {
-        self.or("child", self.words.no_child())
+        self.get("child").unwrap_or_default()
+    }
+
+    /// Everything collected of the child.
+    fn data(&self) -> String {
+        let data = self.params.get("data").cloned().unwrap_or_default();
+        let data: Vec<Datum> = serde_json::from_value(data).unwrap_or_default();
+        data_line(&data, self.lang)
+    }
+
+    fn answer(&self) -> &'static str {
+        match self.get("answer").as_deref().and_then(ConsentState::from_code) {
+            Some(ConsentState::Refused) => self.words.answer_refused(),
+            Some(ConsentState::Withdrawn) => self.words.answer_withdrawn(),
+            Some(ConsentState::Given | ConsentState::Asked) | None => self.words.answer_given(),
+        }
     }
 
     fn prize(&self) -> String {
@@ -161,8 +179,17 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
             let role = facts.role();
             (words.invitation_subject(edition), words.invitation_body(&role, edition, until))
         }
-        K::GuardianConsent => (words.guardian_consent_subject(child), words.guardian_consent_body(child, edition, entry)),
-        K::ChildConsent => (words.child_consent_subject().into(), words.child_consent_body(edition, entry)),
+        K::GuardianConsent => (words.guardian_consent_subject(child), words.guardian_consent_body(child, edition, entry, &facts.data())),
+        K::ChildConsent => (words.child_consent_subject(child), words.child_consent_body(child, edition, entry, &facts.data())),
+        K::ConsentAnswered => {
+            let by_guardian = facts.get("who").as_deref() == Some(Subject::Guardian.code());
+            let body = if by_guardian {
+                words.consent_answered_body(words.guardian_word(), child, entry, edition, facts.answer())
+            } else {
+                words.child_answered_body(child, entry, edition, facts.answer())
+            };
+            (words.consent_answered_subject(child), body)
+        }
         K::EntrySubmitted => (words.entry_submitted_subject(code), words.entry_submitted_body(entry, code, edition)),
         K::EntryLate => (words.entry_late_subject(code), words.entry_late_body(entry, edition)),
         K::UnitAsked => (words.unit_asked_subject(code), words.unit_asked_body(entry, edition, unit)),
@@ -240,6 +267,44 @@ mod tests {
         }
         let (_, body) = written(LetterKind::SupplementRequested, Lang::En, params);
         assert!(body.contains("https://thi.vi-du.example/en/ho-so/7/bo-sung"), "{body}");
+    }
+
+    #[test]
+    fn a_letter_about_a_child_names_the_child_and_everything_collected() {
+        let data = [
+            Datum::FullName,
+            Datum::BirthDate,
+            Datum::Paper("Giấy khai sinh".to_owned()),
+        ];
+        let params = json!({
+            "name": "Trần Thị Mẫu", "child": "Nguyễn Thị Thử", "title": "Thùng rác biết nói", "edition": "Kỳ thử",
+            "link": "/dong-y/abc", "who": "guardian", "answer": "refused", "data": data,
+        });
+        for (lang, words) in [
+            (Lang::Vi, ["họ và tên", "ngày sinh", "tệp “Giấy khai sinh”"]),
+            (Lang::En, ["full name", "date of birth", "file “Giấy khai sinh”"]),
+        ] {
+            for kind in [LetterKind::GuardianConsent, LetterKind::ChildConsent] {
+                let (subject, body) = written(kind, lang, params.clone());
+                assert!(
+                    subject.contains("Nguyễn Thị Thử") && body.contains("Nguyễn Thị Thử"),
+                    "{kind:?}: {body}"
+                );
+                for word in words {
+                    assert!(body.contains(word), "{kind:?}: {word} in {body}");
+                }
+            }
+            let (_, body) = written(LetterKind::ConsentAnswered, lang, params.clone());
+            assert!(body.contains("Nguyễn Thị Thử"), "{body}");
+            for neutral in ["con của ông/bà", "your child", "cuộc thi,", "đã gửi”"] {
+                assert!(!body.contains(neutral), "{neutral} in {body}");
+            }
+        }
+        let (_, refused) = written(LetterKind::ConsentAnswered, Lang::Vi, params);
+        assert!(
+            refused.contains("Người giám hộ của Nguyễn Thị Thử") && refused.contains("không đồng ý"),
+            "{refused}"
+        );
     }
 
     #[test]

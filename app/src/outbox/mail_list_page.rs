@@ -51,6 +51,7 @@ catalogue! {
         invitation => "Lời mời", "Invitation";
         guardian_consent => "Xin ý kiến người giám hộ", "Guardian's consent";
         child_consent => "Xin ý kiến tác giả nhỏ tuổi", "Young author's consent";
+        consent_answered => "Báo có ý kiến đồng ý hoặc không", "A consent was answered";
         entry_submitted => "Đã nhận hồ sơ", "Entry received";
         entry_late => "Hồ sơ nộp muộn", "Entry late";
         unit_asked => "Đề nghị đơn vị xác nhận", "Unit asked to confirm";
@@ -83,6 +84,7 @@ pub fn letter_name(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::Invitation => words.invitation(),
         LetterKind::GuardianConsent => words.guardian_consent(),
         LetterKind::ChildConsent => words.child_consent(),
+        LetterKind::ConsentAnswered => words.consent_answered(),
         LetterKind::EntrySubmitted => words.entry_submitted(),
         LetterKind::EntryLate => words.entry_late(),
         LetterKind::UnitAsked => words.unit_asked(),

@@ -21,6 +21,7 @@ catalogue! {
         nobody => "Số tác giả nhiều nhất là 0. Đặt ít nhất 1", "At most 0 authors. Set at least 1";
         team => "Số tác giả ít nhất lớn hơn số nhiều nhất. Sửa một trong hai", "The least number of authors is above the most. Change one";
         no_options(question: &str) => "Câu hỏi “{question}” là chọn một nhưng chưa có lựa chọn. Thêm lựa chọn", "“{question}” is a choice without choices. Add some";
+        publication_required(question: &str) => "“{question}” đang bắt buộc. Đồng ý công khai không được là điều kiện dự thi: bỏ bắt buộc", "“{question}” is required. Being made public may not be a condition of entering: make it optional";
         no_formats(item: &str) => "“{item}” là tệp nhưng chưa chọn loại tệp. Chọn ít nhất một", "“{item}” takes files but no type. Choose at least one";
         counts(item: &str) => "Số tệp của “{item}” không dùng được: ít nhất phải không quá nhiều nhất, nhiều nhất từ 1", "The numbers of files of “{item}” do not fit: least must not exceed most, most at least 1";
         no_size(item: &str) => "“{item}” cho tệp 0 MB. Đặt dung lượng từ 1 MB", "“{item}” allows files of 0 MB. Set at least 1 MB";
@@ -83,6 +84,7 @@ pub fn finding_sentence(finding: &Finding, lang: Lang) -> String {
         Finding::TeamOfNobody => words.nobody().to_owned(),
         Finding::TeamBackwards => words.team().to_owned(),
         Finding::ChoiceWithoutOptions { question } => words.no_options(question),
+        Finding::PublicationRequired { question } => words.publication_required(question),
         Finding::FileWithoutFormats { item } => words.no_formats(item),
         Finding::CountsBackwards { item } => words.counts(item),
         Finding::FileOfNoSize { item } => words.no_size(item),

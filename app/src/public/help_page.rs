@@ -37,7 +37,7 @@ Khi hồ sơ thiếu, bạn nhận thư nêu rõ thiếu gì và hạn bổ sung
 
 ## Tác giả dưới 16 tuổi
 
-Cha, mẹ hoặc người giám hộ nhận một liên kết riêng để đọc và trả lời. Em từ 7 tuổi cũng trả lời phần của mình. Chưa có đủ đồng ý thì hồ sơ chưa nộp được.
+Cha, mẹ hoặc người giám hộ nhận thư có liên kết riêng để đọc và trả lời; chỉ địa chỉ đó nhận được liên kết. Em từ 7 tuổi cũng trả lời phần của mình: qua thư của em, hoặc ngay trên trang của người giám hộ. Không có thư điện tử thì in phiếu đồng ý, ký và nộp cho ban thư ký. Có người không đồng ý thì hồ sơ chưa nộp được; chưa đủ ý kiến thì nộp được nhưng chưa được tiếp nhận. Công khai tên và trường được hỏi riêng, không bắt buộc.
 
 ## Nhóm nhiều trường
 

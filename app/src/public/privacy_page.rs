@@ -19,8 +19,9 @@ catalogue! {
 
 - Tài khoản: họ tên, thư điện tử, mật khẩu ở dạng không đọc lại được.
 - Hồ sơ: tên công trình, nội dung mô tả, tệp đính kèm, tác giả, người hướng dẫn, trường hoặc đơn vị.
-- Tác giả: họ tên, ngày sinh để đối chiếu điều kiện dự thi, lớp, trường, liên hệ, tỷ lệ đóng góp.
-- Đồng ý của cha, mẹ, người giám hộ và của trẻ em: nội dung đã đọc, câu trả lời, thời điểm.
+- Tác giả: họ và tên, ngày sinh (để đối chiếu điều kiện dự thi), giới tính, dân tộc, lớp, trường hoặc nơi công tác, điện thoại, thư điện tử, địa chỉ thường trú, tỷ lệ đóng góp, giấy tờ thể lệ yêu cầu; tình trạng khuyết tật, nếu khai.
+- Cha, mẹ, người giám hộ: họ tên, quan hệ, điện thoại, thư điện tử.
+- Ý kiến của cha, mẹ, người giám hộ và của trẻ em: câu hỏi về ai, nội dung đã đọc, câu trả lời, thời điểm, trả lời qua thư hay trên giấy, và mạng đã gửi trả lời (rút gọn, không giữ địa chỉ đầy đủ).
 - Chấm điểm: phiếu điểm, giám khảo, thời điểm ký.
 - Nhật ký: ai làm việc gì, lúc nào. Nhật ký không chứa dữ liệu cá nhân của trẻ em.
 
@@ -32,13 +33,17 @@ Cổng không dùng công cụ theo dõi, không quảng cáo, không gửi dữ
 - Trường, đơn vị xác nhận xem hồ sơ của đơn vị mình từ khi hồ sơ được nộp.
 - Ban thư ký xem hồ sơ đã nộp của kỳ mình phụ trách; không sửa nội dung của tác giả.
 - Giám khảo chỉ xem hồ sơ được phân công. Ở vòng chấm kín, giám khảo không thấy tên, trường và tên tệp. Giấy tờ cá nhân không bao giờ hiện cho giám khảo.
-- Mọi người chỉ xem công trình đạt giải, theo những gì tác giả và người giám hộ đồng ý.
+- Mọi người chỉ xem công trình đạt giải: tên công trình, lĩnh vực, giải, xã hoặc phường; họ tên đầy đủ và trường chỉ của những người đã đồng ý công khai.
 
 ## Trẻ em
 
-- Dưới 16 tuổi: cần cha, mẹ hoặc người giám hộ đồng ý. Từ 7 tuổi, chính em cũng đồng ý.
-- Trang công khai không bao giờ hiện ngày sinh, địa chỉ, điện thoại hay khuôn mặt của trẻ em.
-- Đồng ý rút lại được bất cứ lúc nào. Việc rút không xóa kết quả thi nhưng xóa nội dung đang công khai.
+- Dưới 16 tuổi: hồ sơ chỉ được tiếp nhận khi cha, mẹ hoặc người giám hộ đồng ý. Từ 7 tuổi, chính em cũng được hỏi.
+- Công khai họ tên và trường được hỏi riêng, không phải điều kiện dự thi. Thiếu một trong hai ý kiến thì cả tên và trường đều không công khai.
+- Đường dẫn trả lời chỉ gửi đến địa chỉ của người được hỏi; người nộp hồ sơ không thấy. Không có thư điện tử thì ký phiếu giấy, ban thư ký ghi nhận.
+- Ý kiến gắn với đúng em và đúng người giám hộ: đổi sang em khác, ngày sinh khác hay người giám hộ khác thì phải hỏi lại.
+- Đủ 16 tuổi không làm tên tự được công khai. Trả lời cũ vẫn có hiệu lực cho đến khi chính người đó trả lời khác.
+- Trang công khai không bao giờ hiện ngày sinh, địa chỉ, điện thoại, thư điện tử hay giấy tờ.
+- Đồng ý rút lại được bất cứ lúc nào. Việc rút không xóa kết quả thi nhưng bỏ tên và trường khỏi trang công khai.
 
 ## Giữ trong bao lâu
 
@@ -53,8 +58,9 @@ Bạn có quyền biết, xem, sửa, lấy bản sao, yêu cầu xóa, hạn ch
 
 - Account: name, e-mail, and a password that cannot be read back.
 - Entry: title, description, files, authors, instructors, school or unit.
-- Authors: name, birth date to check who may enter, class, school, contact, share.
-- Consents of parents, guardians and children: the text read, the answer, the time.
+- Authors: full name, date of birth (to check who may enter), gender, ethnic group, class, school or workplace, phone, e-mail, home address, share of the work, and the papers the rules ask for; disability, if stated.
+- Parents and guardians: name, relation, phone, e-mail.
+- Consents of parents, guardians and children: about whom, the text read, the answer, the time, by letter or on paper, and the network the answer came from (shortened, never the full address).
 - Judging: score sheets, judges, when they signed.
 - A log of who did what and when. It holds no personal data of children.
 
@@ -66,13 +72,17 @@ No tracking, no advertising, nothing is passed to third parties. The only cookie
 - The confirming school or unit sees its entries once they are sent.
 - The secretariat sees the entries sent to its edition and never changes an author's text.
 - Judges see only what is assigned to them. In blind rounds they see no name, school or file name. Personal papers are never shown to judges.
-- The public sees winning works only, as far as authors and guardians agreed.
+- The public sees winning works only: title, field, prize and commune; full names and schools only of those who agreed.
 
 ## Children
 
-- Under 16 a parent or guardian consents. From 7 on the child consents too.
-- Public pages never show a child's birth date, address, phone or face.
-- A consent can be withdrawn at any time. This does not erase the result, but it removes what is public.
+- Under 16 an entry is accepted only once a parent or guardian consents. From 7 on the child is asked too.
+- Making name and school public is asked apart and is no condition of entering. If one of the two is missing, neither is public.
+- The link to answer goes to the address of the person asked only; whoever files the entry does not see it. Without e-mail a form is signed on paper and the secretariat records it.
+- A consent is about this child and this guardian: another child, birth date or guardian is asked anew.
+- Turning 16 makes no name public. Earlier answers stand until the person gives another.
+- Public pages never show birth date, address, phone, e-mail or papers.
+- A consent can be withdrawn at any time. This does not erase the result, but name and school leave the public pages.
 
 ## How long
 
@@ -98,5 +108,42 @@ pub fn PrivacyPage() -> impl IntoView {
             <Prose text=words.text()/>
             <aside><Section id="lien-he" title=words.contact()><Contact/></Section></aside>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::consent::{Datum, data_collected};
+    use domain::programmes::template::Template;
+    use domain::text::Lang;
+
+    use super::PrivacyWords;
+    use crate::entries::consent_text::datum_name;
+
+    #[test]
+    fn the_privacy_page_names_everything_kept_of_an_author_and_tells_the_consent_rule() {
+        let file = include_str!("../../../fixtures/programmes/contests.json");
+        let rules = Template::read_file(file).expect("templates")[0].rules(2027, None);
+        let of_guardian = |datum: &Datum| format!("{datum:?}").starts_with("Guardian");
+        for lang in [Lang::Vi, Lang::En] {
+            let text = PrivacyWords(lang).text();
+            for datum in data_collected(&rules) {
+                let listed = matches!(datum, Datum::Paper(_) | Datum::Answer(_)) || of_guardian(&datum);
+                assert!(
+                    listed || text.contains(&datum_name(&datum, lang)),
+                    "{datum:?} in {lang:?}"
+                );
+            }
+        }
+        let text = PrivacyWords(Lang::Vi).text();
+        for told in [
+            "không phải điều kiện dự thi",
+            "người nộp hồ sơ không thấy",
+            "Đủ 16 tuổi",
+            "phiếu giấy",
+            "rút gọn",
+        ] {
+            assert!(text.contains(told), "{told}");
+        }
     }
 }

@@ -28,7 +28,7 @@ catalogue! {
     pub NoticeWords {
         title => "Công khai lấy ý kiến", "Public notice";
         give => "Công khai danh sách", "Make the list public";
-        give_lead(count: usize) => "Danh sách dự kiến có {count} giải. Khi công khai, mọi người đọc được tên công trình, đơn vị và giải dự kiến; tên trẻ em chỉ hiện khi đã có đồng ý.", "The provisional list has {count} prizes. Once public, everybody reads titles, schools and prizes; children are named only with consent.";
+        give_lead(count: usize) => "Danh sách dự kiến có {count} giải. Khi công khai, mọi người đọc được tên công trình, lĩnh vực, giải dự kiến và xã, phường; họ tên và trường chỉ hiện của những người đã đồng ý.", "The provisional list has {count} prizes. Once public, everybody reads titles, fields, prizes and communes; names and schools only of those who agreed.";
         days(days: u16) => "Thời gian công khai theo thể lệ: {days} ngày.", "Period by the rules: {days} days.";
         working_days(days: u16) => "Thời gian công khai theo thể lệ: {days} ngày làm việc.", "Period by the rules: {days} working days.";
         would_end(at: &str) => "Nếu công khai bây giờ, hạn nhận ý kiến là {at}.", "Given now, opinions are taken until {at}.";

@@ -1,7 +1,7 @@
 //! Prizes and authors as every page on results shows them.
 
 use domain::results::archive::{Seal as Carved, seal_of};
-use domain::results::publication::{ShownAuthor, ShownAuthors};
+use domain::results::publication::ShownAuthors;
 use leptos::prelude::*;
 
 use crate::catalogue;
@@ -11,9 +11,8 @@ use crate::words::lang;
 catalogue! {
     /// The words for authors who are not named.
     pub AuthorWords {
-        group(count: usize) => "Nhóm {count} học sinh", "Group of {count} students";
-        one => "1 học sinh", "1 student";
-        others(count: usize) => "và {count} học sinh khác", "and {count} more";
+        hidden => "Không công bố tên", "Names not public";
+        others(count: usize) => "và {count} tác giả không công bố tên", "and {count} not named";
     }
 }
 
@@ -35,27 +34,30 @@ pub fn PrizeName(#[prop(into)] name: String) -> impl IntoView {
     view! { <span class="prize" lang="vi">{seal}{name}</span> }
 }
 
-/// Names as far as they may be shown; the others are counted.
+/// The full names of those who may be named.
 pub fn names_of(authors: &ShownAuthors) -> String {
     let words = AuthorWords(lang());
-    let names = authors.names();
-    let nameless = authors
-        .authors
-        .iter()
-        .filter(|author| **author == ShownAuthor::Nameless)
-        .count();
-    match (names.is_empty(), nameless) {
+    let names = authors.names().join(", ");
+    match (names.is_empty(), authors.nameless()) {
         (true, 0) => String::new(),
-        (true, 1) => words.one().to_owned(),
-        (true, count) => words.group(count),
-        (false, 0) => names.join(", "),
-        (false, count) => format!("{} {}", names.join(", "), words.others(count)),
+        (true, _) => words.hidden().to_owned(),
+        (false, 0) => names,
+        (false, count) => format!("{names} {}", words.others(count)),
     }
 }
 
-/// Names and schools on one line.
+/// The schools of those who are named; where nobody is, the communes.
+pub fn places_of(authors: &ShownAuthors) -> String {
+    if authors.schools.is_empty() {
+        authors.communes.join(", ")
+    } else {
+        authors.schools.join(", ")
+    }
+}
+
+/// Names and places on one line.
 pub fn authors_line(authors: &ShownAuthors) -> String {
-    let parts = [names_of(authors), authors.schools.join(", ")];
+    let parts = [names_of(authors), places_of(authors)];
     parts
         .into_iter()
         .filter(|part| !part.is_empty())

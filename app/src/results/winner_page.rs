@@ -4,7 +4,7 @@ use domain::calendar::{format_date, format_instant};
 use domain::results::public::WinningEntry;
 use leptos::prelude::*;
 
-use super::shown::{PrizeName, level_of, names_of};
+use super::shown::{PrizeName, level_of, names_of, places_of};
 use crate::catalogue;
 use crate::components::button::{ButtonKind, ButtonLink};
 use crate::components::page_head::Breadcrumb;
@@ -21,13 +21,13 @@ catalogue! {
         prize => "Giải", "Prize";
         field => "Lĩnh vực", "Field";
         authors => "Tác giả", "Authors";
-        school => "Đơn vị", "School or unit";
+        school => "Đơn vị hoặc xã, phường", "School, unit or commune";
         edition => "Kỳ", "Edition";
         decision => "Quyết định", "Decision";
         decision_of(number: &str, date: &str) => "{number} ngày {date}", "{number} of {date}";
         code => "Mã hồ sơ", "Entry code";
         how => "Xem cách tính điểm", "See how it was computed";
-        consent => "Tên trẻ em chỉ hiện khi người giám hộ và em đã đồng ý; ngày sinh, địa chỉ, điện thoại và ảnh không bao giờ công khai.", "Children are named only with their guardian's and their own consent; birth date, address, phone and photo are never public.";
+        consent => "Họ tên và trường chỉ hiện khi tác giả đồng ý; với trẻ em dưới 16 tuổi, khi cả người giám hộ và em (từ 7 tuổi) đồng ý. Ngày sinh, địa chỉ, điện thoại không bao giờ công khai.", "Names and schools are shown only with consent; of children under 16 with their guardian's and, from 7 years, their own. Birth date, address and phone are never public.";
         revoked => "Đã thu hồi", "Revoked";
         revoked_text(number: &str, at: &str) => "Theo Quyết định {number}, ghi nhận lúc {at}.", "By decision {number}, recorded at {at}.";
         reason(text: &str) => "Lý do: {text}", "Reason: {text}";
@@ -76,7 +76,7 @@ pub fn WinnerPage(entry: WinningEntry) -> impl IntoView {
     let decided = words.decision_of(&decision.number, &format_date(decision.decided_on, lang()));
     let computation = format!("/ket-qua/{}/cach-tinh/{}", edition.slug, first.code);
     let authors = names_of(&first.authors);
-    let schools = first.authors.schools.join(", ");
+    let schools = places_of(&first.authors);
     view! {
         <Title text=first.title.clone()/>
         <Breadcrumb places/>

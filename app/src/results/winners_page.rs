@@ -5,7 +5,7 @@ use domain::results::public::{PublicAward, PublicDecision, Winners};
 use domain::text::Lang;
 use leptos::prelude::*;
 
-use super::shown::{PrizeName, level_of, names_of};
+use super::shown::{PrizeName, level_of, names_of, places_of};
 use crate::catalogue;
 use crate::components::address::with_query;
 use crate::components::button::{ButtonKind, ButtonLink};
@@ -152,7 +152,7 @@ fn award_card(award: PublicAward) -> impl IntoView {
         .filter(|_| revoked.is_none())
         .map(|level| view! { <Seal level/> });
     let names = names_of(&award.authors);
-    let schools = award.authors.schools.join(", ");
+    let schools = places_of(&award.authors);
     let link = href(&format!("/cong-trinh/{}", award.code));
     let class = if revoked.is_some() {
         "card card--linked honours__card card--quiet"
@@ -252,7 +252,7 @@ pub fn AnnexPage(winners: Winners) -> impl IntoView {
 
 fn annex_row(number: usize, award: PublicAward) -> impl IntoView {
     let words = WinnersWords(lang());
-    let (names, schools) = (names_of(&award.authors), award.authors.schools.join(", "));
+    let (names, schools) = (names_of(&award.authors), places_of(&award.authors));
     let revoked = award
         .revoked
         .map(|revocation| view! { <span class="table__sub">{words.revoked_by(&revocation.decision)}</span> });

@@ -3,10 +3,10 @@
 use time::{Date, Month};
 
 use crate::calendar::vietnam_date;
+use crate::consent::{AddressOf, Subject};
 use crate::entries::check_answers::check_answers;
 use crate::entries::check_authors::{check_authors, check_guardians, check_instructors};
 use crate::entries::check_files::check_files;
-use crate::entries::consent::ConsentSubject;
 use crate::entries::entry::Entry;
 use crate::entries::sections::EntrySection;
 use crate::entries::shown_names::{ShownName, shown_names};
@@ -134,11 +134,15 @@ pub enum GuardianProblem {
     ContactMissing,
     NotAPhone,
     NotAnEmail,
+    /// The link would go to somebody else: the guardian needs an address of their own, or answers on paper.
+    AddressTaken {
+        by: AddressOf,
+    },
     Refused {
-        subject: ConsentSubject,
+        subject: Subject,
     },
     Withdrawn {
-        subject: ConsentSubject,
+        subject: Subject,
     },
 }
 

@@ -1,6 +1,7 @@
 //! Answers to the questions of the rules.
 
 use crate::calendar::parse_date;
+use crate::consent::asks_publication;
 use crate::entries::check::{AnswerProblem, EntryProblem, LINE_MAX};
 use crate::entries::entry::Entry;
 use crate::entries::sections::EntrySection;
@@ -24,6 +25,10 @@ pub(super) fn check_answers(rules: &EditionRules, entry: &Entry, section: EntryS
 }
 
 fn check_answer(question: &Question, answer: &str) -> Option<AnswerProblem> {
+    // Whoever does not want to be published enters all the same, whatever the rules say.
+    if asks_publication(question) {
+        return None;
+    }
     if question.kind == QuestionKind::Tick {
         return (question.required && answer != TICKED).then_some(AnswerProblem::NotTicked);
     }

@@ -3,8 +3,8 @@
 use time::Date;
 
 use crate::calendar::BirthProblem;
+use crate::consent::{Known, LineState, Standing, Subject, address_problem};
 use crate::entries::check::{AuthorProblem, EntryProblem, EntryWarning, GuardianProblem, age_day};
-use crate::entries::consent::{ConsentState, consents_needed};
 use crate::entries::entry::{Author, Entry};
 use crate::numbers::{Share, ShareTotalProblem};
 use crate::programmes::rules::EditionRules;
@@ -173,21 +173,23 @@ fn check_team(rules: &EditionRules, authors: &[Author]) -> Vec<EntryProblem> {
 /// Guardians of children: who they are, how to reach them, and whether anybody said no.
 pub(super) fn check_guardians(entry: &Entry, on: Date) -> Vec<EntryProblem> {
     let mut problems = Vec::new();
-    for (number, author) in entry.children(on) {
-        problems.extend(
-            check_guardian(author, on)
-                .into_iter()
-                .map(|problem| EntryProblem::Guardian {
-                    number,
-                    name: author.full_name.clone(),
-                    problem,
-                }),
-        );
+    let known = entry.known_addresses();
+    for (number, author) in entry.in_care(on) {
+        let mut found = vec![];
+        if author.is_child(on) {
+            found = check_guardian(author, number - 1, &known);
+        }
+        found.extend(said_no(&entry.standing_of(author, on)));
+        problems.extend(found.into_iter().map(|problem| EntryProblem::Guardian {
+            number,
+            name: author.full_name.clone(),
+            problem,
+        }));
     }
     problems
 }
 
-fn check_guardian(author: &Author, on: Date) -> Vec<GuardianProblem> {
+fn check_guardian(author: &Author, place: usize, known: &Known) -> Vec<GuardianProblem> {
     let guardian = &author.guardian;
     let mut problems = Vec::new();
     if guardian.name.is_empty() {
@@ -205,14 +207,18 @@ fn check_guardian(author: &Author, on: Date) -> Vec<GuardianProblem> {
     if !guardian.email.is_empty() && check_email(&guardian.email).is_err() {
         problems.push(GuardianProblem::NotAnEmail);
     }
-    for subject in consents_needed(author.birth_date, on) {
-        match author.consent(subject).map(|consent| consent.state) {
-            Some(ConsentState::Refused) => problems.push(GuardianProblem::Refused { subject }),
-            Some(ConsentState::Withdrawn) => problems.push(GuardianProblem::Withdrawn { subject }),
-            _ => {}
-        }
-    }
+    let taken = address_problem(known, place, Subject::Guardian);
+    problems.extend(taken.map(|by| GuardianProblem::AddressTaken { by }));
     problems
+}
+
+/// A no stops the entry until the same person says yes; silence does not stop the sending, only the acceptance.
+fn said_no(standing: &Standing) -> Vec<GuardianProblem> {
+    let against = standing.against().map(|line| match line.state {
+        LineState::Withdrawn => GuardianProblem::Withdrawn { subject: line.subject },
+        _ => GuardianProblem::Refused { subject: line.subject },
+    });
+    against.collect()
 }
 
 pub(super) fn check_instructors(rules: &EditionRules, entry: &Entry) -> Vec<EntryProblem> {

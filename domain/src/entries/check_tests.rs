@@ -56,6 +56,7 @@ fn entry(authors: Vec<Author>) -> Entry {
         edition: EditionId(1),
         rules_version: 1,
         owner: AccountId(1),
+        owner_email: String::new(),
         unit: Some(UnitId(1)),
         unit_name: "Trường Thử".to_owned(),
         code: None,
@@ -157,6 +158,27 @@ fn the_younger_are_refused_or_only_pointed_out() {
         warnings(&rules, &young, ON)[..],
         [EntryWarning::YoungerThanUsual { age: 5, .. }]
     ));
+}
+
+#[test]
+fn being_made_public_is_never_a_condition_of_entering() {
+    let asked = |code: &str, label: &str| {
+        let mut rules = rules();
+        rules.questions.push(Question {
+            label: label.to_owned(),
+            ..question(code, QuestionKind::Tick)
+        });
+        let problems = check_entry(&rules, &entry(team(&["100"])), ON);
+        problems
+            .iter()
+            .any(|problem| matches!(problem, EntryProblem::Answer { .. }))
+    };
+    assert!(
+        !asked(crate::consent::PUBLISH_TICK, "Đồng ý công bố họ tên"),
+        "required or not"
+    );
+    assert!(!asked("own_box", "Đồng ý công khai họ tên"));
+    assert!(asked("commitment", "Cam đoan"), "other boxes still can be required");
 }
 
 #[test]
@@ -294,6 +316,7 @@ fn file(media_type: &str, size: u64) -> EntryFile {
         id: AttachmentId(1),
         item: "photo".to_owned(),
         author: None,
+        holder: String::new(),
         name: "anh".to_owned(),
         media_type: media_type.to_owned(),
         size,

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use time::{Date, OffsetDateTime};
 
-use crate::calendar::is_child;
-use crate::entries::consent::Consent;
+use crate::calendar::{is_child, vietnam_date};
+use crate::consent::{Consent, Days, Known, PUBLISH_TICK, Person, Standing, standing};
+use crate::entries::check_answers::TICKED;
 use crate::entries::state::{EntryState, UnitState};
 use crate::ids::{AccountId, AttachmentId, AuthorId, EditionId, EntryId, UnitId};
 use crate::numbers::Share;
 use crate::people::actor::Subject;
-use crate::programmes::rules::FileFormat;
+use crate::programmes::rules::{EditionRules, FileFormat};
 
 /// Answers by the code of their question, as typed.
 pub type Answers = BTreeMap<String, String>;
@@ -22,6 +23,8 @@ pub struct Entry {
     pub edition: EditionId,
     pub rules_version: i32,
     pub owner: AccountId,
+    /// Where the account that files it receives letters.
+    pub owner_email: String,
     /// The unit that confirms it.
     pub unit: Option<UnitId>,
     pub unit_name: String,
@@ -91,6 +94,8 @@ pub struct EntryFile {
     /// The dossier item it belongs to.
     pub item: String,
     pub author: Option<AuthorId>,
+    /// The name of the person a paper was put in for.
+    pub holder: String,
     pub name: String,
     pub media_type: String,
     pub size: u64,
@@ -110,12 +115,53 @@ impl Entry {
         }
     }
 
-    /// The authors under 16 on that day, with their place counted from one.
-    pub fn children(&self, on: Date) -> impl Iterator<Item = (usize, &Author)> {
+    /// The authors for whom somebody must agree, with their place counted from one: those under 16 today, and those of
+    /// whom an answer from that time stands.
+    pub fn in_care(&self, today: Date) -> impl Iterator<Item = (usize, &Author)> {
         let numbered = self.authors.iter().enumerate();
         numbered
-            .filter(move |(_, author)| author.is_child(on))
+            .filter(move |(_, author)| {
+                let asked = || !self.standing_of(author, today).lines.is_empty();
+                author.is_child(today) || (author.birth_date.is_some() && asked())
+            })
             .map(|(place, author)| (place + 1, author))
+    }
+
+    /// How the consents of one of its authors stand.
+    pub fn standing_of(&self, author: &Author, today: Date) -> Standing {
+        standing(
+            &author.person(),
+            &author.consents,
+            self.days(today),
+            self.publishes_names(),
+        )
+    }
+
+    /// The days that decide about consents.
+    pub fn days(&self, today: Date) -> Days {
+        Days {
+            counted: self.submitted_at.map_or(today, vietnam_date),
+            today,
+        }
+    }
+
+    /// Those who entered agreed that names of 16 and above are published.
+    pub fn publishes_names(&self) -> bool {
+        self.answers.get(PUBLISH_TICK).is_some_and(|answer| answer == TICKED)
+    }
+
+    /// The addresses it knows, to tell whose a guardian's is.
+    pub fn known_addresses(&self) -> Known {
+        Known {
+            owner: self.owner_email.clone(),
+            authors: self.authors.iter().map(|author| author.email.clone()).collect(),
+            guardians: self
+                .authors
+                .iter()
+                .map(|author| author.guardian.email.clone())
+                .collect(),
+            instructors: self.instructors.iter().map(|one| one.contact.clone()).collect(),
+        }
     }
 
     /// The author whom the secretariat calls.
@@ -128,6 +174,15 @@ impl Entry {
         self.files.iter().filter(move |file| file.item == item)
     }
 
+    /// Papers of a person that belong to nobody now: the author they were put in for has become somebody else. They count
+    /// for nobody and nobody judges them until their authors say whose they are.
+    pub fn unclaimed_papers<'a>(&'a self, rules: &'a EditionRules) -> impl Iterator<Item = &'a EntryFile> {
+        let of_a_person = |code: &str| rules.dossier_item(code).is_some_and(|item| item.per_author);
+        self.files
+            .iter()
+            .filter(move |file| file.author.is_none() && of_a_person(&file.item))
+    }
+
     /// The place of an author, counted from one.
     pub fn author_number(&self, id: AuthorId) -> Option<usize> {
         self.authors
@@ -138,6 +193,17 @@ impl Entry {
 }
 
 impl Author {
+    /// As far as consent depends on who it is.
+    pub fn person(&self) -> Person {
+        Person {
+            full_name: self.full_name.clone(),
+            birth_date: self.birth_date,
+            guardian_name: self.guardian.name.clone(),
+            guardian_phone: self.guardian.phone.clone(),
+            guardian_email: self.guardian.email.clone(),
+        }
+    }
+
     /// True when the birth date is known and the author is under 16 on that day.
     pub fn is_child(&self, on: Date) -> bool {
         self.birth_date.is_some_and(|birth| is_child(birth, on))

@@ -5,7 +5,6 @@ pub mod check;
 pub mod check_answers;
 mod check_authors;
 pub mod check_files;
-pub mod consent;
 pub mod consent_answer;
 pub mod entry;
 pub mod file_problem;

@@ -92,7 +92,7 @@ impl EntrySection {
                     .is_some_and(|window| is_child(window.to, on));
                 let unknown =
                     entry.authors.is_empty() || entry.authors.iter().any(|author| author.birth_date.is_none());
-                (may_come && unknown) || entry.children(on).next().is_some()
+                (may_come && unknown) || entry.in_care(on).next().is_some()
             }
             Self::Instructors => rules.team.instructors_max > 0,
             Self::Files => rules.dossier_for(entry.field.as_deref()).next().is_some(),
@@ -153,7 +153,7 @@ fn status(
     visited: &[EntrySection],
     on: Date,
 ) -> SectionStatus {
-    let is_open = section != EntrySection::Guardians || entry.children(on).next().is_some();
+    let is_open = section != EntrySection::Guardians || entry.in_care(on).next().is_some();
     let is_whole = !problems.iter().any(|problem| problem.section() == section);
     let was_opened = visited.contains(&section) || !section.is_empty(rules, entry);
     let is_optional = section.is_empty(rules, entry) && is_whole;

@@ -2,9 +2,10 @@
 
 use time::{Date, OffsetDateTime};
 
+use crate::consent::{Consent, Standing, Subject};
 use crate::entries::shown_names::ShownName;
 use crate::entries::state::{EntryState, UnitState};
-use crate::ids::{AttachmentId, EntryId};
+use crate::ids::{AttachmentId, AuthorId, EntryId};
 use crate::intake::checklist::{CheckItem, CheckLine};
 use crate::ledger::HistoryLine;
 use crate::numbers::Share;
@@ -63,7 +64,20 @@ pub struct CheckedAuthor {
     pub age: AgeCheck,
     /// Shown to the secretary only; none for a unit officer.
     pub birth_date: Option<Date>,
-    pub consents: Vec<ConsentSeen>,
+    pub id: AuthorId,
+    /// What is needed and what is there.
+    pub standing: Standing,
+    /// The answers that stand.
+    pub answers: Vec<Consent>,
+    /// The guardian named in the entry.
+    pub guardian: String,
+}
+
+impl CheckedAuthor {
+    /// The answer of this person that stands.
+    pub fn said(&self, subject: Subject) -> Option<&Consent> {
+        self.answers.iter().find(|answer| answer.subject == subject)
+    }
 }
 
 /// Whether an author's age fits the rules.
@@ -81,15 +95,6 @@ pub enum AgeCheck {
         born_to: Date,
     },
     Unknown,
-}
-
-/// Whose consent, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConsentSeen {
-    /// `guardian` or `child`.
-    pub subject: String,
-    pub state: String,
-    pub answered_at: Option<OffsetDateTime>,
 }
 
 /// An answer of the form.

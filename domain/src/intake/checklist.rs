@@ -8,6 +8,8 @@ use crate::programmes::rules::{DossierKind, EditionRules};
 
 /// The line that stands for the ages of the authors.
 pub const AGE_LINE: &str = "age";
+/// The line that stands for the consents of children, where the dossier has no item of its own for them.
+pub const CONSENT_LINE: &str = "consent";
 /// The line that stands for the unit's confirmation, where the dossier has no item of its own for it.
 pub const UNIT_LINE: &str = "unit";
 
@@ -19,8 +21,8 @@ pub struct Facts {
     pub authors: Vec<(i64, Option<Date>)>,
     /// Item code and author of each file that is there.
     pub files: Vec<(String, Option<i64>)>,
-    /// Consents asked for, and those of them given and not withdrawn.
-    pub consents_asked: usize,
+    /// Consents that are needed, and those of them given, as `crate::consent` finds them.
+    pub consents_needed: usize,
     pub consents_given: usize,
     pub unit_state: UnitState,
 }
@@ -44,6 +46,8 @@ pub enum LineSubject {
     Item(String),
     /// The unit confirms the entry.
     UnitConfirmation,
+    /// Guardians and children agree.
+    Consents,
 }
 
 /// What the portal itself sees of a line.
@@ -93,25 +97,33 @@ pub fn check_lines(rules: &EditionRules, facts: &Facts) -> Vec<CheckLine> {
     let items = rules.dossier_for(facts.field.as_deref()).map(|item| CheckLine {
         code: item.code.clone(),
         subject: LineSubject::Item(item.name.clone()),
-        required: item.required,
+        // Whatever the rules say: a child takes part only with the consents that the law asks.
+        required: item.required || (item.kind == DossierKind::Consent && facts.consents_needed > 0),
         seen: match item.kind {
             DossierKind::File => seen(file_count_is_enough(facts, &item.code, item.min_count, item.per_author)),
             DossierKind::Form => Seen::Present,
-            DossierKind::Consent => seen(facts.consents_given >= facts.consents_asked),
+            DossierKind::Consent => seen(facts.consents_given >= facts.consents_needed),
             DossierKind::Confirmation => seen(facts.unit_state == UnitState::Confirmed),
             DossierKind::Physical => Seen::ByHand,
         },
     });
-    let has_confirmation = rules
-        .dossier_for(facts.field.as_deref())
-        .any(|item| item.kind == DossierKind::Confirmation);
-    let unit = (rules.team.unit_confirms && !has_confirmation).then(|| CheckLine {
+    let has = |kind: DossierKind| {
+        let mut items = rules.dossier_for(facts.field.as_deref());
+        items.any(|item| item.kind == kind)
+    };
+    let consents = (facts.consents_needed > 0 && !has(DossierKind::Consent)).then(|| CheckLine {
+        code: CONSENT_LINE.to_owned(),
+        subject: LineSubject::Consents,
+        required: true,
+        seen: seen(facts.consents_given >= facts.consents_needed),
+    });
+    let unit = (rules.team.unit_confirms && !has(DossierKind::Confirmation)).then(|| CheckLine {
         code: UNIT_LINE.to_owned(),
         subject: LineSubject::UnitConfirmation,
         required: true,
         seen: seen(facts.unit_state == UnitState::Confirmed),
     });
-    age.into_iter().chain(items).chain(unit).collect()
+    age.into_iter().chain(items).chain(consents).chain(unit).collect()
 }
 
 /// The required lines that the portal sees missing.
@@ -232,7 +244,7 @@ mod tests {
             field: None,
             authors: vec![(1, None), (2, None)],
             files: vec![("photo".to_owned(), Some(1)), ("photo".to_owned(), Some(1))],
-            consents_asked: 0,
+            consents_needed: 0,
             consents_given: 0,
             unit_state: UnitState::Waiting,
         };

@@ -9,9 +9,11 @@
 /// | `link` (or `path`) | a path of the portal, without language |
 /// | `edition` | name of the edition |
 /// | `entry_title`, `entry_code` (or `title`, `code`) | the entry |
-/// | `child`, `unit`, `role` | child's name, unit's name, role (its code, or words) |
+/// | `child`, `unit`, `role` | child's full name, unit's name, role (its code, or words) |
 /// | `reason` (or `what`, `note`, `reply`), `citation` | what somebody wrote: a supplement, a refusal, a return, an answer |
 /// | `until` (or `deadline`) | a moment (RFC 3339) or words |
+/// | `data` | what is collected of the child ([`crate::consent::Datum`] each) |
+/// | `who`, `answer` | whose consent (`guardian`, `child`), and what was said (its code) |
 /// | `count`, `prize`, `result` | number of entries, name of a prize, what was found |
 ///
 /// A missing one reads as a neutral word: a letter is never stopped by it.
@@ -23,6 +25,7 @@ pub enum LetterKind {
     Invitation,
     GuardianConsent,
     ChildConsent,
+    ConsentAnswered,
     EntrySubmitted,
     EntryLate,
     UnitAsked,
@@ -46,13 +49,14 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
         Self::Invitation,
         Self::GuardianConsent,
         Self::ChildConsent,
+        Self::ConsentAnswered,
         Self::EntrySubmitted,
         Self::EntryLate,
         Self::UnitAsked,
@@ -83,6 +87,7 @@ impl LetterKind {
             Self::Invitation => "invitation",
             Self::GuardianConsent => "guardian_consent",
             Self::ChildConsent => "child_consent",
+            Self::ConsentAnswered => "consent_answered",
             Self::EntrySubmitted => "entry_submitted",
             Self::EntryLate => "entry_late",
             Self::UnitAsked => "unit_asked",

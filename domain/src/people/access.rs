@@ -68,6 +68,8 @@ pub enum Act {
     EditEntry,
     SubmitEntry,
     WithdrawEntry,
+    AskConsent,
+    RecordConsent,
     ConfirmEntry,
     CheckEntry,
     ReopenCheck,
@@ -97,7 +99,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 46] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -117,6 +119,8 @@ impl Act {
         Self::EditEntry,
         Self::SubmitEntry,
         Self::WithdrawEntry,
+        Self::AskConsent,
+        Self::RecordConsent,
         Self::ConfirmEntry,
         Self::CheckEntry,
         Self::ReopenCheck,
@@ -186,6 +190,24 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
             role == R::Owner
                 && in_entry(state, |entry| {
                     entry.next(crate::entries::state::EntryEvent::Withdraw).is_ok()
+                })
+        }
+        A::AskConsent => {
+            role == R::Owner
+                && in_entry(state, |entry| {
+                    !matches!(entry, EntryState::Withdrawn | EntryState::Refused)
+                })
+        }
+        A::RecordConsent => {
+            role == R::Secretary
+                && in_entry(state, |entry| {
+                    matches!(
+                        entry,
+                        EntryState::Submitted
+                            | EntryState::Late
+                            | EntryState::SupplementRequested
+                            | EntryState::Accepted
+                    )
                 })
         }
         A::ConfirmEntry => {

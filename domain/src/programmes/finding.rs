@@ -18,28 +18,71 @@ pub enum Finding {
     WindowBackwards,
     TeamOfNobody,
     TeamBackwards,
-    ChoiceWithoutOptions { question: String },
-    FileWithoutFormats { item: String },
-    CountsBackwards { item: String },
-    FileOfNoSize { item: String },
-    UnknownField { item: String, code: String },
+    ChoiceWithoutOptions {
+        question: String,
+    },
+    /// To be published may not be a condition of entering.
+    PublicationRequired {
+        question: String,
+    },
+    FileWithoutFormats {
+        item: String,
+    },
+    CountsBackwards {
+        item: String,
+    },
+    FileOfNoSize {
+        item: String,
+    },
+    UnknownField {
+        item: String,
+        code: String,
+    },
     NoRounds,
-    RoundRules { round: String, problem: RulesProblem },
-    FewerJudgesThanSheets { round: String, judges: u32, sheets: u32 },
-    NoJudges { round: String },
-    BandOutside { round: String, criterion: String },
+    RoundRules {
+        round: String,
+        problem: RulesProblem,
+    },
+    FewerJudgesThanSheets {
+        round: String,
+        judges: u32,
+        sheets: u32,
+    },
+    NoJudges {
+        round: String,
+    },
+    BandOutside {
+        round: String,
+        criterion: String,
+    },
     WeightsNotOne,
     WeightsNeedTwoRounds,
-    PrizeTable { problem: PrizeProblem },
+    PrizeTable {
+        problem: PrizeProblem,
+    },
     // What should be looked at.
-    Unconfirmed { section: RulesSection, count: usize },
+    Unconfirmed {
+        section: RulesSection,
+        count: usize,
+    },
     NoProse,
-    NoGuidance { round: String },
-    EverybodyPasses { round: String },
-    LastRoundPasses { round: String },
-    IdentifyingShown { question: String },
+    NoGuidance {
+        round: String,
+    },
+    EverybodyPasses {
+        round: String,
+    },
+    LastRoundPasses {
+        round: String,
+    },
+    IdentifyingShown {
+        question: String,
+    },
     NoPrizes,
-    TopBandBelowMaximum { band: Points, max: Points },
+    TopBandBelowMaximum {
+        band: Points,
+        max: Points,
+    },
     NoDescription,
 }
 
@@ -70,9 +113,10 @@ impl Finding {
             | Self::JudgingBeforeDeadline => RulesSection::Dates,
             Self::NoFields => RulesSection::Fields,
             Self::WindowBackwards | Self::TeamOfNobody | Self::TeamBackwards => RulesSection::Eligibility,
-            Self::ChoiceWithoutOptions { .. } | Self::IdentifyingShown { .. } | Self::NoDescription => {
-                RulesSection::Questions
-            }
+            Self::ChoiceWithoutOptions { .. }
+            | Self::PublicationRequired { .. }
+            | Self::IdentifyingShown { .. }
+            | Self::NoDescription => RulesSection::Questions,
             Self::FileWithoutFormats { .. }
             | Self::CountsBackwards { .. }
             | Self::FileOfNoSize { .. }

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 pub use super::finding::Finding;
 use super::form::RulesSection;
 use super::rules::{DossierKind, EditionRules, QuestionKind, Round, Section, Sureness};
+use crate::consent::asks_publication;
 use crate::numbers::Points;
 use crate::results::{FinalScore, PrizeKind, check_prizes};
 
@@ -73,6 +74,9 @@ fn form(rules: &EditionRules) -> Vec<Finding> {
         let name = || question.label.clone();
         if question.kind == QuestionKind::Choice && question.options.is_empty() {
             findings.push(Finding::ChoiceWithoutOptions { question: name() });
+        }
+        if question.required && asks_publication(question) {
+            findings.push(Finding::PublicationRequired { question: name() });
         }
         let names_somebody = matches!(
             question.kind,

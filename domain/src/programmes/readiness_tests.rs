@@ -27,7 +27,20 @@ fn a_fresh_youth_contest_may_open_but_its_proposals_are_pointed_out() {
 #[test]
 fn each_fault_is_found() {
     type Fault = fn(&mut EditionRules);
-    let table: [(Fault, Finding); 12] = [
+    let table: [(Fault, Finding); 13] = [
+        (
+            |rules| {
+                let tick = rules
+                    .questions
+                    .iter_mut()
+                    .find(|question| question.code == "commitment");
+                let tick = tick.expect("a declaration");
+                tick.label = "Đồng ý đăng tải tên và ảnh".to_owned();
+            },
+            Finding::PublicationRequired {
+                question: "Đồng ý đăng tải tên và ảnh".to_owned(),
+            },
+        ),
         (|rules| rules.dates.closes_at = None, Finding::NoDeadline),
         (|rules| rules.dates.opens_at = None, Finding::NoOpening),
         (

@@ -50,7 +50,8 @@ impl PublicAward {
         let shown = [self.title.as_str(), &self.code, &self.field_name, &self.prize_name];
         let names = self.authors.names();
         let schools = self.authors.schools.iter().map(String::as_str);
-        let all: Vec<&str> = shown.into_iter().chain(names).chain(schools).collect();
+        let communes = self.authors.communes.iter().map(String::as_str);
+        let all: Vec<&str> = shown.into_iter().chain(names).chain(schools).chain(communes).collect();
         let hay = fold(&all.join(" "));
         words.iter().all(|word| hay.contains(word))
     }

@@ -1,39 +1,27 @@
-//! What may be shown to everybody of an author. Of a child: the given name and the school, and only when the guardian and,
-//! from seven years on, the child have agreed. Nothing else of a child is ever public.
+//! What may be shown to everybody of the authors of an entry: the full name and the school of those who agreed, as
+//! [`crate::consent::standing`] finds it, and of everybody the commune. Nothing else of an author is ever public.
 
 use serde::{Deserialize, Serialize};
-use time::Date;
 
-use crate::entries::consent::{ConsentSubject, consents_needed};
-use crate::text::given_name;
-
-/// What one person answered when asked whether an author may be published; the default is that nobody answered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// Given and not taken back.
-    pub given: bool,
-    pub publish_name: bool,
-}
+use crate::consent::{Consent, Days, Person, standing};
 
 /// An author as far as the rule needs to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorFacts {
-    pub full_name: String,
-    /// Without one the author is taken for a child whose age asks for both answers.
-    pub birth_date: Option<Date>,
+    pub person: Person,
+    /// Newest first.
+    pub consents: Vec<Consent>,
     pub school: Option<String>,
-    pub guardian: Answer,
-    pub child: Answer,
+    /// The commune of the school or of the unit that confirms.
+    pub commune: Option<String>,
 }
 
 /// An author as the public sees one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ShownAuthor {
-    /// An adult, or a person of 16 and above: the full name.
+    /// The full name: everybody needed agreed.
     FullName(String),
-    /// A child: the given name.
-    GivenName(String),
-    /// No consent: counted, not named.
+    /// Not named, and the school neither.
     Nameless,
 }
 
@@ -42,8 +30,11 @@ pub enum ShownAuthor {
 pub struct ShownAuthors {
     /// In the order of the entry.
     pub authors: Vec<ShownAuthor>,
-    /// Schools or agencies, each once, in the order of the authors.
+    /// Schools or agencies of those who are named, each once, in the order of the authors.
     pub schools: Vec<String>,
+    /// Communes of all authors, each once.
+    #[serde(default)]
+    pub communes: Vec<String>,
 }
 
 impl ShownAuthors {
@@ -52,10 +43,15 @@ impl ShownAuthors {
         self.authors
             .iter()
             .filter_map(|author| match author {
-                ShownAuthor::FullName(name) | ShownAuthor::GivenName(name) => Some(name.as_str()),
+                ShownAuthor::FullName(name) => Some(name.as_str()),
                 ShownAuthor::Nameless => None,
             })
             .collect()
+    }
+
+    /// How many authors are not named.
+    pub fn nameless(&self) -> usize {
+        self.authors.len() - self.names().len()
     }
 
     /// How many authors there are.
@@ -64,121 +60,115 @@ impl ShownAuthors {
     }
 }
 
-/// How one author is shown on that day.
-pub fn show_author(author: &AuthorFacts, on: Date) -> ShownAuthor {
-    let needed = match author.birth_date {
-        Some(_) => consents_needed(author.birth_date, on),
-        None => ConsentSubject::ALL.to_vec(),
-    };
-    if needed.is_empty() {
-        return ShownAuthor::FullName(author.full_name.clone());
-    }
-    let agrees = |subject: &ConsentSubject| {
-        let answer = match subject {
-            ConsentSubject::Guardian => author.guardian,
-            ConsentSubject::Child => author.child,
-        };
-        answer.given && answer.publish_name
-    };
-    if needed.iter().all(agrees) {
-        ShownAuthor::GivenName(given_name(&author.full_name).to_owned())
-    } else {
-        ShownAuthor::Nameless
-    }
-}
-
-/// How the authors of an entry are shown on that day. The school is the unit of the work, not of a person, and is public.
-pub fn show_authors(authors: &[AuthorFacts], on: Date) -> ShownAuthors {
+/// How the authors of an entry are shown.
+pub fn show_authors(authors: &[AuthorFacts], days: Days, entrant_publishes: bool) -> ShownAuthors {
     let mut shown = ShownAuthors::default();
     for author in authors {
-        shown.authors.push(show_author(author, on));
-        if let Some(school) = author.school.as_ref().filter(|school| !shown.schools.contains(school)) {
-            shown.schools.push(school.clone());
+        add_once(&mut shown.communes, author.commune.as_ref());
+        if standing(&author.person, &author.consents, days, entrant_publishes)
+            .publication
+            .name
+        {
+            let name = author.person.full_name.clone();
+            shown.authors.push(ShownAuthor::FullName(name));
+            add_once(&mut shown.schools, author.school.as_ref());
+        } else {
+            shown.authors.push(ShownAuthor::Nameless);
         }
     }
     shown
 }
 
+fn add_once(names: &mut Vec<String>, name: Option<&String>) {
+    if let Some(name) = name.filter(|name| !names.contains(name)) {
+        names.push(name.clone());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use time::macros::date;
+    use crate::consent::{ConsentState, Question, Subject, Way};
+    use time::macros::{date, datetime};
 
-    const NOBODY: Answer = Answer {
-        given: false,
-        publish_name: false,
+    const TODAY: Days = Days {
+        counted: date!(2027 - 10 - 12),
+        today: date!(2027 - 10 - 12),
     };
-    const YES: Answer = Answer {
-        given: true,
-        publish_name: true,
-    };
-    const NOT_THE_NAME: Answer = Answer {
-        given: true,
-        publish_name: false,
-    };
-    const TAKEN_BACK: Answer = Answer {
-        given: false,
-        publish_name: true,
-    };
+
+    fn author(name: &str, school: &str, answers: &[(Subject, bool)]) -> AuthorFacts {
+        let person = Person {
+            full_name: name.to_owned(),
+            birth_date: Some(date!(2015 - 03 - 14)),
+            ..Person::default()
+        };
+        let consents = answers.iter().map(|&(subject, publish_name)| Consent {
+            subject,
+            // A guardian without a name binds nobody, so each has one.
+            question: Question {
+                guardian_name: "Trần Mẫu".to_owned(),
+                ..Question::about(&person)
+            },
+            state: ConsentState::Given,
+            person_name: String::new(),
+            relation: String::new(),
+            publish_name,
+            publish_photo: false,
+            way: Way::Link,
+            kept_at: String::new(),
+            sent_to: String::new(),
+            asked_at: datetime!(2027-06-01 0:00 UTC),
+            answered_at: Some(datetime!(2027-06-01 0:00 UTC)),
+            withdrawn_at: None,
+        });
+        AuthorFacts {
+            consents: consents.collect(),
+            person: Person {
+                guardian_name: "Trần Mẫu".to_owned(),
+                ..person
+            },
+            school: Some(school.to_owned()),
+            commune: Some("Phường Thử".to_owned()),
+        }
+    }
+
+    const AGREED: [(Subject, bool); 2] = [(Subject::Guardian, true), (Subject::Child, true)];
+    const ONLY_TO_ENTER: [(Subject, bool); 2] = [(Subject::Guardian, true), (Subject::Child, false)];
 
     #[test]
-    fn what_is_shown_of_an_author() {
-        let on = date!(2027 - 10 - 12);
-        let (adult, sixteen, fifteen) = (date!(1980 - 01 - 01), date!(2011 - 10 - 12), date!(2011 - 10 - 13));
-        let (seven, six) = (date!(2020 - 10 - 12), date!(2020 - 10 - 13));
-        let full = ShownAuthor::FullName("Nguyễn Thị Ngọc Ẩn".to_owned());
-        let given = ShownAuthor::GivenName("Ẩn".to_owned());
-        let none = ShownAuthor::Nameless;
-        let table = [
-            (Some(adult), NOBODY, NOBODY, &full),
-            (Some(sixteen), NOBODY, NOBODY, &full),
-            (Some(fifteen), NOBODY, NOBODY, &none),
-            (Some(fifteen), YES, NOBODY, &none),
-            (Some(fifteen), NOBODY, YES, &none),
-            (Some(fifteen), YES, YES, &given),
-            (Some(fifteen), YES, NOT_THE_NAME, &none),
-            (Some(fifteen), NOT_THE_NAME, YES, &none),
-            (Some(fifteen), TAKEN_BACK, YES, &none),
-            (Some(fifteen), YES, TAKEN_BACK, &none),
-            (Some(seven), YES, NOBODY, &none),
-            (Some(seven), YES, YES, &given),
-            (Some(six), YES, NOBODY, &given),
-            (Some(six), NOBODY, NOBODY, &none),
-            (None, YES, NOBODY, &none),
-            (None, YES, YES, &given),
+    fn with_the_consents_all_full_names_and_schools_are_shown() {
+        let authors = [
+            author("Nguyễn Thị Ngọc", "THCS Một", &AGREED),
+            author("Lê Minh Hoàng", "THCS Hai", &AGREED),
+            author("Phạm Mai Chi", "THCS Một", &AGREED),
         ];
-        for (birth_date, guardian, child, expected) in table {
-            let author = AuthorFacts {
-                full_name: "Nguyễn Thị Ngọc Ẩn".to_owned(),
-                birth_date,
-                school: None,
-                guardian,
-                child,
-            };
-            assert_eq!(
-                &show_author(&author, on),
-                expected,
-                "{birth_date:?} {guardian:?} {child:?}"
-            );
+        let shown = show_authors(&authors, TODAY, false);
+        assert_eq!(shown.names(), ["Nguyễn Thị Ngọc", "Lê Minh Hoàng", "Phạm Mai Chi"]);
+        assert_eq!(
+            (shown.nameless(), shown.schools),
+            (0, vec!["THCS Một".to_owned(), "THCS Hai".to_owned()])
+        );
+    }
+
+    #[test]
+    fn without_them_neither_name_nor_school_is_shown() {
+        for answers in [&ONLY_TO_ENTER[..], &AGREED[..1], &AGREED[1..], &[]] {
+            let shown = show_authors(&[author("Nguyễn Thị Ngọc", "THCS Một", answers)], TODAY, true);
+            assert_eq!((shown.names().len(), shown.schools.len(), shown.nameless()), (0, 0, 1));
+            assert_eq!(shown.communes, ["Phường Thử"]);
         }
     }
 
     #[test]
-    fn a_school_is_named_once() {
-        let author = |school: &str| AuthorFacts {
-            full_name: "Trần Thử".to_owned(),
-            birth_date: None,
-            school: Some(school.to_owned()),
-            guardian: NOBODY,
-            child: NOBODY,
-        };
-        let shown = show_authors(
-            &[author("THCS Một"), author("THCS Hai"), author("THCS Một")],
-            date!(2027 - 01 - 01),
-        );
+    fn of_a_team_those_who_agreed_are_named_with_their_own_school() {
+        let authors = [
+            author("Nguyễn Thị Ngọc", "THCS Một", &AGREED),
+            author("Lê Minh Hoàng", "THCS Hai", &ONLY_TO_ENTER),
+        ];
+        let shown = show_authors(&authors, TODAY, false);
         assert_eq!(
-            (shown.count(), shown.schools),
-            (3, vec!["THCS Một".to_owned(), "THCS Hai".to_owned()])
+            (shown.names(), shown.schools.as_slice()),
+            (vec!["Nguyễn Thị Ngọc"], &["THCS Một".to_owned()][..])
         );
     }
 }

@@ -26,6 +26,7 @@ use services::failure::Failure;
 
 use super::receive_file::receive;
 use crate::http::errors::{self, PageError, encode};
+use crate::http::form::FormFields;
 use crate::http::request::PageRequest;
 use crate::http::session::SignedIn;
 use crate::portal::Portal;
@@ -153,6 +154,35 @@ pub async fn remove_file(
             let name = named.map(|stored| stored.name.as_str()).unwrap_or_default();
             let what = FilesWords(request.lang()).not_removed(name, state_word(entry.state, request.lang()));
             closed(&portal, request, &actor, id, what).await
+        }
+        Err(ChangeFilesError::Failure(failure)) => Err(failure.into()),
+    }
+}
+
+/// `POST /ho-so/{id}/tep/{file}/cua`: whose the paper is.
+pub async fn claim_paper(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path((id, file)): Path<(EntryId, AttachmentId)>,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    let author = form.number("tac-gia").ok_or(PageError::BadRequest)?;
+    match files::claim_paper(&portal.db, &actor, id, file, author, request.now()).await {
+        Ok(()) => Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::PaperClaimed)),
+        Err(ChangeFilesError::Problem(problem)) => {
+            let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+            let item = open
+                .entry
+                .files
+                .iter()
+                .find(|stored| stored.id == file)
+                .map(|stored| stored.item.clone());
+            let place = FilePlace {
+                item: item.unwrap_or_default(),
+                author: Some(author),
+            };
+            refuse_file(&portal, request, &actor, id, &place, "", &problem).await
         }
         Err(ChangeFilesError::Failure(failure)) => Err(failure.into()),
     }

@@ -1,7 +1,7 @@
 //! Entries: from the first line to the receipt.
 
 mod answer;
-mod consent;
+pub(crate) mod consent;
 mod files;
 mod pages;
 mod public_checks;
@@ -44,6 +44,7 @@ pub fn signed_in_routes() -> Router<Portal> {
         .route("/ho-so/{id}/nop", post(pages::submit_entry))
         .route("/ho-so/{id}/bien-nhan", get(pages::show_receipt))
         .route("/ho-so/{id}/bien-nhan.txt", get(pages::download_receipt))
+        .route("/ho-so/{id}/phieu-dong-y/{author}", get(consent::show_paper_form))
         .route("/ho-so/{id}/rut", get(pages::show_withdraw).post(pages::withdraw_entry))
         .merge(file_routes())
         .route(
@@ -68,4 +69,5 @@ fn file_routes() -> Router<Portal> {
         .route("/ho-so/{id}/tep/{file}", get(files::download_file))
         .route("/ho-so/{id}/tep/{file}/xem", get(files::show_preview))
         .route("/ho-so/{id}/tep/{file}/xoa", post(files::remove_file))
+        .route("/ho-so/{id}/tep/{file}/cua", post(files::claim_paper))
 }

@@ -31,7 +31,7 @@ pub fn stored_section(open: &OpenEntry, section: EntrySection) -> TypedSection {
             TypedSection::Authors(authors)
         }
         EntrySection::Guardians => {
-            let children = entry.children(open.today());
+            let children = entry.in_care(open.today());
             TypedSection::Guardians(children.map(|(_, author)| author.guardian.clone()).collect())
         }
         EntrySection::Instructors => TypedSection::Instructors(entry.instructors.clone()),
@@ -155,7 +155,7 @@ pub fn understand_authors(typed: &[TypedAuthor], errors: &mut Errors, lang: Lang
 
 /// The guardians, by their author.
 pub fn read_guardians(open: &OpenEntry, form: &FormFields) -> Vec<(AuthorId, Guardian)> {
-    let children = open.entry.children(open.today());
+    let children = open.entry.in_care(open.today());
     children
         .filter_map(|(number, author)| {
             let text = |part: &str| form.text(&format!("gh-{number}-{part}"));

@@ -3,13 +3,13 @@
 use app::components::banner::Flash;
 use app::components::errors::Errors;
 use app::entries::check_page::section_errors;
-use app::entries::section_page::{ConsentLink, SectionForm, SectionPage, TypedSection};
+use app::entries::section_page::{ConsentAsked, SectionForm, SectionPage, TypedSection};
 use app::entries::typed::{TypedAbout, TypedWords};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::calendar::in_vietnam;
-use domain::entries::consent::ConsentSubject;
+use domain::consent::Subject;
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::section_input::SectionInput;
 use domain::entries::sections::EntrySection;
@@ -83,7 +83,7 @@ async fn form_of(
         errors: Errors::default(),
         communes,
         theirs: None,
-        link: None,
+        asked: None,
     })
 }
 
@@ -317,48 +317,38 @@ async fn after_saving(
 }
 
 /// `hoi-guardian-12`: ask the guardian of author 12.
-fn consent_asked(act: &str) -> Option<(ConsentSubject, AuthorId)> {
+fn consent_asked(act: &str) -> Option<(Subject, AuthorId)> {
     let (subject, author) = act.strip_prefix("hoi-")?.split_once('-')?;
-    Some((ConsentSubject::from_code(subject)?, author.parse().ok()?))
+    Some((Subject::from_code(subject)?, author.parse().ok()?))
 }
 
-/// Makes a consent link and shows it once, to pass on.
+/// Writes to the person asked, and says where the letter goes: its link is nobody else's.
 async fn ask_consent(
     portal: &Portal,
     request: PageRequest,
     actor: &Actor,
     open: OpenEntry,
-    subject: ConsentSubject,
+    subject: Subject,
     author: AuthorId,
 ) -> Result<Response, PageError> {
     let id = open.entry.id;
     let section = EntrySection::Guardians;
-    let asked = entries::ask_consent(&portal.db, actor, id, author, subject, request.now()).await;
-    let link = match asked {
-        Ok(link) => link,
+    let asked = match entries::ask_consent(&portal.db, actor, id, author, subject, request.now()).await {
+        Ok(address) => ConsentAsked::Sent { address },
+        Err(AskConsentError::TooSoon) => ConsentAsked::TooSoon,
+        Err(AskConsentError::NoAddress { .. }) => ConsentAsked::NoAddress,
         Err(AskConsentError::NotNeeded | AskConsentError::AlreadyGiven) => {
             return Ok(request.redirect(&format!("/ho-so/{id}/{}", section.slug())));
         }
         Err(AskConsentError::Failure(failure)) => return Err(failure.into()),
     };
     let open = entries::find_open_entry(&portal.db, actor, id, request.now()).await?;
-    let person = open
-        .entry
-        .authors
-        .iter()
-        .find(|known| known.id == Some(author))
-        .cloned()
-        .unwrap_or_default();
-    let (for_whom, address) = match subject {
-        ConsentSubject::Guardian => (person.guardian.name, person.guardian.email),
-        ConsentSubject::Child => (person.full_name, person.email),
-    };
     let typed = stored_section(&open, section);
+    let errors = section_errors(&open, section, request.lang());
     let mut page = form_of(portal, open, section, typed).await?;
-    page.link = Some(ConsentLink {
-        for_whom,
-        address: format!("{}{link}", portal.config.address.trim_end_matches('/')),
-        was_sent: domain::text::check_email(&address).is_ok(),
-    });
+    if asked == ConsentAsked::NoAddress {
+        page.errors = errors;
+    }
+    page.asked = Some(asked);
     Ok(request.page(move || view! { <SectionPage form=page/> }).await)
 }

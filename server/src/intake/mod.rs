@@ -5,6 +5,7 @@ mod check;
 mod download;
 mod export;
 mod extensions;
+mod paper;
 mod queue;
 mod units;
 
@@ -18,6 +19,7 @@ pub fn signed_in_routes() -> Router<Portal> {
         .merge(queue::routes())
         .merge(bulk::routes())
         .merge(check::routes())
+        .merge(paper::routes())
         .merge(extensions::routes())
         .merge(export::routes())
         .merge(units::routes())

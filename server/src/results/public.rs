@@ -132,6 +132,7 @@ async fn download_winners(
             "Giải",
             "Tác giả",
             "Đơn vị",
+            "Xã, phường",
             "Thu hồi theo",
         ]
         .map(str::to_owned)
@@ -150,6 +151,7 @@ fn winner_cells(award: &PublicAward) -> Vec<ListCell> {
         award.prize_name.clone(),
         award.authors.names().join(", "),
         award.authors.schools.join(", "),
+        award.authors.communes.join(", "),
         revoked.unwrap_or_default(),
     ]
     .map(ListCell::Text)

@@ -2,6 +2,7 @@
 
 mod blind_judge;
 mod bounds;
+mod consents;
 mod contests;
 mod doors;
 mod forms;

@@ -1,5 +1,5 @@
-//! A visitor reads everything that is public: of a child the given name where all agreed, of a person of sixteen the name,
-//! the school, and nothing else.
+//! A visitor reads everything that is public: the full name and the school of those who agreed, and of nobody else
+//! anything but the commune.
 
 use std::collections::BTreeSet;
 
@@ -78,19 +78,38 @@ fn plant_authors(portal: &RunningPortal, flock: &mut Flock) -> Names {
             name.join(" ")
         ));
     }
+    plant_schools(portal, flock, &authors);
     portal.change(&format!(
-        "DELETE FROM consent WHERE author_id IN (SELECT id FROM author WHERE {authors});
-         INSERT INTO consent (author_id, subject, state, publish_name, publish_photo, text_version, asked_at, answered_at)
+        "UPDATE entry SET answers = json_set(answers, '$.publish_consent', 'co')
+            WHERE id IN (SELECT entry_id FROM author WHERE {authors});
+         DELETE FROM consent WHERE author_id IN (SELECT id FROM author WHERE {authors});
+         INSERT INTO consent (author_id, subject, state, publish_name, publish_photo, text_version, asked_at, answered_at,
+                question)
             SELECT author.id, who.subject, 'given', author.id % 3 = 1 OR who.subject = 'guardian', 1, '1', account.created_at,
-                account.created_at
+                account.created_at,
+                json_object('full_name', full_name, 'birth_date', birth_date, 'guardian_name', guardian_name)
             FROM author, (SELECT 'guardian' AS subject UNION SELECT 'child') AS who, account
             WHERE account.id = 1 AND author.id % 3 > 0 AND {authors}"
     ));
     Names {
         of_sixteen: of_sixteen.join(" "),
-        agreed: agreed[1].clone(),
-        refused: refused[1].clone(),
+        agreed: agreed.join(" "),
+        refused: refused.join(" "),
     }
+}
+
+/// The school of a person who did not agree is as private as the name.
+fn plant_schools(portal: &RunningPortal, flock: &mut Flock, authors: &str) {
+    let refused = flock.word("refused, school");
+    let agreed = flock.word("agreed, school");
+    for (rest, school) in [(1, agreed), (2, refused)] {
+        portal.change(&format!(
+            "UPDATE author SET school_name = '{school}', unit_id = NULL WHERE id % 3 = {rest} AND {authors}"
+        ));
+    }
+    portal.change(&format!(
+        "UPDATE entry SET unit_id = NULL WHERE id IN (SELECT entry_id FROM author WHERE {authors})"
+    ));
 }
 
 /// What somebody wrote about the provisional list is for the secretariat.
@@ -109,7 +128,9 @@ fn public_fields() -> BTreeSet<String> {
         "sang-tao-tre-1: unit.name",
         "published author: sixteen, family name",
         "published author: sixteen, given name",
+        "published author: agreed, family name",
         "published author: agreed, given name",
+        "published author: agreed, school",
     ];
     fields.map(str::to_owned).into()
 }

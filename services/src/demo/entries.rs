@@ -1,6 +1,7 @@
 //! Entries of the demonstration: written, sent, confirmed and checked by the services people use.
 
-use domain::calendar::{is_child, needs_own_consent, vietnam_date};
+use domain::calendar::vietnam_date;
+use domain::consent::{CONSENT_TEXT, Question as Asked, Subject, Way, consents_needed};
 use domain::entries::entry::{Answers, Author, Guardian, Instructor};
 use domain::entries::section_input::{AboutInput, SectionInput};
 use domain::entries::sections::EntrySection;
@@ -12,14 +13,13 @@ use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
 use domain::programmes::rules::{DossierKind, EditionRules, FileFormat, Question, QuestionKind};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait};
 use time::{Date, Duration, OffsetDateTime};
 
 use super::{DemoError, Stage};
 use crate::entities::{attachment, consent};
 use crate::entries::{load_entry, save_section, start_entry, submit_entry};
-use crate::failure::Failure;
+use crate::failure::{Failure, write_json};
 use crate::intake;
 use crate::programmes::find_rules;
 
@@ -133,6 +133,7 @@ async fn write(
     save_section(stage.db, owner, id, input, None, at)
         .await
         .map_err(unfit)?;
+    let stored = load_entry(stage.db, id).await?;
     agree(stage.db, &stored.authors, on, at).await?;
     attach(stage, rules, owner, id, &stored.authors, at).await?;
     Ok(id)
@@ -210,27 +211,8 @@ async fn agree(db: &DatabaseConnection, authors: &[Author], on: Date, at: Offset
         let (Some(id), Some(birth)) = (author.id, author.birth_date) else {
             continue;
         };
-        let child = is_child(birth, on);
-        let subjects = [("guardian", child), ("child", child && needs_own_consent(birth, on))];
-        for (subject, _) in subjects.into_iter().filter(|(_, needed)| *needed) {
-            let given = [
-                (consent::Column::State, "given"),
-                (consent::Column::PersonName, author.full_name.as_str()),
-            ];
-            let mut update = consent::Entity::update_many();
-            for (column, value) in given {
-                update = update.col_expr(column, Expr::value(value));
-            }
-            let updated = update
-                .col_expr(consent::Column::PublishName, Expr::value(id.0 % 3 != 0))
-                .col_expr(consent::Column::AnsweredAt, Expr::value(at))
-                .filter(consent::Column::AuthorId.eq(id.0))
-                .filter(consent::Column::Subject.eq(subject))
-                .exec(db)
-                .await?;
-            if updated.rows_affected == 0 {
-                give_consent(db, id.0, subject, &author.full_name, at).await?;
-            }
+        for subject in consents_needed(Some(birth), on) {
+            give_consent(db, id.0, subject, author, at).await?;
         }
     }
     Ok(())
@@ -238,19 +220,26 @@ async fn agree(db: &DatabaseConnection, authors: &[Author], on: Date, at: Offset
 
 async fn give_consent(
     db: &DatabaseConnection,
-    author: i64,
-    subject: &str,
-    name: &str,
+    id: i64,
+    subject: Subject,
+    author: &Author,
     at: OffsetDateTime,
 ) -> Result<(), Failure> {
+    let name = match subject {
+        Subject::Guardian => &author.guardian.name,
+        Subject::Child => &author.full_name,
+    };
     let row = consent::ActiveModel {
-        author_id: Set(author),
-        subject: Set(subject.to_owned()),
+        author_id: Set(id),
+        subject: Set(subject.code().to_owned()),
+        question: Set(write_json(&Asked::about(&author.person()))?),
         state: Set("given".to_owned()),
-        person_name: Set(Some(name.to_owned())),
-        publish_name: Set(author % 3 != 0),
+        person_name: Set(Some(name.clone())),
+        publish_name: Set(id % 3 != 0),
         publish_photo: Set(false),
-        text_version: Set(domain::entries::consent::CONSENT_TEXT.to_owned()),
+        way: Set(Way::Link.code().to_owned()),
+        sent_to: Set(author.guardian.email.clone()),
+        text_version: Set(CONSENT_TEXT.to_owned()),
         asked_at: Set(at),
         answered_at: Set(Some(at)),
         ..Default::default()

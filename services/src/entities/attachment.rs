@@ -19,6 +19,9 @@ pub struct Model {
     pub uploaded_by: i64,
     pub uploaded_at: TimeDateTimeWithTimeZone,
     pub removed_at: Option<TimeDateTimeWithTimeZone>,
+    /// Whom a paper of a person was put in for, as JSON: it does not follow the row to somebody else.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub holder: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -21,6 +21,21 @@ pub struct Model {
     pub asked_at: TimeDateTimeWithTimeZone,
     pub answered_at: Option<TimeDateTimeWithTimeZone>,
     pub withdrawn_at: Option<TimeDateTimeWithTimeZone>,
+    /// Whom and what it was asked about, as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub question: String,
+    /// How the answer came.
+    pub way: String,
+    /// The address the link went to; empty where none did.
+    pub sent_to: String,
+    /// The network the answer came from, shortened.
+    pub network: Option<String>,
+    /// Of the text that was shown.
+    pub text_hash: Option<String>,
+    /// Who recorded a paper, and where the paper is kept.
+    pub recorded_by: Option<i64>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub kept_at: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

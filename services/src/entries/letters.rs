@@ -82,7 +82,7 @@ pub(super) async fn tell_account(
     queue_letter(tx, letter, now).await
 }
 
-async fn officers_of(db: &impl ConnectionTrait, entry: &Entry) -> Result<Vec<AccountId>, Failure> {
+pub(super) async fn officers_of(db: &impl ConnectionTrait, entry: &Entry) -> Result<Vec<AccountId>, Failure> {
     let Some(unit) = entry.unit else { return Ok(vec![]) };
     let grants = role_grant::Entity::find()
         .filter(role_grant::Column::Role.eq(GrantedRole::UnitOfficer.code()))

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::entries::consent::{Consent, ConsentState, ConsentSubject};
+use domain::consent::{Consent, ConsentState, Subject, Way};
 use domain::entries::entry::{Author, Entry, EntryFile, Guardian, Instructor};
 use domain::entries::state::{EntryState, UnitState};
 use domain::ids::{AccountId, AttachmentId, AuthorId, EditionId, EntryId, UnitId};
 use domain::numbers::Share;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+use time::Date;
 
-use crate::entities::{attachment, author, consent, entry, instructor, unit};
-use crate::failure::{Failure, read_json};
+use crate::entities::{account, attachment, author, consent, entry, instructor, unit};
+use crate::failure::{Failure, read_json, write_json};
 
 /// One entry with everything it holds. Asks nobody for permission: acts do that.
 pub async fn load_entry(db: &impl ConnectionTrait, id: EntryId) -> Result<Entry, Failure> {
@@ -35,10 +37,12 @@ pub(crate) async fn entries_of_rows(db: &impl ConnectionTrait, rows: Vec<entry::
     let mut instructors = instructors_of(db, &ids).await?;
     let mut files = files_of(db, &ids).await?;
     let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id)).await?;
+    let owners = owner_addresses(db, &rows).await?;
     rows.into_iter()
         .map(|row| {
             let id = row.id;
             let mut entry = entry_of_row(row, &units)?;
+            entry.owner_email = owners.get(&entry.owner.0).cloned().unwrap_or_default();
             entry.authors = authors.remove(&id).unwrap_or_default();
             entry.instructors = instructors.remove(&id).unwrap_or_default();
             entry.files = files.remove(&id).unwrap_or_default();
@@ -60,6 +64,7 @@ fn entry_of_row(row: entry::Model, units: &BTreeMap<i64, String>) -> Result<Entr
         edition: EditionId(row.edition_id),
         rules_version: row.rules_version,
         owner: AccountId(row.owner_id),
+        owner_email: String::new(),
         unit: row.unit_id.map(UnitId),
         unit_name,
         code: row.code,
@@ -132,7 +137,11 @@ fn author_of_row(row: author::Model, consents: Vec<Consent>) -> Author {
     }
 }
 
-async fn consents_of(db: &impl ConnectionTrait, authors: Vec<i64>) -> Result<BTreeMap<i64, Vec<Consent>>, Failure> {
+/// The consents of these authors, newest first.
+pub(crate) async fn consents_of(
+    db: &impl ConnectionTrait,
+    authors: Vec<i64>,
+) -> Result<BTreeMap<i64, Vec<Consent>>, Failure> {
     let rows = consent::Entity::find()
         .filter(consent::Column::AuthorId.is_in(authors))
         .order_by_desc(consent::Column::Id)
@@ -146,17 +155,22 @@ async fn consents_of(db: &impl ConnectionTrait, authors: Vec<i64>) -> Result<BTr
     Ok(by_author)
 }
 
-pub(super) fn consent_of_row(row: consent::Model) -> Result<Consent, Failure> {
+pub(crate) fn consent_of_row(row: consent::Model) -> Result<Consent, Failure> {
     let damaged = |what: &str| Failure::Damaged(format!("consent {what}"));
     Ok(Consent {
-        subject: ConsentSubject::from_code(&row.subject).ok_or_else(|| damaged(&row.subject))?,
+        subject: Subject::from_code(&row.subject).ok_or_else(|| damaged(&row.subject))?,
         state: ConsentState::from_code(&row.state).ok_or_else(|| damaged(&row.state))?,
         person_name: row.person_name.unwrap_or_default(),
         relation: row.relation.unwrap_or_default(),
         publish_name: row.publish_name,
         publish_photo: row.publish_photo,
+        question: read_json(&row.question)?,
+        way: Way::from_code(&row.way).ok_or_else(|| damaged(&row.way))?,
+        kept_at: row.kept_at.unwrap_or_default(),
+        sent_to: row.sent_to,
         asked_at: row.asked_at,
         answered_at: row.answered_at,
+        withdrawn_at: row.withdrawn_at,
     })
 }
 
@@ -193,6 +207,24 @@ async fn files_of(db: &impl ConnectionTrait, entries: &[i64]) -> Result<BTreeMap
     Ok(by_entry)
 }
 
+/// Whom a paper was put in for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Holder {
+    pub name: String,
+    #[serde(default, with = "domain::calendar::iso_date::option")]
+    pub birth_date: Option<Date>,
+}
+
+impl Holder {
+    /// The stored words for an author.
+    pub(super) fn of(author: &Author) -> Result<String, Failure> {
+        write_json(&Self {
+            name: author.full_name.clone(),
+            birth_date: author.birth_date,
+        })
+    }
+}
+
 pub(super) fn file_of_row(row: attachment::Model) -> EntryFile {
     EntryFile {
         id: AttachmentId(row.id),
@@ -202,8 +234,25 @@ pub(super) fn file_of_row(row: attachment::Model) -> EntryFile {
         media_type: row.media_type,
         size: u64::try_from(row.size).unwrap_or(0),
         sha256: row.sha256,
+        holder: row
+            .holder
+            .and_then(|text| serde_json::from_str::<Holder>(&text).ok())
+            .unwrap_or_default()
+            .name,
         uploaded_at: row.uploaded_at,
     }
+}
+
+/// Where the people who filed these entries receive letters.
+async fn owner_addresses(db: &impl ConnectionTrait, rows: &[entry::Model]) -> Result<BTreeMap<i64, String>, Failure> {
+    let found: Vec<(i64, String)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Email])
+        .filter(account::Column::Id.is_in(rows.iter().map(|row| row.owner_id)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 async fn unit_names(

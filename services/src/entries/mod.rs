@@ -6,6 +6,7 @@ mod find_entry;
 mod letters;
 mod list_entries;
 mod load;
+mod papers;
 mod public_checks;
 mod save_section;
 mod signing;
@@ -19,10 +20,14 @@ mod withdraw_entry;
 #[cfg(test)]
 mod tests;
 
-pub use consents::{AnswerConsentError, AskConsentError, answer_consent, ask_consent, find_consent, withdraw_consent};
+pub use consents::{
+    AnswerConsentError, AskConsentError, RecordPaperError, answer_beside, answer_consent, ask_consent, find_consent,
+    find_paper_form, record_paper, withdraw_consent,
+};
+pub(crate) use consents::{PeopleOf, standings_of};
 pub use find_entry::{find_entry, find_open_entry, section_fingerprint};
 pub use list_entries::{list_my_entries, open_editions};
-pub(crate) use load::entries_of_rows;
+pub(crate) use load::{consents_of, entries_of_rows};
 pub use load::{load_entries, load_entry};
 pub use public_checks::{check_receipt, look_up_entry};
 pub use save_section::{SaveSectionError, Saved, save_section};

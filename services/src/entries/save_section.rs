@@ -20,6 +20,7 @@ use crate::database::begin_write;
 use crate::entities::{attachment, author, consent, entry, instructor};
 use crate::entries::find_entry::{section_fingerprint, subject_for};
 use crate::entries::load::{TYPED_UNIT, load_entry};
+use crate::entries::papers::keep_papers_with_people;
 use crate::entries::units::units_by_name;
 use crate::failure::{Failure, write_json};
 use crate::programmes::find_rules;
@@ -161,7 +162,7 @@ async fn write_authors(tx: &DatabaseTransaction, before: &Entry, after: &mut Ent
             }
         }
     }
-    Ok(())
+    keep_papers_with_people(tx, before, after).await
 }
 
 /// Their files stay stored, but belong to nobody any more: they are removed from the dossier.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use domain::consent::{Consent, Person, Subject, last_word};
 use domain::entries::check_answers::TICKED;
 use domain::entries::state::UnitState;
-use domain::ids::{AttachmentId, EntryId};
-use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, ConsentSeen, EntryHead};
+use domain::ids::{AttachmentId, AuthorId, EntryId};
+use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, EntryHead};
 use domain::numbers::Share;
 use domain::programmes::rules::{EditionRules, Question, QuestionKind};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -14,7 +15,8 @@ use time::{Date, OffsetDateTime};
 use super::decision::Decided;
 use super::list_entries::field_name;
 use super::people_names::{account_names, unit_names};
-use crate::entities::{attachment, author, consent, entry, instructor, unit_confirmation};
+use crate::entities::{attachment, author, entry, instructor, unit_confirmation};
+use crate::entries::{PeopleOf, consents_of, standings_of};
 use crate::failure::{Failure, read_json};
 
 /// Whether birth dates are among what the reader may know.
@@ -67,20 +69,24 @@ pub(super) async fn find_authors(
         .order_by_asc(author::Column::Position)
         .all(db)
         .await?;
-    let consents = consent::Entity::find()
-        .filter(consent::Column::AuthorId.is_in(rows.iter().map(|row| row.id)))
-        .order_by_asc(consent::Column::Id)
-        .all(db)
-        .await?;
+    let mut consents = consents_of(db, rows.iter().map(|row| row.id).collect()).await?;
+    let mut standings = standings_of(db, PeopleOf::Entries(&[entry]))
+        .await?
+        .remove(&entry)
+        .unwrap_or_default()
+        .into_iter();
     let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id).collect()).await?;
     let authors = rows.into_iter().map(|row| CheckedAuthor {
+        answers: answers_that_stand(&row, &consents.remove(&row.id).unwrap_or_default()),
         age: check_age(rules, row.birth_date),
         birth_date: row.birth_date.filter(|_| births == BirthDates::Shown),
         school: row
             .unit_id
             .and_then(|unit| units.get(&unit).cloned())
             .or(row.school_name),
-        consents: newest_consents(row.id, &consents),
+        id: AuthorId(row.id),
+        standing: standings.next().unwrap_or_default(),
+        guardian: row.guardian_name.unwrap_or_default(),
         name: row.full_name,
         class_name: row.class_name,
         share: row.share.and_then(share_of),
@@ -89,17 +95,17 @@ pub(super) async fn find_authors(
     Ok(authors.collect())
 }
 
-fn newest_consents(author: i64, consents: &[consent::Model]) -> Vec<ConsentSeen> {
-    let mut newest: Vec<ConsentSeen> = vec![];
-    for row in consents.iter().filter(|row| row.author_id == author) {
-        newest.retain(|seen| seen.subject != row.subject);
-        newest.push(ConsentSeen {
-            subject: row.subject.clone(),
-            state: row.state.clone(),
-            answered_at: row.withdrawn_at.or(row.answered_at),
-        });
-    }
-    newest
+fn answers_that_stand(row: &author::Model, consents: &[Consent]) -> Vec<Consent> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let person = Person {
+        full_name: row.full_name.clone(),
+        birth_date: row.birth_date,
+        guardian_name: text(&row.guardian_name),
+        guardian_phone: text(&row.guardian_phone),
+        guardian_email: text(&row.guardian_email),
+    };
+    let said = |subject| last_word(&person, consents, subject).cloned();
+    Subject::ALL.into_iter().filter_map(said).collect()
 }
 
 fn check_age(rules: &EditionRules, born: Option<Date>) -> AgeCheck {
@@ -174,8 +180,13 @@ pub(super) async fn find_files(
             .position(|item| item.code == code)
             .unwrap_or(usize::MAX)
     };
+    // A paper that belongs to no author any more is not there until its authors say whose it is.
+    let claimed = |row: &attachment::Model| {
+        row.author_id.is_some() || !rules.dossier_item(&row.item_code).is_some_and(|item| item.per_author)
+    };
     let mut files: Vec<CheckedFile> = rows
         .into_iter()
+        .filter(claimed)
         .map(|row| CheckedFile {
             id: AttachmentId(row.id),
             item: rules

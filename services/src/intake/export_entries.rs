@@ -18,7 +18,7 @@ use super::dossier_facts::find_facts;
 use super::entry_details::share_of;
 use super::list_entries::{field_name, find_versions, rules_of, sorted};
 use super::people_names::unit_names;
-use super::queue_condition::whole;
+use super::queue_condition::{lacking_consent, whole};
 use crate::database::begin_write;
 use crate::entities::{author, entry};
 use crate::failure::{Failure, write_json};
@@ -42,6 +42,8 @@ pub struct EntryExport {
     filter: QueueFilter,
     options: ExportOptions,
     versions: Vec<(i32, EditionRules)>,
+    /// Entries without a consent that is needed, when the filter asks for what is missing.
+    lacking: Vec<i64>,
     offset: u64,
 }
 
@@ -58,7 +60,8 @@ pub async fn open_export(
     access::require(actor, Act::ExportEntries, &edition.subject(), State::Any)?;
     let versions = find_versions(db, edition.id).await?;
     let tx = begin_write(db).await?;
-    let condition = whole(edition.id, filter, &versions);
+    let lacking = lacking_consent(&tx, edition.id, filter).await?;
+    let condition = whole(edition.id, filter, &versions, &lacking);
     let count = entry::Entity::find().filter(condition).count(&tx).await?;
     let detail = json!({
         "rows": count,
@@ -74,6 +77,7 @@ pub async fn open_export(
         filter: filter.clone(),
         options,
         versions,
+        lacking,
         offset: 0,
     })
 }
@@ -86,7 +90,7 @@ impl EntryExport {
 
     /// The next entries; empty at the end.
     pub async fn next_batch(&mut self) -> Result<Vec<ExportEntry>, Failure> {
-        let condition = whole(self.edition.id, &self.filter, &self.versions);
+        let condition = whole(self.edition.id, &self.filter, &self.versions, &self.lacking);
         let rows = sorted(entry::Entity::find(), self.filter.sort)
             .filter(condition)
             .offset(self.offset)

@@ -34,14 +34,15 @@ pub async fn list_entries(
     let edition = find_edition_by_slug(db, slug).await?;
     access::require(actor, Act::ReadEntryIdentity, &edition.subject(), State::Any)?;
     let versions = find_versions(db, edition.id).await?;
-    let counts = count_states(db, edition.id, filter, &versions).await?;
+    let lacking = queue_condition::lacking_consent(db, edition.id, filter).await?;
+    let counts = count_states(db, edition.id, filter, &versions, &lacking).await?;
     let total = counts
         .iter()
         .filter(|(state, _)| filter.state.is_none_or(|wanted| wanted == *state))
         .map(|(_, count)| count)
         .sum();
     let filter = within_pages(filter, total);
-    let rows = find_page(db, edition.id, &filter, &versions).await?;
+    let rows = find_page(db, edition.id, &filter, &versions, &lacking).await?;
     let rows = queue_rows(db, rows, &versions).await?;
     Ok(Queue {
         fields: fields_in_force(&edition, &versions),
@@ -60,12 +61,13 @@ async fn find_page(
     edition: EditionId,
     filter: &QueueFilter,
     versions: &Versions,
+    lacking: &[i64],
 ) -> Result<Vec<entry::Model>, DbErr> {
     let ids: Vec<i64> = sorted(
         entry::Entity::find().select_only().column(entry::Column::Id),
         filter.sort,
     )
-    .filter(queue_condition::whole(edition, filter, versions))
+    .filter(queue_condition::whole(edition, filter, versions, lacking))
     .offset((filter.page - 1) * PAGE_SIZE)
     .limit(PAGE_SIZE)
     .into_tuple()
@@ -170,12 +172,13 @@ async fn count_states(
     edition: EditionId,
     filter: &QueueFilter,
     versions: &Versions,
+    lacking: &[i64],
 ) -> Result<Vec<(EntryState, u64)>, DbErr> {
     let counted: Vec<(String, i64)> = entry::Entity::find()
         .select_only()
         .column(entry::Column::State)
         .column_as(entry::Column::Id.count(), COUNT)
-        .filter(queue_condition::without_state(edition, filter, versions))
+        .filter(queue_condition::without_state(edition, filter, versions, lacking))
         .group_by(entry::Column::State)
         .into_tuple()
         .all(db)

@@ -6,15 +6,22 @@ use domain::intake::queue::QueueFilter;
 use domain::programmes::rules::{DossierItem, DossierKind, EditionRules};
 use domain::text::search_words;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
 
-use crate::entities::{attachment, author, consent, entry};
+use crate::entities::{attachment, author, entry};
+use crate::entries::{PeopleOf, standings_of};
+use crate::failure::Failure;
 
 /// Every version of an edition's rules: entries are checked under their own.
 pub(super) type Versions = [(i32, EditionRules)];
 
 /// What the filter asks, without the state: the tabs count under it.
-pub(super) fn without_state(edition: EditionId, filter: &QueueFilter, versions: &Versions) -> Condition {
+pub(super) fn without_state(
+    edition: EditionId,
+    filter: &QueueFilter,
+    versions: &Versions,
+    lacking: &[i64],
+) -> Condition {
     let mut condition = Condition::all()
         .add(entry::Column::EditionId.eq(edition.0))
         .add(entry::Column::State.ne(EntryState::Draft.code()))
@@ -33,7 +40,7 @@ pub(super) fn without_state(edition: EditionId, filter: &QueueFilter, versions: 
             any.add(
                 Condition::all()
                     .add(entry::Column::RulesVersion.eq(*version))
-                    .add(something_missing(rules)),
+                    .add(something_missing(rules, lacking)),
             )
         });
         condition = condition.add(any);
@@ -42,8 +49,9 @@ pub(super) fn without_state(edition: EditionId, filter: &QueueFilter, versions: 
 }
 
 /// What the whole filter asks.
-pub(super) fn whole(edition: EditionId, filter: &QueueFilter, versions: &Versions) -> Condition {
-    without_state(edition, filter, versions).add_option(filter.state.map(|state| entry::Column::State.eq(state.code())))
+pub(super) fn whole(edition: EditionId, filter: &QueueFilter, versions: &Versions, lacking: &[i64]) -> Condition {
+    without_state(edition, filter, versions, lacking)
+        .add_option(filter.state.map(|state| entry::Column::State.eq(state.code())))
 }
 
 /// Every word, anywhere in the folded search text, in any order.
@@ -57,8 +65,11 @@ pub(super) fn words(text: &str) -> Condition {
 }
 
 /// At least one required line of the checklist is seen missing: the same lines as `domain::intake::checklist`.
-fn something_missing(rules: &EditionRules) -> Condition {
-    let mut any = Condition::any().add_option(age_missing(rules));
+/// Consents are no matter for SQL: `lacking` are the entries that `domain::consent` finds without one that is needed.
+fn something_missing(rules: &EditionRules, lacking: &[i64]) -> Condition {
+    let mut any = Condition::any()
+        .add_option(age_missing(rules))
+        .add(entry::Column::Id.is_in(lacking.iter().copied()));
     let confirmation_item = rules.dossier.iter().any(|item| item.kind == DossierKind::Confirmation);
     if rules.team.unit_confirms && !confirmation_item {
         any = any.add(entry::Column::UnitState.ne(UnitState::Confirmed.code()));
@@ -78,8 +89,7 @@ fn item_missing(item: &DossierItem) -> Option<Expr> {
         DossierKind::File if item.per_author => Some(entry::Column::Id.in_subquery(authors_without(item))),
         DossierKind::File => Some(entry::Column::Id.not_in_subquery(entries_with(item))),
         DossierKind::Confirmation => Some(entry::Column::UnitState.ne(UnitState::Confirmed.code())),
-        DossierKind::Consent => Some(entry::Column::Id.in_subquery(entries_without_consent())),
-        DossierKind::Form | DossierKind::Physical => None,
+        DossierKind::Consent | DossierKind::Form | DossierKind::Physical => None,
     }
 }
 
@@ -113,24 +123,20 @@ fn authors_without(item: &DossierItem) -> SelectStatement {
         .to_owned()
 }
 
-/// Entries of which the newest answer to some consent is not a yes that stands.
-fn entries_without_consent() -> SelectStatement {
-    let newest = Query::select()
-        .expr(Expr::col(consent::Column::Id).max())
-        .from(consent::Entity)
-        .group_by_col(consent::Column::AuthorId)
-        .group_by_col(consent::Column::Subject)
-        .to_owned();
-    Query::select()
-        .column((author::Entity, author::Column::EntryId))
-        .from(author::Entity)
-        .inner_join(
-            consent::Entity,
-            Expr::col((consent::Entity, consent::Column::AuthorId)).equals((author::Entity, author::Column::Id)),
-        )
-        .and_where(Expr::col((consent::Entity, consent::Column::State)).ne("given"))
-        .and_where(Expr::col((consent::Entity, consent::Column::Id)).in_subquery(newest))
-        .to_owned()
+/// The entries of the edition in which a consent that is needed is not there, where the filter asks for what is missing.
+pub(super) async fn lacking_consent(
+    db: &impl ConnectionTrait,
+    edition: EditionId,
+    filter: &QueueFilter,
+) -> Result<Vec<i64>, Failure> {
+    if !filter.missing {
+        return Ok(vec![]);
+    }
+    let standings = standings_of(db, PeopleOf::Edition(edition)).await?;
+    let lacking = standings
+        .into_iter()
+        .filter(|(_, people)| people.iter().any(|person| !person.is_complete()));
+    Ok(lacking.map(|(entry, _)| entry).collect())
 }
 
 /// Entries with an author whose date of birth is unknown or outside the window.

@@ -92,7 +92,10 @@ async fn open_files(
     let place = |code: &str| context.rules.dossier.iter().position(|item| item.code == code);
     rows.retain(|row| {
         let item = context.rules.dossier_item(&row.item_code);
-        item.is_some_and(|item| item.is_shown_to_judges(context.round.blind))
+        // A paper of a person who is no longer among the authors is nobody's until its authors say whose.
+        item.is_some_and(|item| {
+            item.is_shown_to_judges(context.round.blind) && (!item.per_author || row.author_id.is_some())
+        })
     });
     rows.sort_by_key(|row| (place(&row.item_code), row.position, row.id));
     let numbered = rows.into_iter().enumerate().map(|(before, row)| {

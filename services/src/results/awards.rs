@@ -2,15 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use domain::calendar::vietnam_date;
+use domain::consent::{Days, PUBLISH_TICK, Person};
+use domain::entries::check_answers::TICKED;
 use domain::ids::{AwardId, EditionId, EntryId};
+use domain::people::units::UnitKind;
 use domain::programmes::rules::EditionRules;
 use domain::results::PrizeKind;
 use domain::results::public::{PublicAward, Revocation};
-use domain::results::publication::{Answer, AuthorFacts, ShownAuthors, show_authors};
-use sea_orm::{ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use time::Date;
+use domain::results::publication::{AuthorFacts, ShownAuthors, show_authors};
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder};
+use time::{Date, OffsetDateTime};
 
-use crate::entities::{author, award, consent, entry, revocation, unit};
+use crate::entities::{author, award, entry, revocation, unit};
+use crate::entries::consents_of;
 use crate::failure::Failure;
 
 /// What is read of an entry: not its answers, which are long.
@@ -22,6 +28,9 @@ struct EntryLine {
     code: Option<String>,
     title: String,
     field_code: Option<String>,
+    submitted_at: Option<OffsetDateTime>,
+    #[sea_orm(from_expr = "publishing()")]
+    publishes: bool,
 }
 
 /// What is read of an award.
@@ -43,6 +52,19 @@ struct AuthorLine {
     birth_date: Option<Date>,
     unit_id: Option<i64>,
     school_name: Option<String>,
+    guardian_name: Option<String>,
+    guardian_phone: Option<String>,
+    guardian_email: Option<String>,
+}
+
+/// What is read of a unit.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "unit::Entity")]
+struct UnitLine {
+    id: i64,
+    name: String,
+    kind: String,
+    parent_id: Option<i64>,
 }
 
 /// Whose awards are read.
@@ -52,7 +74,7 @@ pub(super) enum AwardsOf {
     Entry(EntryId),
 }
 
-/// Awards by field, then level, then rank. Six statements, however many awards.
+/// Awards by field, then level, then rank. Eight statements, however many awards.
 pub(super) async fn public_awards(
     db: &impl ConnectionTrait,
     of: AwardsOf,
@@ -139,7 +161,7 @@ fn public_award(
     }
 }
 
-/// The authors of each entry as they may be shown on that day.
+/// The authors of each entry as they may be shown on that day. Four statements, however many entries.
 async fn shown_authors(
     db: &impl ConnectionTrait,
     entries: &BTreeMap<i64, EntryLine>,
@@ -152,53 +174,96 @@ async fn shown_authors(
         .into_partial_model::<AuthorLine>()
         .all(db)
         .await?;
-    let mut answers: BTreeMap<(i64, String), Answer> = BTreeMap::new();
-    let consents = consent::Entity::find()
-        .filter(consent::Column::AuthorId.is_in(authors.iter().map(|author| author.id)))
-        .order_by_asc(consent::Column::Id)
-        .all(db)
-        .await?;
-    for row in consents {
-        let answer = Answer {
-            given: row.state == "given" && row.withdrawn_at.is_none(),
-            publish_name: row.publish_name,
-        };
-        // The last answer counts.
-        answers.insert((row.author_id, row.subject), answer);
-    }
+    let mut consents = consents_of(db, authors.iter().map(|author| author.id).collect()).await?;
     let unit_ids = authors
         .iter()
         .filter_map(|author| author.unit_id)
         .chain(entries.values().filter_map(|one| one.unit_id));
-    let units: Vec<(i64, String)> = unit::Entity::find()
-        .select_only()
-        .columns([unit::Column::Id, unit::Column::Name])
-        .filter(unit::Column::Id.is_in(unit_ids))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let units: BTreeMap<i64, String> = units.into_iter().collect();
+    let units = find_places(db, unit_ids.collect()).await?;
     let mut facts: BTreeMap<i64, Vec<AuthorFacts>> = BTreeMap::new();
     for author in authors {
         let entry_unit = entries.get(&author.entry_id).and_then(|entry| entry.unit_id);
-        let named = author.unit_id.and_then(|id| units.get(&id)).cloned();
-        let school = named.or(author.school_name.filter(|name| !name.trim().is_empty()));
-        let answer = |subject: &str| {
-            answers
-                .get(&(author.id, subject.to_owned()))
-                .copied()
-                .unwrap_or_default()
-        };
+        let place = author.unit_id.or(entry_unit).and_then(|id| units.get(&id));
+        let typed = author.school_name.clone().filter(|name| !name.trim().is_empty());
+        let own = author
+            .unit_id
+            .and_then(|id| units.get(&id))
+            .map(|place| place.name.clone());
         facts.entry(author.entry_id).or_default().push(AuthorFacts {
-            full_name: author.full_name,
-            birth_date: author.birth_date,
-            school: school.or_else(|| entry_unit.and_then(|id| units.get(&id)).cloned()),
-            guardian: answer("guardian"),
-            child: answer("child"),
+            consents: consents.remove(&author.id).unwrap_or_default(),
+            school: own.or(typed).or_else(|| place.map(|place| place.name.clone())),
+            commune: place.and_then(|place| place.commune.clone()),
+            person: author.person(),
         });
     }
-    Ok(facts
-        .into_iter()
-        .map(|(entry, authors)| (entry, show_authors(&authors, on)))
-        .collect())
+    let shown = facts.into_iter().map(|(entry, authors)| {
+        let row = entries.get(&entry);
+        let sent = row.and_then(|row| row.submitted_at);
+        let publishes = row.is_some_and(|row| row.publishes);
+        let days = Days {
+            counted: sent.map_or(on, vietnam_date),
+            today: on,
+        };
+        (entry, show_authors(&authors, days, publishes))
+    });
+    Ok(shown.collect())
+}
+
+impl AuthorLine {
+    fn person(self) -> Person {
+        Person {
+            full_name: self.full_name,
+            birth_date: self.birth_date,
+            guardian_name: self.guardian_name.unwrap_or_default(),
+            guardian_phone: self.guardian_phone.unwrap_or_default(),
+            guardian_email: self.guardian_email.unwrap_or_default(),
+        }
+    }
+}
+
+/// Those who entered ticked that names may be published. Answers are long and stay where they are: the database looks for the
+/// box, which cannot stand inside a text, where JSON writes quotes with a backslash.
+fn publishing() -> SimpleExpr {
+    let ticked = format!("\"{PUBLISH_TICK}\":\"{TICKED}\"");
+    entry::Column::Answers.contains(ticked)
+}
+
+/// A unit, with the commune it lies in.
+struct PlaceOf {
+    name: String,
+    commune: Option<String>,
+}
+
+async fn find_places(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<BTreeMap<i64, PlaceOf>, Failure> {
+    let rows = find_units(db, ids).await?;
+    let parents = find_units(db, rows.values().filter_map(|row| row.parent_id).collect()).await?;
+    let commune_of = |row: &UnitLine| {
+        let place = if is_commune(row) {
+            Some(row)
+        } else {
+            parents.get(&row.parent_id?)
+        };
+        place.filter(|place| is_commune(place)).map(|place| place.name.clone())
+    };
+    let places = rows.iter().map(|(id, row)| {
+        let place = PlaceOf {
+            name: row.name.clone(),
+            commune: commune_of(row),
+        };
+        (*id, place)
+    });
+    Ok(places.collect())
+}
+
+fn is_commune(row: &UnitLine) -> bool {
+    UnitKind::from_code(&row.kind).is_some_and(UnitKind::is_commune)
+}
+
+async fn find_units(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<BTreeMap<i64, UnitLine>, Failure> {
+    let rows = unit::Entity::find()
+        .filter(unit::Column::Id.is_in(ids))
+        .into_partial_model::<UnitLine>()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }

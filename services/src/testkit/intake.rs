@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelTrait, DatabaseConnection};
 use time::macros::date;
 use time::{Duration, OffsetDateTime};
 
-use super::{account, noon};
+use super::{account, give_consents, noon};
 use crate::entities::{attachment, author, entry, unit};
 use crate::tokens::new_token;
 
@@ -112,9 +112,11 @@ pub async fn sent_entry(db: &DatabaseConnection, edition: EditionId, sent: SentE
         address: Set(Some("=Thôn Thử".to_owned())),
         share: Set(Some(10_000)),
         is_representative: Set(true),
+        guardian_name: Set(Some("Trần Thị Mẫu".to_owned())),
         ..Default::default()
     };
-    author.insert(db).await.expect("an author");
+    let author = author.insert(db).await.expect("an author");
+    give_consents(db, author.id, false, sent.submitted_at).await;
     if sent.complete {
         add_file(db, EntryId(id), "description", owner).await;
     }

@@ -1,5 +1,6 @@
 //! What service tests arrange with: a fresh, migrated database, on SQLite or, when the tests are given one, PostgreSQL.
 
+mod consents;
 mod editions;
 mod entries;
 mod intake;
@@ -7,6 +8,7 @@ mod judging;
 mod people;
 pub mod results;
 
+pub use consents::{answer_for, give_consents};
 pub use editions::{edition_in, open_edition, sample_rules};
 #[allow(unused_imports, reason = "each feature's tests take what they need")]
 pub use entries::{attach, empty_draft, first_author, sample_author, school, slug_of, submitted_entry, whole_draft};

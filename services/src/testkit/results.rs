@@ -13,8 +13,8 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, TransactionTrait};
 
-use super::{account, edition_in, fresh_db, holder, member, noon, slug_of};
-use crate::entities::{assignment, author, consent, edition, entry, panel, round, rules_version, score_sheet};
+use super::{account, edition_in, fresh_db, give_consents, holder, member, noon, slug_of};
+use crate::entities::{assignment, author, edition, entry, panel, round, rules_version, score_sheet};
 
 /// An edition whose last round is judged, and the people around it.
 pub struct Contest {
@@ -204,7 +204,7 @@ pub const CANARIES: [&str; 8] = [
     "bi-mat@vi-du.example",
 ];
 
-/// The full name of the child of every planted entry; only the last word may be shown, and only with consent.
+/// The full name of the child of every planted entry; shown whole, and only with the consents.
 pub const CHILD: &str = "Hoàng Yến Họa Mi";
 
 async fn plant_author(db: &DatabaseConnection, entry: i64, position: usize) {
@@ -240,21 +240,8 @@ pub async fn consent_to_name(contest: &Contest, position: usize) {
         .one(db)
         .await
         .expect("read");
-    for subject in ["guardian", "child"] {
-        let row = consent::ActiveModel {
-            author_id: Set(author.as_ref().expect("an author").id),
-            subject: Set(subject.to_owned()),
-            state: Set("given".to_owned()),
-            person_name: Set(Some("Người Giám Hộ Bí Mật".to_owned())),
-            publish_name: Set(true),
-            publish_photo: Set(false),
-            text_version: Set("thu".to_owned()),
-            asked_at: Set(noon()),
-            answered_at: Set(Some(noon())),
-            ..Default::default()
-        };
-        row.insert(db).await.expect("a consent");
-    }
+    let author = author.expect("an author");
+    give_consents(db, author.id, true, noon()).await;
 }
 
 /// Counts the statements that go through this connection from now on.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::source::{Marks, list, text, whole};
+use crate::consent::{PUBLISH_TICK, asks_publication};
 use crate::programmes::rules::{Question, QuestionKind, Section};
 
 /// What the portal's own forms ask anyway: title, field and group, authors, instructors.
@@ -28,7 +29,29 @@ pub(super) fn questions(value: &Value, marks: &mut Marks) -> Vec<Question> {
         let question = question_of_section(section, &questions, marks);
         questions.push(question);
     }
+    if !questions.iter().any(|question| question.code == PUBLISH_TICK) {
+        questions.push(publication());
+    }
+    for question in questions.iter_mut().filter(|question| asks_publication(question)) {
+        question.required = false;
+    }
     questions
+}
+
+/// Every programme asks whether names may be published; none makes it a condition.
+fn publication() -> Question {
+    Question {
+        code: PUBLISH_TICK.to_owned(),
+        label: "Đồng ý công bố họ tên, trường hoặc nơi công tác của tác giả từ 16 tuổi khi đạt giải (không bắt buộc)"
+            .to_owned(),
+        guidance: String::new(),
+        section: Section::Declarations,
+        kind: QuestionKind::Tick,
+        required: false,
+        max_chars: None,
+        options: vec![],
+        identifying: false,
+    }
 }
 
 fn is_asked_elsewhere(field: &Value) -> bool {

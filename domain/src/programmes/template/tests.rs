@@ -180,3 +180,18 @@ fn a_file_that_is_no_template_is_refused_by_name() {
     };
     assert_eq!(Template::read_file(nameless), Err(expected));
 }
+
+#[test]
+fn every_programme_asks_about_publication_and_none_makes_it_a_condition() {
+    for template in Template::read_file(FILE).expect("the file is read") {
+        let rules = template.rules(2027, None);
+        let asking: Vec<_> = rules
+            .questions
+            .iter()
+            .filter(|question| crate::consent::asks_publication(question))
+            .collect();
+        assert_eq!(asking.len(), 1, "{}", template.code);
+        assert_eq!(asking[0].code, crate::consent::PUBLISH_TICK);
+        assert!(!asking[0].required, "{}", template.code);
+    }
+}

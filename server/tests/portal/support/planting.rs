@@ -61,7 +61,7 @@ impl RunningPortal {
             flock,
             "consent",
             &of_authors,
-            &["subject", "state", "token_hash", "text_version"],
+            &["subject", "state", "token_hash", "text_version", "question", "way"],
         );
         self.plant_table(flock, "entry_note", &of_entries, &[]);
         self.plant_table(flock, "unit_confirmation", &of_entries, &["state"]);

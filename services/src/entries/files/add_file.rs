@@ -20,7 +20,7 @@ use crate::act_failure;
 use crate::database::begin_write;
 use crate::entities::{attachment, entry};
 use crate::entries::find_entry::subject_for;
-use crate::entries::load::load_entry;
+use crate::entries::load::{Holder, load_entry};
 use crate::entries::save_section::lock_entry;
 use crate::failure::Failure;
 use crate::ledger::{self, Record};
@@ -158,6 +158,7 @@ async fn insert(
         entry_id: Set(entry.id.0),
         item_code: Set(place.item.clone()),
         author_id: Set(place.author.map(|author| author.0)),
+        holder: Set(holder_at(entry, place)?),
         file_name: Set(name.to_owned()),
         media_type: Set(kept.format.media_type().to_owned()),
         size: Set(i64::try_from(kept.size).unwrap_or(i64::MAX)),
@@ -175,6 +176,15 @@ async fn insert(
     let record = Record::new(actor.account, "entry.file_added", format!("entry/{}", entry.id));
     ledger::append(tx, record.detail(detail), now).await?;
     Ok(AttachmentId(row.id))
+}
+
+/// Whom a paper of a person is put in for.
+fn holder_at(entry: &Entry, place: &FilePlace) -> Result<Option<String>, Failure> {
+    let author = entry
+        .authors
+        .iter()
+        .find(|author| author.id.is_some() && author.id == place.author);
+    author.map(Holder::of).transpose()
 }
 
 pub(super) async fn mark_removed(

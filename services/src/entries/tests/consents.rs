@@ -1,16 +1,23 @@
-//! Consents: asked by link, answered without an account, taken back at any time.
+//! Consents: asked by letter, answered without an account, taken back at any time.
 
-use domain::entries::consent::{ConsentState, ConsentSubject, publication};
-use domain::entries::consent_answer::{ConsentAnswer, ConsentProblem};
+use domain::calendar::vietnam_date;
+use domain::consent::{ConsentState, LineState, Subject};
+use domain::entries::consent_answer::{AnswerTrace, ConsentAnswer, ConsentProblem};
+use domain::entries::entry::Entry;
+use domain::ids::{AuthorId, EntryId};
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
 use sea_orm::{DatabaseConnection, EntityTrait};
+use time::{Duration, OffsetDateTime};
 
 use crate::entities::{ledger, mail};
 use crate::entries::*;
 use crate::testkit::*;
 
-fn yes() -> ConsentAnswer {
+/// The guardian's address in a whole draft.
+pub(super) const GUARDIAN: &str = "mau@vi-du.example";
+
+pub(super) fn yes() -> ConsentAnswer {
     ConsentAnswer {
         person_name: "Trần Thị Mẫu".to_owned(),
         relation: "Mẹ".to_owned(),
@@ -20,14 +27,21 @@ fn yes() -> ConsentAnswer {
     }
 }
 
-struct Scene {
-    db: DatabaseConnection,
-    owner: Actor,
-    entry: domain::ids::EntryId,
-    author: domain::ids::AuthorId,
+pub(super) fn trace() -> AnswerTrace {
+    AnswerTrace {
+        network: "203.0.113.0/24".to_owned(),
+        text_hash: "ab".repeat(32),
+    }
 }
 
-async fn scene() -> Scene {
+pub(super) struct Scene {
+    pub db: DatabaseConnection,
+    pub owner: Actor,
+    pub entry: EntryId,
+    pub author: AuthorId,
+}
+
+pub(super) async fn scene() -> Scene {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
     let owner = member(&db, "Lan Thử").await;
@@ -42,54 +56,80 @@ async fn scene() -> Scene {
 }
 
 impl Scene {
-    async fn ask(&self, subject: ConsentSubject) -> String {
-        let link = ask_consent(&self.db, &self.owner, self.entry, self.author, subject, noon())
+    /// Asks the guardian; the secret is in the letter, and nowhere else.
+    pub async fn ask_guardian(&self, at: OffsetDateTime) -> String {
+        let address = ask_consent(&self.db, &self.owner, self.entry, self.author, Subject::Guardian, at)
             .await
             .unwrap();
-        link.strip_prefix("/dong-y/").unwrap().to_owned()
+        assert_eq!(address, GUARDIAN);
+        newest_token(&self.db, GUARDIAN).await
     }
 
-    async fn author(&self) -> domain::entries::entry::Author {
-        let open = find_open_entry(&self.db, &self.owner, self.entry, noon())
+    pub async fn answer(&self, token: &str, refuses: bool) {
+        answer_consent(&self.db, token, yes(), refuses, &trace(), noon())
             .await
             .unwrap();
-        open.entry.authors[0].clone()
     }
 
-    async fn state(&self, subject: ConsentSubject) -> Option<ConsentState> {
-        self.author().await.consent(subject).map(|consent| consent.state)
+    pub async fn entry(&self) -> Entry {
+        load_entry(&self.db, self.entry).await.unwrap()
+    }
+
+    pub async fn state(&self, subject: Subject) -> Option<LineState> {
+        let entry = self.entry().await;
+        entry.standing_of(&entry.authors[0], vietnam_date(noon())).line(subject)
+    }
+
+    pub async fn is_named(&self) -> bool {
+        let entry = self.entry().await;
+        entry
+            .standing_of(&entry.authors[0], vietnam_date(noon()))
+            .publication
+            .name
     }
 }
 
 #[tokio::test]
 async fn a_guardian_gives_takes_back_and_gives_again_at_the_same_link() {
     let scene = scene().await;
-    let token = scene.ask(ConsentSubject::Guardian).await;
-    let asked = find_consent(&scene.db, &token).await.unwrap();
+    let token = scene.ask_guardian(noon()).await;
+    let asked = find_consent(&scene.db, &token, noon()).await.unwrap();
     assert_eq!(asked.consent.state, ConsentState::Asked);
     assert_eq!(asked.guardian_name, "Trần Thị Mẫu");
     for (give, expected) in [
-        (true, ConsentState::Given),
-        (false, ConsentState::Withdrawn),
-        (true, ConsentState::Given),
+        (true, LineState::Given),
+        (false, LineState::Withdrawn),
+        (true, LineState::Given),
     ] {
         if give {
-            answer_consent(&scene.db, &token, yes(), false, noon()).await.unwrap();
+            scene.answer(&token, false).await;
         } else {
-            withdraw_consent(&scene.db, &token, noon()).await.unwrap();
+            withdraw_consent(&scene.db, &token, &trace(), noon()).await.unwrap();
         }
-        assert_eq!(scene.state(ConsentSubject::Guardian).await, Some(expected));
+        assert_eq!(scene.state(Subject::Guardian).await, Some(expected));
     }
+}
+
+#[tokio::test]
+async fn the_letter_names_the_child_and_everything_collected() {
+    let scene = scene().await;
+    scene.ask_guardian(noon()).await;
     let letters = mail::Entity::find().all(&scene.db).await.unwrap();
-    assert_eq!(letters[0].template, "guardian_consent");
-    assert_eq!(letters[0].recipient, "mau@vi-du.example");
+    let params: serde_json::Value = serde_json::from_str(&letters[0].params).unwrap();
+    assert_eq!(
+        (letters[0].template.as_str(), letters[0].recipient.as_str()),
+        ("guardian_consent", GUARDIAN)
+    );
+    assert_eq!(params["child"], "Nguyễn Thị Thử");
+    let data = domain::consent::data_collected(&sample_rules());
+    assert_eq!(params["data"], serde_json::to_value(data).unwrap());
 }
 
 #[tokio::test]
 async fn nothing_is_given_without_a_name_and_a_tick() {
     let scene = scene().await;
-    let token = scene.ask(ConsentSubject::Guardian).await;
-    let empty = answer_consent(&scene.db, &token, ConsentAnswer::default(), false, noon()).await;
+    let token = scene.ask_guardian(noon()).await;
+    let empty = answer_consent(&scene.db, &token, ConsentAnswer::default(), false, &trace(), noon()).await;
     let Err(AnswerConsentError::Problems(problems)) = empty else {
         panic!("{empty:?}")
     };
@@ -99,60 +139,93 @@ async fn nothing_is_given_without_a_name_and_a_tick() {
         ConsentProblem::ProcessingNotTicked,
     ];
     assert_eq!(problems, expected);
-    assert_eq!(scene.state(ConsentSubject::Guardian).await, Some(ConsentState::Asked));
+    assert!(matches!(
+        scene.state(Subject::Guardian).await,
+        Some(LineState::Asked { .. })
+    ));
 }
 
 #[tokio::test]
-async fn a_no_stops_the_entry_and_publishes_nothing() {
+async fn a_no_stops_the_entry_publishes_nothing_and_asking_again_does_not_wipe_it() {
     let scene = scene().await;
-    let token = scene.ask(ConsentSubject::Child).await;
-    answer_consent(
-        &scene.db,
-        &token,
-        ConsentAnswer {
-            processing: false,
-            ..yes()
-        },
-        true,
-        noon(),
-    )
-    .await
-    .unwrap();
-    assert_eq!(scene.state(ConsentSubject::Child).await, Some(ConsentState::Refused));
-    let on = domain::calendar::vietnam_date(noon());
-    assert!(!publication(&scene.author().await, on).name);
-    let sent = submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await;
+    let token = scene.ask_guardian(noon()).await;
+    scene.answer(&token, true).await;
+    assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Refused));
+    let later = noon() + Duration::days(2);
+    scene.ask_guardian(later).await;
+    assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Refused));
+    assert!(!scene.is_named().await);
+    let sent = submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, later).await;
     assert!(matches!(sent, Err(SubmitEntryError::Problems(_))));
 }
 
 #[tokio::test]
 async fn both_must_agree_before_a_name_is_published() {
     let scene = scene().await;
-    let on = domain::calendar::vietnam_date(noon());
-    for (subject, published) in [(ConsentSubject::Guardian, false), (ConsentSubject::Child, true)] {
-        let token = scene.ask(subject).await;
-        answer_consent(&scene.db, &token, yes(), false, noon()).await.unwrap();
-        assert_eq!(publication(&scene.author().await, on).name, published);
-    }
+    let token = scene.ask_guardian(noon()).await;
+    scene.answer(&token, false).await;
+    assert!(!scene.is_named().await, "the child was not asked");
+    let beside = find_consent(&scene.db, &token, noon()).await.unwrap().beside;
+    assert!(beside.expect("the child has no address").is_open);
+    answer_beside(&scene.db, &token, yes(), false, &trace(), noon())
+        .await
+        .unwrap();
+    assert!(scene.is_named().await);
+    assert_eq!(scene.state(Subject::Child).await, Some(LineState::Given));
+}
+
+#[tokio::test]
+async fn the_child_answers_on_the_guardians_page_only_after_the_guardian_and_as_it_likes() {
+    let scene = scene().await;
+    let token = scene.ask_guardian(noon()).await;
+    let early = answer_beside(&scene.db, &token, yes(), false, &trace(), noon()).await;
+    assert!(matches!(early, Err(AnswerConsentError::Outdated)));
+    scene.answer(&token, false).await;
+    answer_beside(&scene.db, &token, yes(), true, &trace(), noon())
+        .await
+        .unwrap();
+    assert_eq!(scene.state(Subject::Child).await, Some(LineState::Refused));
+    assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Given));
 }
 
 #[tokio::test]
 async fn a_new_link_ends_the_old_one_and_a_given_consent_is_not_asked_again() {
     let scene = scene().await;
-    let old = scene.ask(ConsentSubject::Guardian).await;
-    let new = scene.ask(ConsentSubject::Guardian).await;
-    assert!(find_consent(&scene.db, &old).await.is_err());
-    answer_consent(&scene.db, &new, yes(), false, noon()).await.unwrap();
+    let old = scene.ask_guardian(noon()).await;
+    let later = noon() + Duration::hours(25);
+    let new = scene.ask_guardian(later).await;
+    assert!(find_consent(&scene.db, &old, later).await.is_err());
+    scene.answer(&new, false).await;
     let again = ask_consent(
         &scene.db,
         &scene.owner,
         scene.entry,
         scene.author,
-        ConsentSubject::Guardian,
-        noon(),
+        Subject::Guardian,
+        later,
     )
     .await;
     assert!(matches!(again, Err(AskConsentError::AlreadyGiven)));
+}
+
+#[tokio::test]
+async fn asking_sixty_times_is_one_letter() {
+    let scene = scene().await;
+    scene.ask_guardian(noon()).await;
+    for minute in 1..60 {
+        let at = noon() + Duration::minutes(minute);
+        let again = ask_consent(
+            &scene.db,
+            &scene.owner,
+            scene.entry,
+            scene.author,
+            Subject::Guardian,
+            at,
+        )
+        .await;
+        assert!(matches!(again, Err(AskConsentError::TooSoon)), "{again:?}");
+    }
+    assert_eq!(mail::Entity::find().all(&scene.db).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -161,10 +234,14 @@ async fn sending_asks_whoever_was_forgotten() {
     submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
         .await
         .unwrap();
-    assert_eq!(scene.state(ConsentSubject::Guardian).await, Some(ConsentState::Asked));
+    assert!(matches!(
+        scene.state(Subject::Guardian).await,
+        Some(LineState::Asked { .. })
+    ));
+    let child = scene.state(Subject::Child).await;
     assert_eq!(
-        scene.state(ConsentSubject::Child).await,
-        None,
+        child,
+        Some(LineState::NotAsked { answered_before: false }),
         "the child has no address"
     );
 }
@@ -172,41 +249,52 @@ async fn sending_asks_whoever_was_forgotten() {
 #[tokio::test]
 async fn nobody_else_asks_and_a_guessed_link_is_not_there() {
     let scene = scene().await;
-    scene.ask(ConsentSubject::Guardian).await;
+    scene.ask_guardian(noon()).await;
     let mut others = vec![Actor::visitor(), member(&scene.db, "Người khác").await];
     for role in GrantedRole::ALL {
         others.push(holder(&scene.db, "Có vai trò", role).await);
     }
     for other in &others {
-        let asked = ask_consent(
-            &scene.db,
-            other,
-            scene.entry,
-            scene.author,
-            ConsentSubject::Child,
-            noon(),
-        )
-        .await;
-        assert!(asked.is_err());
+        let asked = ask_consent(&scene.db, other, scene.entry, scene.author, Subject::Guardian, noon()).await;
+        assert!(matches!(asked, Err(AskConsentError::Failure(_))), "{asked:?}");
     }
     for guess in ["", "0", &"0".repeat(40)] {
-        assert!(find_consent(&scene.db, guess).await.is_err());
-        assert!(answer_consent(&scene.db, guess, yes(), false, noon()).await.is_err());
-        assert!(withdraw_consent(&scene.db, guess, noon()).await.is_err());
+        assert!(find_consent(&scene.db, guess, noon()).await.is_err());
+        assert!(
+            answer_consent(&scene.db, guess, yes(), false, &trace(), noon())
+                .await
+                .is_err()
+        );
+        assert!(
+            answer_beside(&scene.db, guess, yes(), false, &trace(), noon())
+                .await
+                .is_err()
+        );
+        assert!(withdraw_consent(&scene.db, guess, &trace(), noon()).await.is_err());
     }
 }
 
 #[tokio::test]
-async fn the_ledger_names_no_child_and_no_guardian() {
+async fn the_ledger_says_who_from_where_when_and_to_which_text_and_names_nobody() {
     let scene = scene().await;
-    let token = scene.ask(ConsentSubject::Guardian).await;
-    answer_consent(&scene.db, &token, yes(), false, noon()).await.unwrap();
+    let token = scene.ask_guardian(noon()).await;
+    scene.answer(&token, false).await;
+    withdraw_consent(&scene.db, &token, &trace(), noon()).await.unwrap();
     let rows = ledger::Entity::find().all(&scene.db).await.unwrap();
+    for act in ["consent.answered", "consent.withdrawn"] {
+        let record = rows.iter().find(|row| row.act == act).expect(act);
+        let detail: serde_json::Value = serde_json::from_str(&record.detail).unwrap();
+        assert_eq!(record.subject, format!("author/{}", scene.author));
+        assert_eq!(detail["who"], "guardian");
+        assert_eq!(detail["way"], "link");
+        assert_eq!(detail["network"], "203.0.113.0/24");
+        assert_eq!(detail["text"], domain::consent::CONSENT_TEXT);
+        assert_eq!(detail["text_hash"], trace().text_hash);
+    }
     let all: String = rows
         .iter()
         .map(|row| format!("{} {} {}", row.act, row.subject, row.detail))
         .collect();
-    assert!(all.contains("consent.answered"));
     for secret in ["Mẫu", "Thử", "mau@", &token] {
         assert!(!all.contains(secret), "{secret} in {all}");
     }

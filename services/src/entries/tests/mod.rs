@@ -1,5 +1,6 @@
 //! Entries: drafts, sending, receipts, who may not.
 
+mod consent_bounds;
 mod consents;
 mod drafts;
 mod public_checks;

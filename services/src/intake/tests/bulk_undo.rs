@@ -114,7 +114,7 @@ async fn an_entry_that_somebody_changed_since_stays_as_it_is_now() {
         &db,
         &other,
         entries[0],
-        &super::ticks(&["age", "description", "unit"]),
+        &super::ticks(&["age", "description", "consent", "unit"]),
         noon(),
     )
     .await

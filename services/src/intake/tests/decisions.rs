@@ -32,7 +32,7 @@ fn refusal() -> RefusalForm {
 async fn a_complete_entry_is_accepted_and_its_owner_reads_of_it() {
     let db = fresh_db().await;
     let entry = sent_entry(&db, open_edition(&db).await, SentEntry::default()).await;
-    let ticks = ticks(&["age", "description", "unit"]);
+    let ticks = ticks(&["age", "description", "consent", "unit"]);
 
     accept_entry(&db, &secretary(&db).await, entry, &ticks, noon())
         .await
@@ -58,13 +58,20 @@ async fn acceptance_names_every_line_that_is_open() {
     let clerk = secretary(&db).await;
 
     let bare = accept_entry(&db, &clerk, entry, &[], noon()).await;
-    let ticked = accept_entry(&db, &clerk, entry, &ticks(&["age", "description", "unit"]), noon()).await;
+    let ticked = accept_entry(
+        &db,
+        &clerk,
+        entry,
+        &ticks(&["age", "description", "consent", "unit"]),
+        noon(),
+    )
+    .await;
 
-    assert!(matches!(bare, Err(DecisionError::Incomplete(problems)) if problems.len() == 3));
+    assert!(matches!(bare, Err(DecisionError::Incomplete(problems)) if problems.len() == 4));
     assert!(matches!(ticked, Err(DecisionError::Incomplete(problems)) if problems.len() == 2));
     assert_eq!(state(&db, entry).await, EntryState::Submitted);
 
-    let mut with_remarks = ticks(&["age", "description", "unit"]);
+    let mut with_remarks = ticks(&["age", "description", "consent", "unit"]);
     for item in &mut with_remarks {
         item.remark = "Đã có bản giấy".to_owned();
     }
@@ -302,7 +309,7 @@ async fn the_desk_shows_lines_files_and_the_next_entry() {
     let desk = find_entry_for_check(&db, &clerk, first).await.unwrap();
 
     let codes: Vec<&str> = desk.lines.iter().map(|line| line.code.as_str()).collect();
-    assert_eq!(codes, ["age", "description", "unit"]);
+    assert_eq!(codes, ["age", "description", "consent", "unit"]);
     assert_eq!(desk.files.len(), 1);
     assert_eq!(desk.answers.len(), 3);
     assert_eq!(desk.answers[2].1, domain::intake::check_page::Answer::Ticked);
@@ -333,9 +340,15 @@ async fn the_desk_points_out_names_that_blind_judges_would_read() {
         (shown[0].name.as_str(), &shown[0].place),
         ("Đặng Thử Ưởng", &ShownPlace::Title)
     );
-    accept_entry(&db, &clerk, named, &ticks(&["age", "description", "unit"]), noon())
-        .await
-        .expect("a name is pointed out, it stops nobody");
+    accept_entry(
+        &db,
+        &clerk,
+        named,
+        &ticks(&["age", "description", "consent", "unit"]),
+        noon(),
+    )
+    .await
+    .expect("a name is pointed out, it stops nobody");
     let desk = find_entry_for_check(&db, &clerk, silent).await.unwrap();
     assert_eq!(desk.shown_names, Some(vec![]));
 }

@@ -1,0 +1,394 @@
+//! What a consent is bound to: the child, the guardian, the address; what happens when one of them changes.
+
+use domain::consent::{LineState, Subject};
+use domain::entries::consent_answer::{ConsentAnswer, PaperAnswer, PaperProblem};
+use domain::entries::entry::{Author, Guardian, Instructor};
+use domain::entries::section_input::SectionInput;
+use domain::people::actor::Actor;
+use domain::people::roles::GrantedRole;
+use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter};
+use time::Duration;
+use time::macros::date;
+
+use super::consents::{GUARDIAN, Scene, scene, trace, yes};
+use crate::entities::{account, attachment, consent, ledger, mail};
+use crate::entries::*;
+use crate::testkit::*;
+
+impl Scene {
+    async fn save(&self, input: SectionInput) {
+        save_section(&self.db, &self.owner, self.entry, input, None, noon())
+            .await
+            .unwrap();
+    }
+
+    async fn change_author(&self, change: impl FnOnce(&mut Author)) {
+        let mut author = self.entry().await.authors.remove(0);
+        change(&mut author);
+        self.save(SectionInput::Authors(vec![author])).await;
+    }
+
+    async fn change_guardian(&self, change: impl FnOnce(&mut Guardian)) {
+        let mut guardian = self.entry().await.authors[0].guardian.clone();
+        change(&mut guardian);
+        self.save(SectionInput::Guardians(vec![(self.author, guardian)])).await;
+    }
+
+    async fn agreed() -> (Self, String) {
+        let scene = scene().await;
+        let token = scene.ask_guardian(noon()).await;
+        scene.answer(&token, false).await;
+        answer_beside(&scene.db, &token, yes(), false, &trace(), noon())
+            .await
+            .unwrap();
+        assert!(scene.is_named().await);
+        (scene, token)
+    }
+}
+
+const GONE: Option<LineState> = Some(LineState::NotAsked { answered_before: true });
+
+#[tokio::test]
+async fn the_row_becomes_another_child_and_the_consent_does_not_follow() {
+    let (scene, token) = Scene::agreed().await;
+    scene
+        .change_author(|author| author.full_name = "Nguyen Thi THỬ".to_owned())
+        .await;
+    assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Given), "spelling");
+    scene
+        .change_author(|author| {
+            author.full_name = "Lê Văn Khác".to_owned();
+            author.birth_date = Some(date!(2012 - 02 - 03));
+        })
+        .await;
+    for subject in Subject::ALL {
+        assert_eq!(scene.state(subject).await, GONE, "{subject:?}");
+    }
+    assert!(!scene.is_named().await);
+    let page = find_consent(&scene.db, &token, noon()).await.unwrap();
+    assert!(!page.binds);
+    let late = answer_consent(&scene.db, &token, yes(), false, &trace(), noon()).await;
+    assert!(matches!(late, Err(AnswerConsentError::Outdated)));
+    let beside = answer_beside(&scene.db, &token, yes(), false, &trace(), noon()).await;
+    assert!(matches!(beside, Err(AnswerConsentError::Outdated)));
+}
+
+#[tokio::test]
+async fn another_birth_date_or_guardian_asks_again_with_the_sending() {
+    for other_guardian in [false, true] {
+        let (scene, _) = Scene::agreed().await;
+        if other_guardian {
+            scene
+                .change_guardian(|guardian| {
+                    guardian.name = "Lê Văn Cha".to_owned();
+                    guardian.email = "cha@vi-du.example".to_owned();
+                })
+                .await;
+        } else {
+            scene
+                .change_author(|author| author.birth_date = Some(date!(2012 - 12 - 01)))
+                .await;
+        }
+        assert_eq!(scene.state(Subject::Guardian).await, GONE);
+        let later = noon() + Duration::hours(25);
+        submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, later)
+            .await
+            .unwrap();
+        let address = if other_guardian { "cha@vi-du.example" } else { GUARDIAN };
+        let letters = mail::Entity::find()
+            .filter(mail::Column::Recipient.eq(address))
+            .filter(mail::Column::Template.eq("guardian_consent"))
+            .all(&scene.db)
+            .await
+            .unwrap();
+        assert_eq!(letters.len(), if other_guardian { 1 } else { 2 });
+        assert!(matches!(
+            scene.state(Subject::Guardian).await,
+            Some(LineState::Asked { .. })
+        ));
+    }
+}
+
+#[tokio::test]
+async fn removing_an_author_gives_nobody_the_consent_of_another() {
+    let (scene, _) = Scene::agreed().await;
+    let first = scene.entry().await.authors.remove(0);
+    let second = Author {
+        full_name: "Phạm Mai Chi".to_owned(),
+        is_representative: false,
+        share: None,
+        ..sample_author("Phạm Mai Chi")
+    };
+    scene
+        .save(SectionInput::Authors(vec![second.clone(), first.clone()]))
+        .await;
+    let entry = scene.entry().await;
+    let today = domain::calendar::vietnam_date(noon());
+    let named: Vec<bool> = entry
+        .authors
+        .iter()
+        .map(|author| entry.standing_of(author, today).publication.name)
+        .collect();
+    assert_eq!(
+        named,
+        [false, true],
+        "consents move with the person, not with the place"
+    );
+    scene.save(SectionInput::Authors(vec![entry.authors[0].clone()])).await;
+    assert!(!scene.is_named().await);
+}
+
+/// A dossier with a paper of each author.
+async fn with_paper(scene: &Scene) -> i64 {
+    attach(
+        &scene.db,
+        &scene.owner,
+        scene.entry,
+        "birth_certificate",
+        "khai-sinh.pdf",
+    )
+    .await;
+    let row = attachment::Entity::find()
+        .filter(attachment::Column::ItemCode.eq("birth_certificate"))
+        .one(&scene.db)
+        .await
+        .unwrap()
+        .unwrap();
+    let given = attachment::ActiveModel {
+        id: Unchanged(row.id),
+        author_id: Set(Some(scene.author.0)),
+        ..Default::default()
+    };
+    given.update(&scene.db).await.unwrap();
+    row.id
+}
+
+async fn holder_of(scene: &Scene, paper: i64) -> Option<i64> {
+    let row = attachment::Entity::find_by_id(paper)
+        .one(&scene.db)
+        .await
+        .unwrap()
+        .unwrap();
+    row.author_id
+}
+
+#[tokio::test]
+async fn papers_of_the_first_child_do_not_become_those_of_the_second() {
+    let scene = scene().await;
+    let paper = with_paper(&scene).await;
+    let before = scene.entry().await.authors[0].clone();
+    scene
+        .change_author(|author| author.full_name = "Nguyễn Thị THỬ".to_owned())
+        .await;
+    assert_eq!(holder_of(&scene, paper).await, Some(scene.author.0), "spelling");
+    for step in ["Lê", "Lê Văn", "Lê Văn Khác"] {
+        scene.change_author(|author| author.full_name = step.to_owned()).await;
+    }
+    assert_eq!(
+        holder_of(&scene, paper).await,
+        None,
+        "typed letter by letter all the same"
+    );
+    scene
+        .change_author(|author| author.full_name = before.full_name.clone())
+        .await;
+    assert_eq!(
+        holder_of(&scene, paper).await,
+        Some(scene.author.0),
+        "back with the same child"
+    );
+    scene
+        .change_author(|author| author.birth_date = Some(date!(2012 - 01 - 01)))
+        .await;
+    assert_eq!(holder_of(&scene, paper).await, None, "another birth date");
+}
+
+#[tokio::test]
+async fn the_guardians_address_is_nobody_elses() {
+    let scene = scene().await;
+    let owner = account::Entity::find_by_id(scene.owner.account.unwrap().0)
+        .one(&scene.db)
+        .await
+        .unwrap()
+        .unwrap()
+        .email;
+    scene
+        .save(SectionInput::Instructors(vec![Instructor {
+            full_name: "Cô Thử".to_owned(),
+            unit_name: String::new(),
+            contact: "0912345678, co@vi-du.example".to_owned(),
+        }]))
+        .await;
+    scene
+        .change_author(|author| author.email = "con@vi-du.example".to_owned())
+        .await;
+    for taken in [
+        owner.as_str(),
+        "con@vi-du.example",
+        "CO@vi-du.example",
+        "co@vi-du.example",
+    ] {
+        scene
+            .change_guardian(|guardian| guardian.email = taken.to_owned())
+            .await;
+        let asked = ask_consent(
+            &scene.db,
+            &scene.owner,
+            scene.entry,
+            scene.author,
+            Subject::Guardian,
+            noon(),
+        )
+        .await;
+        assert!(
+            matches!(asked, Err(AskConsentError::NoAddress { taken: Some(_) })),
+            "{taken}: {asked:?}"
+        );
+        let sent = submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await;
+        assert!(matches!(sent, Err(SubmitEntryError::Problems(_))), "{taken}");
+    }
+    assert_eq!(mail::Entity::find().all(&scene.db).await.unwrap().len(), 0);
+}
+
+fn paper(subject: Subject, refuses: bool) -> PaperAnswer {
+    PaperAnswer {
+        subject,
+        answer: ConsentAnswer {
+            processing: !refuses,
+            ..yes()
+        },
+        refuses,
+        signed_on: Some(domain::calendar::vietnam_date(noon())),
+        kept_at: "Cặp 3, tờ 12".to_owned(),
+    }
+}
+
+async fn on_paper(scene: &Scene, actor: &Actor, paper: &PaperAnswer) -> Result<(), RecordPaperError> {
+    record_paper(&scene.db, actor, scene.entry, scene.author, paper, &trace(), noon()).await
+}
+
+#[tokio::test]
+async fn a_guardian_without_an_address_answers_on_paper() {
+    let scene = scene().await;
+    scene.change_guardian(|guardian| guardian.email.clear()).await;
+    let asked = ask_consent(
+        &scene.db,
+        &scene.owner,
+        scene.entry,
+        scene.author,
+        Subject::Guardian,
+        noon(),
+    )
+    .await;
+    assert!(matches!(asked, Err(AskConsentError::NoAddress { taken: None })));
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
+        .await
+        .unwrap();
+    let never = Some(LineState::NotAsked { answered_before: false });
+    assert_eq!(
+        scene.state(Subject::Guardian).await,
+        never,
+        "never asked is missing, not complete"
+    );
+    let clerk = holder(&scene.db, "Thư ký Thử", GrantedRole::Secretary).await;
+    for subject in Subject::ALL {
+        on_paper(&scene, &clerk, &paper(subject, false)).await.unwrap();
+    }
+    assert!(scene.is_named().await);
+    let row = consent::Entity::find().one(&scene.db).await.unwrap().unwrap();
+    assert_eq!(
+        (row.way.as_str(), row.kept_at.as_deref()),
+        ("paper", Some("Cặp 3, tờ 12"))
+    );
+    assert_eq!(row.recorded_by, clerk.account.map(|id| id.0));
+    let records = ledger::Entity::find()
+        .filter(ledger::Column::Act.eq("consent.answered"))
+        .all(&scene.db)
+        .await
+        .unwrap();
+    assert_eq!(records.len(), 2);
+    assert!(
+        records
+            .iter()
+            .all(|record| record.account_id == clerk.account.map(|id| id.0))
+    );
+    assert!(records[0].detail.contains(r#""way":"paper""#) && records[0].detail.contains(r#""on":""#));
+}
+
+#[tokio::test]
+async fn nobody_but_the_secretary_records_a_paper_and_not_an_incomplete_one() {
+    let scene = scene().await;
+    let clerk = holder(&scene.db, "Thư ký Thử", GrantedRole::Secretary).await;
+    let whole = paper(Subject::Guardian, false);
+    assert!(
+        on_paper(&scene, &clerk, &whole).await.is_err(),
+        "a draft is its authors' alone"
+    );
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
+        .await
+        .unwrap();
+    let mut others = vec![
+        Actor::visitor(),
+        scene.owner.clone(),
+        member(&scene.db, "Người khác").await,
+    ];
+    for role in GrantedRole::ALL
+        .into_iter()
+        .filter(|role| *role != GrantedRole::Secretary)
+    {
+        others.push(holder(&scene.db, "Có vai trò", role).await);
+    }
+    for other in &others {
+        assert!(on_paper(&scene, other, &whole).await.is_err(), "{other:?}");
+    }
+    let ahead = PaperAnswer {
+        signed_on: Some(domain::calendar::vietnam_date(noon() + Duration::days(1))),
+        kept_at: " ".to_owned(),
+        ..whole.clone()
+    };
+    let Err(RecordPaperError::Problems(problems)) = on_paper(&scene, &clerk, &ahead).await else {
+        panic!("recorded")
+    };
+    assert_eq!(problems, [PaperProblem::DateAhead, PaperProblem::PlaceMissing]);
+    on_paper(&scene, &clerk, &paper(Subject::Guardian, true)).await.unwrap();
+    assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Refused));
+}
+
+#[tokio::test]
+async fn pupil_and_teacher_hear_of_each_answer_and_of_nothing_else() {
+    let scene = scene().await;
+    scene
+        .save(SectionInput::Instructors(vec![Instructor {
+            full_name: "Cô Thử".to_owned(),
+            unit_name: String::new(),
+            contact: "co@vi-du.example".to_owned(),
+        }]))
+        .await;
+    let token = scene.ask_guardian(noon()).await;
+    scene.answer(&token, true).await;
+    scene.answer(&token, true).await;
+    scene.answer(&token, false).await;
+    withdraw_consent(&scene.db, &token, &trace(), noon()).await.unwrap();
+    let letters = mail::Entity::find()
+        .filter(mail::Column::Template.eq("consent_answered"))
+        .all(&scene.db)
+        .await
+        .unwrap();
+    let to_teacher: Vec<&mail::Model> = letters
+        .iter()
+        .filter(|row| row.recipient == "co@vi-du.example")
+        .collect();
+    assert_eq!(
+        (letters.len(), to_teacher.len()),
+        (6, 3),
+        "owner and teacher, of each change"
+    );
+    for letter in &letters {
+        let params: serde_json::Value = serde_json::from_str(&letter.params).unwrap();
+        assert_eq!(params["child"], "Nguyễn Thị Thử");
+        for private in ["Mẫu", GUARDIAN, "0987654321", "2011", &token] {
+            assert!(!letter.params.contains(private), "{private} in {}", letter.params);
+        }
+    }
+}
