@@ -2,7 +2,7 @@
 
 use domain::calendar::format_instant;
 use domain::consent::{Consent, ConsentState, Subject};
-use domain::entries::consent_answer::{BesideGuardian, ConsentAnswer, ConsentProblem, ConsentRequest};
+use domain::entries::consent_answer::{ConsentAnswer, ConsentProblem, ConsentRequest};
 use domain::text::Lang;
 use leptos::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::*;
 use crate::components::page_head::{PageHead, Section};
 use crate::components::tag::{Tag, Tone};
+use crate::entries::consent_beside::ChildBeside;
 use crate::entries::consent_text::{ConsentText, consent_paragraphs, datum_name};
 use crate::entries::section_names::entry_title;
 use crate::shell::{Title, href, page_context};
@@ -87,11 +88,6 @@ pub fn consent_errors(problems: &[ConsentProblem], lang: Lang) -> Errors {
             ConsentProblem::ProcessingNotTicked => ("xu-ly", words.processing_missing()),
         })
         .collect()
-}
-
-/// What is missing in the child's part on the guardian's page.
-pub fn beside_errors(lang: Lang) -> Errors {
-    std::iter::once(("con-xu-ly", ConsentWords(lang).child_missing())).collect()
 }
 
 /// The name of the edition in the language of the page.
@@ -187,7 +183,8 @@ fn WhatIsUsed(request: ConsentRequest, edition: String) -> impl IntoView {
     }
 }
 
-fn state_look(consent: &Consent) -> (Tone, &'static str, String) {
+/// How an answer looks: tint, icon and words.
+pub(super) fn state_look(consent: &Consent) -> (Tone, &'static str, String) {
     let words = ConsentWords(lang());
     let when = consent
         .said_at()
@@ -256,43 +253,6 @@ fn known_answer(request: &ConsentRequest) -> ConsentAnswer {
     }
 }
 
-/// The child without an address answers on the guardian's page, in a form of its own.
-#[component]
-fn ChildBeside(part: BesideGuardian, child: String, errors: Errors) -> impl IntoView {
-    let words = ConsentWords(lang());
-    let state = part.consent.as_ref().map(|consent| {
-        let (tone, icon, text) = state_look(consent);
-        view! { <p><Tag tone icon text/></p> }
-    });
-    let given = part.consent.filter(|consent| consent.state == ConsentState::Given);
-    let (name, photo) = given
-        .as_ref()
-        .map_or((false, false), |consent| (consent.publish_name, consent.publish_photo));
-    let form = if part.is_open {
-        view! {
-            <form class="form" method="post" action=href(&path()) novalidate>
-                <Checkbox name="con-xu-ly" label=words.child_processing() checked=given.is_some() error=errors.at("con-xu-ly")/>
-                <Checkbox name="con-cong-khai-ten" label=words.child_publish() checked=name/>
-                <Checkbox name="con-cong-khai-anh" label=words.child_photo() checked=photo/>
-                <ButtonRow>
-                    <Button name="viec" value="con-dong-y">{words.child_give()}</Button>
-                    <Button kind=ButtonKind::DangerOutline name="viec" value="con-tu-choi">{words.child_refuse()}</Button>
-                </ButtonRow>
-            </form>
-        }
-        .into_any()
-    } else {
-        view! { <p class="hint">{words.beside_wait()}</p> }.into_any()
-    };
-    view! {
-        <Section id="phan-cua-em" title=words.beside(&child)>
-            <p>{words.beside_lead(&child)}</p>
-            {state}
-            {form}
-        </Section>
-    }
-}
-
 #[component]
 fn TakeBack() -> impl IntoView {
     let words = ConsentWords(lang());
@@ -307,7 +267,7 @@ fn TakeBack() -> impl IntoView {
 }
 
 /// The address itself: its secret is known to nobody but the person at the link.
-fn path() -> String {
+pub(super) fn path() -> String {
     let path = page_context().path;
     path.split('?').next().unwrap_or_default().to_owned()
 }

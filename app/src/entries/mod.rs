@@ -17,6 +17,8 @@ pub mod author_fields;
 #[cfg(feature = "ssr")]
 pub mod check_page;
 #[cfg(feature = "ssr")]
+pub mod consent_beside;
+#[cfg(feature = "ssr")]
 pub mod consent_page;
 #[cfg(feature = "ssr")]
 pub mod consent_text;

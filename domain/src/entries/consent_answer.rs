@@ -4,6 +4,7 @@ use time::{Date, OffsetDateTime};
 
 use crate::consent::{Consent, Datum, Subject};
 use crate::entries::state::EntryState;
+use crate::ids::AccountId;
 
 /// The answer as sent. Nothing is ticked before the person does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,9 @@ pub enum ConsentProblem {
 pub struct AnswerTrace {
     /// The network of the device, shortened: enough to tell a school from a home, not a person.
     pub network: String,
+    /// The account whose session the answer came from, if somebody was signed in: a link opened on the entrant's own device
+    /// is not hidden.
+    pub session: Option<AccountId>,
     /// SHA-256 of the text that was shown, in hexadecimal.
     pub text_hash: String,
 }

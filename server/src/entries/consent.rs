@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use app::components::banner::Flash;
 use app::components::errors::Errors;
-use app::entries::consent_page::{ConsentPage, beside_errors, consent_errors, edition_name};
+use app::entries::consent_beside::beside_errors;
+use app::entries::consent_page::{ConsentPage, consent_errors, edition_name};
 use app::entries::consent_text::consent_text;
 use app::entries::paper_form_page::PaperFormPage;
 use axum::extract::{Path, State};
@@ -22,7 +23,7 @@ use crate::http::errors::PageError;
 use crate::http::form::FormFields;
 use crate::http::limits::ClientAddress;
 use crate::http::request::PageRequest;
-use crate::http::session::SignedIn;
+use crate::http::session::{Anyone, SignedIn};
 use crate::portal::Portal;
 
 /// `GET /dong-y/{token}`
@@ -42,6 +43,7 @@ pub async fn answer_consent(
     State(portal): State<Portal>,
     request: PageRequest,
     from: ClientAddress,
+    Anyone(actor): Anyone,
     Path(token): Path<String>,
     form: FormFields,
 ) -> Result<Response, PageError> {
@@ -49,6 +51,7 @@ pub async fn answer_consent(
     let asked = entries::find_consent(&portal.db, &token, request.now()).await?;
     let trace = AnswerTrace {
         network: short_network(from.0),
+        session: actor.account,
         text_hash: text_hash(&edition_name(&asked, request.lang()), &asked.data, request.lang()),
     };
     let act = form.text("viec");

@@ -80,6 +80,7 @@ async fn record_paper(
     // The paper is printed in Vietnamese; where it was signed nobody knows.
     let trace = AnswerTrace {
         network: String::new(),
+        session: None,
         text_hash: text_hash(edition.name(Lang::Vi), &data, Lang::Vi),
     };
     let recorded = entries::record_paper(&portal.db, &actor, id, author, &typed.read(), &trace, request.now()).await;

@@ -12,11 +12,12 @@ const EDITION: &str = "sang-tao-tre-2";
 const JUDGE: &str = "giam-khao-2";
 
 /// What no page read by [`seen_by_others`] shows: search texts, and what is kept for the record.
-const NOT_ON_THOSE_PAGES: [&str; 10] = [
+const NOT_ON_THOSE_PAGES: [&str; 11] = [
     "account.folded",
     "attachment.holder",
     "consent.kept_at",
     "consent.network",
+    "consent.person_name",
     "consent.relation",
     "consent.sent_to",
     "consent.text_hash",

@@ -40,7 +40,7 @@ fn a_guardian_reads_answers_and_is_not_thanked_for_a_no() {
         let path = format!("{prefix}/dong-y/{TOKEN}");
         let page = guardian.get(&path);
         assert_eq!(page.status, 200);
-        for said in [name.as_str(), what, "Giấy khai sinh"] {
+        for said in [name.as_str(), what, "Bản sao giấy khai sinh"] {
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
         let refused = guardian.post(
@@ -143,7 +143,7 @@ fn the_secretary_records_a_paper_and_what_was_typed_is_kept() {
     assert!(clerk.get(&desk).body.contains(&path), "the check leads to it");
     let form = clerk.get(&format!("/ho-so/{entry}/phieu-dong-y/{author}"));
     assert!(
-        form.status == 200 && form.body.contains("Giấy khai sinh"),
+        form.status == 200 && form.body.contains("Bản sao giấy khai sinh"),
         "{}",
         form.body
     );

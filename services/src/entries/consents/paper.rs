@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ActiveModelTrait, DatabaseConnection};
 use time::OffsetDateTime;
 
-use super::answer::{Said, insert_answer, record_answer, state_word};
+use super::kept::{Said, insert_answer, record_answer, state_word};
 use crate::act_failure;
 use crate::database::begin_write;
 use crate::entities::consent;

@@ -30,6 +30,7 @@ pub(super) fn yes() -> ConsentAnswer {
 pub(super) fn trace() -> AnswerTrace {
     AnswerTrace {
         network: "203.0.113.0/24".to_owned(),
+        session: Some(domain::ids::AccountId(41)),
         text_hash: "ab".repeat(32),
     }
 }
@@ -288,6 +289,7 @@ async fn the_ledger_says_who_from_where_when_and_to_which_text_and_names_nobody(
         assert_eq!(detail["who"], "guardian");
         assert_eq!(detail["way"], "link");
         assert_eq!(detail["network"], "203.0.113.0/24");
+        assert_eq!(detail["session"], 41, "who was signed in on that device");
         assert_eq!(detail["text"], domain::consent::CONSENT_TEXT);
         assert_eq!(detail["text_hash"], trace().text_hash);
     }

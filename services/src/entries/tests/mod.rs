@@ -1,6 +1,7 @@
 //! Entries: drafts, sending, receipts, who may not.
 
 mod consent_bounds;
+mod consent_paper;
 mod consents;
 mod drafts;
 mod public_checks;
