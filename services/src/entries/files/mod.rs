@@ -2,8 +2,8 @@
 
 mod accept;
 mod add_file;
-mod collect;
 mod claim_paper;
+mod collect;
 mod incoming;
 mod open_file;
 mod picture_head;
@@ -23,8 +23,8 @@ mod picture_tests;
 mod tests;
 
 pub use add_file::{ChangeFilesError, FilePlace, Room, add_file, find_room};
-pub use collect::{Collected, collect_files};
 pub use claim_paper::claim_paper;
+pub use collect::{Collected, collect_files};
 pub use incoming::Incoming;
 pub use open_file::{Download, open_file, open_preview};
 pub(crate) use pictures::clean_picture;
