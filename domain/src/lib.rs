@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod consent;
+pub mod copies;
 pub mod entries;
 pub mod ids;
 pub mod intake;
