@@ -2,6 +2,7 @@
 
 #![recursion_limit = "256"]
 
+pub mod copies;
 pub mod entries;
 pub mod intake;
 pub mod islands;

@@ -39,6 +39,8 @@ pub struct PageContext {
     /// `sang`, `toi` or `cao`; none follows the device.
     pub theme: Option<String>,
     pub nonce: String,
+    /// Names this opening of the page: what its forms send carries it.
+    pub page_id: String,
     pub now: OffsetDateTime,
     pub flash: Option<Flash>,
     pub assets: Arc<Assets>,
@@ -73,6 +75,7 @@ pub struct Visit {
     pub path: String,
     pub theme: Option<String>,
     pub nonce: String,
+    pub page_id: String,
     pub now: OffsetDateTime,
     pub flash: Option<Flash>,
 }
@@ -86,6 +89,7 @@ impl PageContext {
             path,
             theme,
             nonce,
+            page_id,
             now,
             flash,
         } = visit;
@@ -95,6 +99,7 @@ impl PageContext {
             path,
             theme,
             nonce,
+            page_id,
             now,
             flash,
             assets,

@@ -10,6 +10,7 @@ mod m20261124_080200_create_entries;
 mod m20261124_080300_create_judging;
 mod m20261124_080400_create_results;
 mod m20261124_080500_create_ledger_and_outbox;
+mod m20261128_080000_create_form_saves;
 mod m20261128_090000_consents_name_what_was_asked;
 mod table;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_080300_create_judging::Migration),
             Box::new(m20261124_080400_create_results::Migration),
             Box::new(m20261124_080500_create_ledger_and_outbox::Migration),
+            Box::new(m20261128_080000_create_form_saves::Migration),
             Box::new(m20261128_090000_consents_name_what_was_asked::Migration),
         ]
     }

@@ -7,6 +7,7 @@ pub mod demo;
 mod entities;
 pub mod entries;
 pub mod failure;
+mod form_saves;
 pub mod heavy;
 pub mod intake;
 pub mod judging;

@@ -209,6 +209,11 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
         item.code.clone(),
         owner.map(|author| author.to_string()).unwrap_or_default(),
     );
+    let account = page_context()
+        .actor
+        .account
+        .map(|account| account.0.to_string())
+        .unwrap_or_default();
     let (max_bytes, island_field) = (u64::from(item.max_mb) * MB, field.clone());
     let tell = (open.may_edit && is_full && error.is_none()).then(|| view! { <p class="hint">{words.full()}</p> });
     let form = (open.may_edit && (!is_full || error.is_some())).then(|| {
@@ -217,7 +222,7 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
                 <input type="hidden" name="muc" value=item_code/>
                 <input type="hidden" name="tac-gia" value=owner/>
                 <UploadField name=field label hint error accept/>
-                <UploadIsland field=island_field action=action.clone() max_bytes lang=lang()/>
+                <UploadIsland field=island_field action=action.clone() account max_bytes lang=lang()/>
                 <Button kind=ButtonKind::Outline icon="upload">{words.upload()}</Button>
             </form>
         }

@@ -1,9 +1,6 @@
 //! Entries: from the first line to the receipt.
 
 #[cfg(feature = "hydrate")]
-mod autosave_browser;
-pub mod autosave_island;
-#[cfg(feature = "hydrate")]
 mod upload_browser;
 pub mod upload_island;
 

@@ -1,6 +1,7 @@
 //! One page of the entry form.
 
 use domain::calendar::{format_moment, in_vietnam};
+use domain::copies::SaveId;
 use domain::entries::entry::{Answers, Entry, Guardian, Instructor};
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::sections::{EntrySection, SectionStatus};
@@ -15,9 +16,10 @@ use crate::components::page_head::BackLink;
 use crate::components::saving::SaveLine;
 use crate::components::status::Status;
 use crate::components::steps::{SectionLink, SectionNav};
+use crate::copies::guarded_form::{CopyOffer, Guard, GuardFields, KeptLine};
+use crate::copies::kept_words::KeptWords;
 use crate::entries::about_fields::AboutFields;
 use crate::entries::author_fields::AuthorFields;
-use crate::entries::autosave_island::AutosaveIsland;
 use crate::entries::entry_summary::SectionSummary;
 use crate::entries::guardian_fields::GuardianFields;
 use crate::entries::instructor_fields::InstructorFields;
@@ -36,7 +38,6 @@ catalogue! {
         save => "Lưu nháp", "Save draft";
         next => "Lưu và tiếp tục", "Save and continue";
         later => "Lưu và quay lại sau", "Save and come back later";
-        saved(when: &str) => "Đã lưu lên hệ thống: {when}", "Saved: {when}";
         somebody(name: &str) => "{name} cũng đang mở phần này", "{name} is at this section too";
         stale => "Phần này vừa được lưu ở nơi khác", "This section was saved somewhere else meanwhile";
         stale_do => "Chưa có gì bị ghi đè. Bản trên hệ thống ở ngay dưới; bản vừa nhập vẫn trong các ô. Sửa cho đúng rồi lưu lại, hoặc mở lại bản trên hệ thống.",
@@ -83,6 +84,10 @@ pub struct SectionForm {
     pub theirs: Option<Entry>,
     /// What became of asking for a consent just now.
     pub asked: Option<ConsentAsked>,
+    /// The newest saves of the page, for the devices that wait for an answer.
+    pub saves: Vec<SaveId>,
+    /// The save that was refused because somebody else had saved.
+    pub continues: Option<SaveId>,
 }
 
 /// What became of asking for a consent. The link itself is in the letter only.
@@ -106,10 +111,10 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
         communes,
         theirs,
         asked,
+        saves,
+        continues,
     } = form;
     let asked = asked.map(|asked| view! { <Asked asked/> });
-    // Somebody else's version is not overwritten by a timer.
-    let may_autosave = theirs.is_none() && open.may_edit;
     let closed = (!open.may_edit).then(|| view! { <Closed open=open.clone() section/> });
     let id = open.entry.id;
     let name = section_name(section, open.rules.work_word, lang());
@@ -127,15 +132,29 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
         .map(|sentence| view! { <p class="save-line save-line--waiting"><Icon name="users"/>{sentence}</p> })
         .collect_view();
     let stale = theirs.map(|theirs| view! { <Stale open=open.clone() section theirs/> });
-    let saved = if open.entry.revision > 1 {
-        words.saved(&format_moment(open.entry.updated_at, in_vietnam(open.now), lang()))
+    let last = if open.entry.revision > 1 {
+        format_moment(open.entry.updated_at, in_vietnam(open.now), lang())
     } else {
         String::new()
     };
-    let saved = if may_autosave {
-        view! { <AutosaveIsland form=FORM.to_owned() saved lang=lang()/> }.into_any()
+    let guard = Guard {
+        form: format!("ho-so/{id}/{}", section.slug()),
+        name: format!("{name}, {}", entry_title(&open.entry.title, lang())),
+        base: "ban",
+        mark: fingerprint,
+        saves,
+        continues,
+    };
+    let (offer, line) = if open.may_edit {
+        (
+            Some(view! { <CopyOffer/> }),
+            view! { <div class="kept-edge"><KeptLine last/></div> }.into_any(),
+        )
     } else {
-        view! { <SaveLine text=saved/> }.into_any()
+        (
+            None,
+            view! { <SaveLine text=KeptWords(lang()).last(&last)/> }.into_any(),
+        )
     };
     let first_button = open.may_edit.then(|| {
         view! { <button class="visually-hidden" type="submit" name="viec" value="luu" tabindex="-1">{words.save()}</button> }
@@ -158,11 +177,12 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
                 {closed}
                 {others}
                 {asked}
-                <form class="form stack" id=FORM method="post" action=href(&action) novalidate>
-                    <input type="hidden" name="ban" value=fingerprint/>
+                {offer}
+                <form class="form stack" id=FORM method="post" action=href(&action) novalidate data-giu=open.may_edit.then_some("moi")>
+                    <GuardFields guard/>
                     {first_button}
                     {fields}
-                    {saved}
+                    {line}
                     {buttons}
                 </form>
             </div>

@@ -5,9 +5,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{File, HtmlInputElement, Storage};
+use web_sys::{File, HtmlInputElement};
 
 use super::upload_island::{Step, UploadWords};
+use crate::copies::browser::device::{get as stored, half_uploads, keys_of, remove as forget, set as store};
+use crate::copies::browser::dom::Json;
 use crate::words::Lang;
 
 /// The largest piece; the server takes no more.
@@ -22,6 +24,8 @@ const WAIT: u32 = 5_000;
 pub struct Job {
     pub field: String,
     pub action: String,
+    /// Whose files these are.
+    pub account: String,
     pub max_bytes: u64,
     pub lang: Lang,
     pub step: RwSignal<Step>,
@@ -157,7 +161,7 @@ async fn begin(job: &Job, file: &File, total: f64) -> Result<String, Trouble> {
         ("muc", hidden("muc").unwrap_or_default()),
         ("tac-gia", hidden("tac-gia").unwrap_or_default()),
         ("ten", file.name()),
-        ("co", format!("{total:.0}")),
+        ("co", whole(total)),
     ];
     let body = pairs
         .map(|(name, value)| format!("{name}={}", encoded(&value)))
@@ -172,38 +176,28 @@ async fn begin(job: &Job, file: &File, total: f64) -> Result<String, Trouble> {
         Trouble::Gone => Trouble::Refused(String::new()),
         other => other,
     })?;
-    let id = answer
-        .get("id")
-        .and_then(|id| id.as_str())
-        .ok_or(Trouble::Line)?
-        .to_owned();
+    let id = answer.text("id").ok_or(Trouble::Line)?;
     store(&upload_key(job, file), &id);
     Ok(id)
 }
 
 async fn offset_of(address: &str) -> Result<f64, Trouble> {
     let answer = answer_of(Request::get(address).header("accept", "application/json").send().await).await?;
-    if answer.get("finished").and_then(serde_json::Value::as_bool) == Some(true) {
+    if answer.is_true("finished") {
         return Err(Trouble::Gone);
     }
-    answer
-        .get("received")
-        .and_then(serde_json::Value::as_f64)
-        .ok_or(Trouble::Line)
+    answer.number("received").ok_or(Trouble::Line)
 }
 
 async fn send_piece(address: &str, file: &File, from: f64, to: f64) -> Result<f64, Trouble> {
     let piece = file.slice_with_f64_and_f64(from, to).map_err(|_| Trouble::Line)?;
     let request = Request::patch(address)
-        .header("upload-offset", &format!("{from:.0}"))
+        .header("upload-offset", &whole(from))
         .header("content-type", "application/octet-stream")
         .body(wasm_bindgen::JsValue::from(piece))
         .map_err(|_| Trouble::Line)?;
     let answer = answer_of(request.send().await).await?;
-    answer
-        .get("received")
-        .and_then(serde_json::Value::as_f64)
-        .ok_or(Trouble::Line)
+    answer.number("received").ok_or(Trouble::Line)
 }
 
 async fn finish(address: &str) -> Result<(), Trouble> {
@@ -212,7 +206,7 @@ async fn finish(address: &str) -> Result<(), Trouble> {
 }
 
 /// What the portal answered. A piece at the wrong place (409) is an answer too: it says where to go on.
-async fn answer_of(response: Result<gloo_net::http::Response, gloo_net::Error>) -> Result<serde_json::Value, Trouble> {
+async fn answer_of(response: Result<gloo_net::http::Response, gloo_net::Error>) -> Result<Json, Trouble> {
     let response = response.map_err(|_| Trouble::Line)?;
     let status = response.status();
     if status == 404 {
@@ -226,11 +220,16 @@ async fn answer_of(response: Result<gloo_net::http::Response, gloo_net::Error>) 
         });
     }
     let text = response.text().await.map_err(|_| Trouble::Line)?;
-    let answer: serde_json::Value = serde_json::from_str(&text).map_err(|_| Trouble::Refused(String::new()))?;
-    match answer.get("problem").and_then(|problem| problem.as_str()) {
-        Some(problem) => Err(Trouble::Refused(problem.to_owned())),
+    let answer = Json::parse(&text).ok_or_else(|| Trouble::Refused(String::new()))?;
+    match answer.text("problem") {
+        Some(problem) => Err(Trouble::Refused(problem)),
         None => Ok(answer),
     }
+}
+
+/// Bytes as the server reads them.
+fn whole(bytes: f64) -> String {
+    (bytes as u64).to_string()
 }
 
 fn encoded(text: &str) -> String {
@@ -242,31 +241,16 @@ fn input_of(id: &str) -> Option<HtmlInputElement> {
 }
 
 fn half_key(job: &Job) -> String {
-    format!("tep-do:{}:{}", job.action, job.field)
+    format!("{}{}:{}", half_uploads(&job.account), job.action, job.field)
 }
 
 /// The same file of the same place goes on with the same upload.
 fn upload_key(job: &Job, file: &File) -> String {
-    let (name, size, changed) = (file.name(), file.size(), file.last_modified());
-    format!("tep:{}:{}:{name}:{size}:{changed}", job.action, job.field)
-}
-
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
-
-fn stored(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
-}
-
-fn store(key: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, value);
-    }
-}
-
-fn forget(key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(key);
-    }
+    let (name, size, changed) = (file.name(), whole(file.size()), whole(file.last_modified()));
+    format!(
+        "{}tep:{}:{}:{name}:{size}:{changed}",
+        keys_of(&job.account),
+        job.action,
+        job.field
+    )
 }

@@ -79,24 +79,28 @@ impl Step {
 
 /// Progress below a file field. It takes over the field `field` once it runs, and sends to `action`.
 #[island]
-pub fn UploadIsland(field: String, action: String, max_bytes: u64, lang: Lang) -> impl IntoView {
+pub fn UploadIsland(field: String, action: String, account: String, max_bytes: u64, lang: Lang) -> impl IntoView {
     let step = RwSignal::new(Step::Idle);
     let paused = RwSignal::new(false);
     let words = UploadWords(lang);
+    // After the page has come alive: what is said before is never shown.
     #[cfg(feature = "hydrate")]
-    super::upload_browser::take_over(super::upload_browser::Job {
-        field,
-        action,
-        max_bytes,
-        lang,
-        step,
-        paused,
+    Effect::new(move |_| {
+        super::upload_browser::take_over(super::upload_browser::Job {
+            field: field.clone(),
+            action: action.clone(),
+            account: account.clone(),
+            max_bytes,
+            lang,
+            step,
+            paused,
+        });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (field, action, max_bytes);
+    let _ = (field, action, account, max_bytes);
     let bar = move || {
         step.get().share().map(|(sent, total)| {
-            view! { <progress class="progress__bar progress__bar--thin" max=total.to_string() value=sent.to_string()></progress> }
+            view! { <progress class="progress__bar progress__bar--thin" max=(total as u64).to_string() value=(sent as u64).to_string()></progress> }
         })
     };
     let button = move || {

@@ -25,6 +25,18 @@ impl Sheet {
         self.lines.update(|lines| lines[row].typed = text);
     }
 
+    /// As if it were typed.
+    fn put(self, row: usize, text: &str) {
+        // The field's own listener writes the line: nothing may hold the lines meanwhile.
+        #[cfg(feature = "hydrate")]
+        super::score_lines_browser::put(
+            &self.lines.with_untracked(|lines| lines[row].criterion.code.clone()),
+            text,
+        );
+        #[cfg(not(feature = "hydrate"))]
+        self.set(row, text.to_owned());
+    }
+
     /// Moves the mark; within a chosen band it starts at the band's foot and stays inside.
     fn step(self, row: usize, steps: i64, band: Option<(Points, Points)>) {
         let line = self.lines.with(|lines| lines[row].clone());
@@ -34,7 +46,7 @@ impl Sheet {
             Some((low, high)) => line.moved(steps).clamp(low, high),
             None => line.moved(steps),
         };
-        self.set(row, moved.vietnamese());
+        self.put(row, &moved.vietnamese());
     }
 }
 
@@ -75,8 +87,8 @@ pub(super) fn line_view(
             "PageDown" => move_by(-5),
             "Home" if event.shift_key() => return,
             "End" if event.shift_key() => return,
-            "Home" => sheet.set(row, band.map_or(Points::ZERO, |(low, _)| low).vietnamese()),
-            "End" => sheet.set(row, band.map_or(ends.0, |(_, high)| high).vietnamese()),
+            "Home" => sheet.put(row, &band.map_or(Points::ZERO, |(low, _)| low).vietnamese()),
+            "End" => sheet.put(row, &band.map_or(ends.0, |(_, high)| high).vietnamese()),
             // Enter never signs: it stays in the field.
             "Enter" => {}
             _ => return,

@@ -1,5 +1,4 @@
-//! The lines of a score sheet. Without WASM plain fields; with it steppers, a live total, bands that narrow, and saving
-//! while the judge works.
+//! The lines of a score sheet. Without WASM plain fields; with it steppers, a live total, and bands that narrow.
 
 use domain::judging::score_sheet::{Running, ScoreLine, running};
 use leptos::prelude::*;
@@ -21,12 +20,6 @@ catalogue! {
         missing(count: usize) => "còn {count} tiêu chí", "{count} criteria left";
         wrong(count: usize) => "{count} điểm chưa đúng", "{count} marks to correct";
         complete => "đủ tiêu chí", "all criteria scored";
-        saved(time: &str) => "Đã lưu lên hệ thống lúc {time}", "Saved on the server at {time}";
-        kept(time: &str) => "Mất mạng. Đã giữ trên máy này lúc {time}, sẽ gửi lại khi có mạng",
-            "No network. Kept on this device at {time}; it is sent again when the network returns";
-        restored => "Đã lấy lại nội dung còn giữ trên máy này", "What was kept on this device is back";
-        stale => "Phiếu đã được lưu từ cửa sổ khác. Bấm Lưu nháp để so hai bản", "Another window saved this sheet. Press Save draft to compare";
-        refused => "Chưa lưu được. Bấm Lưu nháp để thử lại", "Not saved. Press Save draft to try again";
     }
 }
 
@@ -57,10 +50,8 @@ pub fn ScoreLines(
     lang: Lang,
     /// The sprite that holds the icons.
     icons: String,
-    /// The address the form is sent to; empty when the sheet is only read.
-    action: String,
-    /// Names the copy kept on this device.
-    keep: String,
+    /// The sheet can only be read.
+    readonly: bool,
 ) -> impl IntoView {
     let words = LineWords(lang);
     let sheet = Sheet {
@@ -69,9 +60,7 @@ pub fn ScoreLines(
         lang,
     };
     #[cfg(feature = "hydrate")]
-    super::score_lines_browser::start(sheet, action.clone(), keep.clone());
-    let readonly = action.is_empty();
-    let _ = keep;
+    super::score_lines_browser::start(sheet);
     let rows = lines
         .into_iter()
         .enumerate()

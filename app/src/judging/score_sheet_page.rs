@@ -1,6 +1,7 @@
 //! A judge reads an entry and scores it. The first button saves; signing asks on a page of its own.
 
 use domain::calendar::{format_instant, format_moment};
+use domain::copies::SaveId;
 use domain::judging::entry_view::ScoreSheet;
 use domain::judging::score_sheet::running;
 use domain::judging::states::{RoundState, SheetState};
@@ -16,6 +17,7 @@ use crate::components::icon::Icon;
 use crate::components::page_head::{BackLink, PageHead};
 use crate::components::saving::StickyBar;
 use crate::components::status::StatusTag;
+use crate::copies::guarded_form::{CopyOffer, Guard, GuardFields, KeptLine};
 use crate::judging::entry_reader::EntryReader;
 use crate::judging::score_lines_island::{ScoreLines, running_words};
 use crate::shell::{Title, WidePage, href, page_context};
@@ -40,8 +42,6 @@ catalogue! {
         save => "Lưu nháp", "Save draft";
         save_next => "Lưu và sang bài tiếp", "Save and go on";
         sign => "Ký phiếu…", "Sign…";
-        not_saved => "Chưa lưu lần nào", "Not saved yet";
-        saved(when: &str) => "Đã lưu lên hệ thống: {when}", "Saved on the server: {when}";
         signed(when: &str) => "Đã ký lúc {when}. Phiếu chỉ sửa được khi trưởng tiểu ban hoặc ban thư ký mở lại.",
             "Signed at {when}. It changes only when the chair or the secretariat opens it again.";
         locked => "Vòng đã khóa điểm. Phiếu chỉ còn đọc được.", "The round is locked. The sheet can only be read.";
@@ -54,12 +54,18 @@ catalogue! {
     }
 }
 
+/// The `id` of the form.
+const FORM: &str = "phieu";
+
 /// The sheet. `stored` is the version on the server when another window saved meanwhile.
 #[component]
 pub fn ScoreSheetPage(
     sheet: ScoreSheet,
     #[prop(optional)] errors: Errors,
     #[prop(optional_no_strip)] stored: Option<ScoreSheet>,
+    /// The save that was refused because another window had saved.
+    #[prop(optional_no_strip)]
+    continues: Option<SaveId>,
 ) -> impl IntoView {
     let words = SheetWords(lang());
     let title = words.title(&sheet.entry.code);
@@ -75,7 +81,7 @@ pub fn ScoreSheetPage(
         <PageHead title=sheet.entry.title.clone() kicker meta=meta.into_any() actions=ways(&sheet)/>
         {notes(&sheet)}
         {stored.map(stored_version)}
-        <SheetForm sheet=sheet.clone() errors/>
+        <SheetForm sheet=sheet.clone() errors continues/>
         {history(&sheet)}
     }
 }
@@ -118,10 +124,9 @@ fn stored_version(stored: ScoreSheet) -> impl IntoView {
 }
 
 #[component]
-fn SheetForm(sheet: ScoreSheet, errors: Errors) -> impl IntoView {
+fn SheetForm(sheet: ScoreSheet, errors: Errors, continues: Option<SaveId>) -> impl IntoView {
     let words = SheetWords(lang());
     let path = format!("/cham/{}", sheet.assignment);
-    let action = if sheet.may_score { href(&path) } else { String::new() };
     let so_far = running(&sheet.lines);
     let line_errors: Vec<(String, String)> = errors
         .0
@@ -129,7 +134,15 @@ fn SheetForm(sheet: ScoreSheet, errors: Errors) -> impl IntoView {
         .filter_map(|error| Some((error.field.strip_prefix("diem.")?.to_owned(), error.message.clone())))
         .collect();
     let icons = page_context().assets.icons.clone();
-    let keep = format!("vinhdanh.cham.{}.{}", sheet.assignment, sheet.version);
+    let guard = Guard {
+        form: format!("cham/{}/{}", sheet.assignment, sheet.version),
+        name: words.title(&sheet.entry.code),
+        base: "lan",
+        mark: sheet.revision.to_string(),
+        saves: sheet.saves.clone(),
+        continues,
+    };
+    let offer = sheet.may_score.then(|| view! { <CopyOffer/> });
     let comment = if sheet.may_score {
         view! {
             <TextArea name="nhan-xet" label=words.comment() hint=words.comment_hint().to_owned() value=sheet.comment.clone() rows=5
@@ -146,14 +159,15 @@ fn SheetForm(sheet: ScoreSheet, errors: Errors) -> impl IntoView {
     };
     let bar = sheet.may_score.then(|| acts(&sheet, running_words(so_far, lang())));
     view! {
-        <form method="post" action=href(&path) novalidate>
-            <input type="hidden" id="lan" name="lan" value=sheet.revision/>
+        {offer}
+        <form method="post" id=FORM action=href(&path) novalidate data-giu=sheet.may_score.then_some("gui")>
+            <GuardFields guard/>
             <div class="viewer">
-                <input class="viewer__radio viewer__radio--document visually-hidden" type="radio" name="the" id="v-d" checked=errors.is_empty()/>
-                <input class="viewer__radio viewer__radio--sheet visually-hidden" type="radio" name="the" id="v-s" checked=!errors.is_empty()/>
-                <input class="viewer__radio viewer__radio--even visually-hidden" type="radio" name="chia" id="v-5" checked=true/>
-                <input class="viewer__radio viewer__radio--reading visually-hidden" type="radio" name="chia" id="v-7"/>
-                <input class="viewer__radio viewer__radio--scoring visually-hidden" type="radio" name="chia" id="v-3"/>
+                <input class="viewer__radio viewer__radio--document visually-hidden" type="radio" data-khong-giu="" name="the" id="v-d" checked=errors.is_empty()/>
+                <input class="viewer__radio viewer__radio--sheet visually-hidden" type="radio" data-khong-giu="" name="the" id="v-s" checked=!errors.is_empty()/>
+                <input class="viewer__radio viewer__radio--even visually-hidden" type="radio" data-khong-giu="" name="chia" id="v-5" checked=true/>
+                <input class="viewer__radio viewer__radio--reading visually-hidden" type="radio" data-khong-giu="" name="chia" id="v-7"/>
+                <input class="viewer__radio viewer__radio--scoring visually-hidden" type="radio" data-khong-giu="" name="chia" id="v-3"/>
                 <div class="viewer__bar">
                     <div class="viewer__choices viewer__choices--tabs">
                         <label class="viewer__choice viewer__choice--document" for="v-d"><Icon name="file"/>{words.document()}</label>
@@ -168,7 +182,7 @@ fn SheetForm(sheet: ScoreSheet, errors: Errors) -> impl IntoView {
                 <div class="viewer__body">
                     <EntryReader entry=sheet.entry.clone() assignment=sheet.assignment/>
                     <div class="viewer__sheet">
-                        <ScoreLines lines=sheet.lines.clone() errors=line_errors lang=lang() icons action keep/>
+                        <ScoreLines lines=sheet.lines.clone() errors=line_errors lang=lang() icons readonly=!sheet.may_score/>
                         {comment}
                     </div>
                 </div>
@@ -180,13 +194,13 @@ fn SheetForm(sheet: ScoreSheet, errors: Errors) -> impl IntoView {
 
 fn acts(sheet: &ScoreSheet, (sum, rest): (String, String)) -> impl IntoView + use<> {
     let words = SheetWords(lang());
-    let saved = sheet.saved_at.map_or_else(
-        || words.not_saved().to_owned(),
-        |at| words.saved(&format_moment(at, page_context().now, lang())),
-    );
+    let last = sheet
+        .saved_at
+        .map(|at| format_moment(at, page_context().now, lang()))
+        .unwrap_or_default();
     let state = view! {
         <p><span class="sticky-bar__total" id="tong-diem">{format!("{sum}, {rest}")}</span></p>
-        <p class="save-line" id="trang-thai-luu" role="status" aria-live="polite">{saved}</p>
+        <KeptLine last/>
     };
     view! {
         <StickyBar state=state.into_any()>

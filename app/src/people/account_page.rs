@@ -13,6 +13,7 @@ use crate::components::button::{Button, ButtonKind};
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, Radios, TextField};
 use crate::components::page_head::{PageHead, Section};
+use crate::copies::kept_words::KeptWords;
 use crate::shell::{Title, href, page_context};
 use crate::words::lang;
 
@@ -78,6 +79,7 @@ pub fn AccountPage(account: AccountView, #[prop(optional)] errors: Errors) -> im
         staff,
     } = account;
     let profile_form = view! { <ProfileForm profile errors=errors.clone()/> };
+    let account_id = page_context().actor.account.map(|account| account.0.to_string());
     let password_form = view! { <PasswordForm email=email.clone() errors=errors.clone()/> };
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
@@ -89,7 +91,7 @@ pub fn AccountPage(account: AccountView, #[prop(optional)] errors: Errors) -> im
         <Section id="thiet-bi" title=words.devices()>
             <div class="stack">
                 <p>{words.sessions(sessions)}</p>
-                <form method="post" action=href("/tai-khoan/dang-xuat-moi-noi")>
+                <form method="post" action=href("/tai-khoan/dang-xuat-moi-noi") data-ra=account_id data-hoi=KeptWords(lang()).leave_confirm()>
                     <Button kind=ButtonKind::Outline icon="logout">{words.everywhere()}</Button>
                 </form>
             </div>

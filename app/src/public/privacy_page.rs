@@ -25,7 +25,7 @@ catalogue! {
 - Chấm điểm: phiếu điểm, giám khảo, thời điểm ký.
 - Nhật ký: ai làm việc gì, lúc nào. Nhật ký không chứa dữ liệu cá nhân của trẻ em.
 
-Cổng không dùng công cụ theo dõi, không quảng cáo, không gửi dữ liệu cho bên thứ ba. Chỉ có cookie cần cho phiên làm việc và giao diện.
+Cổng không dùng công cụ theo dõi, không quảng cáo, không gửi dữ liệu cho bên thứ ba. Chỉ có cookie cần cho phiên làm việc và giao diện. Nội dung đang nhập mà chưa gửi được nằm trên máy của bạn cho tới khi gửi xong hoặc đăng xuất.
 
 ## Ai xem được
 
@@ -64,7 +64,7 @@ Bạn có quyền biết, xem, sửa, lấy bản sao, yêu cầu xóa, hạn ch
 - Judging: score sheets, judges, when they signed.
 - A log of who did what and when. It holds no personal data of children.
 
-No tracking, no advertising, nothing is passed to third parties. The only cookies are those of your session and your theme.
+No tracking, no advertising, nothing is passed to third parties. The only cookies are those of your session and your theme. Text you are typing that could not be sent yet lies on your device until it is sent or you sign out.
 
 ## Who can see it
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::copies::kept_words::KeptWords;
 use crate::shell::areas::{Place, area_places, current_place, own_places, public_places};
 use crate::shell::{ShellWords, href, localised, page_context};
 use crate::words::Lang;
@@ -111,10 +112,11 @@ fn AccountLinks() -> impl IntoView {
         return view! { <li><a class="menu__link" href=href("/dang-nhap")><Icon name="login"/>{words.sign_in()}</a></li> }
             .into_any();
     }
+    let account = page.actor.account.map(|account| account.0.to_string());
     view! {
         <li><a class="menu__link" href=href("/tai-khoan")><Icon name="settings"/>{words.account()}</a></li>
         <li>
-            <form method="post" action=href("/dang-xuat")>
+            <form method="post" action=href("/dang-xuat") data-ra=account data-hoi=KeptWords(page.lang).leave_confirm()>
                 <button class="menu__link" type="submit"><Icon name="logout"/>{words.sign_out()}</button>
             </form>
         </li>

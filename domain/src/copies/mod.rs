@@ -8,7 +8,7 @@ mod machine;
 mod opening;
 mod verdict;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use events::{Answer, Event, Hold, Status};
 pub use machine::{Machine, QUIET, RETRY, TIMEOUT};
@@ -19,7 +19,7 @@ pub use verdict::{OwnSave, Verdict, verdict};
 pub type Fields = Vec<(String, String)>;
 
 /// Which save of which page: one page is one opening of a form in one tab.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct SaveId {
     pub page: String,
     /// From 1; a later save of a page holds everything an earlier one held.
@@ -27,7 +27,7 @@ pub struct SaveId {
 }
 
 /// What lies on a device for a page that typed something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy {
     /// The save that would carry this text to the server, or a later one of the same page.
     pub id: SaveId,
@@ -38,6 +38,27 @@ pub struct Copy {
     /// Milliseconds since 1970.
     pub at: i64,
     pub fields: Fields,
+}
+
+/// Where a save comes from, as the server is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The mark of the version it was built on; without it nothing is compared.
+    pub base: Option<String>,
+    /// Counter 0: the form was sent without the program.
+    pub save: Option<SaveId>,
+    /// It adds or removes a row: what its page sends later is built on another form.
+    pub reshapes: bool,
+}
+
+impl Origin {
+    /// Built on this mark, by a page that nobody named.
+    pub fn on(base: impl Into<String>) -> Self {
+        Self {
+            base: Some(base.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// A request to save.

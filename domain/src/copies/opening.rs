@@ -52,15 +52,28 @@ impl Opening {
     }
 }
 
+/// There are seldom two: a sort that is good at many would weigh more in the browser than it is worth.
+fn newest_first(copies: Vec<Copy>) -> Vec<Copy> {
+    let mut sorted: Vec<Copy> = Vec::new();
+    for copy in copies {
+        let place = sorted
+            .iter()
+            .position(|other| other.at < copy.at)
+            .unwrap_or(sorted.len());
+        sorted.insert(place, copy);
+    }
+    sorted
+}
+
 impl Machine {
     /// Opens a form.
     pub fn open(opening: Opening) -> (Self, Vec<Effect>) {
-        let (answered, mut waiting): (Vec<_>, Vec<_>) = opening
+        let (answered, waiting): (Vec<_>, Vec<_>) = opening
             .copies
             .iter()
             .cloned()
             .partition(|copy| opening.is_answered(copy));
-        waiting.sort_by_key(|copy| std::cmp::Reverse(copy.at));
+        let mut waiting = newest_first(waiting);
         let mut machine = Self::new(&opening);
         let mut effects = Vec::new();
         if opening.continues.is_some() {

@@ -77,9 +77,19 @@ fn apply_answers(rules: &EditionRules, section: EntrySection, mut answers: Answe
     }
 }
 
-/// The page of authors does not ask for guardians and consents: they stay with their author.
+/// The page of authors does not ask for guardians and consents: they stay with their author. A row without a number is
+/// the stored one of the same name and birth date: it was saved, and the answer that names it got lost.
 fn keep_guardians(before: &[Author], mut authors: Vec<Author>) -> Vec<Author> {
+    let mut claimed: Vec<_> = authors.iter().filter_map(|author| author.id).collect();
     for author in &mut authors {
+        let is_same = |known: &&Author| known.full_name == author.full_name && known.birth_date == author.birth_date;
+        if author.id.is_none() && !author.full_name.is_empty() {
+            let free = before
+                .iter()
+                .filter(|known| known.id.is_some_and(|id| !claimed.contains(&id)));
+            author.id = free.filter(|known| is_same(known)).find_map(|known| known.id);
+            claimed.extend(author.id);
+        }
         let known = before.iter().find(|known| known.id.is_some() && known.id == author.id);
         match known {
             Some(known) => {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use time::OffsetDateTime;
 
+use crate::copies::SaveId;
 use crate::ids::{AssignmentId, PanelId};
 use crate::judging::score_sheet::ScoreLine;
 use crate::judging::states::{RoundState, SheetState};
@@ -86,6 +87,8 @@ pub struct ScoreSheet {
     pub may_recuse: bool,
     /// Versions that were signed and opened again.
     pub history: Vec<SheetVersion>,
+    /// The newest saves, one a page, for the devices that wait for an answer.
+    pub saves: Vec<SaveId>,
 }
 
 /// A version of a sheet that stays on record.
@@ -106,6 +109,8 @@ pub struct SheetInput {
     pub comment: String,
     /// The revision the form was opened with.
     pub revision: i32,
+    /// Which save of which page it is.
+    pub save: Option<SaveId>,
 }
 
 impl ScoreSheet {

@@ -5,6 +5,9 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 
+/// A field of the last words that a page sends while it goes away: nobody reads the answer.
+pub const BEACON: &str = "nen";
+
 /// True when the request comes from an island.
 pub fn wants_json(headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());

@@ -1,10 +1,11 @@
 //! Entries: from the first line to the receipt.
 
-mod answer;
+pub(crate) mod answer;
 pub(crate) mod consent;
 mod files;
 mod pages;
 mod public_checks;
+mod read_section;
 mod receive_file;
 mod section_form;
 mod sections;

@@ -4,30 +4,30 @@ use app::components::banner::Flash;
 use app::components::errors::Errors;
 use app::entries::check_page::section_errors;
 use app::entries::section_page::{ConsentAsked, SectionForm, SectionPage, TypedSection};
-use app::entries::typed::{TypedAbout, TypedWords};
+use app::entries::typed::TypedAuthor;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::calendar::in_vietnam;
 use domain::consent::Subject;
+use domain::copies::Origin;
 use domain::entries::open_entry::OpenEntry;
-use domain::entries::section_input::SectionInput;
 use domain::entries::sections::EntrySection;
-use domain::ids::{AuthorId, EntryId, UnitId};
+use domain::ids::{AuthorId, EntryId};
 use domain::people::actor::Actor;
 use domain::programmes::rules::QuestionKind;
-use domain::text::fold;
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 use services::entries::{self, AskConsentError, SaveSectionError, Saved};
 use services::failure::Failure;
 
-use super::answer::{json, wants_json};
-use super::section_form::*;
+use super::answer::{BEACON, json, wants_json};
+use super::read_section::{Sent, read};
+use super::section_form::stored_section;
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
-use crate::http::request::PageRequest;
+use crate::http::request::{PageRequest, telling_saved};
 use crate::http::session::SignedIn;
 use crate::portal::Portal;
 
@@ -77,6 +77,7 @@ async fn form_of(
     };
     Ok(SectionForm {
         fingerprint: entries::section_fingerprint(&open.rules, &open.entry, section),
+        saves: entries::known_saves(&portal.db, open.entry.id, section).await?,
         open,
         section,
         typed,
@@ -84,14 +85,8 @@ async fn form_of(
         communes,
         theirs: None,
         asked: None,
+        continues: None,
     })
-}
-
-/// What came in with one page of the form.
-struct Sent {
-    typed: TypedSection,
-    input: SectionInput,
-    errors: Errors,
 }
 
 /// `POST /ho-so/{id}/{phan}`: saves the page, whatever is missing, and goes where the button says.
@@ -109,24 +104,32 @@ pub async fn save_section(
         return Err(PageError::NotFound);
     }
     let sent = read(&portal, &request, &open, section, &form).await?;
-    let by_island = wants_json(&headers);
+    let by_island = wants_json(&headers) || form.has(BEACON);
     if !open.may_edit {
         return closed(&portal, request, open, section, sent, by_island).await;
     }
-    let seen = form.get("ban").filter(|mark| !mark.is_empty());
-    let saved = entries::save_section(&portal.db, &actor, id, sent.input.clone(), seen, request.now()).await;
+    let act = form.text("viec");
+    let origin = Origin {
+        reshapes: act == "them" || act.starts_with("xoa-"),
+        ..form.origin("ban")
+    };
+    let saved = entries::save_section(&portal.db, &actor, id, sent.input.clone(), &origin, request.now()).await;
     if saved.is_ok() {
         entries::note_visit(&portal.db, &actor, id, section, request.now()).await?;
     }
     match saved {
-        Ok(saved) if by_island => Ok(saved_answer(&saved, &sent.errors)),
+        Ok(saved) if by_island => Ok(saved_answer(&saved, &sent)),
         Err(SaveSectionError::Stale(_)) if by_island => Ok(json(StatusCode::CONFLICT, &json!({ "stale": true }))),
-        Ok(_) => after_saving(&portal, request, &actor, id, section, sent, &form).await,
+        Ok(_) => {
+            let answer = after_saving(&portal, request, &actor, id, section, sent, &form).await?;
+            Ok(telling_saved(answer, origin.save.as_ref()))
+        }
         Err(SaveSectionError::Stale(theirs)) => {
             let mut page = form_of(&portal, open, section, sent.typed).await?;
             page.errors = sent.errors;
             page.fingerprint = entries::section_fingerprint(&page.open.rules, &theirs, section);
             page.theirs = Some(*theirs);
+            page.continues = origin.save;
             Ok(request
                 .answer(StatusCode::CONFLICT, move || view! { <SectionPage form=page/> })
                 .await)
@@ -157,110 +160,31 @@ async fn closed(
     Ok(request.answer(StatusCode::CONFLICT, view).await)
 }
 
-fn saved_answer(saved: &Saved, errors: &Errors) -> Response {
+fn saved_answer(saved: &Saved, sent: &Sent) -> Response {
     let local = in_vietnam(saved.at);
-    let problems: Vec<&str> = errors.0.iter().map(|error| error.message.as_str()).collect();
+    let problems: Vec<&str> = sent.errors.0.iter().map(|error| error.message.as_str()).collect();
+    // New rows have got their numbers: the page goes on with them.
+    let rows = match &sent.typed {
+        TypedSection::Authors(typed) => numbered_rows(typed, &saved.authors),
+        _ => serde_json::Map::new(),
+    };
     json(
         StatusCode::OK,
         &json!({
             "saved": format!("{:02}:{:02}", local.hour(), local.minute()),
             "ban": saved.fingerprint,
             "problems": problems,
+            "an": rows,
         }),
     )
 }
 
-async fn read(
-    portal: &Portal,
-    request: &PageRequest,
-    open: &OpenEntry,
-    section: EntrySection,
-    form: &FormFields,
-) -> Result<Sent, PageError> {
-    let mut errors = Errors::default();
-    let answers = read_answers(&open.rules, section, form);
-    let (typed, input) = match section {
-        EntrySection::About => {
-            let mut typed = read_about(form);
-            find_unit(portal, request, form, &mut typed, &mut errors).await?;
-            let input = about_input(&typed, answers.clone());
-            (TypedSection::About(typed, answers), input)
-        }
-        EntrySection::Description => (
-            TypedSection::Questions(answers.clone()),
-            SectionInput::Description(answers),
-        ),
-        EntrySection::Declarations => (
-            TypedSection::Questions(answers.clone()),
-            SectionInput::Declarations(answers),
-        ),
-        EntrySection::Authors => {
-            let mut typed = read_authors(form);
-            let act = form.text("viec");
-            if let Some(number) = act.strip_prefix("xoa-").and_then(|number| number.parse::<usize>().ok())
-                && (1..=typed.len()).contains(&number)
-            {
-                typed.remove(number - 1);
-            }
-            let authors = understand_authors(&typed, &mut errors, request.lang());
-            if act == "them" {
-                typed.push(new_author(&open.entry, typed.is_empty()));
-            }
-            (TypedSection::Authors(typed), SectionInput::Authors(authors))
-        }
-        EntrySection::Guardians => {
-            let guardians = read_guardians(open, form);
-            let typed = guardians.iter().map(|(_, guardian)| guardian.clone()).collect();
-            (TypedSection::Guardians(typed), SectionInput::Guardians(guardians))
-        }
-        EntrySection::Instructors => {
-            let instructors = read_instructors(form);
-            (
-                TypedSection::Instructors(instructors.clone()),
-                SectionInput::Instructors(instructors),
-            )
-        }
-        EntrySection::Files => return Err(PageError::NotFound),
-    };
-    Ok(Sent { typed, input, errors })
-}
-
-/// The unit that is meant: chosen from the list, kept from before, or the only one of that name.
-async fn find_unit(
-    portal: &Portal,
-    request: &PageRequest,
-    form: &FormFields,
-    typed: &mut TypedAbout,
-    errors: &mut Errors,
-) -> Result<(), PageError> {
-    let words = TypedWords(request.lang());
-    let chosen = form.number::<i64>("don-vi-so").filter(|id| *id > 0);
-    if let Some(id) = chosen {
-        typed.unit = entries::find_unit(&portal.db, UnitId(id)).await?;
-    } else if let Some(before) = form.number::<i64>("don-vi-cu") {
-        let before = entries::find_unit(&portal.db, UnitId(before)).await?;
-        typed.unit = before.filter(|unit| fold(&unit.name) == fold(&typed.unit_name));
-    }
-    if let Some(unit) = &typed.unit {
-        typed.unit_name = unit.name.clone();
-        return Ok(());
-    }
-    if typed.unit_name.is_empty() {
-        return Ok(());
-    }
-    let found = entries::search_units(&portal.db, &typed.unit_name).await?;
-    match found.as_slice() {
-        [] => errors.add("don-vi", words.unit_unknown()),
-        [only] if form.text("viec") == "tim" || fold(&only.name) == fold(&typed.unit_name) => {
-            typed.unit_name = only.name.clone();
-            typed.unit = Some(only.clone());
-        }
-        _ => {
-            errors.add("don-vi-so", words.unit_several());
-            typed.found = found;
-        }
-    }
-    Ok(())
+fn numbered_rows(typed: &[TypedAuthor], stored: &[AuthorId]) -> serde_json::Map<String, serde_json::Value> {
+    let filled = typed.iter().enumerate().filter(|(_, author)| !author.is_empty());
+    let numbered = filled.zip(stored);
+    numbered
+        .map(|((place, _), id)| (format!("tg-{}-id", place + 1), json!(id.to_string())))
+        .collect()
 }
 
 /// The page was saved. What could not be understood is shown at once; what is only missing may wait.

@@ -4,8 +4,12 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
+use domain::copies::{Origin, SaveId};
 
 use crate::http::errors::PageError;
+
+/// The longest name of a page that is believed.
+const PAGE_NAME: usize = 100;
 
 /// The fields of a posted form, in order, in NFC.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +57,20 @@ impl FormFields {
     /// Day, month and year of a date field, as typed.
     pub fn date(&self, name: &str) -> [String; 3] {
         ["ngay", "thang", "nam"].map(|part| self.text(&format!("{name}-{part}")).trim().to_owned())
+    }
+
+    /// What the form was built on (the field `base` holds its mark), and which save of which page it is.
+    pub fn origin(&self, base: &str) -> Origin {
+        let page = self.text("trang");
+        let is_named = !page.is_empty() && page.len() <= PAGE_NAME && page.is_ascii();
+        Origin {
+            base: self.get(base).filter(|mark| !mark.is_empty()).map(str::to_owned),
+            save: is_named.then(|| SaveId {
+                page,
+                counter: self.number("luot").unwrap_or(0),
+            }),
+            reshapes: false,
+        }
     }
 
     /// All fields, to show them again.

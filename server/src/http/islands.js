@@ -3,8 +3,9 @@ const startIslands = async (node) => {
   if (node.tagName === "LEPTOS-ISLAND" && portal[node.dataset.component]) await portal[node.dataset.component](node);
   for (const child of node.children) await startIslands(child);
 };
-start({ module_or_path: "WASM_ADDRESS" }).then(async () => {
+(globalThis.startPortal?.() ?? start({ module_or_path: "WASM_ADDRESS" })).then(async () => {
   portal.hydrate();
   await startIslands(document.body);
+  portal.guard();
   document.documentElement.dataset.ready = "";
 });

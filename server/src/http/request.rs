@@ -12,6 +12,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, COOKIE, HeaderValue, LOCATION,
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
+use domain::copies::SaveId;
 use domain::people::actor::Actor;
 use futures::stream::{StreamExt, once};
 use leptos::prelude::*;
@@ -55,6 +56,7 @@ impl FromRequestParts<Portal> for PageRequest {
             path,
             theme: cookie(parts, THEME_COOKIE).filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao")),
             nonce: services::tokens::new_token(),
+            page_id: services::tokens::new_token(),
             now: OffsetDateTime::now_utc(),
             flash: cookie(parts, FLASH_COOKIE).and_then(|code| Flash::from_code(&code)),
         };
@@ -144,6 +146,20 @@ fn number_of(parts: &Parts) -> String {
     text.unwrap_or_default().to_owned()
 }
 
+/// Tells the device which save arrived by a form's own button: it drops what it kept.
+pub fn telling_saved(mut response: Response, save: Option<&SaveId>) -> Response {
+    if let Some(save) = save.filter(|save| save.counter > 0) {
+        let cookie = format!(
+            "da-luu={}.{}; Path=/; Max-Age=600; SameSite=Lax",
+            save.page, save.counter
+        );
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
 /// 303 to an address as it is.
 pub fn redirect_to(address: &str) -> Response {
     let mut response = Response::new(Body::empty());
@@ -213,12 +229,19 @@ async fn render(page: PageContext, view: impl FnOnce() -> AnyView + Send + 'stat
     finish(rendered, &scripts).await
 }
 
-/// Pages with an island get the scripts that start it. The others send no script at all, and need no markers either.
+/// Pages with an island get the scripts that start it; pages of somebody signed in the few lines that guard what was typed.
+/// The others send no script at all, and need no markers either.
 async fn finish(response: Response, page: &PageContext) -> Response {
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let html = String::from_utf8_lossy(&bytes);
-    let html = if html.contains("<leptos-island") {
+    let html = if page.actor.is_signed_in() {
+        html.replacen("</head>", &format!("{}</head>", guard_script(page)), 1)
+            .into()
+    } else {
+        html
+    };
+    let html = if html.contains("<leptos-island") || html.contains(GUARDED_FORM) {
         html.replacen("</head>", &format!("{}</head>", island_scripts(page)), 1)
     } else {
         html.replace(HYDRATION_MARKER, "")
@@ -226,8 +249,19 @@ async fn finish(response: Response, page: &PageContext) -> Response {
     Response::from_parts(parts, Body::from(html))
 }
 
+/// A form that the program guards, though nothing in it is an island. Text of people is escaped and never holds it.
+const GUARDED_FORM: &str = " data-giu=\"";
+
 /// What Leptos writes between nodes for the browser to find them again. Text of people is escaped and never holds it.
 const HYDRATION_MARKER: &str = "<!>";
+
+/// Before the program is there, and where it never comes: see `guard.js`.
+fn guard_script(page: &PageContext) -> String {
+    let script = include_str!("guard.js")
+        .replace("SCRIPT_ADDRESS", &page.assets.script)
+        .replace("WASM_ADDRESS", &page.assets.wasm);
+    format!("<script nonce=\"{}\">{script}</script>", page.nonce)
+}
 
 fn island_scripts(page: &PageContext) -> String {
     format!(

@@ -1,6 +1,7 @@
 //! Sessions: tower-sessions over our own table, and the `Actor` of each request.
 
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -147,6 +148,13 @@ pub async fn pass_second_factor(session: &Session) -> Result<(), PageError> {
 /// Ends this session.
 pub async fn sign_out(session: &Session) -> Result<(), PageError> {
     session.flush().await.map_err(internal)
+}
+
+/// Whoever signs out leaves nothing on the device. Never sent when a session ends by itself: what is unsent waits there.
+pub fn clearing_device(mut response: Response) -> Response {
+    let storage = HeaderValue::from_static("\"storage\"");
+    response.headers_mut().insert("clear-site-data", storage);
+    response
 }
 
 fn internal(err: tower_sessions::session::Error) -> PageError {

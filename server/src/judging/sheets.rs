@@ -8,7 +8,7 @@ use app::judging::sentences::{self, Sentences};
 use app::judging::sign_page::SignPage;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::calendar::in_vietnam;
@@ -19,9 +19,10 @@ use domain::text::Lang;
 use leptos::prelude::*;
 use services::judging::{self, DraftError, ReasonError, Saved, SignError};
 
+use crate::entries::answer::{BEACON, json, wants_json};
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
-use crate::http::request::PageRequest;
+use crate::http::request::{PageRequest, telling_saved};
 use crate::http::session::SignedIn;
 use crate::portal::Portal;
 
@@ -64,6 +65,7 @@ fn input_of(form: &FormFields) -> SheetInput {
         marks: marks.collect(),
         comment: form.text("nhan-xet"),
         revision: form.number("lan").unwrap_or(0),
+        save: form.origin("lan").save,
     }
 }
 
@@ -78,14 +80,15 @@ async fn save_sheet(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let input = input_of(&form);
-    let by_island = headers
-        .get(header::ACCEPT)
-        .is_some_and(|kind| kind == "application/json");
+    let by_island = wants_json(&headers) || form.has(BEACON);
     let saved = judging::save_draft(&portal.db, &actor, id, &input, request.now()).await;
     match saved {
         Ok(saved) if by_island => Ok(saved_json(saved)),
         Err(DraftError::Stale(_)) if by_island => Ok(StatusCode::CONFLICT.into_response()),
-        Ok(_) => after_saving(&portal, request, &actor, id, &form.text("viec")).await,
+        Ok(_) => {
+            let answer = after_saving(&portal, request, &actor, id, &form.text("viec")).await?;
+            Ok(telling_saved(answer, input.save.as_ref()))
+        }
         Err(DraftError::Stale(stored)) => Ok(both_versions(request, *stored, &input).await),
         Err(err) => or_declare(&request, err),
     }
@@ -94,17 +97,20 @@ async fn save_sheet(
 fn saved_json(saved: Saved) -> Response {
     let at = in_vietnam(saved.at);
     let time = format!("{:02}:{:02}", at.hour(), at.minute());
-    let body = serde_json::json!({ "revision": saved.revision, "time": time }).to_string();
-    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+    json(
+        StatusCode::OK,
+        &serde_json::json!({ "saved": time, "ban": saved.revision.to_string(), "problems": [] }),
+    )
 }
 
 /// What was typed stands in the form, what is stored above it; sending again overwrites knowingly.
 async fn both_versions(request: PageRequest, stored: ScoreSheet, input: &SheetInput) -> Response {
     let sheet = stored.clone().with(input);
+    let continues = input.save.clone();
     let mut errors = Errors::default();
     errors.add("nhan-xet", Sentences(request.lang()).stale_draft());
     request
-        .refused(move || view! { <ScoreSheetPage sheet errors stored=Some(stored)/> })
+        .refused(move || view! { <ScoreSheetPage sheet errors stored=Some(stored) continues/> })
         .await
 }
 

@@ -117,5 +117,7 @@ async fn sign_out_everywhere(
 ) -> Result<Response, PageError> {
     people::sign_out_everywhere(&portal.db, &actor, request.now()).await?;
     session::sign_out(&session).await?;
-    Ok(request.redirect_saying("/dang-nhap", Flash::SignedOut))
+    Ok(session::clearing_device(
+        request.redirect_saying("/dang-nhap", Flash::SignedOut),
+    ))
 }

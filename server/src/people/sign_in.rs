@@ -91,5 +91,7 @@ pub(super) async fn start_session(
 /// `POST /dang-xuat`
 async fn sign_out(request: PageRequest, session: Session) -> Result<Response, PageError> {
     session::sign_out(&session).await?;
-    Ok(request.redirect_saying("/dang-nhap", Flash::SignedOut))
+    Ok(session::clearing_device(
+        request.redirect_saying("/dang-nhap", Flash::SignedOut),
+    ))
 }

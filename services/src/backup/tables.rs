@@ -60,6 +60,7 @@ tables!(
     formal_check,
     entry_note,
     section_visit,
+    form_save,
     round,
     panel,
     panel_judge,

@@ -2,6 +2,7 @@
 
 use domain::calendar::vietnam_date;
 use domain::consent::{CONSENT_TEXT, Question as Asked, Subject, Way, consents_needed};
+use domain::copies::Origin;
 use domain::entries::entry::{Answers, Author, Guardian, Instructor};
 use domain::entries::section_input::{AboutInput, SectionInput};
 use domain::entries::sections::EntrySection;
@@ -110,7 +111,7 @@ async fn write(
             contact: "0900 000 000".to_owned(),
         }]),
     ] {
-        save_section(stage.db, owner, id, input, None, at)
+        save_section(stage.db, owner, id, input, &Origin::default(), at)
             .await
             .map_err(unfit)?;
     }
@@ -130,7 +131,7 @@ async fn write(
             Some((author.id?, guardian))
         });
     let input = SectionInput::Guardians(guardians.collect());
-    save_section(stage.db, owner, id, input, None, at)
+    save_section(stage.db, owner, id, input, &Origin::default(), at)
         .await
         .map_err(unfit)?;
     let stored = load_entry(stage.db, id).await?;

@@ -203,6 +203,7 @@ fn marks(round: &Round, code: &str, judge: usize, dice: &mut Dice) -> SheetInput
         marks: marks.collect(),
         comment: "Ý tưởng gần gũi, nên ghi rõ hơn cách thử và số liệu.".to_owned(),
         revision: 0,
+        save: None,
     }
 }
 

@@ -17,6 +17,7 @@ pub mod entry;
 pub mod entry_note;
 pub mod extension;
 pub mod feedback;
+pub mod form_save;
 pub mod formal_check;
 pub mod instructor;
 pub mod invitation;

@@ -30,7 +30,7 @@ pub use list_entries::{list_my_entries, open_editions};
 pub(crate) use load::{consents_of, entries_of_rows};
 pub use load::{load_entries, load_entry};
 pub use public_checks::{check_receipt, look_up_entry};
-pub use save_section::{SaveSectionError, Saved, save_section};
+pub use save_section::{SaveSectionError, Saved, known_saves, save_section};
 pub use signing::ReceiptKey;
 pub use start_entry::{StartEntryError, start_entry};
 pub use submit_entry::{SubmitEntryError, look_up_code, submit_entry};

@@ -1,9 +1,10 @@
 //! Saving one page of the form: a draft always saves, and nobody's words are overwritten unseen.
 
+use domain::copies::{Origin, SaveId, Verdict};
 use domain::entries::entry::{Author, Entry};
 use domain::entries::section_input::SectionInput;
 use domain::entries::sections::EntrySection;
-use domain::ids::EntryId;
+use domain::ids::{AuthorId, EntryId};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::rules::EditionRules;
@@ -23,6 +24,7 @@ use crate::entries::load::{TYPED_UNIT, load_entry};
 use crate::entries::papers::keep_papers_with_people;
 use crate::entries::units::units_by_name;
 use crate::failure::{Failure, write_json};
+use crate::form_saves;
 use crate::programmes::find_rules;
 
 /// What was saved, and the mark of the page as it is now.
@@ -30,6 +32,8 @@ use crate::programmes::find_rules;
 pub struct Saved {
     pub fingerprint: String,
     pub at: OffsetDateTime,
+    /// The authors in the order they were sent in; empty where newer text had arrived before.
+    pub authors: Vec<AuthorId>,
 }
 
 /// Why a page was not saved.
@@ -44,13 +48,13 @@ pub enum SaveSectionError {
 
 act_failure!(SaveSectionError);
 
-/// Saves one page. `seen` is the mark of the page when it was opened; without it nothing is compared.
+/// Saves one page, unless somebody else did since the version it was built on.
 pub async fn save_section(
     db: &DatabaseConnection,
     actor: &Actor,
     id: EntryId,
     input: SectionInput,
-    seen: Option<&str>,
+    origin: &Origin,
     now: OffsetDateTime,
 ) -> Result<Saved, SaveSectionError> {
     let tx = begin_write(db).await?;
@@ -66,17 +70,43 @@ pub async fn save_section(
         section_fingerprint(&rules, &before, section),
         section_fingerprint(&rules, &after, section),
     );
-    if stored != wanted {
-        if seen.is_some_and(|seen| seen != stored) {
-            return Err(SaveSectionError::Stale(Box::new(before)));
-        }
-        write_section(&tx, &rules, section, &before, &mut after, now).await?;
-        tx.commit().await?;
-    }
-    Ok(Saved {
-        fingerprint: wanted,
+    let form = form_of(id, section);
+    let judged = form_saves::judge(&tx, &form, origin, &stored, &wanted).await?;
+    let saved = |fingerprint: String, entry: &Entry| Saved {
+        fingerprint,
         at: now,
-    })
+        authors: entry.authors.iter().filter_map(|author| author.id).collect(),
+    };
+    let saved = match judged.verdict {
+        Verdict::Stale => return Err(SaveSectionError::Stale(Box::new(before))),
+        Verdict::Overtaken => {
+            return Ok(saved(
+                judged.own_mark.unwrap_or(stored),
+                &Entry {
+                    authors: vec![],
+                    ..before
+                },
+            ));
+        }
+        Verdict::Same => saved(stored, &before),
+        Verdict::Write => {
+            write_section(&tx, &rules, section, &before, &mut after, now).await?;
+            saved(wanted, &after)
+        }
+    };
+    form_saves::remember(&tx, &form, origin, &saved.fingerprint, now).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// What saves of a page of the form are remembered under.
+fn form_of(id: EntryId, section: EntrySection) -> String {
+    format!("entry/{id}/{}", section.slug())
+}
+
+/// The newest saves of a page of the form, for the devices that wait for an answer.
+pub async fn known_saves(db: &DatabaseConnection, id: EntryId, section: EntrySection) -> Result<Vec<SaveId>, Failure> {
+    form_saves::known(db, &form_of(id, section)).await
 }
 
 /// Makes writers of one entry wait for each other; SQLite has one writer anyway.
@@ -158,7 +188,7 @@ async fn write_authors(tx: &DatabaseTransaction, before: &Entry, after: &mut Ent
             }
             None => {
                 let stored = row.insert(tx).await?;
-                author.id = Some(domain::ids::AuthorId(stored.id));
+                author.id = Some(AuthorId(stored.id));
             }
         }
     }

@@ -19,6 +19,7 @@ mod recuse;
 mod remind_judges;
 mod reopen;
 mod rounds;
+mod save_draft;
 mod score_sheet;
 mod scrub;
 mod sign;
@@ -43,7 +44,8 @@ pub use recuse::recuse;
 pub use remind_judges::{ReminderPlan, preview_reminders, remind_judges};
 pub use reopen::reopen_sheet;
 pub use rounds::{lock_round, open_round, preview_lock, preview_open, set_due};
-pub use score_sheet::{Saved, find_score_sheet, save_draft};
+pub use save_draft::{Saved, save_draft};
+pub use score_sheet::find_score_sheet;
 pub use scrub::{Scrubbed, scrub};
 pub use sign::sign_sheet;
 

@@ -1,5 +1,6 @@
 //! Entries for tests: a whole draft under the sample rules, and one that was sent.
 
+use domain::copies::Origin;
 use domain::entries::check_answers::TICKED;
 use domain::entries::entry::{Answers, Author, Guardian};
 use domain::entries::section_input::{AboutInput, SectionInput};
@@ -77,7 +78,9 @@ pub async fn whole_draft(db: &DatabaseConnection, owner: &Actor, edition: Editio
         SectionInput::Declarations(answers(&[("commitment", TICKED)])),
     ];
     for input in inputs {
-        save_section(db, owner, id, input, None, noon()).await.expect("saved");
+        save_section(db, owner, id, input, &Origin::default(), noon())
+            .await
+            .expect("saved");
     }
     let author = first_author(db, owner, id).await;
     let guardian = Guardian {
@@ -87,7 +90,9 @@ pub async fn whole_draft(db: &DatabaseConnection, owner: &Actor, edition: Editio
         relation: "Mẹ".to_owned(),
     };
     let input = SectionInput::Guardians(vec![(author, guardian)]);
-    save_section(db, owner, id, input, None, noon()).await.expect("saved");
+    save_section(db, owner, id, input, &Origin::default(), noon())
+        .await
+        .expect("saved");
     attach(db, owner, id, "description", "thuyet-minh.pdf").await;
     id
 }

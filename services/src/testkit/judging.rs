@@ -191,5 +191,6 @@ pub fn marks(novelty: &str, effect: &str, revision: i32) -> SheetInput {
         ],
         comment: String::new(),
         revision,
+        save: None,
     }
 }

@@ -1,5 +1,6 @@
 //! What a consent is bound to: the child, the guardian, the address; what happens when one of them changes.
 
+use domain::copies::Origin;
 use domain::consent::{LineState, Subject};
 use domain::entries::entry::{Author, Guardian, Instructor};
 use domain::entries::section_input::SectionInput;
@@ -15,7 +16,7 @@ use crate::testkit::*;
 
 impl Scene {
     pub async fn save(&self, input: SectionInput) {
-        save_section(&self.db, &self.owner, self.entry, input, None, noon())
+        save_section(&self.db, &self.owner, self.entry, input, &Origin::default(), noon())
             .await
             .unwrap();
     }

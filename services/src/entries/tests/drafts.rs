@@ -1,5 +1,6 @@
 //! A draft always saves; nobody's words are overwritten unseen.
 
+use domain::copies::{Origin, SaveId};
 use domain::entries::entry::{Author, Instructor};
 use domain::entries::section_input::{AboutInput, SectionInput};
 use domain::entries::sections::EntrySection;
@@ -32,7 +33,7 @@ async fn pressing_start_twice_makes_one_draft() {
     let lan = member(&db, "Lan Thử").await;
     let first = empty_draft(&db, &lan, edition).await;
     assert_eq!(empty_draft(&db, &lan, edition).await, first);
-    save_section(&db, &lan, first, about("Có chữ"), None, noon())
+    save_section(&db, &lan, first, about("Có chữ"), &Origin::default(), noon())
         .await
         .unwrap();
     assert_ne!(empty_draft(&db, &lan, edition).await, first);
@@ -69,19 +70,21 @@ async fn a_section_changed_meanwhile_is_shown_and_not_overwritten() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
-    let first = save_section(&db, &lan, id, about("Một"), None, noon()).await.unwrap();
-    let second = save_section(&db, &lan, id, about("Hai"), Some(&first.fingerprint), noon())
+    let first = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon())
+        .await
+        .unwrap();
+    let second = save_section(&db, &lan, id, about("Hai"), &Origin::on(&first.fingerprint), noon())
         .await
         .unwrap();
 
-    let stale = save_section(&db, &lan, id, about("Ba"), Some(&first.fingerprint), noon()).await;
+    let stale = save_section(&db, &lan, id, about("Ba"), &Origin::on(&first.fingerprint), noon()).await;
 
     let Err(SaveSectionError::Stale(theirs)) = stale else {
         panic!("{stale:?}")
     };
     assert_eq!(theirs.title, "Hai");
     assert_eq!(title_of(&db, &lan, id).await, "Hai");
-    save_section(&db, &lan, id, about("Ba"), Some(&second.fingerprint), noon())
+    save_section(&db, &lan, id, about("Ba"), &Origin::on(&second.fingerprint), noon())
         .await
         .unwrap();
     assert_eq!(title_of(&db, &lan, id).await, "Ba");
@@ -93,12 +96,109 @@ async fn sending_the_same_page_twice_is_no_conflict() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
-    let opened = save_section(&db, &lan, id, about("Một"), None, noon()).await.unwrap();
+    let opened = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon())
+        .await
+        .unwrap();
     for _ in 0..2 {
-        save_section(&db, &lan, id, about("Hai"), Some(&opened.fingerprint), noon())
+        save_section(&db, &lan, id, about("Hai"), &Origin::on(&opened.fingerprint), noon())
             .await
             .unwrap();
     }
+}
+
+fn by(page: &str, counter: u32, base: &str) -> Origin {
+    Origin {
+        base: Some(base.to_owned()),
+        save: Some(SaveId {
+            page: page.to_owned(),
+            counter,
+        }),
+        reshapes: false,
+    }
+}
+
+#[tokio::test]
+async fn an_own_save_whose_answer_was_lost_is_no_foreign_one_and_a_late_one_changes_nothing() {
+    let db = fresh_db().await;
+    let edition = open_edition(&db).await;
+    let lan = member(&db, "Lan Thử").await;
+    let id = empty_draft(&db, &lan, edition).await;
+    let opened = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon())
+        .await
+        .unwrap();
+    let base = opened.fingerprint.as_str();
+    let save = |title: &'static str, origin: Origin| {
+        let (db, lan) = (db.clone(), lan.clone());
+        async move { save_section(&db, &lan, id, about(title), &origin, noon()).await }
+    };
+    // Nobody heard the answer to the first save: the second is built on the same version, and passes.
+    save("Hai", by("trang-a", 1, base)).await.unwrap();
+    let second = save("Ba", by("trang-a", 3, base)).await.unwrap();
+    // Saves that arrive late or again are answered and change nothing.
+    for (title, counter) in [("Hai chậm", 2), ("Ba", 3)] {
+        let late = save(title, by("trang-a", counter, base)).await.unwrap();
+        assert_eq!(late.fingerprint, second.fingerprint);
+        assert_eq!(title_of(&db, &lan, id).await, "Ba");
+    }
+    let known = known_saves(&db, id, EntrySection::About).await.unwrap();
+    assert_eq!(known, [by("trang-a", 3, base).save.unwrap()]);
+    // Another device's save in between is a foreign one, for both.
+    let foreign = save("Máy khác", by("trang-b", 1, base)).await;
+    assert!(matches!(foreign, Err(SaveSectionError::Stale(_))), "{foreign:?}");
+    save("Máy khác", by("trang-b", 2, &second.fingerprint)).await.unwrap();
+    let stale = save("Bốn", by("trang-a", 4, &second.fingerprint)).await;
+    let Err(SaveSectionError::Stale(theirs)) = stale else {
+        panic!("{stale:?}")
+    };
+    assert_eq!(theirs.title, "Máy khác");
+}
+
+#[tokio::test]
+async fn a_page_sends_nothing_over_a_row_that_its_button_removed() {
+    let db = fresh_db().await;
+    let edition = open_edition(&db).await;
+    let lan = member(&db, "Lan Thử").await;
+    let id = empty_draft(&db, &lan, edition).await;
+    let both = || SectionInput::Authors(vec![sample_author("An Thử"), sample_author("Bình Thử")]);
+    let opened = save_section(&db, &lan, id, both(), &Origin::default(), noon())
+        .await
+        .unwrap();
+    let mut stored = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
+    let all = stored.clone();
+    stored.remove(0);
+    let removal = Origin {
+        reshapes: true,
+        ..by("trang-a", 1, &opened.fingerprint)
+    };
+    save_section(&db, &lan, id, SectionInput::Authors(stored), &removal, noon())
+        .await
+        .unwrap();
+    let late = by("trang-a", 2, &opened.fingerprint);
+    let back = save_section(&db, &lan, id, SectionInput::Authors(all), &late, noon()).await;
+    assert!(matches!(back, Err(SaveSectionError::Stale(_))), "{back:?}");
+}
+
+#[tokio::test]
+async fn an_author_saved_without_hearing_its_number_stays_the_same_author() {
+    let db = fresh_db().await;
+    let edition = open_edition(&db).await;
+    let lan = member(&db, "Lan Thử").await;
+    let id = empty_draft(&db, &lan, edition).await;
+    let origin = |counter| by("trang-a", counter, "không rõ");
+    let typed = |phone: &str| {
+        let mut author = sample_author("An Thử");
+        author.phone = phone.to_owned();
+        SectionInput::Authors(vec![author])
+    };
+    let first = Origin {
+        base: None,
+        ..origin(1)
+    };
+    let first = save_section(&db, &lan, id, typed(""), &first, noon()).await.unwrap();
+    let again = save_section(&db, &lan, id, typed("0912 345 678"), &origin(2), noon())
+        .await
+        .unwrap();
+    assert_eq!((first.authors.len(), &first.authors), (1, &again.authors));
 }
 
 #[tokio::test]
@@ -109,9 +209,16 @@ async fn authors_who_stay_keep_their_number_and_those_removed_go() {
     let id = empty_draft(&db, &lan, edition).await;
     let unit = school(&db, "Trường THCS Thử").await;
     let authors = vec![sample_author("An Thử"), sample_author("Bình Thử")];
-    save_section(&db, &lan, id, SectionInput::Authors(authors), None, noon())
-        .await
-        .unwrap();
+    save_section(
+        &db,
+        &lan,
+        id,
+        SectionInput::Authors(authors),
+        &Origin::default(),
+        noon(),
+    )
+    .await
+    .unwrap();
     let mut stored = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
     assert_eq!(stored[0].unit, Some(unit));
     stored.remove(0);
@@ -122,7 +229,7 @@ async fn authors_who_stay_keep_their_number_and_those_removed_go() {
         ..Author::default()
     });
     let kept = stored[0].id;
-    save_section(&db, &lan, id, SectionInput::Authors(stored), None, noon())
+    save_section(&db, &lan, id, SectionInput::Authors(stored), &Origin::default(), noon())
         .await
         .unwrap();
     let now = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
@@ -159,7 +266,9 @@ async fn hostile_text_is_kept_as_it_is() {
         SectionInput::Description([("novelty".to_owned(), hostile.to_owned())].into()),
     ];
     for input in inputs {
-        save_section(&db, &lan, id, input, None, noon()).await.unwrap();
+        save_section(&db, &lan, id, input, &Origin::default(), noon())
+            .await
+            .unwrap();
     }
     let entry = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry;
     assert_eq!(entry.title, hostile);
@@ -179,9 +288,16 @@ async fn answers_to_unknown_questions_are_not_kept() {
     let answers = answers
         .map(|(code, answer)| (code.to_owned(), answer.to_owned()))
         .into();
-    save_section(&db, &lan, id, SectionInput::Description(answers), None, noon())
-        .await
-        .unwrap();
+    save_section(
+        &db,
+        &lan,
+        id,
+        SectionInput::Description(answers),
+        &Origin::default(),
+        noon(),
+    )
+    .await
+    .unwrap();
     let entry = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry;
     assert_eq!(entry.answers.keys().collect::<Vec<_>>(), ["novelty"]);
 }
@@ -204,10 +320,17 @@ async fn a_co_author_writes_with_a_verified_account_only() {
         email: row.email,
         ..sample_author("Bình Thử")
     };
-    save_section(&db, &lan, id, SectionInput::Authors(vec![author]), None, noon())
-        .await
-        .unwrap();
-    save_section(&db, &binh, id, about("Của Bình"), None, noon())
+    save_section(
+        &db,
+        &lan,
+        id,
+        SectionInput::Authors(vec![author]),
+        &Origin::default(),
+        noon(),
+    )
+    .await
+    .unwrap();
+    save_section(&db, &binh, id, about("Của Bình"), &Origin::default(), noon())
         .await
         .unwrap();
     note_visit(&db, &binh, id, EntrySection::About, noon()).await.unwrap();

@@ -1,5 +1,6 @@
 //! Sending: problems or a receipt, in time or late, once.
 
+use domain::copies::Origin;
 use domain::entries::check::EntryProblem;
 use domain::entries::filing::Standing;
 use domain::entries::section_input::SectionInput;
@@ -184,9 +185,16 @@ async fn a_supplement_is_sent_again_under_the_same_number() {
         };
         back.update(&db).await.unwrap();
         let answers = [("novelty".to_owned(), "Rõ hơn.".to_owned())].into();
-        save_section(&db, &lan, id, SectionInput::Description(answers), None, asked)
-            .await
-            .unwrap();
+        save_section(
+            &db,
+            &lan,
+            id,
+            SectionInput::Description(answers),
+            &Origin::default(),
+            asked,
+        )
+        .await
+        .unwrap();
 
         let second = submit_entry(&db, &key, &lan, id, asked + Duration::hours(hours))
             .await

@@ -1,5 +1,6 @@
 //! Other people's entries are not there.
 
+use domain::copies::Origin;
 use domain::entries::section_input::{AboutInput, SectionInput};
 use domain::people::roles::GrantedRole;
 
@@ -19,7 +20,11 @@ async fn nobody_but_the_owner_changes_sends_or_withdraws() {
     }
     for other in &others {
         let input = SectionInput::About(AboutInput::default());
-        assert!(save_section(&db, other, id, input, None, noon()).await.is_err());
+        assert!(
+            save_section(&db, other, id, input, &Origin::default(), noon())
+                .await
+                .is_err()
+        );
         assert!(
             submit_entry(&db, &ReceiptKey::random(), other, id, noon())
                 .await

@@ -1,5 +1,7 @@
 //! Scoring, signing, reopening, stepping aside.
 
+use domain::copies::SaveId;
+use domain::judging::entry_view::SheetInput;
 use domain::judging::queue::QueueFilter;
 use domain::judging::score_sheet::ScoreProblem;
 use domain::judging::states::SheetState;
@@ -123,6 +125,36 @@ async fn two_windows_do_not_overwrite_each_other() {
         matches!(unread, Err(SignError::Stale)),
         "only what was looked through is signed"
     );
+}
+
+#[tokio::test]
+async fn one_window_on_a_slow_line_has_no_conflict_with_itself() {
+    let court = open_court(3, 2).await;
+    let judge = &court.judges[0];
+    let task = court.tasks(judge).await[0];
+    let by = |novelty: &str, page: &str, counter: u32, revision: i32| SheetInput {
+        save: Some(SaveId {
+            page: page.to_owned(),
+            counter,
+        }),
+        ..marks(novelty, "", revision)
+    };
+    save_draft(&court.db, judge, task, &by("50", "a", 1, 0), noon())
+        .await
+        .expect("saved");
+    // Sent before the first answer came: built on the same revision.
+    let second = save_draft(&court.db, judge, task, &by("51", "a", 2, 0), noon())
+        .await
+        .expect("its own");
+    let late = save_draft(&court.db, judge, task, &by("50", "a", 1, 0), noon())
+        .await
+        .expect("answered");
+    assert_eq!(late.revision, second.revision);
+    let sheet = find_score_sheet(&court.db, judge, task).await.expect("a sheet");
+    assert_eq!((sheet.lines[0].typed.as_str(), sheet.revision), ("51", second.revision));
+    assert_eq!(sheet.saves.len(), 1);
+    let other = save_draft(&court.db, judge, task, &by("40", "b", 1, 1), noon()).await;
+    assert!(matches!(other, Err(DraftError::Stale(_))));
 }
 
 #[tokio::test]
