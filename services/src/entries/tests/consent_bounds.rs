@@ -1,7 +1,7 @@
 //! What a consent is bound to: the child, the guardian, the address; what happens when one of them changes.
 
-use domain::copies::Origin;
 use domain::consent::{LineState, Subject};
+use domain::copies::Origin;
 use domain::entries::entry::{Author, Guardian, Instructor};
 use domain::entries::section_input::SectionInput;
 use sea_orm::ActiveValue::{Set, Unchanged};
