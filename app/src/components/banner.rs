@@ -54,6 +54,7 @@ flashes! {
     AccountReopened "da-mo-lai" => "Đã mở lại tài khoản.", "The account is open again.";
     CodeReset "da-dat-lai-ma" => "Đã đặt lại mã xác thực.", "The one-time code is reset.";
     UnitsImported "da-nhap-don-vi" => "Đã nhập danh sách đơn vị.", "The list of units is imported.";
+    UnitsImportedInPart "da-nhap-mot-phan" => "Đã nhập danh sách đơn vị. Các dòng không đánh dấu được để lại, chưa nhập.", "The list is imported. Rows without a tick were left out.";
     LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
     LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
     ConsentAnswered "da-tra-loi" => "Đã ghi nhận: đồng ý.", "Recorded: you agree.";
@@ -67,7 +68,8 @@ flashes! {
     LateAdmitted "da-chap-nhan-muon" => "Đã chấp nhận hồ sơ nộp muộn; hồ sơ chờ kiểm.", "The late entry is admitted and awaits its check.";
     NoteAdded "da-ghi-chu" => "Đã lưu ghi chú nội bộ.", "The staff note is saved.";
     ExtensionGranted "da-gia-han" => "Đã gia hạn nộp.", "The deadline is extended.";
-    ExtensionRevoked "da-thu-hoi-gia-han" => "Đã thu hồi gia hạn.", "The extension is revoked.";
+    ExtensionRevoked "da-thu-hoi-gia-han" => "Đã thu hồi gia hạn. Thư báo sẽ được gửi ngay.", "The extension is revoked. Letters are on their way.";
+    ExtensionCorrected "da-sua-gia-han" => "Đã sửa gia hạn. Thư đính chính sẽ được gửi ngay.", "The extension is corrected. Letters are on their way.";
     UnitConfirmed "don-vi-da-xac-nhan" => "Đã xác nhận hồ sơ. Người nộp nhận thư.", "The entry is confirmed. The entrant gets a letter.";
     UnitReturned "don-vi-da-tra-lai" => "Đã trả lại hồ sơ để sửa. Người nộp nhận thư.", "The entry is returned for correction. The entrant gets a letter.";
     TieDecided "da-quyet-dinh-bang-diem" => "Đã ghi quyết định về nhóm bằng điểm.", "The decision on the tie is recorded.";

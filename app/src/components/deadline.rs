@@ -1,9 +1,11 @@
 //! A deadline: the time with its zone, and what is left of it by the clock of the server.
 
 use domain::calendar::{format_deadline, format_remaining};
+use domain::programmes::deadline::EffectiveDeadline;
 use leptos::prelude::*;
 use time::{Duration, OffsetDateTime};
 
+use crate::catalogue;
 use crate::components::icon::Icon;
 use crate::shell::PageContext;
 use crate::words::lang;
@@ -25,6 +27,33 @@ pub fn Deadline(at: OffsetDateTime, #[prop(into, optional)] label: String) -> im
             <span>{format_remaining(at, now, lang())}</span>
         </p>
     }
+}
+
+catalogue! {
+    /// The words about a deadline that was extended.
+    pub DeadlineWords {
+        extended(from: &str) => "Đã gia hạn; hạn trước đó là {from}.", "Extended; the deadline before was {from}.";
+        why(why: &str) => "Lý do: {why}", "Reason: {why}";
+    }
+}
+
+/// The deadline that counts, and that it was extended, from when and why. Nothing when nothing ends.
+#[component]
+pub fn EffectiveDeadlineLine(
+    deadline: EffectiveDeadline,
+    #[prop(into, optional)] label: String,
+    /// In lists: that it was extended, without the reason.
+    #[prop(optional)]
+    brief: bool,
+) -> impl IntoView {
+    let words = DeadlineWords(lang());
+    let at = deadline.at?;
+    let extended = deadline.extended.map(|extended| {
+        let from = words.extended(&format_deadline(extended.from, lang()));
+        let why = (!brief).then(|| words.why(&extended.why));
+        view! { <p class="deadline__extended">{from}{why.map(|why| view! { " "{why} })}</p> }
+    });
+    Some(view! { <Deadline at label/>{extended} })
 }
 
 fn class_at(at: OffsetDateTime, now: OffsetDateTime) -> &'static str {

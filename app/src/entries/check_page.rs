@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::catalogue;
 use crate::components::button::{Button, ButtonKind, ButtonLink, ButtonRow};
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::icon::Icon;
 use crate::components::page_head::{BackLink, PageHead, Section};
@@ -60,10 +60,10 @@ pub fn CheckPage(
         view! { <Section id=section.slug() title=name><SectionSummary open section change/></Section> }
     });
     let sections = sections.collect_view();
-    let deadline = open
-        .deadline
-        .filter(|_| open.may_edit)
-        .map(|at| view! { <Deadline at label=words.deadline()/> });
+    let deadline = open.may_edit.then(|| {
+        let deadline = open.deadline.clone();
+        view! { <EffectiveDeadlineLine deadline label=words.deadline()/> }
+    });
     let lead = if open.may_edit { words.not_sent() } else { "" };
     let kicker = open.entry.code.clone().unwrap_or_default();
     view! {

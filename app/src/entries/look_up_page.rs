@@ -2,7 +2,6 @@
 
 use domain::calendar::format_instant;
 use domain::entries::public_checks::EntryStanding;
-use domain::entries::state::EntryState;
 use domain::text::Lang;
 use leptos::prelude::*;
 
@@ -81,9 +80,8 @@ fn Found(found: EntryStanding) -> impl IntoView {
         view! { <SummaryRow key=words.unit()><StatusTag of=unit_state/></SummaryRow> }
     });
     let due = found
-        .supplement_deadline
-        .filter(|_| found.state == EntryState::SupplementRequested);
-    let due = due.map(|at| view! { <Deadline at label=words.due()/><p>{words.due_do()}</p> });
+        .supplement_due
+        .map(|at| view! { <Deadline at label=words.due()/><p>{words.due_do()}</p> });
     let title = format!("{}: {}", words.found(), found.code);
     view! {
         <Section id="tinh-trang" title>

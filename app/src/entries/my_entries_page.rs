@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{ButtonKind, ButtonLink};
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::empty::Empty;
 use crate::components::page_head::{PageHead, Section};
 use crate::components::register::{Register, RegisterRow};
@@ -83,11 +83,12 @@ fn OneEntry(entry: EntrySummary) -> impl IntoView {
         None => edition,
     };
     let due = match entry.state {
-        EntryState::SupplementRequested => entry.supplement_deadline.map(|at| (at, words.supplement())),
-        EntryState::Draft => entry.closes_at.map(|at| (at, words.deadline())),
+        EntryState::SupplementRequested => Some(words.supplement()),
+        EntryState::Draft => Some(words.deadline()),
         _ => None,
     };
-    let due = due.map(|(at, label)| view! { <Deadline at label/> });
+    let deadline = entry.deadline;
+    let due = due.map(|label| view! { <EffectiveDeadlineLine deadline label brief=true/> });
     let resume = entry.last_section.filter(|_| entry.state.is_editable()).map(|section| {
         let to = format!("/ho-so/{}/{}", entry.id, section.slug());
         view! { <p><ButtonLink to kind=ButtonKind::Quiet icon="arrow-right">{words.resume()}</ButtonLink></p> }

@@ -7,9 +7,9 @@ use time::OffsetDateTime;
 
 use crate::catalogue;
 use crate::components::button::{Button, ButtonKind, ButtonLink, ButtonRow};
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::page_head::PageHead;
-use crate::shell::{Title, href};
+use crate::shell::{Title, href, page_context};
 use crate::words::lang;
 
 catalogue! {
@@ -20,6 +20,8 @@ catalogue! {
         start => "Bắt đầu", "Start";
         mine => "Hồ sơ của tôi", "My entries";
         deadline => "Hạn nộp", "Deadline";
+        own_unit_only => "Hạn chung đã qua. Hồ sơ chỉ nộp đúng hạn được nếu đơn vị của bạn được gia hạn riêng.",
+            "The general deadline has passed. Your entry is only in time if your unit was given a later one.";
         not_open => "Chưa đến ngày nhận hồ sơ", "Entries are not received yet";
         not_open_do(at: &str) => "Cuộc thi nhận hồ sơ từ {at}. Quay lại trang này từ lúc đó.", "Entries are received from {at}. Come back then.";
         closed => "Đã hết hạn nộp hồ sơ", "The deadline has passed";
@@ -32,12 +34,16 @@ catalogue! {
 #[component]
 pub fn StartPage(edition: Edition) -> impl IntoView {
     let words = StartWords(lang());
-    let deadline = edition
-        .closes_at
-        .map(|at| view! { <Deadline at label=words.deadline()/> });
+    let deadline = edition.deadline();
+    let own_unit_only = deadline
+        .is_over(page_context().now)
+        .then(|| view! { <p>{words.own_unit_only()}</p> });
     view! {
         <Title text=words.title()/>
-        <PageHead title=words.title() kicker=edition.name(lang()) lead=words.explain()>{deadline}</PageHead>
+        <PageHead title=words.title() kicker=edition.name(lang()) lead=words.explain()>
+            <EffectiveDeadlineLine deadline label=words.deadline()/>
+            {own_unit_only}
+        </PageHead>
         <form method="post" action=href("/ho-so/moi")>
             <input type="hidden" name="ky" value=edition.slug.clone()/>
             <ButtonRow>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{ButtonKind, ButtonLink, ButtonRow};
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::icon::Icon;
 use crate::components::page_head::{BackLink, PageHead};
 use crate::components::status::StatusTag;
@@ -70,10 +70,10 @@ pub fn TaskListPage(open: OpenEntry) -> impl IntoView {
     } else {
         words.deadline()
     };
-    let deadline = open
-        .deadline
-        .filter(|_| open.may_edit)
-        .map(|at| view! { <Deadline at label/> });
+    let deadline = open.may_edit.then(|| {
+        let deadline = open.deadline.clone();
+        view! { <EffectiveDeadlineLine deadline label/> }
+    });
     let late = (open.may_edit && open.standing == Standing::Late)
         .then(|| view! { <div class="banner banner--attention"><Icon name="clock"/><p class="banner__text">{words.late()}</p></div> });
     let tasks = open.may_edit.then(|| view! { <Tasks open=open.clone() statuses/> });
@@ -111,9 +111,10 @@ fn StateNotice(open: OpenEntry) -> impl IntoView {
     };
     let todo = (entry.state == EntryState::SupplementRequested)
         .then(|| view! { <p class="banner__text">{words.supplement_do()}</p> });
-    let due = entry
-        .supplement_deadline
-        .map(|at| view! { <Deadline at label=words.due()/> });
+    let due = (entry.state == EntryState::SupplementRequested).then(|| {
+        let deadline = open.deadline.clone();
+        view! { <EffectiveDeadlineLine deadline label=words.due()/> }
+    });
     Some(view! {
         <div class="banner banner--attention">
             <Icon name="alert-triangle"/>

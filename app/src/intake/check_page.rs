@@ -71,7 +71,7 @@ pub fn CheckPage(entry: EntryForCheck, #[prop(optional)] state: CheckState) -> i
         view! { <ButtonLink to=format!("{list}/{next}") kind=ButtonKind::Outline icon="arrow-right">{words.next()}</ButtonLink> }
     });
     let deadline = head
-        .supplement_deadline
+        .supplement_due
         .map(|at| view! { <Deadline at label=QueueWords(lang()).deadline()/> });
     let reason = head
         .state_reason

@@ -2,7 +2,8 @@
 
 use domain::calendar::{format_deadline, format_instant};
 use domain::ids::UnitId;
-use domain::intake::extensions::{Extension, ExtensionForm, ExtensionScope, field};
+use domain::intake::extensions::{CorrectionForm, Extension, ExtensionForm, ExtensionScope, field};
+use domain::programmes::deadline::EffectiveDeadline;
 use domain::programmes::edition::Edition;
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::components::button::Button;
 use crate::components::choice::Radios;
 use crate::components::confirm::Confirm;
 use crate::components::date_field::DateField;
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::empty::Empty;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextArea, TextField};
@@ -43,11 +44,14 @@ catalogue! {
         entry_code => "Mã hồ sơ", "Entry code";
         entry_hint => "Hồ sơ nháp chưa có mã: nhập số cuối trong địa chỉ trang hồ sơ.", "A draft has no code yet: enter the number at the end of its address.";
         until => "Hạn mới", "New deadline";
-        until_hint => "Đến hết ngày này, giờ Việt Nam. Ví dụ 31/7/2027", "Until the end of this day, Vietnam time. For example 31/7/2027";
+        until_hint => "Giờ Việt Nam. Ví dụ 31/7/2027", "Vietnam time. For example 31/7/2027";
+        clock => "Giờ", "Hour";
+        clock_hint => "Ví dụ 17:00. Để trống: đến hết ngày.", "For example 17:00. Empty: until the day ends.";
         reason => "Lý do", "Reason";
-        reason_hint => "Người nộp đọc phần này trong thư.", "The entrants read this in the letter.";
-        uses => "Số hồ sơ được dùng", "How many entries may use it";
-        uses_hint => "Để trống nếu không giới hạn.", "Empty: no limit.";
+        reason_hint => "Người nộp đọc phần này trong thư. Nếu gia hạn cả kỳ, trang công khai cũng ghi lý do này.",
+            "The entrants read this in the letter. When it is for everybody, the public page says it too.";
+        uses => "Số hồ sơ được nộp theo gia hạn này", "How many entries may be sent under it";
+        uses_hint => "Chỉ dùng khi gia hạn cho đơn vị hoặc hồ sơ. Để trống nếu không giới hạn.", "Only for a unit or an entry. Empty: no limit.";
         used(uses: i32, most: i32) => "{uses} trên {most}", "{uses} of {most}";
         by => "Người quyết định", "Granted by";
         grant => "Gia hạn nộp", "Extend the deadline";
@@ -60,8 +64,16 @@ catalogue! {
         state => "Tình trạng", "State";
         revoke_title => "Thu hồi gia hạn?", "Revoke the extension?";
         revoke_act => "Thu hồi gia hạn", "Revoke the extension";
-        revoke_what => "Hạn nộp của kỳ được áp dụng trở lại. Hồ sơ đã nộp theo gia hạn này vẫn giữ nguyên.",
-            "The edition's deadline counts again. Entries already sent under this extension stay sent.";
+        revoke_what(deadline: &str) => "Hạn được áp dụng trở lại: {deadline}. Hồ sơ đã nộp theo gia hạn này vẫn giữ nguyên. Những người đã được báo gia hạn nhận thư nêu lý do.",
+            "The deadline that counts again: {deadline}. Entries already sent under this extension stay sent. Everybody who was told of it gets a letter with the reason.";
+        no_deadline => "không có hạn nộp", "no deadline";
+        revoke_reason => "Lý do thu hồi", "Why it is taken back";
+        correct => "Sửa", "Correct";
+        correct_title => "Sửa gia hạn", "Correct the extension";
+        correct_lead(name: &str, until: &str) => "{name}: đang gia hạn đến {until}. Nhập hạn đúng; những người đã được báo nhận thư đính chính.",
+            "{name}: extended until {until}. Enter the right deadline; everybody who was told gets a letter.";
+        correct_act => "Lưu hạn đúng và báo bằng thư", "Save the right deadline and write to them";
+        corrected => "Đã sửa", "Corrected";
         back => "Về danh sách gia hạn", "Back to the extensions";
     }
 }
@@ -93,10 +105,7 @@ pub fn ExtensionsPage(
         ("/thu-ky".to_owned(), QueueWords(lang()).secretariat().to_owned()),
         (queue_path(&desk.edition.slug), QueueWords(lang()).title().to_owned()),
     ];
-    let closes = desk
-        .edition
-        .closes_at
-        .map(|at| view! { <Deadline at label=words.in_force()/> });
+    let deadline = desk.edition.deadline();
     let list = if desk.extensions.is_empty() {
         view! { <Empty title=words.none() text=words.none_why()/> }.into_any()
     } else {
@@ -111,7 +120,9 @@ pub fn ExtensionsPage(
         <Title text=title_with_errors(&format!("{}, {edition}", words.title()), &errors)/>
         <Breadcrumb places/>
         <ErrorSummary errors=errors.clone()/>
-        <PageHead title=words.title() kicker=edition lead=words.lead()>{closes}</PageHead>
+        <PageHead title=words.title() kicker=edition lead=words.lead()>
+            <EffectiveDeadlineLine deadline label=words.in_force()/>
+        </PageHead>
         {list}
         <Section id="gia-han-them" title=words.new()>{new}</Section>
     }
@@ -145,15 +156,24 @@ fn row(extension: &Extension, path: &str, may_revoke: bool) -> impl IntoView + u
     };
     let over = extension.until <= page_context().now;
     let (tone, icon, text) = match extension.revoked_at {
+        Some(_) if extension.is_replaced => (Tone::Neutral, "edit", words.corrected()),
         Some(_) => (Tone::Neutral, "x", words.revoked()),
         None if over => (Tone::Neutral, "clock", words.over()),
         None => (Tone::Success, "circle-check", words.valid()),
     };
     let revoke = (may_revoke && extension.revoked_at.is_none() && !over).then(|| {
-        let address = href(&format!("{path}/{}/thu-hoi", extension.id));
-        view! { " "<a href=address>{words.revoke()}<span class="visually-hidden">" "{name.clone()}</span></a> }
+        let of = format!("{path}/{}", extension.id);
+        let named = || view! { <span class="visually-hidden">" "{name.clone()}</span> };
+        view! {
+            " "<a href=href(&format!("{of}/sua"))>{words.correct()}{named()}</a>
+            " "<a href=href(&format!("{of}/thu-hoi"))>{words.revoke()}{named()}</a>
+        }
     });
     let (until, reason) = (format_deadline(extension.until, lang()), extension.reason.clone());
+    let ended = extension
+        .revoked_why
+        .clone()
+        .map(|why| view! { <p class="hint">{why}</p> });
     let by = format!(
         "{}, {}",
         extension.granted_by,
@@ -166,7 +186,7 @@ fn row(extension: &Extension, path: &str, may_revoke: bool) -> impl IntoView + u
             <Cell label=words.reason()>{reason}</Cell>
             <Cell label=words.uses() number=true>{uses}</Cell>
             <Cell label=words.by()>{by}</Cell>
-            <Cell label=words.state()><Tag tone icon text/>{revoke}</Cell>
+            <Cell label=words.state()><Tag tone icon text/>{ended}{revoke}</Cell>
         </Row>
     }
 }
@@ -202,8 +222,7 @@ fn grant_form(desk: &ExtensionsView, form: &ExtensionForm, errors: &Errors) -> A
                 value=form.entry_code.clone() error=error(field::ENTRY)/>
             <Select name=field::UNIT label=words.unit_choice() options=units empty=words.choose().to_owned()
                 value=form.unit.map(|unit| unit.to_string()).unwrap_or_default() error=error(field::UNIT)/>
-            <DateField name=field::UNTIL legend=words.until() hint=words.until_hint().to_owned() value=form.until.clone()
-                error=error(field::UNTIL)/>
+            {moment_fields(&form.until, &form.clock, errors)}
             <TextArea name=field::REASON label=words.reason() hint=words.reason_hint().to_owned() rows=3
                 value=form.reason.clone() error=error(field::REASON)/>
             <TextField name=field::USES label=words.uses() hint=words.uses_hint().to_owned() kind=Kind::Number width="w4"
@@ -214,19 +233,67 @@ fn grant_form(desk: &ExtensionsView, form: &ExtensionForm, errors: &Errors) -> A
     .into_any()
 }
 
-/// The page before an extension is revoked.
+/// A day and an hour; no hour means the whole day.
+fn moment_fields(day: &[String; 3], clock: &str, errors: &Errors) -> AnyView {
+    let words = ExtensionWords(lang());
+    view! {
+        <DateField name=field::UNTIL legend=words.until() hint=words.until_hint().to_owned() value=day.clone()
+            error=errors.at(field::UNTIL)/>
+        <TextField name=field::CLOCK label=words.clock() hint=words.clock_hint().to_owned() width="w4"
+            value=clock.to_owned() error=errors.at(field::CLOCK)/>
+    }
+    .into_any()
+}
+
+/// The page where an extension is put right.
 #[component]
-pub fn RevokeExtensionPage(edition: Edition, extension: Extension) -> impl IntoView {
+pub fn CorrectExtensionPage(
+    edition: Edition,
+    extension: Extension,
+    #[prop(optional)] form: CorrectionForm,
+    #[prop(optional)] errors: Errors,
+) -> impl IntoView {
     let words = ExtensionWords(lang());
     let path = extensions_path(&edition.slug);
     let (name, _) = scope_name(&extension.scope, lang());
     let until = format_deadline(extension.until, lang());
     view! {
-        <Title text=words.revoke_title()/>
+        <Title text=title_with_errors(words.correct_title(), &errors)/>
         <BackLink to=path.clone() label=words.back()/>
+        <ErrorSummary errors=errors.clone()/>
+        <PageHead title=words.correct_title() kicker=edition.name(lang()).to_owned() lead=words.correct_lead(&name, &until)/>
+        <Confirm action=format!("{path}/{}/sua", extension.id) act=words.correct_act() back=path danger=false icon="clock">
+            {moment_fields(&form.until, &form.clock, &errors)}
+            <TextArea name=field::REASON label=words.reason() hint=words.reason_hint().to_owned() rows=3
+                value=form.reason.clone() error=errors.at(field::REASON)/>
+        </Confirm>
+    }
+}
+
+/// The page before an extension is revoked; `then`: the deadline that counts without it.
+#[component]
+pub fn RevokeExtensionPage(
+    edition: Edition,
+    extension: Extension,
+    then: EffectiveDeadline,
+    #[prop(optional)] reason: String,
+    #[prop(optional)] errors: Errors,
+) -> impl IntoView {
+    let words = ExtensionWords(lang());
+    let path = extensions_path(&edition.slug);
+    let (name, _) = scope_name(&extension.scope, lang());
+    let until = format_deadline(extension.until, lang());
+    let then = then
+        .at
+        .map_or_else(|| words.no_deadline().to_owned(), |at| format_deadline(at, lang()));
+    view! {
+        <Title text=title_with_errors(words.revoke_title(), &errors)/>
+        <BackLink to=path.clone() label=words.back()/>
+        <ErrorSummary errors=errors.clone()/>
         <PageHead title=words.revoke_title() lead=format!("{name}: {until}")/>
         <Confirm action=format!("{path}/{}/thu-hoi", extension.id) act=words.revoke_act() back=path>
-            <p>{words.revoke_what()}</p>
+            <p>{words.revoke_what(&then)}</p>
+            <TextArea name=field::REASON label=words.revoke_reason() rows=3 value=reason error=errors.at(field::REASON)/>
         </Confirm>
     }
 }

@@ -53,6 +53,7 @@ catalogue! {
         return_undone(who: &str) => "{who} hoàn tác việc trả lại vừa làm.", "{who} undid the return just made.";
         extension_granted(who: &str) => "{who} gia hạn nộp.", "{who} extended the deadline.";
         extension_granted_until(who: &str, when: &str) => "{who} gia hạn nộp đến {when}.", "{who} extended the deadline to {when}.";
+        extension_revoked(who: &str) => "{who} thu hồi gia hạn.", "{who} took the extension back.";
         file_added(who: &str) => "{who} tải tệp lên.", "{who} uploaded a file.";
         file_removed(who: &str) => "{who} xóa một tệp.", "{who} removed a file.";
         consent_asked(who: &str) => "{who} gửi lời mời đồng ý.", "{who} asked for a consent.";
@@ -106,6 +107,7 @@ pub fn history_sentence(line: &HistoryLine, lang: Lang) -> String {
         "entry.reminder_undone" => words.reminder_undone(who),
         "entry.confirmation_undone" => words.confirmation_undone(who),
         "entry.return_undone" => words.return_undone(who),
+        "entry.extension_revoked" => words.extension_revoked(who),
         "entry.extension_granted" => match moment("until") {
             Some(when) => words.extension_granted_until(who, &when),
             None => words.extension_granted(who),

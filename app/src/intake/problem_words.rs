@@ -1,6 +1,6 @@
 //! The sentence for each thing that can be wrong with a decision, a check, an extension or a selection.
 
-use domain::calendar::format_instant;
+use domain::calendar::{format_deadline, format_instant};
 use domain::entries::state::EntryState;
 use domain::intake::bulk::BulkRefusal;
 use domain::intake::checklist::{CheckProblem, LineSubject};
@@ -37,7 +37,13 @@ catalogue! {
         no_entry => "Nhập mã hồ sơ được gia hạn", "Enter the entry code";
         no_such_unit => "Không có đơn vị này. Chọn lại trong danh sách", "There is no such unit. Choose from the list";
         no_such_entry => "Kỳ này không có hồ sơ mang mã đã nhập. Kiểm tra lại mã", "This edition has no entry with that code. Check the code";
-        not_later => "Hạn mới phải sau hạn nộp hiện tại của kỳ", "The new deadline must be after the edition's present one";
+        not_a_time => "Nhập giờ như 17:00 hoặc 8h30, hoặc để trống nếu đến hết ngày", "Enter the hour such as 17:00 or 8:30, or leave it empty for the whole day";
+        passed(now: &str) => "Thời điểm này đã qua (bây giờ là {now}). Chọn ngày giờ muộn hơn", "That moment has passed (it is {now}). Choose a later one";
+        not_later(in_force: &str) => "Hạn mới phải sau hạn đang áp dụng là {in_force}", "The new deadline must be after the one in force, {in_force}";
+        nothing_changed => "Hạn này đang áp dụng rồi, hoặc gia hạn đã được sửa hay thu hồi. Nhập hạn khác",
+            "That is the deadline already, or the extension was corrected or revoked meanwhile. Enter another one";
+        uses_for_everybody => "Gia hạn cho cả kỳ không giới hạn số hồ sơ: hạn đã công khai phải đúng cho mọi người. Để trống ô này",
+            "An extension for everybody has no limit: a public deadline must hold for all. Leave this empty";
         uses_not_a_number => "Số lần dùng phải là số từ 1 đến 10.000, hoặc để trống", "The number of uses must be from 1 to 10,000, or empty";
         age => "Độ tuổi tác giả", "Ages of the authors";
         consents => "Ý kiến của người giám hộ và trẻ em", "Consents of guardians and children";
@@ -127,7 +133,11 @@ pub fn extension_errors(problems: &[(&'static str, ExtensionProblem)], lang: Lan
         ExtensionProblem::NoEntry => words.no_entry().to_owned(),
         ExtensionProblem::NoSuchUnit => words.no_such_unit().to_owned(),
         ExtensionProblem::NoSuchEntry => words.no_such_entry().to_owned(),
-        ExtensionProblem::NotLater => words.not_later().to_owned(),
+        ExtensionProblem::NotATime => words.not_a_time().to_owned(),
+        ExtensionProblem::Passed { now } => words.passed(&format_instant(*now, lang)),
+        ExtensionProblem::NotLater { in_force } => words.not_later(&format_deadline(*in_force, lang)),
+        ExtensionProblem::NothingChanged => words.nothing_changed().to_owned(),
+        ExtensionProblem::UsesForEverybody => words.uses_for_everybody().to_owned(),
         ExtensionProblem::UsesNotANumber => words.uses_not_a_number().to_owned(),
         ExtensionProblem::Decision(problem) => decision_sentence(problem, lang),
     };

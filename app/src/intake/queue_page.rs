@@ -220,7 +220,7 @@ fn nothing(queue: &Queue, base: &str) -> AnyView {
 
 fn rows(queue: &Queue, base: &str) -> AnyView {
     let words = QueueWords(lang());
-    let with_deadlines = queue.rows.iter().any(|row| row.supplement_deadline.is_some());
+    let with_deadlines = queue.rows.iter().any(|row| row.supplement_due.is_some());
     let mut columns = vec![
         Column::text(words.code()).sorted("ma"),
         Column::text(words.authors()),
@@ -269,7 +269,7 @@ fn line(row: &QueueRow, base: &str, with_deadlines: bool) -> impl IntoView + use
         line_names(&row.missing, lang()).into_any()
     };
     let deadline = with_deadlines.then(|| {
-        let due = row.supplement_deadline.map(|due| format_deadline(due, lang()));
+        let due = row.supplement_due.map(|due| format_deadline(due, lang()));
         view! { <Cell label=words.deadline()>{due}</Cell> }
     });
     let unit = row

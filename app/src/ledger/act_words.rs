@@ -55,6 +55,7 @@ act_words! {
     "entry.confirmation_undone" => "Hoàn tác việc xác nhận", "Confirmation undone";
     "entry.exported" => "Xuất danh sách hồ sơ", "Entries exported";
     "entry.extension_granted" => "Cho hồ sơ gia hạn", "Extension granted to the entry";
+    "entry.extension_revoked" => "Thu hồi gia hạn của hồ sơ", "Extension of the entry revoked";
     "entry.file_added" => "Thêm tệp", "File added";
     "entry.file_removed" => "Bỏ tệp", "File removed";
     "entry.paper_claimed" => "Xác nhận giấy tờ là của tác giả nào", "Paper confirmed as an author's";
@@ -70,6 +71,7 @@ act_words! {
     "entry.unit_returned" => "Đơn vị trả lại", "Returned by the unit";
     "entry.withdrawn" => "Rút hồ sơ", "Entry withdrawn";
     "extension.granted" => "Gia hạn nộp", "Extension granted";
+    "extension.corrected" => "Sửa gia hạn", "Extension corrected";
     "extension.revoked" => "Thu hồi gia hạn", "Extension revoked";
     "feedback.answered" => "Trả lời ý kiến", "Opinion answered";
     "feedback.sent" => "Gửi ý kiến", "Opinion sent";

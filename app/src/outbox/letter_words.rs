@@ -51,8 +51,8 @@ catalogue! {
         entry_submitted_body(entry: &str, code: &str, edition: &str) => "Hệ thống đã nhận hồ sơ “{entry}” dự {edition}. Mã hồ sơ: {code}. Giữ thư này cùng biên nhận để đối chiếu khi cần.",
             "The entry “{entry}” for {edition} was received. Its code: {code}. Keep this letter and the receipt.";
         entry_late_subject(code: &str) => "Hồ sơ {code} nộp sau hạn, chờ quyết định", "Entry {code} came late and awaits a decision";
-        entry_late_body(entry: &str, edition: &str) => "Hồ sơ “{entry}” dự {edition} đến sau hạn nộp. Toàn bộ nội dung được giữ nguyên; ban thư ký sẽ quyết định nhận hay không và báo bằng thư.",
-            "The entry “{entry}” for {edition} came after the deadline. All of it is kept; the secretariat will decide and write to you.";
+        entry_late_body(entry: &str, edition: &str, until: &str) => "Hồ sơ “{entry}” dự {edition} đến sau hạn nộp ({until}). Toàn bộ nội dung được giữ nguyên; ban thư ký sẽ quyết định nhận hay không và báo bằng thư.",
+            "The entry “{entry}” for {edition} came after the deadline ({until}). All of it is kept; the secretariat will decide and write to you.";
         unit_asked_subject(code: &str) => "Đề nghị xác nhận hồ sơ {code}", "Please confirm entry {code}";
         unit_asked_body(entry: &str, edition: &str, unit: &str) => "Hồ sơ “{entry}” dự {edition} chọn {unit} là đơn vị xác nhận. Mở đường dẫn dưới đây để xem, rồi xác nhận hoặc trả lại kèm lý do.",
             "The entry “{entry}” for {edition} names {unit} as its confirming unit. Open the link to read it, then confirm or return it with a reason.";
@@ -80,6 +80,18 @@ catalogue! {
         extension_subject(edition: &str) => "Được gia hạn nộp hồ sơ: {edition}", "Your deadline was extended: {edition}";
         extension_body(edition: &str, until: &str, reason: &str) => "Hạn nộp hồ sơ của bạn cho {edition} được gia hạn đến {until}.\n\nLý do: {reason}",
             "Your deadline for {edition} was extended until {until}.\n\nReason: {reason}";
+        extension_officer_body(edition: &str, unit: &str, until: &str, reason: &str) => "Hồ sơ của {unit} dự {edition} được nộp đến {until}.\n\nLý do: {reason}\n\nÔng/bà vui lòng báo cho giáo viên, học sinh của đơn vị đang soạn hồ sơ.",
+            "Entries of {unit} for {edition} may be sent until {until}.\n\nReason: {reason}\n\nPlease tell the teachers and pupils of your unit who are writing an entry.";
+        extension_corrected_subject(edition: &str) => "Đính chính hạn nộp hồ sơ: {edition}", "Correction of the deadline: {edition}";
+        extension_corrected_body(edition: &str, until: &str, reason: &str) => "Thư trước về gia hạn nộp hồ sơ {edition} ghi chưa đúng. Hạn nộp của bạn là {until}.\n\nLý do sửa: {reason}\n\nHồ sơ đã nộp vẫn giữ nguyên. Mong bạn thông cảm.",
+            "The letter about the later deadline of {edition} was not right. Your deadline is {until}.\n\nReason: {reason}\n\nWhat you have sent stays sent. We are sorry for the confusion.";
+        extension_corrected_officer_body(edition: &str, unit: &str, until: &str, reason: &str) => "Thư trước về gia hạn cho {unit} dự {edition} ghi chưa đúng. Hồ sơ của đơn vị được nộp đến {until}.\n\nLý do sửa: {reason}",
+            "The letter about the later deadline of {unit} for {edition} was not right. Its entries may be sent until {until}.\n\nReason: {reason}";
+        extension_revoked_subject(edition: &str) => "Gia hạn nộp hồ sơ được thu hồi: {edition}", "The extension was taken back: {edition}";
+        extension_revoked_body(edition: &str, granted: &str, until: &str, reason: &str) => "Gia hạn nộp hồ sơ {edition} đến {granted} đã được thu hồi. Hạn nộp của bạn là {until}.\n\nLý do: {reason}\n\nHồ sơ đã nộp vẫn giữ nguyên. Nếu việc này gây khó khăn, bạn liên hệ ban thư ký.",
+            "The extension of {edition} until {granted} was taken back. Your deadline is {until}.\n\nReason: {reason}\n\nWhat you have sent stays sent. If this puts you in difficulty, contact the secretariat.";
+        extension_revoked_officer_body(edition: &str, unit: &str, granted: &str, until: &str, reason: &str) => "Gia hạn cho {unit} dự {edition} đến {granted} đã được thu hồi. Hạn nộp của đơn vị là {until}.\n\nLý do: {reason}",
+            "The extension for {unit} in {edition} until {granted} was taken back. Its deadline is {until}.\n\nReason: {reason}";
         judging_subject(edition: &str) => "Bài cần chấm: {edition}", "Entries to score: {edition}";
         judging_body(edition: &str, count: &str, until: &str) => "Ông/bà được phân công chấm {count} hồ sơ của {edition}, đề nghị ký phiếu trước {until}. Trước bài đầu tiên, hệ thống sẽ hỏi về xung đột lợi ích.",
             "You were assigned {count} entries of {edition}; please sign the sheets by {until}. Before the first one the portal asks about conflicts of interest.";

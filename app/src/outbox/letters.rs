@@ -124,7 +124,15 @@ impl Facts<'_> {
 
     /// A moment is written out; words stay as they are.
     fn until(&self) -> String {
-        let Some(text) = self.get("until").or_else(|| self.get("deadline")) else {
+        self.moment(if self.get("until").is_some() {
+            "until"
+        } else {
+            "deadline"
+        })
+    }
+
+    fn moment(&self, name: &str) -> String {
+        let Some(text) = self.get(name) else {
             return self.words.no_until().to_owned();
         };
         match OffsetDateTime::parse(&text, &Rfc3339) {
@@ -191,7 +199,7 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
             (words.consent_answered_subject(child), body)
         }
         K::EntrySubmitted => (words.entry_submitted_subject(code), words.entry_submitted_body(entry, code, edition)),
-        K::EntryLate => (words.entry_late_subject(code), words.entry_late_body(entry, edition)),
+        K::EntryLate => (words.entry_late_subject(code), words.entry_late_body(entry, edition, until)),
         K::UnitAsked => (words.unit_asked_subject(code), words.unit_asked_body(entry, edition, unit)),
         K::UnitConfirmed => (words.unit_confirmed_subject(code), words.unit_confirmed_body(entry, unit)),
         K::UnitReturned => (words.unit_returned_subject(code), words.unit_returned_body(entry, unit, reason)),
@@ -201,7 +209,7 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
         K::EntryWithdrawn => (words.entry_withdrawn_subject(code), words.entry_withdrawn_body(entry)),
         K::LateAdmitted => (words.late_admitted_subject(code), words.late_admitted_body(entry, edition, reason)),
         K::CheckReopened => (words.check_reopened_subject(code), words.check_reopened_body(entry, reason)),
-        K::ExtensionGranted => (words.extension_subject(edition), words.extension_body(edition, until, reason)),
+        K::ExtensionGranted | K::ExtensionCorrected | K::ExtensionRevoked => extension_letter(kind, facts),
         K::JudgingAssigned => {
             let count = facts.or("count", words.no_count());
             (words.judging_subject(edition), words.judging_body(edition, &count, until))
@@ -215,6 +223,40 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
         K::FeedbackAnswered => (words.feedback_subject(edition), words.feedback_body(edition, reason)),
         K::ResultPublished => (words.result_subject(edition), words.result_body(entry, edition, prize)),
         K::AwardRevoked => (words.award_revoked_subject(entry), words.award_revoked_body(entry, prize, reason)),
+    }
+}
+
+/// To those who write an entry, and to the officers of a unit that was given more time.
+fn extension_letter(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
+    let words = facts.words;
+    let (edition, until, reason) = (facts.edition(), facts.until(), facts.reason());
+    let granted = facts.moment("extension_until");
+    let officer_of = facts.get("officer_of");
+    match (kind, officer_of.as_deref()) {
+        (LetterKind::ExtensionCorrected, None) => (
+            words.extension_corrected_subject(&edition),
+            words.extension_corrected_body(&edition, &until, &reason),
+        ),
+        (LetterKind::ExtensionCorrected, Some(unit)) => (
+            words.extension_corrected_subject(&edition),
+            words.extension_corrected_officer_body(&edition, unit, &until, &reason),
+        ),
+        (LetterKind::ExtensionRevoked, None) => (
+            words.extension_revoked_subject(&edition),
+            words.extension_revoked_body(&edition, &granted, &until, &reason),
+        ),
+        (LetterKind::ExtensionRevoked, Some(unit)) => (
+            words.extension_revoked_subject(&edition),
+            words.extension_revoked_officer_body(&edition, unit, &granted, &until, &reason),
+        ),
+        (_, None) => (
+            words.extension_subject(&edition),
+            words.extension_body(&edition, &until, &reason),
+        ),
+        (_, Some(unit)) => (
+            words.extension_subject(&edition),
+            words.extension_officer_body(&edition, unit, &until, &reason),
+        ),
     }
 }
 

@@ -64,6 +64,8 @@ catalogue! {
         late_admitted => "Hồ sơ nộp muộn được nhận", "Late entry admitted";
         check_reopened => "Xem xét lại hồ sơ", "Check reopened";
         extension_granted => "Gia hạn", "Extension";
+        extension_corrected => "Đính chính gia hạn", "Extension corrected";
+        extension_revoked => "Thu hồi gia hạn", "Extension revoked";
         judging_assigned => "Phân công chấm", "Judging assigned";
         judge_reminded => "Nhắc giám khảo", "Judge reminded";
         sheet_reopened => "Mở lại phiếu chấm", "Sheet reopened";
@@ -97,6 +99,8 @@ pub fn letter_name(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::LateAdmitted => words.late_admitted(),
         LetterKind::CheckReopened => words.check_reopened(),
         LetterKind::ExtensionGranted => words.extension_granted(),
+        LetterKind::ExtensionCorrected => words.extension_corrected(),
+        LetterKind::ExtensionRevoked => words.extension_revoked(),
         LetterKind::JudgingAssigned => words.judging_assigned(),
         LetterKind::JudgeReminded => words.judge_reminded(),
         LetterKind::SheetReopened => words.sheet_reopened(),

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::units_page::UnitWords;
 use crate::catalogue;
-use crate::components::button::{Button, ButtonKind, ButtonLink};
+use crate::components::button::Button;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::TextArea;
-use crate::components::page_head::{BackLink, PageHead, Section};
+use crate::components::page_head::{BackLink, PageHead};
 use crate::shell::{Title, href};
 use crate::words::lang;
 
@@ -15,18 +15,12 @@ catalogue! {
     /// The words of importing units.
     pub ImportUnitsWords {
         title => "Nhập danh sách đơn vị", "Import a list of units";
-        lead => "Tệp CSV có dòng đầu là tên cột: Mã, Tên, Loại; thêm nếu có: Cấp trên, Từ ngày, Đến ngày, Thay thế.",
-            "A CSV file whose first line names the columns: Code, Name, Kind; and, if any: Parent, Valid from, Valid to, Successor.";
+        lead => "Tệp CSV có dòng đầu là tên cột: Mã; thêm nếu có: Tên, Loại, Cấp trên, Từ ngày, Đến ngày, Thay thế. Cột không có trong tệp thì giữ nguyên. Đơn vị mới cần cả Tên và Loại.",
+            "A CSV file whose first line names the columns: Code; and, if any: Name, Kind, Parent, Valid from, Valid to, Successor. What has no column stays as it is. New units need Name and Kind.";
         file => "Tệp CSV", "CSV file";
         file_hint => "Lưu từ Excel dạng CSV UTF-8, tối đa 2 MB.", "Saved from Excel as CSV UTF-8, at most 2 MB.";
         paste => "Hoặc dán danh sách", "Or paste the list";
         check => "Kiểm tra danh sách", "Check the list";
-        preview => "Xem trước", "Preview";
-        summary(added: usize, changed: usize) => "{added} đơn vị mới, {changed} đơn vị được ghi đè. Chưa có gì thay đổi.", "{added} new units, {changed} written over. Nothing is changed yet.";
-        added => "Đơn vị mới", "New units";
-        changed => "Đơn vị được ghi đè", "Units written over";
-        apply(count: usize) => "Nhập {count} đơn vị", "Import {count} units";
-        back => "Không, quay lại", "No, go back";
         no_text => "Chọn tệp hoặc dán danh sách", "Choose a file or paste the list";
         not_text => "Tệp không phải là CSV UTF-8. Trong Excel chọn Lưu thành, dạng CSV UTF-8, rồi tải lại", "The file is not CSV UTF-8. In Excel choose Save as, CSV UTF-8, then upload it again";
         empty => "Danh sách không có dòng nào dưới dòng tên cột. Kiểm tra lại tệp", "The list has no rows below its head. Check the file";
@@ -56,39 +50,4 @@ pub fn ImportUnitsPage(#[prop(into, optional)] text: String, #[prop(optional)] e
             <div class="button-row"><Button>{words.check()}</Button></div>
         </form>
     }
-}
-
-/// What a good list would do, with the button that does it.
-#[component]
-pub fn ImportUnitsPreviewPage(
-    #[prop(into)] text: String,
-    added: Vec<(String, String)>,
-    changed: Vec<(String, String)>,
-) -> impl IntoView {
-    let words = ImportUnitsWords(lang());
-    let count = added.len() + changed.len();
-    let lead = words.summary(added.len(), changed.len());
-    view! {
-        <Title text=words.preview()/>
-        <BackLink to="/quan-tri/don-vi/nhap" label=words.title()/>
-        <PageHead title=words.preview() lead/>
-        <form method="post" action=href("/quan-tri/don-vi/nhap/ghi")>
-            <input type="hidden" name="text" value=text/>
-            <div class="button-row">
-                <Button icon="check">{words.apply(count)}</Button>
-                <ButtonLink to="/quan-tri/don-vi/nhap" kind=ButtonKind::Outline>{words.back()}</ButtonLink>
-            </div>
-        </form>
-        <Named id="moi" title=words.added() units=added/>
-        <Named id="ghi-de" title=words.changed() units=changed/>
-    }
-}
-
-#[component]
-fn Named(id: &'static str, title: &'static str, units: Vec<(String, String)>) -> impl IntoView {
-    (!units.is_empty()).then(|| {
-        let lines = units.into_iter().map(|(code, name)| view! { <li>{code}" "{name}</li> });
-        let lines = lines.collect_view();
-        view! { <Section id title><ul>{lines}</ul></Section> }
-    })
 }

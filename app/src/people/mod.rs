@@ -15,6 +15,8 @@ pub mod contact_words;
 #[cfg(feature = "ssr")]
 pub mod forgot_password_page;
 #[cfg(feature = "ssr")]
+pub mod import_preview_page;
+#[cfg(feature = "ssr")]
 pub mod import_units_page;
 #[cfg(feature = "ssr")]
 pub mod invitations_page;

@@ -41,6 +41,8 @@ catalogue! {
         parent_unknown(code: &str) => "Không có đơn vị cấp trên nào mang mã “{code}”. Kiểm tra lại mã", "No unit above has the code “{code}”. Check it";
         successor_unknown(code: &str) => "Không có đơn vị nào mang mã “{code}”. Kiểm tra lại mã", "No unit has the code “{code}”. Check it";
         itself => "Một đơn vị không thể là cấp trên hoặc đơn vị thay thế của chính nó. Sửa lại mã", "A unit is not its own parent or successor. Correct the code";
+        successors_in_circle(way: &str) => "Các đơn vị thay thế lẫn nhau thành vòng: {way}. Sửa mã đơn vị thay thế", "Units succeed each other in a circle: {way}. Correct the successor";
+        parents_in_circle(way: &str) => "Các đơn vị là cấp trên của nhau thành vòng: {way}. Sửa mã cấp trên", "Units stand above each other in a circle: {way}. Correct the unit above";
     }
 }
 
@@ -61,7 +63,20 @@ pub fn unit_sentence(problem: &UnitProblem, lang: Lang) -> (&'static str, String
         UnitProblem::ParentUnknown(code) => ("parent", words.parent_unknown(code)),
         UnitProblem::SuccessorUnknown(code) => ("successor", words.successor_unknown(code)),
         UnitProblem::Itself => ("parent", words.itself().to_owned()),
+        UnitProblem::SuccessorsInCircle(codes) => ("successor", words.successors_in_circle(&way(codes))),
+        UnitProblem::ParentsInCircle(codes) => ("parent", words.parents_in_circle(&way(codes))),
     }
+}
+
+/// The way round, back to where it starts.
+fn way(codes: &[String]) -> String {
+    let back = codes.first().into_iter();
+    codes
+        .iter()
+        .chain(back)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" → ")
 }
 
 /// The form of one unit; without a number it adds one.

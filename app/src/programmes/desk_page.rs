@@ -27,6 +27,7 @@ catalogue! {
         sent(count: u64) => "{count} hồ sơ đã nộp", "{count} entries sent";
         waiting(count: u64) => "{count} hồ sơ chờ kiểm tra", "{count} entries to check";
         closes(at: &str) => "Hạn nộp {at}", "Deadline {at}";
+        closes_later(at: &str) => "Hạn nộp {at}, đã gia hạn", "Deadline {at}, extended";
         next_draft => "Việc tiếp: soạn thể lệ và mở nhận hồ sơ", "Next: write the rules and open";
         next_open => "Việc tiếp: kiểm tra hồ sơ đã nộp", "Next: check the entries sent";
         next_close => "Việc tiếp: kết thúc nhận hồ sơ", "Next: end intake";
@@ -68,8 +69,17 @@ fn row(line: &EditionLine) -> impl IntoView + use<> {
         0 => words.sent(line.entries.sent()),
         waiting => format!("{}; {}", words.sent(line.entries.sent()), words.waiting(waiting)),
     };
-    let closes = edition.closes_at.map(|at| words.closes(&format_deadline(at, lang())));
-    let over = edition.closes_at.is_some_and(|closes| closes <= page_context().now);
+    let deadline = edition.deadline();
+    let over = deadline.is_over(page_context().now);
+    let is_extended = deadline.extended.is_some();
+    let closes = deadline.at.map(|at| {
+        let at = format_deadline(at, lang());
+        if is_extended {
+            words.closes_later(&at)
+        } else {
+            words.closes(&at)
+        }
+    });
     let next = match state {
         EditionState::Draft => words.next_draft(),
         EditionState::Open if over => words.next_close(),

@@ -1,17 +1,20 @@
 //! The desk of one edition: what waits, and the way to every part.
 
+use domain::calendar::format_deadline;
 use domain::entries::state::EntryState;
 use domain::people::access::{self, Act, State};
+use domain::programmes::deadline::Whose;
 use domain::programmes::desk::EditionDesk;
 use domain::programmes::edition::{Edition, EditionState};
 use domain::text::format_int;
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{Button, ButtonKind, ButtonLink};
 use crate::components::card::{Card, Cards};
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::details::Details;
 use crate::components::errors::{ErrorSummary, Errors};
 use crate::components::page_head::{Breadcrumb, PageHead, Section};
@@ -61,6 +64,8 @@ catalogue! {
         end_text => "Hồ sơ mới không gửi được nữa; hồ sơ đủ điều kiện chuyển sang chấm. Mở lại được khi cần.", "No new entries can be sent; eligible ones go on to judging. It can be reopened.";
         reopen => "Nhận hồ sơ trở lại", "Receive entries again";
         reopen_text => "Dùng khi ban tổ chức gia hạn. Việc chấm đã có được giữ nguyên.", "For when the organiser extends the deadline. Judging done so far is kept.";
+        later_for_some(at: &str) => "Có đơn vị hoặc hồ sơ được gia hạn riêng, muộn nhất đến {at}", "Some units or entries have a later deadline of their own, at most until {at}";
+        end_with_later(at: &str) => "Còn đơn vị hoặc hồ sơ được gia hạn riêng đến {at}: hồ sơ đã soạn của họ vẫn nộp được sau khi kết thúc.", "Some units or entries may still send until {at}: drafts of theirs can be sent after intake ends.";
         too_early => "Chưa đến hạn nộp nên chưa kết thúc nhận hồ sơ được. Muốn kết thúc sớm, sửa hạn nộp bằng phiên bản thể lệ mới", "The deadline has not passed, so intake cannot end. To end it earlier, change the deadline in a new version of the rules";
     }
 }
@@ -72,11 +77,25 @@ pub fn EditionDeskPage(desk: EditionDesk, #[prop(optional)] too_early: bool) -> 
     let edition = &desk.edition;
     let base = format!("/thu-ky/{}", edition.slug);
     let name = edition.name(lang()).to_owned();
-    let (state, closes) = (edition.state, edition.closes_at);
+    let (state, deadline) = (edition.state, edition.deadline());
     let errors: Errors = too_early
         .then_some(("ket-thuc", words.too_early()))
         .into_iter()
         .collect();
+    let later = later_for_some(edition).map(|at| {
+        let text = words.later_for_some(&format_deadline(at, lang()));
+        let may_look = access::allows(
+            &page_context().actor,
+            Act::ReadEntryIdentity,
+            &edition.subject(),
+            State::Any,
+        );
+        if may_look {
+            view! { <p><a href=href(&format!("{base}/gia-han"))>{text}</a></p> }.into_any()
+        } else {
+            view! { <p>{text}</p> }.into_any()
+        }
+    });
     let amending = desk.amending.then(|| {
         view! { <p><a href=href(&format!("{base}/the-le"))>{words.amending()}</a></p> }
     });
@@ -94,7 +113,8 @@ pub fn EditionDeskPage(desk: EditionDesk, #[prop(optional)] too_early: bool) -> 
         <ErrorSummary errors/>
         <PageHead title=name kicker=edition.code_prefix.clone() meta=view! { <StatusTag of=state/> }.into_any()
             actions=acts>
-            {closes.map(|at| view! { <Deadline at label=words.deadline()/> })}
+            <EffectiveDeadlineLine deadline label=words.deadline()/>
+            {later}
             {amending}
         </PageHead>
         {counts}
@@ -194,14 +214,22 @@ fn rounds(desk: &EditionDesk) -> AnyView {
     view! { <SummaryList>{rows}</SummaryList> }.into_any()
 }
 
+/// Until when a unit or an entry has more time than everybody; none when that is over, or nobody has.
+fn later_for_some(edition: &Edition) -> Option<OffsetDateTime> {
+    let (last, common) = (edition.deadline_of(Whose::Anybody), edition.deadline());
+    let receives = matches!(edition.state, EditionState::Open | EditionState::Judging);
+    last.at
+        .filter(|_| receives && last.at != common.at && !last.is_over(page_context().now))
+}
+
 /// Ending intake, or taking that back.
 #[component]
 fn Moves(desk: EditionDesk, base: String) -> impl IntoView {
     let words = EditionDeskWords(lang());
-    let over = desk
-        .edition
-        .closes_at
-        .is_some_and(|closes| closes <= page_context().now);
+    let over = desk.edition.deadline().is_over(page_context().now);
+    let later = later_for_some(&desk.edition).map(|at| {
+        view! { <p>{words.end_with_later(&format_deadline(at, lang()))}</p> }
+    });
     let (address, summary, text, kind) = match desk.edition.state {
         EditionState::Open if over => ("ket-thuc-nhan", words.end(), words.end_text(), ButtonKind::Filled),
         EditionState::Open => ("ket-thuc-nhan", words.end(), words.end_text(), ButtonKind::Outline),
@@ -212,6 +240,7 @@ fn Moves(desk: EditionDesk, base: String) -> impl IntoView {
         <div id="ket-thuc" class="section">
             <Details summary open=over>
                 <p>{text}</p>
+                {later}
                 <form method="post" action=href(&format!("{base}/{address}"))><Button kind>{summary}</Button></form>
             </Details>
         </div>

@@ -1,18 +1,18 @@
 //! The start page of an edition: decide whether and how to enter.
 
 use domain::calendar::{format_date, format_instant, iso_date, vietnam_date};
+use domain::programmes::deadline::{EffectiveDeadline, last_day};
 use domain::programmes::edition::{Edition, EditionState};
 use domain::programmes::rules::{DossierItem, EditionRules};
 use leptos::prelude::*;
 use time::{Date, OffsetDateTime};
 
-use super::home_page::{is_over, last_day};
 use super::prize_list::PrizeList;
 use super::rules_words::{RuleWords, delivery, notice_length, who_may_enter};
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{ButtonKind, ButtonLink};
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::icon::Icon;
 use crate::components::page_head::{Breadcrumb, PageHead, Section};
 use crate::components::status::StatusTag;
@@ -40,6 +40,8 @@ catalogue! {
         dates => "Mốc thời gian", "Dates";
         opens => "Mở nhận hồ sơ", "Entries open";
         closes => "Hạn nộp hồ sơ", "Deadline for entries";
+        closes_later(from: &str) => "Hạn nộp hồ sơ, gia hạn từ {from}", "Deadline for entries, extended from {from}";
+        some_units => "Một số đơn vị được gia hạn riêng. Hồ sơ của các đơn vị đó vẫn nộp được.", "Some units have a later deadline of their own. Their entries can still be sent.";
         notice(days: &str) => "Danh sách dự kiến đạt giải được công khai {days} để lấy ý kiến.", "The provisional list stays public for {days}, for comments.";
         documents => "Văn bản", "Documents";
         rules(version: i32) => "Thể lệ, bản {version}", "Rules, version {version}";
@@ -54,7 +56,8 @@ pub fn ContestPage(edition: Edition, rules: EditionRules) -> impl IntoView {
     let words = ContestWords(lang());
     let name = edition.name(lang()).to_owned();
     let state = edition.state;
-    let closes = edition.closes_at;
+    let deadline = edition.deadline();
+    let closes = deadline.clone();
     let who = who_may_enter(&rules, lang()).into_iter().map(check).collect_view();
     let dossier = rules
         .dossier
@@ -73,7 +76,7 @@ pub fn ContestPage(edition: Edition, rules: EditionRules) -> impl IntoView {
         <Banner/>
         <PageHead title=name meta=view! { <StatusTag of=state/> }.into_any()
             actions=view! { <Acts edition=edition.clone()/> }.into_any()>
-            {closes.map(|at| view! { <Deadline at label=words.deadline()/> })}
+            <EffectiveDeadlineLine deadline label=words.deadline()/>
         </PageHead>
         <div class="columns">
             <div class="stack stack--loose">
@@ -89,7 +92,7 @@ pub fn ContestPage(edition: Edition, rules: EditionRules) -> impl IntoView {
                 {prizes}
             </div>
             <aside class="stack stack--loose">
-                <Section id="moc-thoi-gian" title=words.dates()><Dates rules=for_dates/></Section>
+                <Section id="moc-thoi-gian" title=words.dates()><Dates rules=for_dates closes/></Section>
                 <Section id="van-ban" title=words.documents()>
                     <a class="file-link" href=href(&format!("/cuoc-thi/{}/the-le", edition.slug))><Icon name="file"/>{words.rules(edition.version)}</a>
                 </Section>
@@ -113,7 +116,13 @@ fn Acts(edition: Edition) -> impl IntoView {
                 .unwrap_or_default();
             view! { <p>{words.not_yet(&day)}</p> }.into_any()
         }
-        EditionState::Open if is_over(&edition, now) => view! {
+        EditionState::Open if edition.deadline().is_over(now) && edition.takes_new_entries(now) => view! {
+            <p>{words.over()}" "{words.some_units()}</p>
+            <ButtonLink to=format!("/ho-so/moi?ky={slug}") kind=ButtonKind::Outline>{words.start()}</ButtonLink>
+            <ButtonLink to="/ho-so" kind=ButtonKind::Quiet icon="edit">{words.go_on()}</ButtonLink>
+        }
+        .into_any(),
+        EditionState::Open if edition.deadline().is_over(now) => view! {
             <p>{words.over()}</p>
             <ButtonLink to="/ho-so" kind=ButtonKind::Outline icon="edit">{words.go_on()}</ButtonLink>
         }
@@ -171,10 +180,10 @@ fn Fields(rules: EditionRules) -> impl IntoView {
 
 /// Every date people plan by, in order, with the next one marked.
 #[component]
-fn Dates(rules: EditionRules) -> impl IntoView {
+fn Dates(rules: EditionRules, closes: EffectiveDeadline) -> impl IntoView {
     let words = ContestWords(lang());
     let now = page_context().now;
-    let dates = planned(&rules, words);
+    let dates = planned(&rules, &closes, words);
     let next = dates.iter().position(|date| date.at > now);
     let items = dates.into_iter().enumerate().map(move |(place, date)| {
         let phase = match next {
@@ -198,16 +207,19 @@ struct Planned {
     label: String,
 }
 
-fn planned(rules: &EditionRules, words: ContestWords) -> Vec<Planned> {
+fn planned(rules: &EditionRules, closes: &EffectiveDeadline, words: ContestWords) -> Vec<Planned> {
     let opens = rules.dates.opens_at.map(|at| Planned {
         at,
         day: vietnam_date(at),
         label: words.opens().to_owned(),
     });
-    let closes = rules.dates.closes_at.map(|at| Planned {
+    let closes = closes.at.map(|at| Planned {
         at,
         day: last_day(at),
-        label: words.closes().to_owned(),
+        label: match &closes.extended {
+            Some(extended) => words.closes_later(&format_date(last_day(extended.from), lang())),
+            None => words.closes().to_owned(),
+        },
     });
     let milestones = rules.dates.milestones.iter().map(|milestone| Planned {
         at: domain::calendar::end_of_day(milestone.day),

@@ -7,7 +7,7 @@ use crate::catalogue;
 use crate::components::page_head::{Breadcrumb, PageHead, Section};
 use crate::components::register::{Register, RegisterRow};
 use crate::components::status::StatusTag;
-use crate::public::home_page::{OpenEditions, is_over};
+use crate::public::home_page::OpenEditions;
 use crate::shell::{Title, page_context};
 use crate::words::lang;
 
@@ -32,7 +32,7 @@ pub fn ContestsPage(editions: Vec<Edition>) -> impl IntoView {
     let now = page_context().now;
     let (open, rest): (Vec<Edition>, Vec<Edition>) = editions
         .into_iter()
-        .partition(|edition| edition.state == EditionState::Open && !is_over(edition, now));
+        .partition(|edition| edition.state == EditionState::Open && !edition.deadline().is_over(now));
     let group = |states: &[EditionState]| -> Vec<Edition> {
         let mut found: Vec<Edition> = rest
             .iter()
@@ -72,8 +72,8 @@ pub fn ContestsPage(editions: Vec<Edition>) -> impl IntoView {
 
 fn row(edition: &Edition) -> impl IntoView + use<> {
     let state = edition.state;
-    let closed = edition.closes_at.map(|closes| {
-        let day = domain::calendar::format_date(super::home_page::last_day(closes), lang());
+    let closed = edition.deadline().last_day().map(|day| {
+        let day = domain::calendar::format_date(day, lang());
         ContestsWords(lang()).closed_on(&day)
     });
     view! {

@@ -1,14 +1,12 @@
 //! The home page: look up a code, open contests by deadline, latest results, how it works.
 
-use domain::calendar::vietnam_date;
 use domain::programmes::edition::{Edition, EditionState};
 use leptos::prelude::*;
-use time::{Date, Duration, OffsetDateTime};
 
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{Button, ButtonKind, ButtonLink};
-use crate::components::deadline::Deadline;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::page_head::Section;
@@ -70,7 +68,7 @@ pub fn HomePage(editions: Vec<Edition>) -> impl IntoView {
     let now = page_context().now;
     let open = in_state(EditionState::Open)
         .into_iter()
-        .filter(|edition| !is_over(edition, now))
+        .filter(|edition| !edition.deadline().is_over(now))
         .collect();
     let mut published = in_state(EditionState::Published);
     published.reverse();
@@ -137,14 +135,14 @@ pub fn OpenEditions(editions: Vec<Edition>) -> impl IntoView {
 fn open_row(edition: &Edition) -> impl IntoView + use<> {
     let words = HomeWords(lang());
     let now = page_context().now;
-    let closes = edition.closes_at;
+    let deadline = edition.deadline();
     let not_yet = edition.opens_at.filter(|opens| now < *opens);
     let state = edition.state;
     view! {
         <RegisterRow title=edition.name(lang()).to_owned() to=format!("/cuoc-thi/{}", edition.slug)
-            day=closes.map(last_day) state=view! { <StatusTag of=state/> }.into_any()>
+            day=deadline.last_day() state=view! { <StatusTag of=state/> }.into_any()>
             {not_yet.map(|opens| view! { <p class="register__text">{words.opens()}" "{domain::calendar::format_instant(opens, lang())}</p> })}
-            {closes.map(|at| view! { <Deadline at label=words.deadline()/> })}
+            <EffectiveDeadlineLine deadline label=words.deadline() brief=true/>
         </RegisterRow>
     }
 }
@@ -185,14 +183,4 @@ fn Journey() -> impl IntoView {
         }
     });
     view! { <ol class="journey">{items.collect_view()}</ol> }
-}
-
-/// The deadline has passed, although nobody ended intake yet.
-pub(super) fn is_over(edition: &Edition, now: OffsetDateTime) -> bool {
-    edition.closes_at.is_some_and(|closes| closes <= now)
-}
-
-/// The last day that belongs to a deadline: midnight ends the day before.
-pub(super) fn last_day(closes: OffsetDateTime) -> Date {
-    vietnam_date(closes - Duration::SECOND)
 }

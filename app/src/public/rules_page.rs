@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::rules_text::rules_text;
 use crate::catalogue;
+use crate::components::deadline::EffectiveDeadlineLine;
 use crate::components::page_head::{Breadcrumb, PageHead};
 use crate::components::prose::{Contents, Prose};
 use crate::shell::{Title, page_context};
@@ -20,6 +21,7 @@ catalogue! {
         kicker => "Thể lệ", "Rules";
         version(version: i32) => "Bản {version}, đang có hiệu lực. Hồ sơ đã bắt đầu theo bản nào thì giữ bản đó.",
             "Version {version}, in force. Entries keep the version they were started under.";
+        deadline => "Hạn nộp hiện nay", "Deadline now";
         printed(at: &str) => "In lúc {at}", "Printed at {at}";
     }
 }
@@ -30,6 +32,10 @@ pub fn RulesPage(edition: Edition, rules: EditionRules) -> impl IntoView {
     let words = RulesPageWords(lang());
     let name = edition.name(lang()).to_owned();
     let text = rules_text(&rules, lang());
+    let extended = edition.deadline().extended.is_some().then(|| {
+        let deadline = edition.deadline();
+        view! { <EffectiveDeadlineLine deadline label=words.deadline()/> }
+    });
     let places = vec![
         ("/cuoc-thi".to_owned(), words.contests().to_owned()),
         (format!("/cuoc-thi/{}", edition.slug), name.clone()),
@@ -38,6 +44,7 @@ pub fn RulesPage(edition: Edition, rules: EditionRules) -> impl IntoView {
         <Title text=words.title(&name)/>
         <Breadcrumb places/>
         <PageHead title=name kicker=words.kicker() lead=words.version(edition.version)/>
+        {extended}
         <p class="print-only">{words.printed(&format_instant(page_context().now, lang()))}</p>
         <div class="columns">
             <Prose text=text.clone()/>

@@ -2,7 +2,7 @@
 
 use crate::text::clean_line;
 use std::ops::RangeInclusive;
-use time::{Date, Month};
+use time::{Date, Month, Time};
 
 /// Births, decisions and deadlines all fall in here; it catches `27` and `20027`.
 const YEARS: RangeInclusive<i32> = 1900..=2100;
@@ -59,6 +59,14 @@ pub fn parse_date(raw: &str) -> Result<Date, DateProblem> {
         [day, month, year] => parse_date_parts(day, month, year),
         _ => Err(DateProblem::NotADate),
     }
+}
+
+/// Reads `17:30`, `17h30`, `17h` or `17`.
+pub fn parse_clock(raw: &str) -> Option<Time> {
+    let text = clean_line(raw).to_lowercase();
+    let (hour, minute) = text.split_once([':', 'h', 'g']).unwrap_or((&text, "0"));
+    let minute = if minute.trim().is_empty() { "0" } else { minute };
+    Time::from_hms(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0).ok()
 }
 
 /// `2027-07-31`, for files and `<time datetime>`.
@@ -150,6 +158,26 @@ mod tests {
                 year: 2027
             })
         );
+    }
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        let table = [
+            ("17:30", Some((17, 30))),
+            ("17h30", Some((17, 30))),
+            (" 7H ", Some((7, 0))),
+            ("17g05", Some((17, 5))),
+            ("8", Some((8, 0))),
+            ("１７:００", Some((17, 0))),
+            ("24:00", None),
+            ("17:60", None),
+            ("chiều", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            let read = parse_clock(text).map(|time| (time.hour(), time.minute()));
+            assert_eq!(read, expected, "{text}");
+        }
     }
 
     proptest! {

@@ -11,7 +11,7 @@ mod working_calendar;
 
 pub use ages::{BirthProblem, BirthWindow, age_on, is_child, needs_own_consent};
 pub use calendar_file::{CalendarDay, CalendarFile, CalendarProblem, DaySureness};
-pub use dates::{DatePart, DateProblem, parse_date, parse_date_parts};
+pub use dates::{DatePart, DateProblem, parse_clock, parse_date, parse_date_parts};
 pub use notice_period::{DayUnit, NoticePeriod};
 pub use remaining::format_remaining;
 pub use wording::{

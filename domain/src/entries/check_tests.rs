@@ -71,6 +71,7 @@ fn entry(authors: Vec<Author>) -> Entry {
         revision: 1,
         unit_state: UnitState::NotAsked,
         supplement_deadline: None,
+        supplement_asked_at: None,
         state_reason: None,
         created_at: at,
         updated_at: at,

@@ -11,6 +11,7 @@ use crate::entries::state::{EntryState, UnitState};
 use crate::ids::{AccountId, AttachmentId, AuthorId, EditionId, EntryId, UnitId};
 use crate::numbers::Share;
 use crate::people::actor::Subject;
+use crate::programmes::deadline::{Supplement, Whose};
 use crate::programmes::rules::{EditionRules, FileFormat};
 
 /// Answers by the code of their question, as typed.
@@ -41,6 +42,8 @@ pub struct Entry {
     pub revision: i32,
     pub unit_state: UnitState,
     pub supplement_deadline: Option<OffsetDateTime>,
+    /// When the supplement was asked for.
+    pub supplement_asked_at: Option<OffsetDateTime>,
     pub state_reason: Option<String>,
     pub created_at: OffsetDateTime,
     pub updated_at: OffsetDateTime,
@@ -112,6 +115,19 @@ impl Entry {
             owner: Some(self.owner),
             unit: self.unit,
             ..Subject::default()
+        }
+    }
+
+    /// Whose deadline it has: a supplement that is being waited for has a date of its own.
+    pub fn whose(&self) -> Whose {
+        let asked = self.state == EntryState::SupplementRequested;
+        Whose::Entry {
+            id: self.id,
+            unit: self.unit,
+            supplement: self.supplement_deadline.filter(|_| asked).map(|until| Supplement {
+                until,
+                asked_at: self.supplement_asked_at,
+            }),
         }
     }
 

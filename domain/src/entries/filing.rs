@@ -1,8 +1,8 @@
-//! Whether a filing is in time: the edition's deadline, or a later one granted to somebody.
+//! Whether a filing is in time, and which later deadline it needs for that.
 
 use time::OffsetDateTime;
 
-use crate::ids::UnitId;
+use crate::programmes::deadline::{Deadlines, EffectiveDeadline, Reach, Whose, effective_deadline};
 
 /// How a filing stands to its deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,105 +12,112 @@ pub enum Standing {
     Late,
 }
 
-/// A later deadline in force, for an edition, a unit or one entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LaterDeadline {
-    pub id: i64,
-    pub unit: Option<UnitId>,
-    /// Granted to this very entry.
-    pub this_entry: bool,
-    pub until: OffsetDateTime,
-    /// How many entries may still use it; none: any number.
-    pub uses_left: Option<i32>,
-}
-
-/// How a filing stands, and which later deadline it needs to be in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a filing stands, and which later deadline it uses up to be in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
     pub standing: Standing,
-    pub deadline: Option<OffsetDateTime>,
+    pub deadline: EffectiveDeadline,
     pub used: Option<i64>,
 }
 
-impl LaterDeadline {
-    fn is_open(&self, unit: Option<UnitId>, now: OffsetDateTime) -> bool {
-        let reaches = self.this_entry || self.unit.is_none() || self.unit == unit;
-        reaches && now < self.until && self.uses_left != Some(0)
-    }
-}
-
-/// Judges a filing now. A deadline is the first instant that is too late; a later one is only used when it is needed.
-pub fn judge_filing(
-    closes_at: Option<OffsetDateTime>,
-    later: &[LaterDeadline],
-    unit: Option<UnitId>,
-    now: OffsetDateTime,
-) -> Filing {
-    let Some(closes_at) = closes_at.filter(|closes_at| now >= *closes_at) else {
-        return Filing {
-            standing: Standing::OnTime,
-            deadline: closes_at,
-            used: None,
-        };
+/// Judges a filing now. A later deadline is only used up when it is needed.
+pub fn judge_filing(deadlines: &Deadlines, whose: Whose, now: OffsetDateTime) -> Filing {
+    let deadline = effective_deadline(deadlines, whose);
+    let standing = if deadline.is_over(now) {
+        Standing::Late
+    } else {
+        Standing::OnTime
     };
-    // One's own grant first, so that a shared one is not used up for nothing.
-    let mut open: Vec<&LaterDeadline> = later.iter().filter(|grant| grant.is_open(unit, now)).collect();
-    open.sort_by_key(|grant| (!grant.this_entry, grant.uses_left.is_some(), grant.id));
-    match open.first() {
-        Some(grant) => Filing {
-            standing: Standing::OnTime,
-            deadline: Some(grant.until),
-            used: Some(grant.id),
-        },
-        None => Filing {
-            standing: Standing::Late,
-            deadline: Some(closes_at),
-            used: None,
-        },
+    let needed = standing == Standing::OnTime && deadline.extended.as_ref().is_some_and(|before| before.from <= now);
+    // One's own grant first, then one without a limit, so that a shared one is not used up for nothing.
+    let used = deadlines
+        .in_reach(whose)
+        .filter(|later| needed && now < later.until)
+        .min_by_key(|later| {
+            (
+                !matches!(later.reach, Reach::Entry(_)),
+                later.uses_left.is_some(),
+                later.id,
+            )
+        })
+        .map(|later| later.id);
+    Filing {
+        standing,
+        deadline,
+        used,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::{EntryId, UnitId};
+    use crate::programmes::deadline::LaterDeadline;
     use time::Duration;
     use time::macros::datetime;
 
     const CLOSES: OffsetDateTime = datetime!(2027-06-30 17:00 +7);
 
-    fn grant(id: i64, unit: Option<i64>, this_entry: bool, uses_left: Option<i32>) -> LaterDeadline {
+    fn grant(id: i64, reach: Reach, uses_left: Option<i32>) -> LaterDeadline {
         LaterDeadline {
             id,
-            unit: unit.map(UnitId),
-            this_entry,
+            reach,
             until: CLOSES + Duration::days(2),
+            why: String::new(),
+            granted_at: CLOSES - Duration::days(9),
             uses_left,
         }
     }
 
     #[test]
     fn what_is_in_time() {
+        use Reach::{Entry, Everybody, Unit};
         let (before, after, too_late) = (CLOSES - Duration::SECOND, CLOSES, CLOSES + Duration::days(2));
+        let (own, school, other) = (Entry(EntryId(1)), Unit(UnitId(7)), Unit(UnitId(8)));
         let table = [
-            (vec![], before, Standing::OnTime, None),
-            (vec![], after, Standing::Late, None),
-            (vec![grant(1, None, false, None)], before, Standing::OnTime, None),
-            (vec![grant(1, None, false, None)], after, Standing::OnTime, Some(1)),
-            (vec![grant(1, None, false, None)], too_late, Standing::Late, None),
-            (vec![grant(1, Some(7), false, None)], after, Standing::OnTime, Some(1)),
-            (vec![grant(1, Some(8), false, None)], after, Standing::Late, None),
-            (vec![grant(1, Some(7), false, Some(0))], after, Standing::Late, None),
+            (vec![], before, Standing::OnTime, None, 0),
+            (vec![], after, Standing::Late, None, 0),
+            (vec![grant(1, Everybody, None)], before, Standing::OnTime, None, 2),
+            (vec![grant(1, Everybody, None)], after, Standing::OnTime, Some(1), 2),
+            (vec![grant(1, Everybody, None)], too_late, Standing::Late, None, 2),
+            (vec![grant(1, school, None)], after, Standing::OnTime, Some(1), 2),
+            (vec![grant(1, other, None)], after, Standing::Late, None, 0),
+            (vec![grant(1, school, Some(0))], after, Standing::Late, None, 0),
             (
-                vec![grant(1, Some(7), false, Some(1)), grant(2, None, true, Some(1))],
+                vec![grant(1, school, Some(1)), grant(2, own, Some(1))],
                 after,
                 Standing::OnTime,
                 Some(2),
+                2,
+            ),
+            (
+                vec![grant(1, school, Some(1)), grant(2, Everybody, None)],
+                after,
+                Standing::OnTime,
+                Some(2),
+                2,
             ),
         ];
-        for (later, now, standing, used) in table {
-            let filing = judge_filing(Some(CLOSES), &later, Some(UnitId(7)), now);
-            assert_eq!((filing.standing, filing.used), (standing, used), "{later:?} at {now}");
+        let whose = Whose::Entry {
+            id: EntryId(1),
+            unit: Some(UnitId(7)),
+            supplement: None,
+        };
+        for (later, now, standing, used, days) in table {
+            let deadlines = Deadlines {
+                by_rules: Some(CLOSES),
+                later,
+            };
+            let filing = judge_filing(&deadlines, whose, now);
+            let found = (filing.standing, filing.used);
+            assert_eq!(found, (standing, used), "{deadlines:?} at {now}");
+            assert_eq!(
+                filing.deadline.at,
+                Some(CLOSES + Duration::days(days)),
+                "{deadlines:?} at {now}"
+            );
         }
-        assert_eq!(judge_filing(None, &[], None, too_late).standing, Standing::OnTime);
+        let endless = judge_filing(&Deadlines::default(), whose, too_late);
+        assert_eq!(endless.standing, Standing::OnTime);
     }
 }

@@ -10,6 +10,7 @@ use crate::entries::receipt::SignedReceipt;
 use crate::entries::sections::{EntrySection, SectionStatus, section_statuses};
 use crate::entries::state::{EntryState, UnitState};
 use crate::ids::EntryId;
+use crate::programmes::deadline::EffectiveDeadline;
 use crate::programmes::edition::Edition;
 use crate::programmes::rules::EditionRules;
 
@@ -24,7 +25,7 @@ pub struct OpenEntry {
     /// Other people at a section within the last minutes: who and where.
     pub others: Vec<(String, EntrySection)>,
     /// The deadline that counts for this entry now.
-    pub deadline: Option<OffsetDateTime>,
+    pub deadline: EffectiveDeadline,
     /// How a filing this moment would stand.
     pub standing: Standing,
     /// The person may change it now.
@@ -46,8 +47,8 @@ pub struct EntrySummary {
     pub state: EntryState,
     pub unit_state: UnitState,
     pub updated_at: OffsetDateTime,
-    pub closes_at: Option<OffsetDateTime>,
-    pub supplement_deadline: Option<OffsetDateTime>,
+    /// The deadline that counts for it.
+    pub deadline: EffectiveDeadline,
     /// Where the person was last, to continue there.
     pub last_section: Option<EntrySection>,
 }

@@ -33,5 +33,6 @@ pub struct EntryStanding {
     pub unit_state: UnitState,
     pub unit_confirms: bool,
     pub submitted_at: Option<OffsetDateTime>,
-    pub supplement_deadline: Option<OffsetDateTime>,
+    /// Until when a supplement that was asked for may come.
+    pub supplement_due: Option<OffsetDateTime>,
 }

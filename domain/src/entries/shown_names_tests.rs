@@ -92,6 +92,7 @@ fn entry() -> Entry {
         revision: 1,
         unit_state: UnitState::NotAsked,
         supplement_deadline: None,
+        supplement_asked_at: None,
         state_reason: None,
         created_at: at,
         updated_at: at,

@@ -49,7 +49,8 @@ pub struct EntryHead {
     pub owner: String,
     pub submitted_at: Option<OffsetDateTime>,
     pub state_since: OffsetDateTime,
-    pub supplement_deadline: Option<OffsetDateTime>,
+    /// Until when a supplement that was asked for may come.
+    pub supplement_due: Option<OffsetDateTime>,
     pub state_reason: Option<String>,
 }
 

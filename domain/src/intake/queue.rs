@@ -85,7 +85,8 @@ pub struct QueueRow {
     pub state: EntryState,
     pub unit_state: UnitState,
     pub submitted_at: Option<OffsetDateTime>,
-    pub supplement_deadline: Option<OffsetDateTime>,
+    /// Until when a supplement that was asked for may come.
+    pub supplement_due: Option<OffsetDateTime>,
     /// What the portal sees missing.
     pub missing: Vec<LineSubject>,
 }

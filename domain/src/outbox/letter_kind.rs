@@ -14,6 +14,7 @@
 /// | `until` (or `deadline`) | a moment (RFC 3339) or words |
 /// | `data` | what is collected of the child ([`crate::consent::Datum`] each) |
 /// | `who`, `answer` | whose consent (`guardian`, `child`), and what was said (its code) |
+/// | `extension_until`, `officer_of` | the moment of the extension itself; the unit whose officer is written to |
 /// | `count`, `prize`, `result` | number of entries, name of a prize, what was found |
 ///
 /// A missing one reads as a neutral word: a letter is never stopped by it.
@@ -38,6 +39,8 @@ pub enum LetterKind {
     LateAdmitted,
     CheckReopened,
     ExtensionGranted,
+    ExtensionCorrected,
+    ExtensionRevoked,
     JudgingAssigned,
     JudgeReminded,
     SheetReopened,
@@ -49,7 +52,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
@@ -69,6 +72,8 @@ impl LetterKind {
         Self::LateAdmitted,
         Self::CheckReopened,
         Self::ExtensionGranted,
+        Self::ExtensionCorrected,
+        Self::ExtensionRevoked,
         Self::JudgingAssigned,
         Self::JudgeReminded,
         Self::SheetReopened,
@@ -100,6 +105,8 @@ impl LetterKind {
             Self::LateAdmitted => "late_admitted",
             Self::CheckReopened => "check_reopened",
             Self::ExtensionGranted => "extension_granted",
+            Self::ExtensionCorrected => "extension_corrected",
+            Self::ExtensionRevoked => "extension_revoked",
             Self::JudgingAssigned => "judging_assigned",
             Self::JudgeReminded => "judge_reminded",
             Self::SheetReopened => "sheet_reopened",

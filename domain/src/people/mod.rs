@@ -7,4 +7,6 @@ pub mod passwords;
 pub mod profile;
 pub mod registration;
 pub mod roles;
+mod unit_dates;
+pub mod unit_import;
 pub mod units;

@@ -140,6 +140,10 @@ pub enum UnitProblem {
     SuccessorUnknown(String),
     #[error("a unit is not its own parent or successor")]
     Itself,
+    #[error("units succeed each other in a circle: {}", .0.join(", "))]
+    SuccessorsInCircle(Vec<String>),
+    #[error("units stand above each other in a circle: {}", .0.join(", "))]
+    ParentsInCircle(Vec<String>),
 }
 
 /// Cleans a unit, or lists everything that is wrong with it.

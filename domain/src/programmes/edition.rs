@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 
 use crate::ids::{EditionId, ProgrammeId};
 use crate::people::actor::Subject;
+use crate::programmes::deadline::{Deadlines, EffectiveDeadline, Whose, effective_deadline};
 use crate::text::Lang;
 
 /// One run of a programme, without its rules.
@@ -25,8 +26,7 @@ pub struct Edition {
     pub version: i32,
     #[serde(default, with = "time::serde::rfc3339::option")]
     pub opens_at: Option<OffsetDateTime>,
-    #[serde(default, with = "time::serde::rfc3339::option")]
-    pub closes_at: Option<OffsetDateTime>,
+    pub deadlines: Deadlines,
 }
 
 impl Edition {
@@ -37,6 +37,22 @@ impl Edition {
         } else {
             &self.name_vi
         }
+    }
+
+    /// The deadline that holds for everybody, and is said in public.
+    pub fn deadline(&self) -> EffectiveDeadline {
+        self.deadline_of(Whose::Everybody)
+    }
+
+    /// The deadline that counts for one of those it may have been extended for.
+    pub fn deadline_of(&self, whose: Whose) -> EffectiveDeadline {
+        effective_deadline(&self.deadlines, whose)
+    }
+
+    /// True when entries can be begun now: intake is open, begun, and not over for everybody.
+    pub fn takes_new_entries(&self, now: OffsetDateTime) -> bool {
+        let begun = self.opens_at.is_none_or(|opens| opens <= now);
+        self.state == EditionState::Open && begun && !self.deadline_of(Whose::NewEntry).is_over(now)
     }
 
     /// What permissions on the edition depend on.

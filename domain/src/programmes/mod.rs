@@ -1,6 +1,7 @@
 //! Programmes and their editions: the rules of a contest as data.
 
 pub mod changes;
+pub mod deadline;
 pub mod desk;
 pub mod edition;
 mod finding;

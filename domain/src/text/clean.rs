@@ -30,7 +30,7 @@ fn is_line_break(c: char) -> bool {
 }
 
 /// Control characters, soft hyphen, zero-width characters, direction marks and BOM: two texts that look alike must be alike.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     let control = c.is_control() && !c.is_whitespace();
     control
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')

@@ -43,6 +43,13 @@ pub fn matches(haystack: &str, needle: &str) -> bool {
     find_match(haystack, needle).is_some()
 }
 
+/// Whether what was typed names this: with its accents, or typed without any.
+pub fn is_name_of(name: &str, typed: &str) -> bool {
+    let lower: String = clean_line(typed).chars().flat_map(char::to_lowercase).collect();
+    let has_no_accents = fold(typed) == join_words(&lower);
+    same_accents(name) == same_accents(typed) || (has_no_accents && fold(name) == fold(typed))
+}
+
 /// A title as a part of an address: unaccented lower-case letters and digits, hyphens between words; may be empty.
 pub fn slug(title: &str) -> String {
     let folded = fold(title);
@@ -121,6 +128,20 @@ mod tests {
             assert_eq!(find_match(haystack, needle), expected, "{needle} in {haystack}");
         }
         assert!(matches("Đặng Văn Đức", "duc"));
+    }
+
+    #[test]
+    fn a_typed_name_has_the_accents_or_none() {
+        let table = [
+            ("Trường Minh Họa", "trường  minh họa", true),
+            ("Trường Minh Hòa", "Trường Minh Hoà", true),
+            ("Trường Minh Họa", "truong minh hoa", true),
+            ("Trường Minh Họa", "Trường Minh Hòa", false),
+            ("Trường Minh Họa", "Trường Minh", false),
+        ];
+        for (name, typed, expected) in table {
+            assert_eq!(is_name_of(name, typed), expected, "{typed}");
+        }
     }
 
     #[test]

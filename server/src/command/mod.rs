@@ -154,6 +154,6 @@ fn tabulate_files(rules: &Path, scores: &Path, out: &Path, format: tabulate::For
         (Ok(rules), Ok(scores)) => (rules, scores),
         (rules, scores) => return Err([rules.err(), scores.err()].into_iter().flatten().flatten().collect()),
     };
-    let tabulation = tabulate::tabulate(&rules, scores.as_bytes())?;
+    let tabulation = tabulate::tabulate(&rules, &scores)?;
     files::write(out, &tabulate::written(&tabulation, format)?)
 }

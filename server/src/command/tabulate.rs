@@ -2,10 +2,9 @@
 
 mod output;
 
-use std::io::Read;
-
 use domain::numbers::Points;
-use domain::results::{Mark, Tabulation, TabulationRules, check_marks, tabulate as tabulate_marks};
+use domain::results::{Mark, Tabulation, TabulationRules, TieBreak, check_marks, tabulate as tabulate_marks};
+use domain::text::{AlikeCodes, alike_codes, clean_code, folded_code, nfc};
 use toml::de::{DeTable, DeValue};
 
 pub use output::{write_csv, write_json};
@@ -30,14 +29,16 @@ pub fn written(tabulation: &Tabulation, format: Format) -> Result<Vec<u8>, Vec<S
 const COLUMNS: [&str; 4] = ["entry", "judge", "criterion", "points"];
 
 /// Reads the rules (TOML) and the scores (CSV) and tabulates; or every problem of both, with line numbers.
-pub fn tabulate(rules: &str, scores: impl Read) -> Result<Tabulation, Vec<String>> {
-    let rules = read_rules(rules).map_err(|problem| vec![problem])?;
+pub fn tabulate(rules: &str, scores: &str) -> Result<Tabulation, Vec<String>> {
+    let rules = read_rules(&nfc(rules)).map_err(|problem| vec![problem])?;
     let mut problems: Vec<String> = rules
         .problems()
         .iter()
         .map(|problem| format!("rules: {problem}"))
         .collect();
-    let (rows, unread) = read_scores(scores);
+    // Lines are counted right only when they end in one way.
+    let (rows, unread) = read_scores(&scores.replace("\r\n", "\n"));
+    problems.extend(tie_break_problems(&rules, &rows));
     problems.extend(score_problems(&rules, &rows, unread));
     if !problems.is_empty() {
         return Err(problems);
@@ -83,8 +84,12 @@ fn float_as_written(value: &mut DeValue) {
     }
 }
 
-fn read_scores(scores: impl Read) -> (Vec<Row>, Vec<LineProblem>) {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(scores);
+fn read_scores(scores: &str) -> (Vec<Row>, Vec<LineProblem>) {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter_of(scores))
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(scores.as_bytes());
     let columns = match reader.headers().map(column_positions) {
         Ok(Ok(columns)) => columns,
         Ok(Err(text)) => return (Vec::new(), vec![LineProblem { line: 1, text }]),
@@ -92,20 +97,63 @@ fn read_scores(scores: impl Read) -> (Vec<Row>, Vec<LineProblem>) {
     };
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     for record in reader.records() {
-        match record
-            .map_err(|problem| line_problem(&problem))
-            .and_then(|record| read_row(columns, &record))
-        {
-            Ok(row) => rows.push(row),
+        match record.map_err(|problem| line_problem(&problem)) {
+            Ok(record) if record.iter().all(str::is_empty) => {}
+            Ok(record) => match read_row(columns, &record) {
+                Ok(row) => rows.push(row),
+                Err(problem) => problems.push(problem),
+            },
             Err(problem) => problems.push(problem),
         }
     }
+    problems.extend(alike_problems(&rows));
     (rows, problems)
 }
 
-/// The four columns may stand in any order; no others.
+/// Spreadsheets of Vietnamese offices write semicolons.
+fn delimiter_of(scores: &str) -> u8 {
+    let head = scores.lines().next().unwrap_or_default();
+    let count = |mark: u8| head.bytes().filter(|byte| *byte == mark).count();
+    if count(b';') > count(b',') { b';' } else { b',' }
+}
+
+/// Codes of entries or judges that read the same and are not.
+fn alike_problems(rows: &[Row]) -> Vec<LineProblem> {
+    let entries = alike_codes(rows.iter().map(|row| (row.mark.entry.as_str(), row.line)));
+    let judges = alike_codes(rows.iter().map(|row| (row.mark.judge.as_str(), row.line)));
+    let named = |name: &'static str| {
+        move |two: AlikeCodes| LineProblem {
+            line: two.second_line,
+            text: format!("{name} {two}"),
+        }
+    };
+    let entries = entries.into_iter().map(named("entry codes"));
+    entries.chain(judges.into_iter().map(named("judge codes"))).collect()
+}
+
+/// A judge named by a tie-break whose code the scores write differently: the step would say nothing, silently.
+fn tie_break_problems(rules: &TabulationRules, rows: &[Row]) -> Vec<String> {
+    let judges = rules.ranking.tie_break.iter().filter_map(|step| match step {
+        TieBreak::Judge(judge) => Some(judge),
+        _ => None,
+    });
+    let misspelt = judges.filter_map(|judge| {
+        let alike = |row: &&Row| row.mark.judge != *judge && folded_code(&row.mark.judge) == folded_code(judge);
+        let row = rows.iter().find(alike)?;
+        Some(format!(
+            "rules: the tie-break names judge {judge:?}, line {} of the scores writes {:?}",
+            row.line, row.mark.judge
+        ))
+    });
+    misspelt.collect()
+}
+
+/// The four columns may stand in any order; no others. Empty columns at the end, as spreadsheets leave them, do not count.
 fn column_positions(header: &csv::StringRecord) -> Result<[usize; 4], String> {
-    let names: Vec<&str> = header.iter().map(|name| name.trim_start_matches('\u{FEFF}')).collect();
+    let mut names: Vec<&str> = header.iter().map(|name| name.trim_start_matches('\u{FEFF}')).collect();
+    while names.last().is_some_and(|name| name.is_empty()) {
+        names.pop();
+    }
     let found = COLUMNS.map(|column| names.iter().position(|name| *name == column));
     match found {
         [Some(entry), Some(judge), Some(criterion), Some(points)] if names.len() == COLUMNS.len() => {
@@ -121,15 +169,19 @@ fn column_positions(header: &csv::StringRecord) -> Result<[usize; 4], String> {
 
 fn read_row(columns: [usize; 4], record: &csv::StringRecord) -> Result<Row, LineProblem> {
     let line = record.position().map_or(0, csv::Position::line);
+    if record.iter().skip(COLUMNS.len()).any(|cell| !cell.is_empty()) {
+        let text = "more cells than columns: decimals are written with a dot, or in quotes".to_owned();
+        return Err(LineProblem { line, text });
+    }
     let [entry, judge, criterion, points] = columns.map(|column| record.get(column).unwrap_or_default());
     let points = Points::parse_plain(points).map_err(|problem| LineProblem {
         line,
         text: format!("points {points:?}: {problem}"),
     })?;
     let mark = Mark {
-        entry: entry.to_owned(),
-        judge: judge.to_owned(),
-        criterion: criterion.to_owned(),
+        entry: clean_code(entry),
+        judge: clean_code(judge),
+        criterion: clean_code(criterion),
         points,
     };
     Ok(Row { line, mark })
@@ -158,85 +210,4 @@ fn score_problems(rules: &TabulationRules, rows: &[Row], mut problems: Vec<LineP
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FIVE_SHEETS: &str = "entry,judge,criterion,points\nA,J1,P,78\nA,J2,P,82\nA,J3,P,80\nA,J4,P,55\nA,J5,P,79\n";
-
-    fn rules(outlier: &str) -> String {
-        format!(
-            "min_sheets = 3\n[[criterion]]\ncode = \"P\"\nmax = 100\nstep = 0.5\n[combine]\norder = \"sheet\"\nmethod = \"mean\"\n{outlier}"
-        )
-    }
-
-    fn csv_of(rules: &str, scores: &str) -> String {
-        let mut out = Vec::new();
-        write_csv(&tabulate(rules, scores.as_bytes()).unwrap(), &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn the_worked_example_of_the_documentation() {
-        let header = "rank,entry,total,P,sheets,spread,tie_break,flags\n";
-        let flag = csv_of(&rules("[outlier]\nmode = \"flag\"\npercent = \"20\""), FIVE_SHEETS);
-        assert_eq!(
-            flag,
-            format!("{header}1,A,74.8,74.8,5,27,,flagged:J4:-19.8:26.470588%\n")
-        );
-        let drop = csv_of(&rules("[outlier]\nmode = \"drop_once\"\npercent = 20.0"), FIVE_SHEETS);
-        assert_eq!(
-            drop,
-            format!("{header}1,A,79.75,79.75,4,4,,dropped:J4:-19.8:26.470588%\n")
-        );
-    }
-
-    #[test]
-    fn an_entry_without_enough_sheets_has_no_rank_and_a_reason() {
-        let scores = format!("{FIVE_SHEETS}B,J1,P,99\nB,J2,P,99\n");
-        assert!(csv_of(&rules(""), &scores).ends_with("\n,B,99,99,2,0,,too_few_sheets:2<3\n"));
-    }
-
-    #[test]
-    fn all_problems_come_at_once_with_their_lines() {
-        let scores = "entry,judge,criterion,points\nA,J1,P,101\nA,J1,Q,1\nA,J2,P,\"7,5\"\nA,J3,P\nA,J4,P,7.3\nA,J5,P,7\nA,J5,P,7\nA,J6,P,-1\n";
-        let problems = tabulate(&rules("[outlier]\nmode = \"flag\""), scores.as_bytes()).unwrap_err();
-        let expected = [
-            "rules: outlier",
-            "line 2",
-            "line 3",
-            "line 4",
-            "line 5",
-            "line 6",
-            "line 8",
-            "line 9",
-        ];
-        assert_eq!(problems.len(), expected.len(), "{problems:#?}");
-        for (problem, part) in problems.iter().zip(expected) {
-            assert!(problem.contains(part), "{problem}");
-        }
-    }
-
-    #[test]
-    fn a_strange_header_or_key_is_refused() {
-        assert!(tabulate(&rules(""), "a,b,c,d\n".as_bytes()).unwrap_err()[0].contains("header"));
-        assert!(tabulate(&rules("metod = 1"), FIVE_SHEETS.as_bytes()).unwrap_err()[0].contains("metod"));
-        assert!(
-            tabulate(
-                &rules("[outlier]\nmode = \"flag\"\npercent = 0.12345678901"),
-                FIVE_SHEETS.as_bytes()
-            )
-            .is_err()
-        );
-    }
-
-    #[test]
-    fn json_carries_the_exact_value() {
-        let scores = "entry,judge,criterion,points\nA,J1,P,1\nA,J2,P,0\nA,J3,P,0\n";
-        let mut out = Vec::new();
-        write_json(&tabulate(&rules(""), scores.as_bytes()).unwrap(), &mut out).unwrap();
-        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
-        assert_eq!(json["results"][0]["total"], "0.333333");
-        assert_eq!(json["results"][0]["total_exact"], "1/3");
-        assert_eq!(json["version"], 1);
-    }
-}
+mod tests;

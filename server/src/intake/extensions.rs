@@ -1,15 +1,19 @@
 //! Later deadlines.
 
 use app::components::banner::Flash;
-use app::intake::extensions_page::{ExtensionsPage, ExtensionsView, RevokeExtensionPage, extensions_path};
+use app::intake::extensions_page::{
+    CorrectExtensionPage, ExtensionsPage, ExtensionsView, RevokeExtensionPage, extensions_path,
+};
 use app::intake::problem_words::extension_errors;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use domain::ids::UnitId;
-use domain::intake::extensions::{ExtensionForm, field};
+use domain::intake::extensions::{CorrectionForm, Extension, ExtensionForm, ExtensionScope, field};
 use domain::people::actor::Actor;
+use domain::programmes::deadline::{EffectiveDeadline, Whose};
+use domain::programmes::edition::Edition;
 use leptos::prelude::*;
 use services::intake::{self, ExtensionError};
 
@@ -22,6 +26,10 @@ use crate::portal::Portal;
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
         .route("/thu-ky/{ky}/gia-han", get(show_extensions).post(grant_extension))
+        .route(
+            "/thu-ky/{ky}/gia-han/{id}/sua",
+            get(show_correction).post(correct_extension),
+        )
         .route(
             "/thu-ky/{ky}/gia-han/{id}/thu-hoi",
             get(show_revoke).post(revoke_extension),
@@ -63,6 +71,7 @@ async fn grant_extension(
         unit: fields.number(field::UNIT).map(UnitId),
         entry_code: fields.text(field::ENTRY),
         until: fields.date(field::UNTIL),
+        clock: fields.text(field::CLOCK),
         reason: fields.text(field::REASON),
         max_uses: fields.text(field::USES),
     };
@@ -78,6 +87,66 @@ async fn grant_extension(
     }
 }
 
+/// One extension with its edition.
+async fn find_one(portal: &Portal, actor: &Actor, slug: &str, id: i64) -> Result<(Edition, Extension), PageError> {
+    let desk = find_view(portal, actor, slug).await?;
+    let found = desk.extensions.into_iter().find(|extension| extension.id == id);
+    Ok((desk.edition, found.ok_or(PageError::NotFound)?))
+}
+
+/// The deadline that counts without an extension.
+fn deadline_without(edition: &Edition, extension: &Extension) -> EffectiveDeadline {
+    let mut edition = edition.clone();
+    edition.deadlines.later.retain(|later| later.id != extension.id);
+    edition.deadline_of(match &extension.scope {
+        ExtensionScope::Unit { id, .. } => Whose::Unit(*id),
+        ExtensionScope::Edition | ExtensionScope::Entry { .. } => Whose::Everybody,
+    })
+}
+
+/// `GET /thu-ky/{ky}/gia-han/{id}/sua`
+async fn show_correction(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path((slug, id)): Path<(String, i64)>,
+) -> Result<Response, PageError> {
+    let (edition, extension) = find_one(&portal, &actor, &slug, id).await?;
+    let form = CorrectionForm {
+        reason: extension.reason.clone(),
+        ..CorrectionForm::default()
+    };
+    Ok(request
+        .page(move || view! { <CorrectExtensionPage edition extension form/> })
+        .await)
+}
+
+/// `POST /thu-ky/{ky}/gia-han/{id}/sua`
+async fn correct_extension(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path((slug, id)): Path<(String, i64)>,
+    fields: FormFields,
+) -> Result<Response, PageError> {
+    let (edition, extension) = find_one(&portal, &actor, &slug, id).await?;
+    let form = CorrectionForm {
+        until: fields.date(field::UNTIL),
+        clock: fields.text(field::CLOCK),
+        reason: fields.text(field::REASON),
+    };
+    match intake::correct_extension(&portal.db, &actor, edition.id, id, &form, request.now()).await {
+        Ok(()) => Ok(request.redirect_saying(&extensions_path(&slug), Flash::ExtensionCorrected)),
+        Err(ExtensionError::Failure(failure)) => Err(failure.into()),
+        Err(ExtensionError::Problems(problems)) => {
+            let errors = extension_errors(&problems, request.lang());
+            Ok(request
+                .refused(move || view! { <CorrectExtensionPage edition extension form errors/> })
+                .await)
+        }
+    }
+}
+
 /// `GET /thu-ky/{ky}/gia-han/{id}/thu-hoi`
 async fn show_revoke(
     State(portal): State<Portal>,
@@ -85,12 +154,10 @@ async fn show_revoke(
     SignedIn(actor): SignedIn,
     Path((slug, id)): Path<(String, i64)>,
 ) -> Result<Response, PageError> {
-    let desk = find_view(&portal, &actor, &slug).await?;
-    let found = desk.extensions.into_iter().find(|extension| extension.id == id);
-    let extension = found.ok_or(PageError::NotFound)?;
-    let edition = desk.edition;
+    let (edition, extension) = find_one(&portal, &actor, &slug, id).await?;
+    let then = deadline_without(&edition, &extension);
     Ok(request
-        .page(move || view! { <RevokeExtensionPage edition extension/> })
+        .page(move || view! { <RevokeExtensionPage edition extension then/> })
         .await)
 }
 
@@ -100,8 +167,19 @@ async fn revoke_extension(
     request: PageRequest,
     SignedIn(actor): SignedIn,
     Path((slug, id)): Path<(String, i64)>,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
-    let desk = find_view(&portal, &actor, &slug).await?;
-    intake::revoke_extension(&portal.db, &actor, desk.edition.id, id, request.now()).await?;
-    Ok(request.redirect_saying(&extensions_path(&slug), Flash::ExtensionRevoked))
+    let (edition, extension) = find_one(&portal, &actor, &slug, id).await?;
+    let reason = fields.text(field::REASON);
+    match intake::revoke_extension(&portal.db, &actor, edition.id, id, &reason, request.now()).await {
+        Ok(()) => Ok(request.redirect_saying(&extensions_path(&slug), Flash::ExtensionRevoked)),
+        Err(ExtensionError::Failure(failure)) => Err(failure.into()),
+        Err(ExtensionError::Problems(problems)) => {
+            let errors = extension_errors(&problems, request.lang());
+            let then = deadline_without(&edition, &extension);
+            Ok(request
+                .refused(move || view! { <RevokeExtensionPage edition extension then reason errors/> })
+                .await)
+        }
+    }
 }

@@ -58,11 +58,13 @@ async fn save(
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
+    // A field that was not sent is not a field that was emptied.
+    let before = account_view(&portal, &request, &actor).await?.profile;
     let given = Profile {
-        name: form.text("name"),
-        phone: form.text("phone"),
-        honorific: Honorific::from_code(&form.text("honorific")),
-        lang: Lang::of_code(&form.text("lang")),
+        name: form.get("name").map_or(before.name, str::to_owned),
+        phone: form.get("phone").map_or(before.phone, str::to_owned),
+        honorific: form.get("honorific").map_or(before.honorific, Honorific::from_code),
+        lang: form.get("lang").map_or(before.lang, Lang::of_code),
     };
     match people::save_profile(&portal.db, &actor, &given, request.now()).await {
         Ok(()) => Ok(request.redirect_saying("/tai-khoan", Flash::Saved)),

@@ -2,7 +2,8 @@
 
 use app::components::banner::Flash;
 use app::components::errors::Errors;
-use app::people::import_units_page::{ImportUnitsPage, ImportUnitsPreviewPage, ImportUnitsWords};
+use app::people::import_preview_page::{ImportPreviewPage, ImportPreviewWords, field};
+use app::people::import_units_page::{ImportUnitsPage, ImportUnitsWords};
 use app::people::unit_page::{UnitPage, unit_sentence};
 use app::people::units_page::UnitsPage;
 use axum::Router;
@@ -16,7 +17,7 @@ use domain::people::units::{Unit, UnitDraft, UnitKind};
 use domain::text::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::people::units::{self, ImportError, SaveUnitError, UnitFilter};
+use services::people::units::{self, CheckedImport, Confirmation, ImportError, SaveUnitError, UnitFilter};
 
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
@@ -129,14 +130,20 @@ async fn write(
     unit: Option<UnitId>,
     form: FormFields,
 ) -> Result<Response, PageError> {
+    // A field that was not sent is not a field that was emptied.
+    let before = match unit {
+        Some(unit) => draft_of(units::find_unit(&portal.db, actor, unit).await?),
+        None => UnitDraft::default(),
+    };
+    let sent = |name: &str, before: String| form.get(name).map_or(before, str::to_owned);
     let draft = UnitDraft {
-        code: form.text("code"),
-        name: form.text("name"),
-        kind: form.text("kind"),
-        parent: form.text("parent"),
-        valid_from: form.text("valid_from"),
-        valid_to: form.text("valid_to"),
-        successor: form.text("successor"),
+        code: sent("code", before.code),
+        name: sent("name", before.name),
+        kind: sent("kind", before.kind),
+        parent: sent("parent", before.parent),
+        valid_from: sent("valid_from", before.valid_from),
+        valid_to: sent("valid_to", before.valid_to),
+        successor: sent("successor", before.successor),
     };
     match units::save_unit(&portal.db, actor, unit, &draft, request.now()).await {
         Ok(_) => Ok(request.redirect_saying(LIST, Flash::Saved)),
@@ -174,10 +181,9 @@ async fn check_import(
         ListRead::NotText => return refuse(request, String::new(), one(words.not_text())).await,
     };
     match units::check_import(&portal.db, &actor, &text).await {
-        Ok(plan) => {
-            let page = move || view! { <ImportUnitsPreviewPage text added=plan.added changed=plan.changed/> };
-            Ok(request.page(page).await)
-        }
+        Ok(CheckedImport { plan, mark }) => Ok(request
+            .page(move || view! { <ImportPreviewPage text plan mark/> })
+            .await),
         Err(error) => refuse_list(request, text, error).await,
     }
 }
@@ -189,9 +195,26 @@ async fn apply_import(
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    let text = form.text("text");
-    match units::apply_import(&portal.db, &actor, &text, request.now()).await {
+    let text = form.text(field::TEXT);
+    let lines = form
+        .all(field::LINE)
+        .iter()
+        .filter_map(|line| line.parse().ok())
+        .collect();
+    let mark = form.text(field::MARK);
+    let confirmed = Confirmation { mark, lines };
+    match units::apply_import(&portal.db, &actor, &text, &confirmed, request.now()).await {
+        Ok(done) if done.left_out > 0 => Ok(request.redirect_saying(LIST, Flash::UnitsImportedInPart)),
         Ok(_) => Ok(request.redirect_saying(LIST, Flash::UnitsImported)),
+        Err(ImportError::Changed(seen)) => {
+            let CheckedImport { plan, mark } = *seen;
+            let errors: Errors = [("nhap", ImportPreviewWords(request.lang()).changed_since())]
+                .into_iter()
+                .collect();
+            Ok(request
+                .refused(move || view! { <ImportPreviewPage text plan mark errors/> })
+                .await)
+        }
         Err(error) => refuse_list(request, text, error).await,
     }
 }
@@ -210,6 +233,7 @@ async fn refuse_list(request: PageRequest, text: String, error: ImportError) -> 
             });
             sentences.map(|sentence| ("text", sentence)).collect()
         }
+        ImportError::Changed(_) => one(ImportPreviewWords(lang).changed_since()),
         ImportError::Failure(failure) => return Err(failure.into()),
     };
     refuse(request, text, errors).await

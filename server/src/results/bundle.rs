@@ -213,7 +213,7 @@ mod tests {
                 let files = round_files(&round(order, method)).unwrap();
                 let content = |name: &str| &files.iter().find(|(file, _)| file == name).unwrap().1;
                 let rules = std::str::from_utf8(content("final/rules.toml")).unwrap();
-                let again = tabulate_files(rules, content("final/scores.csv").as_slice()).unwrap();
+                let again = tabulate_files(rules, std::str::from_utf8(content("final/scores.csv")).unwrap()).unwrap();
                 assert_eq!(
                     &written(&again, Format::Csv).unwrap(),
                     content("final/result.csv"),

@@ -11,6 +11,7 @@ use domain::ids::AwardId;
 use domain::people::actor::Actor;
 use domain::results::TieDecision;
 use domain::results::acts::AllocationProblem;
+use domain::text::code_as_issued;
 use leptos::prelude::*;
 use services::results::{self, ActError};
 
@@ -138,7 +139,7 @@ async fn give_tag(
     Path(slug): Path<String>,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    let (entry, prize) = (form.text("ma").trim().to_uppercase(), form.text("giai-dac-biet"));
+    let (entry, prize) = (code_as_issued(&form.text("ma")), form.text("giai-dac-biet"));
     let reason = form.text("ly_do-dac-biet");
     let done = results::give_tag(&portal.db, &actor, &slug, &entry, &prize, &reason, request.now()).await;
     answer(&portal, request, &actor, &slug, &form, (done, Flash::PrizesChanged)).await

@@ -183,7 +183,7 @@ fn answer(stage: &Stage<'_>, question: &Question, number: usize) -> String {
 fn authors(stage: &mut Stage<'_>, edition: &Edition, number: usize) -> Vec<Author> {
     let count = 1 + stage.dice.roll(3) as usize;
     let shares = [vec![10_000], vec![6_000, 4_000], vec![3_334, 3_333, 3_333]];
-    let closes = edition.closes_at.unwrap_or(stage.now);
+    let closes = edition.deadlines.by_rules.unwrap_or(stage.now);
     let people = (0..count).map(|place| {
         let age = 8 + (number + place * 3) as i32 % 9;
         let school = (number + if place == 2 { 1 } else { 0 }) % stage.schools.len();

@@ -25,6 +25,7 @@ pub struct Model {
     pub revision: i32,
     pub unit_state: String,
     pub supplement_deadline: Option<TimeDateTimeWithTimeZone>,
+    pub supplement_asked_at: Option<TimeDateTimeWithTimeZone>,
     #[sea_orm(column_type = "Text", nullable)]
     pub state_reason: Option<String>,
     pub created_at: TimeDateTimeWithTimeZone,

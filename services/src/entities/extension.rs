@@ -19,9 +19,26 @@ pub struct Model {
     pub created_by: i64,
     pub created_at: TimeDateTimeWithTimeZone,
     pub revoked_at: Option<TimeDateTimeWithTimeZone>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub revoked_why: Option<String>,
+    /// The extension that corrected this one.
+    pub replaced_by: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::edition::Entity",
+        from = "Column::EditionId",
+        to = "super::edition::Column::Id"
+    )]
+    Edition,
+}
+
+impl Related<super::edition::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Edition.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

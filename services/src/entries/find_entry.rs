@@ -2,6 +2,7 @@
 
 use domain::entries::canonical::section_text;
 use domain::entries::entry::Entry;
+use domain::entries::filing::judge_filing;
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::sections::EntrySection;
 use domain::ids::EntryId;
@@ -15,7 +16,7 @@ use time::OffsetDateTime;
 use crate::entities::account;
 use crate::entries::load::load_entry;
 use crate::entries::submit_entry::receipts_of;
-use crate::entries::{standing, visits};
+use crate::entries::visits;
 use crate::failure::Failure;
 use crate::programmes::{find_edition, find_rules};
 
@@ -44,7 +45,7 @@ pub async fn find_open_entry(
     let edition = find_edition(db, entry.edition).await?;
     let rules = find_rules(db, entry.edition, entry.rules_version).await?;
     let (visited, others) = visits::visits_of(db, actor, id, now).await?;
-    let filing = standing::filing_of(db, &entry, &edition, now).await?;
+    let filing = judge_filing(&edition.deadlines, entry.whose(), now);
     let may_edit = access::allows(actor, Act::EditEntry, &subject, State::Entry(entry.state));
     let receipts = receipts_of(db, id).await?;
     Ok(OpenEntry {

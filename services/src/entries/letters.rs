@@ -9,7 +9,7 @@ use domain::people::roles::GrantedRole;
 use domain::programmes::edition::Edition;
 use domain::text::Lang;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
-use serde_json::json;
+use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -37,7 +37,9 @@ pub(super) async fn tell_of_submission(
         Standing::Late => LetterKind::EntryLate,
     };
     if let Some(account) = actor.account {
-        tell_account(tx, account, kind, edition, entry, now).await?;
+        let until = filing.deadline.at.filter(|_| kind == LetterKind::EntryLate);
+        let more = json!({ "until": until.map(|at| at.format(&Rfc3339).unwrap_or_default()) });
+        tell_account_more(tx, account, kind, edition, entry, more, now).await?;
     }
     if entry.unit_state == UnitState::Waiting {
         for officer in officers_of(tx, entry).await? {
@@ -56,6 +58,19 @@ pub(super) async fn tell_account(
     entry: &Entry,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
+    tell_account_more(tx, account, kind, edition, entry, json!({}), now).await
+}
+
+/// The same with more facts.
+async fn tell_account_more(
+    tx: &DatabaseTransaction,
+    account: AccountId,
+    kind: LetterKind,
+    edition: &Edition,
+    entry: &Entry,
+    more: Value,
+    now: OffsetDateTime,
+) -> Result<(), Failure> {
     let Some((recipient, lang)) = address_of(tx, account).await? else {
         return Ok(());
     };
@@ -64,18 +79,22 @@ pub(super) async fn tell_account(
     } else {
         format!("/ho-so/{}", entry.id)
     };
+    let mut params = json!({
+        "code": entry.code,
+        "title": entry.title,
+        "edition": edition.name(lang),
+        "unit": entry.unit_name,
+        "at": now.format(&Rfc3339).unwrap_or_default(),
+        "link": link,
+    });
+    if let (Some(params), Value::Object(more)) = (params.as_object_mut(), more) {
+        params.extend(more);
+    }
     let letter = Letter {
         recipient,
         lang,
         kind,
-        params: json!({
-            "code": entry.code,
-            "title": entry.title,
-            "edition": edition.name(lang),
-            "unit": entry.unit_name,
-            "at": now.format(&Rfc3339).unwrap_or_default(),
-            "link": link,
-        }),
+        params,
         edition: Some(edition.id),
         reference: Some(format!("entry/{}", entry.id)),
     };

@@ -12,8 +12,9 @@ use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilt
 use time::OffsetDateTime;
 
 use crate::entities::{account, author, edition, entry, section_visit};
+use crate::entries::standing::deadline_of_row;
 use crate::failure::Failure;
-use crate::programmes::edition_of_row;
+use crate::programmes::editions_of_rows;
 
 /// More than anybody files; the list is no place to browse.
 const SHOWN: u64 = 200;
@@ -38,7 +39,8 @@ pub async fn list_my_entries(db: &DatabaseConnection, actor: &Actor) -> Result<V
         .filter(edition::Column::Id.is_in(rows.iter().map(|row| row.edition_id)))
         .all(db)
         .await?;
-    let editions: BTreeMap<i64, edition::Model> = editions.into_iter().map(|row| (row.id, row)).collect();
+    let editions = editions_of_rows(db, editions).await?;
+    let editions: BTreeMap<i64, Edition> = editions.into_iter().map(|edition| (edition.id.0, edition)).collect();
     let visits = section_visit::Entity::find()
         .filter(section_visit::Column::AccountId.eq(account.0))
         .filter(section_visit::Column::EntryId.is_in(rows.iter().map(|row| row.id)))
@@ -78,10 +80,11 @@ async fn entries_naming(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<i6
     Ok(rows.into_iter().map(|row| row.entry_id).collect())
 }
 
-fn summary(row: entry::Model, edition: &edition::Model, last: &BTreeMap<i64, String>) -> Result<EntrySummary, Failure> {
+fn summary(row: entry::Model, edition: &Edition, last: &BTreeMap<i64, String>) -> Result<EntrySummary, Failure> {
     let damaged = || Failure::Damaged(format!("entry {}", row.id));
     Ok(EntrySummary {
         id: EntryId(row.id),
+        deadline: deadline_of_row(edition, &row),
         state: EntryState::from_code(&row.state).ok_or_else(damaged)?,
         unit_state: UnitState::from_code(&row.unit_state).ok_or_else(damaged)?,
         last_section: last.get(&row.id).and_then(|slug| EntrySection::from_slug(slug)),
@@ -90,8 +93,6 @@ fn summary(row: entry::Model, edition: &edition::Model, last: &BTreeMap<i64, Str
         edition_vi: edition.name_vi.clone(),
         edition_en: edition.name_en.clone(),
         updated_at: row.updated_at,
-        closes_at: edition.closes_at,
-        supplement_deadline: row.supplement_deadline,
     })
 }
 
@@ -99,18 +100,11 @@ fn summary(row: entry::Model, edition: &edition::Model, last: &BTreeMap<i64, Str
 pub async fn open_editions(db: &DatabaseConnection, now: OffsetDateTime) -> Result<Vec<Edition>, Failure> {
     let rows = edition::Entity::find()
         .filter(edition::Column::State.eq(EditionState::Open.code()))
-        .filter(
-            Condition::any()
-                .add(edition::Column::OpensAt.is_null())
-                .add(edition::Column::OpensAt.lte(now)),
-        )
-        .filter(
-            Condition::any()
-                .add(edition::Column::ClosesAt.is_null())
-                .add(edition::Column::ClosesAt.gt(now)),
-        )
-        .order_by_asc(edition::Column::ClosesAt)
+        .order_by_asc(edition::Column::Id)
         .all(db)
         .await?;
-    rows.into_iter().map(edition_of_row).collect()
+    let mut editions = editions_of_rows(db, rows).await?;
+    editions.retain(|edition| edition.takes_new_entries(now));
+    editions.sort_by_key(|edition| edition.deadline().at);
+    Ok(editions)
 }

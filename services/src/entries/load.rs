@@ -79,6 +79,7 @@ fn entry_of_row(row: entry::Model, units: &BTreeMap<i64, String>) -> Result<Entr
         revision: row.revision,
         unit_state,
         supplement_deadline: row.supplement_deadline,
+        supplement_asked_at: row.supplement_asked_at,
         state_reason: row.state_reason,
         created_at: row.created_at,
         updated_at: row.updated_at,

@@ -32,8 +32,11 @@ pub use load::{load_entries, load_entry};
 pub use public_checks::{check_receipt, look_up_entry};
 pub use save_section::{SaveSectionError, Saved, known_saves, save_section};
 pub use signing::ReceiptKey;
+pub(crate) use standing::{deadline_of_row, supplement_due, whose_row};
 pub use start_entry::{StartEntryError, start_entry};
 pub use submit_entry::{SubmitEntryError, look_up_code, submit_entry};
+#[cfg(test)]
+pub(crate) use units::units_by_name;
 pub use units::{communes, find_unit, search_units};
 pub use visits::note_visit;
 pub use withdraw_entry::{WithdrawEntryError, withdraw_entry};

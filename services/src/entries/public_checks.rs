@@ -4,13 +4,14 @@ use domain::entries::public_checks::{EntryStanding, ReceiptFinding};
 use domain::entries::receipt::SignedReceipt;
 use domain::entries::state::EntryState;
 use domain::ids::EntryId;
-use domain::text::{Code, check_phone, clean_line};
+use domain::text::{Code, check_phone, clean_line, code_as_issued};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use subtle::ConstantTimeEq;
 
 use crate::entities::{entry, receipt};
 use crate::entries::load::load_entry;
 use crate::entries::signing::ReceiptKey;
+use crate::entries::standing::supplement_due;
 use crate::entries::submit_entry::{look_up_code, receipt_of_row, receipts_of};
 use crate::failure::Failure;
 use crate::programmes::{find_edition, find_rules};
@@ -49,7 +50,7 @@ pub async fn check_receipt(db: &DatabaseConnection, key: &ReceiptKey, typed: &st
 }
 
 async fn by_number(db: &DatabaseConnection, number: &str) -> Result<ReceiptFinding, Failure> {
-    let capitals = number.to_uppercase();
+    let capitals = code_as_issued(number);
     let known = match stored(db, number).await? {
         None => stored(db, &capitals).await?,
         known => known,
@@ -77,9 +78,8 @@ pub async fn look_up_entry(
     code: &str,
     secret: &str,
 ) -> Result<Option<EntryStanding>, Failure> {
-    let code = clean_line(code);
     let row = entry::Entity::find()
-        .filter(entry::Column::Code.is_in([code.clone(), code.to_uppercase()]))
+        .filter(entry::Column::Code.eq(code_as_issued(code)))
         .filter(entry::Column::State.ne(EntryState::Draft.code()))
         .one(db)
         .await?;
@@ -104,6 +104,7 @@ pub async fn look_up_entry(
     }
     let edition = find_edition(db, entry.edition).await?;
     let rules = find_rules(db, entry.edition, entry.rules_version).await?;
+    let due = supplement_due(&edition, &row);
     Ok(Some(EntryStanding {
         code: entry.code.unwrap_or_default(),
         title: entry.title,
@@ -113,6 +114,6 @@ pub async fn look_up_entry(
         unit_state: entry.unit_state,
         unit_confirms: rules.team.unit_confirms,
         submitted_at: entry.submitted_at,
-        supplement_deadline: entry.supplement_deadline,
+        supplement_due: due,
     }))
 }

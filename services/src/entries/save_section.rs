@@ -177,7 +177,7 @@ async fn write_authors(tx: &DatabaseTransaction, before: &Entry, after: &mut Ent
     remove_authors(tx, gone).await?;
     let schools = units_by_name(tx, after.authors.iter().map(|author| author.school_name.as_str())).await?;
     for (place, author) in after.authors.iter_mut().enumerate() {
-        author.unit = schools.get(&fold(&author.school_name)).copied();
+        author.unit = schools.get(&author.school_name).copied();
         let mut row = author_row(author);
         row.entry_id = Set(after.id.0);
         row.position = Set(place as i32 + 1);

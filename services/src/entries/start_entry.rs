@@ -4,6 +4,7 @@ use domain::entries::state::{EntryState, UnitState};
 use domain::ids::EntryId;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
+use domain::programmes::deadline::Whose;
 use domain::programmes::edition::Edition;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -15,7 +16,6 @@ use time::OffsetDateTime;
 use crate::act_failure;
 use crate::database::begin_write;
 use crate::entities::{account, entry};
-use crate::entries::standing::has_later_deadline;
 use crate::failure::Failure;
 use crate::ledger::{self, Record};
 use crate::programmes::find_edition_by_slug;
@@ -48,7 +48,7 @@ pub async fn start_entry(
         &edition.subject(),
         State::Edition(edition.state),
     )?;
-    check_dates(&tx, &edition, now).await?;
+    check_dates(&edition, now)?;
     let owner = actor.account.ok_or(Failure::NotFound)?;
     lock_account(&tx, owner.0).await?;
     if let Some(untouched) = untouched_draft(&tx, &edition, owner.0).await? {
@@ -82,16 +82,14 @@ async fn lock_account(db: &impl ConnectionTrait, id: i64) -> Result<(), Failure>
     Ok(())
 }
 
-async fn check_dates(db: &impl ConnectionTrait, edition: &Edition, now: OffsetDateTime) -> Result<(), StartEntryError> {
+fn check_dates(edition: &Edition, now: OffsetDateTime) -> Result<(), StartEntryError> {
     if let Some(opens_at) = edition.opens_at.filter(|opens_at| now < *opens_at) {
         return Err(StartEntryError::NotYetOpen { opens_at });
     }
-    if let Some(closed_at) = edition.closes_at.filter(|closes_at| now >= *closes_at)
-        && !has_later_deadline(db, edition, now).await?
-    {
-        return Err(StartEntryError::Closed { closed_at });
+    match edition.deadline_of(Whose::NewEntry).at {
+        Some(closed_at) if closed_at <= now => Err(StartEntryError::Closed { closed_at }),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 async fn untouched_draft(db: &impl ConnectionTrait, edition: &Edition, owner: i64) -> Result<Option<EntryId>, Failure> {

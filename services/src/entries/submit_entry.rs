@@ -4,7 +4,7 @@ use domain::calendar::vietnam_date;
 use domain::entries::canonical::canonical_entry;
 use domain::entries::check::{EntryProblem, check_entry};
 use domain::entries::entry::Entry;
-use domain::entries::filing::{Filing, Standing};
+use domain::entries::filing::{Filing, Standing, judge_filing};
 use domain::entries::receipt::{ReceiptPayload, SignedReceipt};
 use domain::entries::state::{EntryEvent, EntryState, UnitState};
 use domain::ids::EntryId;
@@ -29,7 +29,7 @@ use crate::entities::{edition, entry, extension, receipt};
 use crate::entries::load::load_entry;
 use crate::entries::save_section::{lock_entry, search_text};
 use crate::entries::signing::ReceiptKey;
-use crate::entries::{consents, letters, standing};
+use crate::entries::{consents, letters};
 use crate::failure::Failure;
 use crate::ledger::{self, Record};
 use crate::programmes::{find_edition, find_rules};
@@ -74,7 +74,7 @@ pub async fn submit_entry(
     if !problems.is_empty() {
         return Err(SubmitEntryError::Problems(problems));
     }
-    let filing = standing::filing_of(&tx, &entry, &edition, now).await?;
+    let filing = judge_filing(&edition.deadlines, entry.whose(), now);
     if entry.code.is_none() {
         entry.code = Some(next_code(&tx, &edition).await?);
     }
@@ -164,7 +164,7 @@ async fn sign_receipt(
         number,
         edition: edition.slug.clone(),
         submitted_at: now,
-        deadline: filing.deadline,
+        deadline: filing.deadline.at,
         standing: filing.standing,
         rules_version: entry.rules_version,
         content_hash: content_hash(rules, entry, &edition.slug),
@@ -221,6 +221,7 @@ async fn store(
         unit_state: Set(entry.unit_state.code().to_owned()),
         search: Set(search_text(entry)),
         supplement_deadline: Set(None),
+        supplement_asked_at: Set(None),
         state_reason: Set(None),
         submitted_at: Set(Some(entry.submitted_at.unwrap_or(now))),
         updated_at: Set(now),

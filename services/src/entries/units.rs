@@ -1,11 +1,11 @@
 //! Units as the entry form offers them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::entries::units::UnitChoice;
 use domain::ids::UnitId;
 use domain::people::units::UnitKind;
-use domain::text::{fold, search_words};
+use domain::text::{fold, is_name_of, search_words};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entities::unit;
@@ -20,19 +20,25 @@ pub async fn search_units(db: &impl ConnectionTrait, search: &str) -> Result<Vec
     if words.is_empty() {
         return Ok(vec![]);
     }
+    let in_force = unit::Entity::find()
+        .filter(unit::Column::SuccessorId.is_null())
+        .filter(unit::Column::ValidTo.is_null());
+    // Asked apart: among many that fit, a second one of the name could stand beyond the last shown.
+    let exact = unit::Column::Folded.eq(folded.as_str());
+    let exact = in_force.clone().filter(exact).limit(2).all(db).await?;
+    if exact.len() == 1 {
+        return choices(db, exact).await;
+    }
     let all_words = words.iter().fold(Condition::all(), |all, word| {
         all.add(unit::Column::Folded.contains(word))
     });
-    let rows = unit::Entity::find()
+    let rows = in_force
         .filter(all_words)
-        .filter(unit::Column::SuccessorId.is_null())
-        .filter(unit::Column::ValidTo.is_null())
         .order_by_asc(unit::Column::Name)
         .limit(SHOWN)
         .all(db)
         .await?;
-    let exact: Vec<unit::Model> = rows.iter().filter(|row| fold(&row.name) == folded).cloned().collect();
-    choices(db, if exact.len() == 1 { exact } else { rows }).await
+    choices(db, rows).await
 }
 
 /// The unit with this number.
@@ -46,6 +52,7 @@ pub async fn communes(db: &impl ConnectionTrait) -> Result<Vec<String>, Failure>
     let rows = unit::Entity::find()
         .filter(unit::Column::Kind.is_in(UnitKind::COMMUNES.map(UnitKind::code)))
         .filter(unit::Column::ValidTo.is_null())
+        .filter(unit::Column::SuccessorId.is_null())
         .all(db)
         .await?;
     let mut names: Vec<String> = rows.into_iter().map(|row| row.name).collect();
@@ -75,19 +82,26 @@ async fn choices(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<Ve
     Ok(choices.collect())
 }
 
-/// The units these names stand for exactly, by folded name: an author's school is tied to a unit when it is one.
-pub(super) async fn units_by_name(
+/// The units that typed names stand for, by the name as typed: an author's school is tied to a unit when the name fits
+/// exactly one. A name that fits two ties to none; the person who checks the entry sees it as it was typed.
+pub(crate) async fn units_by_name(
     db: &impl ConnectionTrait,
     names: impl Iterator<Item = &str>,
 ) -> Result<BTreeMap<String, UnitId>, Failure> {
-    let folded: Vec<String> = names.map(fold).filter(|name| !name.is_empty()).collect();
-    if folded.is_empty() {
+    let typed: BTreeSet<&str> = names.filter(|name| !fold(name).is_empty()).collect();
+    if typed.is_empty() {
         return Ok(BTreeMap::new());
     }
     let rows = unit::Entity::find()
-        .filter(unit::Column::Folded.is_in(folded))
+        .filter(unit::Column::Folded.is_in(typed.iter().map(|name| fold(name))))
         .filter(unit::Column::ValidTo.is_null())
+        .filter(unit::Column::SuccessorId.is_null())
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.folded, UnitId(row.id))).collect())
+    let tied = typed.into_iter().filter_map(|name| {
+        let mut fitting = rows.iter().filter(|row| is_name_of(&row.name, name));
+        let unit = fitting.next()?;
+        fitting.next().is_none().then(|| (name.to_owned(), UnitId(unit.id)))
+    });
+    Ok(tied.collect())
 }

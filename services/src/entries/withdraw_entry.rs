@@ -59,6 +59,7 @@ pub async fn withdraw_entry(
         id: Unchanged(entry.id.0),
         state: Set(next.code().to_owned()),
         supplement_deadline: Set(None),
+        supplement_asked_at: Set(None),
         updated_at: Set(now),
         revision: Set(entry.revision + 1),
         ..Default::default()

@@ -20,9 +20,9 @@ use super::dossier_facts::find_facts;
 use super::letters::ActTime;
 use super::list_entries::{find_versions, rules_of};
 use super::remind::{remind, remind_refusals};
-use super::unit_scope::find_successors;
 use crate::entities::entry;
 use crate::failure::Failure;
+use crate::people::units::find_successors;
 
 /// What the act would do to each entry of the selection. Entries that are not the actor's are left out.
 pub async fn preview_bulk(

@@ -15,6 +15,7 @@ use super::decision::{Change, Decided, DecisionError, digest, find_decided, move
 use super::letters::{ActTime, moment, write_to_owner};
 use crate::database::begin_write;
 use crate::entities::unit_confirmation;
+use crate::entries::deadline_of_row;
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
 use crate::outbox::LetterKind;
@@ -117,7 +118,7 @@ pub(super) fn may_return(state: EntryState) -> bool {
     state.next(EntryEvent::ReturnByUnit).is_ok()
 }
 
-/// The edition's deadline, or a few days when that is nearer: who was returned at the last hour can still correct.
+/// The deadline the entry has anyway, or a few days when that is nearer: who was returned at the last hour can still correct.
 async fn deadline_to_correct(
     tx: &DatabaseTransaction,
     entry: &Decided,
@@ -125,7 +126,8 @@ async fn deadline_to_correct(
 ) -> Result<OffsetDateTime, Failure> {
     let edition = find_edition(tx, EditionId(entry.row.edition_id)).await?;
     let at_least = end_of_day(vietnam_date(now + Duration::days(DAYS_TO_CORRECT)));
-    Ok(edition.closes_at.map_or(at_least, |closes| closes.max(at_least)))
+    let own = deadline_of_row(&edition, &entry.row).at;
+    Ok(own.map_or(at_least, |own| own.max(at_least)))
 }
 
 async fn keep_answer(

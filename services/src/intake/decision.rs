@@ -12,10 +12,10 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrai
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
-use super::unit_scope::find_successors;
 use crate::act_failure;
 use crate::entities::{entry, formal_check};
 use crate::failure::{Failure, write_json};
+use crate::people::units::find_successors;
 
 /// Why a decision on an entry was not made.
 #[derive(Debug, thiserror::Error)]
@@ -131,6 +131,9 @@ pub(super) async fn move_entry(
     let mut row = decided.row.clone().into_active_model();
     row.state = Set(to.code().to_owned());
     row.state_reason = Set(change.reason);
+    if change.deadline != decided.row.supplement_deadline {
+        row.supplement_asked_at = Set(change.deadline.map(|_| now));
+    }
     row.supplement_deadline = Set(change.deadline);
     if let Some(unit_state) = change.unit_state {
         row.unit_state = Set(unit_state.code().to_owned());

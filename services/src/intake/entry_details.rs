@@ -8,6 +8,7 @@ use domain::entries::state::UnitState;
 use domain::ids::{AttachmentId, AuthorId, EntryId};
 use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, EntryHead};
 use domain::numbers::Share;
+use domain::programmes::edition::Edition;
 use domain::programmes::rules::{EditionRules, Question, QuestionKind};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::{Date, OffsetDateTime};
@@ -16,7 +17,7 @@ use super::decision::Decided;
 use super::list_entries::field_name;
 use super::people_names::{account_names, unit_names};
 use crate::entities::{attachment, author, entry, instructor, unit_confirmation};
-use crate::entries::{PeopleOf, consents_of, standings_of};
+use crate::entries::{PeopleOf, consents_of, standings_of, supplement_due};
 use crate::failure::{Failure, read_json};
 
 /// Whether birth dates are among what the reader may know.
@@ -30,6 +31,7 @@ pub(super) enum BirthDates {
 pub(super) async fn find_head(
     db: &impl ConnectionTrait,
     entry: &Decided,
+    edition: &Edition,
     rules: &EditionRules,
     since: Option<OffsetDateTime>,
 ) -> Result<EntryHead, Failure> {
@@ -52,7 +54,7 @@ pub(super) async fn find_head(
         owner: owners.get(&row.owner_id).cloned().unwrap_or_default(),
         submitted_at: row.submitted_at,
         state_since: since.or(row.submitted_at).unwrap_or(row.updated_at),
-        supplement_deadline: row.supplement_deadline,
+        supplement_due: supplement_due(edition, row),
         state_reason: row.state_reason.clone(),
     })
 }

@@ -45,7 +45,7 @@ pub async fn find_entry_for_check(
         .chain(confirmations.iter().map(|said| said.at))
         .max();
     Ok(EntryForCheck {
-        head: find_head(db, &entry, &rules, last_move.max(entry.row.submitted_at)).await?,
+        head: find_head(db, &entry, &edition, &rules, last_move.max(entry.row.submitted_at)).await?,
         authors: find_authors(db, id.0, &rules, BirthDates::Shown).await?,
         instructors: find_instructors(db, id.0).await?,
         answers: read_answers(&entry.row, &rules)?,

@@ -21,6 +21,7 @@ use super::dossier_facts::find_facts;
 use super::people_names::{author_names, unit_names};
 use super::queue_condition::{self, COUNT, Versions};
 use crate::entities::{entry, rules_version, unit};
+use crate::entries::supplement_due;
 use crate::failure::{Failure, read_json};
 use crate::programmes::find_edition_by_slug;
 
@@ -43,7 +44,7 @@ pub async fn list_entries(
         .sum();
     let filter = within_pages(filter, total);
     let rows = find_page(db, edition.id, &filter, &versions, &lacking).await?;
-    let rows = queue_rows(db, rows, &versions).await?;
+    let rows = queue_rows(db, &edition, rows, &versions).await?;
     Ok(Queue {
         fields: fields_in_force(&edition, &versions),
         units: find_units(db, edition.id).await?,
@@ -106,6 +107,7 @@ pub(super) fn rules_of(versions: &Versions, version: i32) -> Result<&EditionRule
 /// Lines of the list: names, units and what is missing, read for all rows together.
 pub(super) async fn queue_rows(
     db: &impl ConnectionTrait,
+    edition: &Edition,
     rows: Vec<entry::Model>,
     versions: &Versions,
 ) -> Result<Vec<QueueRow>, Failure> {
@@ -121,6 +123,7 @@ pub(super) async fn queue_rows(
                 .unwrap_or_default();
             Ok(QueueRow {
                 id: EntryId(row.id),
+                supplement_due: supplement_due(edition, &row),
                 state: state_of(&row)?,
                 unit_state: unit_state_of(&row)?,
                 authors: authors.remove(&row.id).unwrap_or_default(),
@@ -129,7 +132,6 @@ pub(super) async fn queue_rows(
                 code: row.code.unwrap_or_default(),
                 title: row.title,
                 submitted_at: row.submitted_at,
-                supplement_deadline: row.supplement_deadline,
                 missing: missing_lines(&lines).map(|line| line.subject.clone()).collect(),
             })
         })

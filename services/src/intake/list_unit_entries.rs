@@ -23,10 +23,11 @@ use super::entry_details::{
 use super::entry_history::{Reader, read_history};
 use super::people_names::{author_names, unit_names};
 use super::queue_condition::{COUNT, words};
-use super::unit_scope::{find_successors, units_of};
+use super::unit_scope::units_of;
 use crate::entities::{edition, entry, unit_confirmation};
 use crate::failure::Failure;
-use crate::programmes::{edition_of_row, find_edition, find_rules};
+use crate::people::units::find_successors;
+use crate::programmes::{editions_of_rows, find_edition, find_rules};
 
 /// A page of what was sent to the officer's units, in every edition; what waits comes first.
 pub async fn list_unit_entries(
@@ -95,7 +96,7 @@ pub async fn find_unit_entry(db: &DatabaseConnection, actor: &Actor, id: EntryId
     let since = confirmations.first().map(|said| said.at).max(entry.row.submitted_at);
     let reader = Reader::Unit(actor.account.map(|account| account.0).unwrap_or_default());
     Ok(UnitEntry {
-        head: find_head(db, &entry, &rules, since).await?,
+        head: find_head(db, &entry, &edition, &rules, since).await?,
         authors: find_authors(db, id.0, &rules, BirthDates::Hidden).await?,
         instructors: find_instructors(db, id.0).await?,
         answers: read_answers(&entry.row, &rules)?,
@@ -154,7 +155,7 @@ async fn find_editions(db: &impl ConnectionTrait, units: &[i64]) -> Result<Vec<E
         .order_by_asc(edition::Column::Id)
         .all(db)
         .await?;
-    rows.into_iter().map(edition_of_row).collect()
+    editions_of_rows(db, rows).await
 }
 
 async fn unit_rows(

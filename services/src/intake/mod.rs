@@ -38,7 +38,9 @@ pub use confirm_entry::{confirm_entry, return_entry};
 pub use decision::DecisionError;
 pub use entry_history::entry_history;
 pub use export_entries::{EntryExport, ExportOptions, open_export};
-pub use extensions::{ExtensionDesk, ExtensionError, grant_extension, list_extensions, revoke_extension};
+pub use extensions::{
+    ExtensionDesk, ExtensionError, correct_extension, grant_extension, list_extensions, revoke_extension,
+};
 pub use find_entry_for_check::find_entry_for_check;
 pub use list_entries::list_entries;
 pub use list_unit_entries::{find_unit_entry, list_unit_entries};

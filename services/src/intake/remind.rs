@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::entries::state::{EntryState, UnitState};
+use domain::ids::EditionId;
 use domain::intake::bulk::BulkRefusal;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
@@ -13,8 +14,10 @@ use time::{Duration, OffsetDateTime};
 use super::decision::{Decided, DecisionError, find_decided};
 use super::letters::{ActTime, moment, unit_officers, write_to_owner, write_to_unit};
 use crate::database::begin_write;
+use crate::entries::supplement_due;
 use crate::ledger::{Record, append, last_acts};
 use crate::outbox::LetterKind;
+use crate::programmes::find_edition;
 
 /// The act in the ledger; the last one tells when somebody was reminded.
 const REMINDED: &str = "entry.reminded";
@@ -95,9 +98,10 @@ pub(super) async fn remind(
     }
     match addressee(&entry) {
         Some(Addressee::Owner) => {
+            let edition = find_edition(&tx, EditionId(entry.row.edition_id)).await?;
             let more = json!({
                 "what": entry.row.state_reason,
-                "deadline": entry.row.supplement_deadline.map(moment),
+                "deadline": supplement_due(&edition, &entry.row).map(moment),
                 "reminder": true,
             });
             write_to_owner(&tx, &entry.row, LetterKind::SupplementRequested, more, at).await?;

@@ -133,10 +133,9 @@ async fn open_problems(
 ) -> Result<Vec<OpenProblem>, Failure> {
     let round = rules.round(code).ok_or(Failure::NotFound)?;
     let mut problems = Vec::new();
-    if edition.state == EditionState::Open && edition.closes_at.is_none_or(|end| end > now) {
-        problems.push(OpenProblem::IntakeOpen {
-            until: edition.closes_at,
-        });
+    let deadline = edition.deadline();
+    if edition.state == EditionState::Open && !deadline.is_over(now) {
+        problems.push(OpenProblem::IntakeOpen { until: deadline.at });
     }
     match due_at {
         None => problems.push(OpenProblem::DueMissing),

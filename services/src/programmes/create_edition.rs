@@ -90,7 +90,7 @@ pub async fn create_edition(
     let record = Record::new(actor.account, "edition.created", format!("edition/{}", row.id)).detail(detail);
     append(&tx, record, now).await?;
     tx.commit().await?;
-    Ok(edition_of_row(row)?)
+    Ok(edition_of_row(row, vec![])?)
 }
 
 async fn refuse_taken_names(tx: &DatabaseTransaction, new: &NewEdition) -> Result<(), CreateEditionError> {

@@ -1,30 +1,23 @@
 //! Reading an edition and a version of its rules.
 
 use domain::ids::{EditionId, ProgrammeId};
+use domain::programmes::deadline::{Deadlines, LaterDeadline};
 use domain::programmes::edition::{Edition, EditionState};
 use domain::programmes::rules::EditionRules;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use super::deadlines::one_edition;
 use crate::entities::{edition, rules_version};
 use crate::failure::{Failure, read_json};
 
 /// The edition with this number.
 pub async fn find_edition(db: &impl ConnectionTrait, id: EditionId) -> Result<Edition, Failure> {
-    let row = edition::Entity::find_by_id(id.0)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)?;
-    edition_of_row(row)
+    one_edition(db, edition::Entity::find_by_id(id.0)).await
 }
 
 /// The edition with this word in its address.
 pub async fn find_edition_by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Edition, Failure> {
-    let row = edition::Entity::find()
-        .filter(edition::Column::Slug.eq(slug))
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)?;
-    edition_of_row(row)
+    one_edition(db, edition::Entity::find().filter(edition::Column::Slug.eq(slug))).await
 }
 
 /// One version of an edition's rules: entries keep the one they were filed under.
@@ -38,7 +31,7 @@ pub async fn find_rules(db: &impl ConnectionTrait, id: EditionId, version: i32) 
     read_json(&row.rules)
 }
 
-pub(crate) fn edition_of_row(row: edition::Model) -> Result<Edition, Failure> {
+pub(super) fn edition_of_row(row: edition::Model, later: Vec<LaterDeadline>) -> Result<Edition, Failure> {
     let state =
         EditionState::from_code(&row.state).ok_or_else(|| Failure::Damaged(format!("edition state {}", row.state)))?;
     Ok(Edition {
@@ -53,6 +46,9 @@ pub(crate) fn edition_of_row(row: edition::Model) -> Result<Edition, Failure> {
         state,
         version: row.version,
         opens_at: row.opens_at,
-        closes_at: row.closes_at,
+        deadlines: Deadlines {
+            by_rules: row.closes_at,
+            later,
+        },
     })
 }

@@ -9,19 +9,20 @@ use domain::programmes::edition::{Edition, EditionState};
 use domain::programmes::rules::EditionRules;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::find_edition::{edition_of_row, find_edition_by_slug, find_rules};
+use super::deadlines::editions_of_rows;
+use super::find_edition::{find_edition_by_slug, find_rules};
 use crate::entities::{edition, entry};
 use crate::failure::Failure;
 
-/// The editions the person may run or follow, the newest first, with how many entries stand where: two statements.
+/// The editions the person may run or follow, the newest first, with how many entries stand where: three statements.
 pub async fn list_desk_editions(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<EditionLine>, Failure> {
     let rows = edition::Entity::find()
         .order_by_desc(edition::Column::Year)
         .order_by_desc(edition::Column::Id)
         .all(db)
         .await?;
-    let editions = rows.into_iter().map(edition_of_row).collect::<Result<Vec<_>, _>>()?;
-    let mine: Vec<Edition> = editions
+    let mine: Vec<Edition> = editions_of_rows(db, rows)
+        .await?
         .into_iter()
         .filter(|edition| {
             access::allows(
@@ -48,11 +49,12 @@ pub async fn list_desk_editions(db: &impl ConnectionTrait, actor: &Actor) -> Res
 pub async fn list_public_editions(db: &impl ConnectionTrait) -> Result<Vec<Edition>, Failure> {
     let rows = edition::Entity::find()
         .filter(edition::Column::State.ne(EditionState::Draft.code()))
-        .order_by_asc(edition::Column::ClosesAt)
         .order_by_asc(edition::Column::Id)
         .all(db)
         .await?;
-    rows.into_iter().map(edition_of_row).collect()
+    let mut editions = editions_of_rows(db, rows).await?;
+    editions.sort_by_key(|edition| edition.deadline().at);
+    Ok(editions)
 }
 
 /// One public edition with the rules in force; a draft is not there.

@@ -3,6 +3,7 @@
 mod amend_rules;
 mod calendar;
 mod create_edition;
+mod deadlines;
 mod edition_desk;
 mod find_edition;
 mod list_editions;
@@ -20,8 +21,8 @@ pub use calendar::{
     CalendarError, add_calendar_day, find_calendar, list_calendar_days, load_calendar, remove_calendar_day,
 };
 pub use create_edition::{CreateEditionError, create_edition, list_programmes};
+pub(crate) use deadlines::editions_of_rows;
 pub use edition_desk::find_edition_desk;
-pub(crate) use find_edition::edition_of_row;
 pub use find_edition::{find_edition, find_edition_by_slug, find_rules};
 pub use list_editions::{find_public_edition, list_desk_editions, list_public_editions};
 pub use load_templates::{LoadError, load_templates};

@@ -58,7 +58,7 @@ async fn move_edition(
     let found = find_edition_by_slug(&tx, slug).await?;
     access::require(actor, Act::MoveIntake, &found.subject(), State::Edition(found.state))?;
     let next = found.state.next(event).map_err(|_| MoveEditionError::Refused)?;
-    if event == EditionEvent::StartJudging && found.closes_at.is_some_and(|closes| now < closes) {
+    if event == EditionEvent::StartJudging && found.deadline().at.is_some_and(|at| now < at) {
         return Err(MoveEditionError::DeadlineAhead);
     }
     let moved = edition::Entity::update_many()

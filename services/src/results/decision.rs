@@ -276,8 +276,7 @@ pub async fn approvals(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<App
         .all(db)
         .await?;
     let mut editions = Vec::new();
-    for row in rows {
-        let edition = crate::programmes::edition_of_row(row)?;
+    for edition in crate::programmes::editions_of_rows(db, rows).await? {
         if access::allows(
             actor,
             Act::ReadRanking,

@@ -21,7 +21,7 @@ use super::decision::{decision_of_row, find_decision};
 use super::notice::{last_notice, notice_of_row};
 use crate::entities::{award, decision, edition, entry};
 use crate::failure::Failure;
-use crate::programmes::{edition_of_row, find_edition, find_edition_by_slug, find_rules};
+use crate::programmes::{editions_of_rows, find_edition, find_edition_by_slug, find_rules};
 
 /// The provisional list, while it is public.
 pub async fn find_public_notice(
@@ -152,7 +152,7 @@ pub async fn all_results(db: &DatabaseConnection, query: ArchiveQuery) -> Result
         .order_by_desc(edition::Column::Id)
         .all(db)
         .await?;
-    let editions = rows.into_iter().map(edition_of_row).collect::<Result<Vec<_>, _>>()?;
+    let editions = editions_of_rows(db, rows).await?;
     let (published, noticed): (Vec<Edition>, Vec<Edition>) = editions
         .into_iter()
         .partition(|edition| edition.state == EditionState::Published);

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use time::Date;
 use time::format_description::well_known::Rfc3339;
-use time::{Date, Time};
 
 use super::draft::Draft;
 use super::lookup;
 use super::schema::{Kind, Node, RulesSection, Spec};
 use super::write::join;
-use crate::calendar::{DateProblem, at_vietnam_time, parse_date_parts};
+use crate::calendar::{DateProblem, at_vietnam_time, parse_clock, parse_date_parts};
 use crate::numbers::{NumberProblem, Points, Share};
 use crate::programmes::rules::{EditionRules, Sureness};
 use crate::results::{Combine, CombineOrder, Method, Outlier, RankingRules, TieBreak};
@@ -252,7 +252,7 @@ impl Reader<'_> {
                 Err(ValueProblem::Date(DateProblem::Empty))
             };
         };
-        let time = read_time(&clock).ok_or(ValueProblem::NotATime)?;
+        let time = parse_clock(&clock).ok_or(ValueProblem::NotATime)?;
         let text = at_vietnam_time(date, time).format(&Rfc3339);
         Ok(text.ok().map(Value::String))
     }
@@ -353,12 +353,6 @@ fn tie_breaks(text: &str) -> Result<Vec<TieBreak>, ValueProblem> {
         written.parse().map_err(|_| ValueProblem::TieBreak { line })
     };
     lines(text).into_iter().map(step).collect()
-}
-
-fn read_time(clock: &str) -> Option<Time> {
-    let (hour, minute) = clock.split_once([':', 'h', 'g']).unwrap_or((clock, "0"));
-    let minute = if minute.trim().is_empty() { "0" } else { minute };
-    Time::from_hms(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0).ok()
 }
 
 fn iso(date: Date) -> String {

@@ -120,14 +120,23 @@ impl Browser {
 
     /// Sends a file to a portal that may just have died.
     pub fn try_upload(&mut self, path: &str, item: &str, name: &str, bytes: &[u8]) -> Option<Answer> {
+        self.try_parts(path, &[("muc", item.as_bytes())], ("tep", name, bytes))
+    }
+
+    /// Sends fields and a file as a form with files sends them.
+    pub fn try_parts(&mut self, path: &str, fields: &[(&str, &[u8])], file: (&str, &str, &[u8])) -> Option<Answer> {
         let mark = "ranh-gioi-cua-bieu-mau";
-        let mut body = format!(
-            "--{mark}\r\ncontent-disposition: form-data; name=\"muc\"\r\n\r\n{item}\r\n--{mark}\r\n\
-             content-disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
-        )
-        .into_bytes();
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(format!("\r\n--{mark}--\r\n").as_bytes());
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{mark}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value, b"\r\n"].concat());
+        }
+        let (name, file_name, bytes) = file;
+        let head = format!(
+            "--{mark}\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend([head.as_bytes(), bytes, format!("\r\n--{mark}--\r\n").as_bytes()].concat());
         let origin = self.address.clone();
         let kind = format!("multipart/form-data; boundary={mark}");
         let headers = [("origin", origin.as_str()), ("content-type", kind.as_str())];

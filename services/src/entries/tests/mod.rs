@@ -3,6 +3,7 @@
 mod consent_bounds;
 mod consent_paper;
 mod consents;
+mod deadlines;
 mod drafts;
 mod public_checks;
 mod sending;

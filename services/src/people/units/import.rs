@@ -1,39 +1,21 @@
-//! Importing a list of units: every bad row is named with its line, and nothing is written unless all are good.
+//! Importing a list of units: what it would do is shown first, and nothing is written unless every row is good.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use domain::people::actor::Actor;
-use domain::people::units::{CheckedUnit, UnitDraft, UnitProblem, check_unit};
-use domain::text::fold;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
-};
+use domain::people::unit_import::{BadRow, ImportPlan, KnownUnit, PlannedUnit, UnitRow, plan_import};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
-use super::list::require_managing;
+use super::list::{known_units, require_managing};
+use super::read_list::read_rows;
 use super::save::{Links, new_row, write_unit};
 use crate::database::begin_write;
 use crate::entities::unit;
 use crate::failure::Failure;
 use crate::ledger::{self, Record};
-
-/// What a good list would do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportPlan {
-    /// Code and name of each unit that is new.
-    pub added: Vec<(String, String)>,
-    /// Code and name of each unit that is there and will be written over.
-    pub changed: Vec<(String, String)>,
-}
-
-/// What is wrong with one row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadRow {
-    /// Line of the file, from 1.
-    pub line: u64,
-    pub problems: Vec<UnitProblem>,
-}
 
 /// Why a list was refused.
 #[derive(Debug, thiserror::Error)]
@@ -46,222 +28,149 @@ pub enum ImportError {
     Broken { line: u64, cause: String },
     #[error("{} rows are wrong", .0.len())]
     BadRows(Vec<BadRow>),
+    /// The register changed since the list was looked at: what was confirmed is not what would happen.
+    #[error("the list would do something else by now")]
+    Changed(Box<CheckedImport>),
     #[error(transparent)]
     Failure(#[from] Failure),
 }
 
 crate::act_failure!(ImportError);
 
-/// A row that was read, with its line.
-type Line = (u64, CheckedUnit);
-
-/// Says what the list would do, and writes nothing.
-pub async fn check_import(db: &DatabaseConnection, actor: &Actor, text: &str) -> Result<ImportPlan, ImportError> {
-    require_managing(actor)?;
-    let lines = read_lines(text)?;
-    let known = known_codes(db, &lines).await?;
-    check_links(&lines, &known)?;
-    Ok(plan_of(&lines, &known))
+/// What a list would do, and a mark of that which comes back with the confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedImport {
+    pub plan: ImportPlan,
+    pub mark: String,
 }
 
-/// Writes the whole list, or nothing.
+/// What an administrator confirmed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The mark of the preview.
+    pub mark: String,
+    /// Lines that were asked about and are to be taken; the others that were asked about are left out.
+    pub lines: BTreeSet<u64>,
+}
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub added: usize,
+    pub changed: usize,
+    /// Rows that were asked about and not confirmed.
+    pub left_out: usize,
+}
+
+/// Says what the list would do, and writes nothing.
+pub async fn check_import(db: &DatabaseConnection, actor: &Actor, text: &str) -> Result<CheckedImport, ImportError> {
+    require_managing(actor)?;
+    let rows = read_rows(text)?;
+    let plan = plan_import(&rows, &known_units(db).await?).map_err(ImportError::BadRows)?;
+    Ok(marked(plan))
+}
+
+/// Writes what was confirmed, or nothing.
 pub async fn apply_import(
     db: &DatabaseConnection,
     actor: &Actor,
     text: &str,
+    confirmed: &Confirmation,
     now: OffsetDateTime,
-) -> Result<ImportPlan, ImportError> {
+) -> Result<Imported, ImportError> {
     require_managing(actor)?;
-    let lines = read_lines(text)?;
+    let rows = read_rows(text)?;
     let tx = begin_write(db).await?;
-    let known = known_codes(&tx, &lines).await?;
-    check_links(&lines, &known)?;
-    write_all(&tx, &lines, known.clone()).await?;
-    let plan = plan_of(&lines, &known);
+    let known = known_units(&tx).await?;
+    let seen = marked(plan_import(&rows, &known).map_err(ImportError::BadRows)?);
+    if seen.mark != confirmed.mark {
+        return Err(ImportError::Changed(Box::new(seen)));
+    }
+    let left_out: BTreeSet<u64> = seen
+        .plan
+        .doubtful()
+        .map(|unit| unit.line)
+        .filter(|line| !confirmed.lines.contains(line))
+        .collect();
+    let plan = without(&rows, &known, &left_out)?;
+    write_all(&tx, &plan.units).await?;
+    let done = Imported {
+        added: plan.added().count(),
+        changed: plan.changed().count(),
+        left_out: left_out.len(),
+    };
     let record = Record::new(actor.account, "unit.imported", "unit");
-    let detail = json!({ "added": plan.added.len(), "changed": plan.changed.len() });
+    let detail = json!({
+        "added": done.added,
+        "changed": done.changed,
+        "left_out": done.left_out,
+        "confirmed": confirmed.lines.len(),
+        "list_sha256": hex::encode(Sha256::digest(text.as_bytes())),
+    });
     ledger::append(&tx, record.detail(detail), now).await?;
     tx.commit().await?;
-    Ok(plan)
+    Ok(done)
+}
+
+fn marked(plan: ImportPlan) -> CheckedImport {
+    let digest = Sha256::digest(format!("{plan:?}").as_bytes());
+    CheckedImport {
+        mark: hex::encode(&digest[..8]),
+        plan,
+    }
+}
+
+/// The plan without the rows that were left out: a row that needs one of them is refused.
+fn without(rows: &[UnitRow], known: &[KnownUnit], left_out: &BTreeSet<u64>) -> Result<ImportPlan, ImportError> {
+    let taken: Vec<UnitRow> = rows
+        .iter()
+        .filter(|row| !left_out.contains(&row.line))
+        .cloned()
+        .collect();
+    plan_import(&taken, known).map_err(ImportError::BadRows)
 }
 
 /// Rows first without links, then with them: a list may name a parent or successor further down.
-async fn write_all(tx: &DatabaseTransaction, lines: &[Line], mut ids: HashMap<String, i64>) -> Result<(), ImportError> {
-    for (_, checked) in lines {
-        if !ids.contains_key(&checked.code) {
-            let id = write_unit(tx, new_row(), checked, Links::default()).await?;
-            ids.insert(checked.code.clone(), id);
-        }
+async fn write_all(tx: &DatabaseTransaction, units: &[PlannedUnit]) -> Result<(), ImportError> {
+    let mut ids = ids_of(tx, units).await?;
+    for planned in units.iter().filter(|planned| planned.is_new) {
+        let id = write_unit(tx, new_row(), &planned.unit, Links::default()).await?;
+        ids.insert(planned.unit.code.clone(), id);
     }
     let rows = unit::Entity::find()
-        .filter(unit::Column::Code.is_in(lines.iter().map(|(_, unit)| unit.code.as_str())))
+        .filter(unit::Column::Code.is_in(units.iter().map(|planned| planned.unit.code.as_str())))
         .all(tx)
         .await?;
     let mut rows: HashMap<String, unit::Model> = rows.into_iter().map(|row| (row.code.clone(), row)).collect();
-    for (_, checked) in lines {
+    for planned in units {
         let id = |code: &Option<String>| code.as_ref().and_then(|code| ids.get(code).copied());
         let links = Links {
-            parent: id(&checked.parent),
-            successor: id(&checked.successor),
+            parent: id(&planned.unit.parent),
+            successor: id(&planned.unit.successor),
         };
-        if let Some(row) = rows.remove(&checked.code) {
-            write_unit(tx, row.into(), checked, links).await?;
+        if let Some(row) = rows.remove(&planned.unit.code) {
+            write_unit(tx, row.into(), &planned.unit, links).await?;
         }
     }
     Ok(())
 }
 
-/// The numbers of every unit the list names, as itself, as parent or as successor.
-async fn known_codes(db: &impl ConnectionTrait, lines: &[Line]) -> Result<HashMap<String, i64>, ImportError> {
-    let named = lines
+/// The numbers of every unit the plan names, as itself, as parent or as successor.
+async fn ids_of(db: &impl ConnectionTrait, units: &[PlannedUnit]) -> Result<HashMap<String, i64>, ImportError> {
+    let named = units
         .iter()
-        .flat_map(|(_, unit)| [Some(&unit.code), unit.parent.as_ref(), unit.successor.as_ref()])
+        .flat_map(|planned| {
+            [
+                Some(&planned.unit.code),
+                planned.unit.parent.as_ref(),
+                planned.unit.successor.as_ref(),
+            ]
+        })
         .flatten();
-    let named: HashSet<&str> = named.map(String::as_str).collect();
-    let rows: Vec<(String, i64)> = unit::Entity::find()
-        .select_only()
-        .columns([unit::Column::Code, unit::Column::Id])
+    let named: BTreeSet<&str> = named.map(String::as_str).collect();
+    let rows = unit::Entity::find()
         .filter(unit::Column::Code.is_in(named))
-        .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().collect())
-}
-
-fn check_links(lines: &[Line], known: &HashMap<String, i64>) -> Result<(), ImportError> {
-    let in_list: HashSet<&str> = lines.iter().map(|(_, unit)| unit.code.as_str()).collect();
-    let there = |code: &String| in_list.contains(code.as_str()) || known.contains_key(code);
-    let bad = lines.iter().filter_map(|(line, unit)| {
-        let parent = unit.parent.iter().filter(|code| !there(code));
-        let successor = unit.successor.iter().filter(|code| !there(code));
-        let problems: Vec<UnitProblem> = parent
-            .map(|code| UnitProblem::ParentUnknown(code.clone()))
-            .chain(successor.map(|code| UnitProblem::SuccessorUnknown(code.clone())))
-            .collect();
-        (!problems.is_empty()).then_some(BadRow { line: *line, problems })
-    });
-    let bad: Vec<BadRow> = bad.collect();
-    if bad.is_empty() {
-        Ok(())
-    } else {
-        Err(ImportError::BadRows(bad))
-    }
-}
-
-fn plan_of(lines: &[Line], known: &HashMap<String, i64>) -> ImportPlan {
-    let named = |(_, unit): &Line| (unit.code.clone(), unit.name.clone());
-    let (changed, added): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|(_, unit)| known.contains_key(&unit.code));
-    ImportPlan {
-        added: added.into_iter().map(named).collect(),
-        changed: changed.into_iter().map(named).collect(),
-    }
-}
-
-/// Reads the rows, with `,`, `;` or tabs between, or names every bad one.
-fn read_lines(text: &str) -> Result<Vec<Line>, ImportError> {
-    let text = text.trim_start_matches('\u{FEFF}');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter_of(text))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let broken = |err: csv::Error| ImportError::Broken {
-        line: err.position().map_or(1, csv::Position::line),
-        cause: err.to_string(),
-    };
-    let columns = columns_of(reader.headers().map_err(broken)?)?;
-    let mut lines = Vec::new();
-    let mut bad = Vec::new();
-    let mut seen: HashMap<String, u64> = HashMap::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let line = record.position().map_or(0, csv::Position::line);
-        match check_row(&columns.draft(&record), line, &mut seen) {
-            Ok(unit) => lines.push((line, unit)),
-            Err(problems) => bad.push(BadRow { line, problems }),
-        }
-    }
-    if !bad.is_empty() {
-        return Err(ImportError::BadRows(bad));
-    }
-    if lines.is_empty() {
-        return Err(ImportError::Empty);
-    }
-    Ok(lines)
-}
-
-fn check_row(draft: &UnitDraft, line: u64, seen: &mut HashMap<String, u64>) -> Result<CheckedUnit, Vec<UnitProblem>> {
-    let unit = check_unit(draft)?;
-    match seen.insert(unit.code.clone(), line) {
-        Some(first) => Err(vec![UnitProblem::CodeTwice(first)]),
-        None => Ok(unit),
-    }
-}
-
-/// The separator that stands most often in the head.
-fn delimiter_of(text: &str) -> u8 {
-    let head = text.lines().next().unwrap_or_default();
-    let count = |mark: u8| head.bytes().filter(|byte| *byte == mark).count();
-    [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|mark| (count(*mark), *mark == b','))
-        .unwrap_or(b',')
-}
-
-/// Which cell holds what.
-struct Columns(HashMap<&'static str, usize>);
-
-impl Columns {
-    fn draft(&self, record: &csv::StringRecord) -> UnitDraft {
-        let cell = |name: &str| {
-            let place = self.0.get(name);
-            place
-                .and_then(|place| record.get(*place))
-                .unwrap_or_default()
-                .to_owned()
-        };
-        UnitDraft {
-            code: cell("code"),
-            name: cell("name"),
-            kind: cell("kind"),
-            parent: cell("parent"),
-            valid_from: cell("valid_from"),
-            valid_to: cell("valid_to"),
-            successor: cell("successor"),
-        }
-    }
-}
-
-fn columns_of(head: &csv::StringRecord) -> Result<Columns, ImportError> {
-    let columns: HashMap<&'static str, usize> = head
-        .iter()
-        .enumerate()
-        .filter_map(|(place, title)| Some((column_of(title)?, place)))
-        .collect();
-    let needed = [("code", "Mã"), ("name", "Tên"), ("kind", "Loại")];
-    let missing: Vec<&'static str> = needed
-        .into_iter()
-        .filter(|(column, _)| !columns.contains_key(column))
-        .map(|(_, title)| title)
-        .collect();
-    if missing.is_empty() {
-        Ok(Columns(columns))
-    } else {
-        Err(ImportError::ColumnsMissing(missing))
-    }
-}
-
-fn column_of(title: &str) -> Option<&'static str> {
-    match fold(&title.replace('_', " ")).as_str() {
-        "ma" | "ma don vi" | "code" => Some("code"),
-        "ten" | "ten don vi" | "name" => Some("name"),
-        "loai" | "kind" | "type" => Some("kind"),
-        "don vi cha" | "cap tren" | "ma cap tren" | "parent" => Some("parent"),
-        "tu ngay" | "valid from" => Some("valid_from"),
-        "den ngay" | "valid to" => Some("valid_to"),
-        "don vi thay the" | "thay the" | "ke thua" | "successor" => Some("successor"),
-        _ => None,
-    }
+    Ok(rows.into_iter().map(|row| (row.code, row.id)).collect())
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::ids::UnitId;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
+use domain::people::unit_import::KnownUnit;
 use domain::people::units::{Unit, UnitKind};
 use domain::text::{fold, search_words};
 use sea_orm::{
@@ -84,13 +85,20 @@ pub async fn resolve_unit(db: &impl ConnectionTrait, text: &str, limit: u64) -> 
     if !by_code.is_empty() || fold(text).is_empty() {
         return describe(db, by_code).await;
     }
-    let mut found = unit::Entity::find().filter(unit::Column::ValidTo.is_null());
+    let in_force = unit::Entity::find()
+        .filter(unit::Column::ValidTo.is_null())
+        .filter(unit::Column::SuccessorId.is_null());
+    let exact = in_force.clone().filter(unit::Column::Folded.eq(fold(text)));
+    let exact = exact.limit(2).all(db).await?;
+    if exact.len() == 1 {
+        return describe(db, exact).await;
+    }
+    let mut found = in_force;
     for word in search_words(text) {
         found = found.filter(unit::Column::Folded.contains(&word));
     }
     let rows = found.order_by_asc(unit::Column::Folded).limit(limit).all(db).await?;
-    let exact: Vec<_> = rows.iter().filter(|row| row.folded == fold(text)).cloned().collect();
-    describe(db, if exact.len() == 1 { exact } else { rows }).await
+    describe(db, rows).await
 }
 
 async fn describe(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<Vec<Unit>, Failure> {
@@ -101,8 +109,7 @@ async fn describe(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<V
         .map(|row| {
             Ok(Unit {
                 id: UnitId(row.id),
-                kind: UnitKind::from_code(&row.kind)
-                    .ok_or_else(|| Failure::Damaged(format!("unit kind {}", row.kind)))?,
+                kind: kind_of(&row)?,
                 code: row.code,
                 name: row.name,
                 valid_from: row.valid_from,
@@ -112,6 +119,30 @@ async fn describe(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<V
             })
         })
         .collect()
+}
+
+/// Every unit by its codes, to plan a list with: one statement.
+pub(super) async fn known_units(db: &impl ConnectionTrait) -> Result<Vec<KnownUnit>, Failure> {
+    let rows = unit::Entity::find().order_by_asc(unit::Column::Id).all(db).await?;
+    let codes: HashMap<i64, String> = rows.iter().map(|row| (row.id, row.code.clone())).collect();
+    let code = |id: Option<i64>| id.and_then(|id| codes.get(&id).cloned());
+    rows.iter()
+        .map(|row| {
+            Ok(KnownUnit {
+                code: row.code.clone(),
+                name: row.name.clone(),
+                kind: kind_of(row)?,
+                parent: code(row.parent_id),
+                valid_from: row.valid_from,
+                valid_to: row.valid_to,
+                successor: code(row.successor_id),
+            })
+        })
+        .collect()
+}
+
+fn kind_of(row: &unit::Model) -> Result<UnitKind, Failure> {
+    UnitKind::from_code(&row.kind).ok_or_else(|| Failure::Damaged(format!("unit kind {}", row.kind)))
 }
 
 async fn named_units(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, (String, String)>, DbErr> {

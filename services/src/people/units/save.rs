@@ -1,7 +1,10 @@
 //! Adding a unit and changing one.
 
+use std::collections::HashMap;
+
 use domain::ids::UnitId;
 use domain::people::actor::Actor;
+use domain::people::unit_import::{KnownUnit, circle};
 use domain::people::units::{CheckedUnit, UnitDraft, UnitProblem, check_unit};
 use domain::text::fold;
 use sea_orm::ActiveValue::Set;
@@ -12,7 +15,7 @@ use sea_orm::{
 use serde_json::json;
 use time::OffsetDateTime;
 
-use super::list::require_managing;
+use super::list::{known_units, require_managing};
 use crate::database::begin_write;
 use crate::entities::unit;
 use crate::failure::Failure;
@@ -53,6 +56,7 @@ pub async fn save_unit(
         return Err(SaveUnitError::Problems(vec![UnitProblem::CodeTaken]));
     }
     let links = find_links(&tx, &checked).await?.map_err(SaveUnitError::Problems)?;
+    refuse_circles(&tx, &checked).await?;
     let saved = write_unit(&tx, row, &checked, links).await?;
     let record = Record::new(actor.account, "unit.saved", format!("unit/{saved}"));
     ledger::append(
@@ -93,6 +97,36 @@ async fn find_links(tx: &DatabaseTransaction, unit: &CheckedUnit) -> Result<Resu
         }
     }
     Ok(if problems.is_empty() { Ok(links) } else { Err(problems) })
+}
+
+/// A unit that follows itself, over others, would have no officer who answers for it.
+async fn refuse_circles(tx: &DatabaseTransaction, checked: &CheckedUnit) -> Result<(), SaveUnitError> {
+    let known: HashMap<String, KnownUnit> = known_units(tx)
+        .await?
+        .into_iter()
+        .map(|unit| (unit.code.clone(), unit))
+        .collect();
+    let this = |code: &str| code == checked.code;
+    let successor = |code: &str| match known.get(code) {
+        _ if this(code) => checked.successor.clone(),
+        other => other.and_then(|unit| unit.successor.clone()),
+    };
+    let parent = |code: &str| match known.get(code) {
+        _ if this(code) => checked.parent.clone(),
+        other => other.and_then(|unit| unit.parent.clone()),
+    };
+    let problems: Vec<UnitProblem> = [
+        circle(&checked.code, successor).map(UnitProblem::SuccessorsInCircle),
+        circle(&checked.code, parent).map(UnitProblem::ParentsInCircle),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(SaveUnitError::Problems(problems))
+    }
 }
 
 async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<i64>, DbErr> {
