@@ -15,5 +15,6 @@ pub mod people;
 pub mod portal;
 pub mod programmes;
 pub mod public;
+pub mod reader;
 pub mod results;
 pub mod router;

@@ -10,11 +10,13 @@ pub mod failure;
 mod form_saves;
 pub mod heavy;
 pub mod intake;
+pub mod jobs;
 pub mod judging;
 pub mod ledger;
 pub mod outbox;
 pub mod people;
 pub mod programmes;
+pub mod reader;
 pub mod results;
 pub mod tokens;
 

@@ -67,6 +67,10 @@ flashes! {
     CheckReopened "da-mo-lai-kiem" => "Đã mở lại việc kiểm hồ sơ.", "The check is reopened.";
     LateAdmitted "da-chap-nhan-muon" => "Đã chấp nhận hồ sơ nộp muộn; hồ sơ chờ kiểm.", "The late entry is admitted and awaits its check.";
     NoteAdded "da-ghi-chu" => "Đã lưu ghi chú nội bộ.", "The staff note is saved.";
+    FileReleased "da-cho-giam-khao" => "Đã cho giám khảo xem.", "Judges can read it now.";
+    FileReleaseRevoked "da-thu-hoi-tep" => "Đã thu hồi. Giám khảo không còn xem được phần này.", "Taken back. Judges can no longer read it.";
+    CopyAttached "da-dua-ban-che-ten" => "Đã nhận bản che tên. Hệ thống đang chuẩn bị trang cho giám khảo.", "The copy is here. Its pages are being prepared for judges.";
+    CopyRemoved "da-bo-ban-che-ten" => "Đã bỏ bản che tên. Giám khảo thấy lại tệp người nộp gửi.", "The copy is gone. Judges see the entrant's file again.";
     ExtensionGranted "da-gia-han" => "Đã gia hạn nộp.", "The deadline is extended.";
     ExtensionRevoked "da-thu-hoi-gia-han" => "Đã thu hồi gia hạn. Thư báo sẽ được gửi ngay.", "The extension is revoked. Letters are on their way.";
     ExtensionCorrected "da-sua-gia-han" => "Đã sửa gia hạn. Thư đính chính sẽ được gửi ngay.", "The extension is corrected. Letters are on their way.";

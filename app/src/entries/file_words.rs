@@ -34,6 +34,13 @@ catalogue! {
         claim_save => "Xác nhận", "Confirm";
         next => "Tiếp tục", "Continue";
         preview(name: &str) => "Ảnh xem trước của {name}", "Preview of {name}";
+        blind_not_seen => "Giám khảo vòng chấm kín không xem tệp của mục này.", "Blind judges do not see the files of this item.";
+        blind_pages => "Giám khảo vòng chấm kín chỉ thấy hình các trang, không thấy tệp. Đừng ghi tên, trường, chữ ký trong trang.",
+            "Blind judges see pictures of the pages only, not the file. Leave names, school and signatures out of the pages.";
+        blind_pages_others => "Giám khảo vòng chấm kín chỉ thấy hình các trang; video và tệp nén chỉ đến giám khảo sau khi ban thư ký xem và cho phép từng tệp. Đừng để lộ tên, trường, khuôn mặt.",
+            "Blind judges see pictures of the pages only; videos and archives reach them after the secretariat looked and released each one. Show no names, school or faces.";
+        blind_release => "Tệp của mục này chỉ đến giám khảo vòng chấm kín sau khi ban thư ký xem và cho phép từng tệp. Đừng để lộ tên, trường, khuôn mặt.",
+            "Files of this item reach blind judges only after the secretariat looked and released each one. Show no names, school or faces.";
         privacy => "Ảnh chụp được xoay đúng chiều và xóa vị trí chụp trước khi lưu.", "Photos are turned upright and freed of their location before they are kept.";
         nothing_chosen => "Chọn một tệp rồi bấm “Tải lên”", "Choose a file, then press “Upload”";
         empty(name: &str) => "Tệp “{name}” không có nội dung (0 byte). Kiểm tra tệp trên máy rồi tải lại", "The file “{name}” is empty (0 bytes). Check it on your device and upload it again";

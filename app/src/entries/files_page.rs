@@ -4,6 +4,7 @@ use domain::entries::check_files::MB;
 use domain::entries::entry::EntryFile;
 use domain::entries::open_entry::OpenEntry;
 use domain::entries::sections::EntrySection;
+use domain::entries::shown_names::BlindNotice;
 use domain::ids::AuthorId;
 use domain::programmes::rules::{DossierItem, DossierKind, FileFormat};
 use domain::text::format_file_size;
@@ -137,6 +138,10 @@ fn Closed(title: String, id: i64) -> impl IntoView {
 fn Item(open: OpenEntry, item: DossierItem, errors: Errors) -> impl IntoView {
     let words = FilesWords(lang());
     let guidance = (!item.guidance.is_empty()).then(|| view! { <p>{item.guidance.clone()}</p> });
+    let notice = item
+        .blind_notice(&open.rules)
+        .filter(|_| item.kind == DossierKind::File);
+    let notice = notice.map(|notice| view! { <p class="hint">{blind_words(notice)}</p> });
     let body = match item.kind {
         DossierKind::Physical => view! { <p>{words.physical()}</p> }.into_any(),
         DossierKind::Confirmation => view! { <p>{words.by_unit()}</p> }.into_any(),
@@ -163,7 +168,18 @@ fn Item(open: OpenEntry, item: DossierItem, errors: Errors) -> impl IntoView {
         }
         DossierKind::File => view! { <Place open item errors author=None/> }.into_any(),
     };
-    view! { {guidance}{body} }
+    view! { {guidance}{notice}{body} }
+}
+
+/// How judges of a blind round come to see what is sent here.
+fn blind_words(notice: BlindNotice) -> &'static str {
+    let words = FilesWords(lang());
+    match notice {
+        BlindNotice::NotSeen => words.blind_not_seen(),
+        BlindNotice::AsPages => words.blind_pages(),
+        BlindNotice::AsPagesOthersReleased => words.blind_pages_others(),
+        BlindNotice::AfterRelease => words.blind_release(),
+    }
 }
 
 /// The files in one place, and the form for the next one.

@@ -180,7 +180,7 @@ fn names_line(shown: &[ShownName]) -> impl IntoView + use<> {
 
 fn supplement(typed: &CheckTyped, errors: &Errors, action: String) -> impl IntoView + use<> {
     let words = SheetWords(lang());
-    let open = errors.at(field::WHAT).is_some() || errors.at(field::DEADLINE).is_some();
+    let open = errors.at(field::WHAT).is_some() || errors.at(field::DEADLINE).is_some() || !typed.what.is_empty();
     view! {
         <details class="details" open=open>
             <summary class="details__summary">{words.supplement()}</summary>

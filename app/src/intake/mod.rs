@@ -15,6 +15,10 @@ pub mod extensions_page;
 #[cfg(feature = "ssr")]
 pub mod history_page;
 #[cfg(feature = "ssr")]
+pub mod judge_file_page;
+#[cfg(feature = "ssr")]
+pub mod judge_files_page;
+#[cfg(feature = "ssr")]
 pub mod paper_page;
 #[cfg(feature = "ssr")]
 pub mod problem_words;

@@ -19,6 +19,7 @@ use crate::components::select::Select;
 use crate::components::status::{Status, StatusTag};
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::tabs::{Tab, Tabs};
+use crate::intake::judge_files_page::{JudgeFilesWords, judge_files_path};
 use crate::intake::problem_words::line_names;
 use crate::intake::queue_query::{key, queue_query, state_word, unit_state_word};
 use crate::shell::{Title, WidePage, href, page_context};
@@ -82,8 +83,11 @@ pub fn QueuePage(queue: Queue) -> impl IntoView {
     let edition = queue.edition.name(lang()).to_owned();
     let base = queue_path(&queue.edition.slug);
     let extensions = format!("/thu-ky/{}/gia-han", queue.edition.slug);
-    let actions =
-        view! { <ButtonLink to=extensions kind=ButtonKind::Outline icon="clock">{words.extensions()}</ButtonLink> };
+    let judge_files = judge_files_path(&queue.edition.slug);
+    let actions = view! {
+        <ButtonLink to=judge_files kind=ButtonKind::Outline icon="file">{JudgeFilesWords(lang()).title()}</ButtonLink>
+        <ButtonLink to=extensions kind=ButtonKind::Outline icon="clock">{words.extensions()}</ButtonLink>
+    };
     let list = if queue.rows.is_empty() {
         nothing(&queue, &base)
     } else {

@@ -13,7 +13,7 @@ pub mod declaration_page;
 #[cfg(feature = "ssr")]
 pub mod entry_reader;
 #[cfg(feature = "ssr")]
-pub mod file_unreadable_page;
+pub mod judged_file;
 #[cfg(feature = "ssr")]
 pub mod matrix_page;
 #[cfg(feature = "ssr")]

@@ -75,6 +75,12 @@ act_words! {
     "extension.revoked" => "Thu hồi gia hạn", "Extension revoked";
     "feedback.answered" => "Trả lời ý kiến", "Opinion answered";
     "feedback.sent" => "Gửi ý kiến", "Opinion sent";
+    "file.copy_attached" => "Đưa lên bản đã che tên", "Copy without names attached";
+    "file.copy_removed" => "Bỏ bản đã che tên", "Copy without names taken away";
+    "file.release_revoked" => "Thu hồi tệp đã cho giám khảo", "File taken back from judges";
+    "file.released" => "Cho giám khảo xem tệp", "File released to judges";
+    "file.text_release_revoked" => "Thu hồi phần chữ đã cho giám khảo", "Words taken back from judges";
+    "file.text_released" => "Cho giám khảo đọc phần chữ của tệp", "Words of a file released to judges";
     "invitation.accepted" => "Nhận lời mời", "Invitation accepted";
     "invitation.revoked" => "Thu hồi lời mời", "Invitation withdrawn";
     "invitation.sent" => "Gửi lời mời", "Invitation sent";

@@ -128,6 +128,13 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "dossier.*.max_count" => (("Số tệp nhiều nhất", "Files at most"), NONE),
         "dossier.*.max_mb" => (("Mỗi tệp tối đa (MB)", "Each file at most (MB)"), NONE),
         "dossier.*.per_author" => (("Nộp riêng cho từng tác giả", "Once for each author"), NONE),
+        "dossier.*.open_rounds_only" => (
+            (
+                "Giám khảo vòng chấm kín không xem (video, tệp nén, bản vẽ)",
+                "Not for blind judges (videos, archives, drawings)",
+            ),
+            NONE,
+        ),
         "dossier.*.restricted" => (
             (
                 "Giấy tờ cá nhân: không bao giờ hiện cho giám khảo",

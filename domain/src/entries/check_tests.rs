@@ -309,6 +309,7 @@ fn item(required: bool, min_count: u32, max_count: u32) -> DossierItem {
         per_author: false,
         only_fields: vec![],
         restricted: false,
+        open_rounds_only: false,
     }
 }
 

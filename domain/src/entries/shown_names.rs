@@ -1,7 +1,7 @@
 //! Names in what blind judges read: of authors, instructors and schools, in titles, answers and the names of files.
 
 use crate::entries::entry::Entry;
-use crate::programmes::rules::{DossierItem, EditionRules, Question, QuestionKind};
+use crate::programmes::rules::{DossierItem, EditionRules, FileFormat, Question, QuestionKind};
 use crate::text::fold;
 
 /// A name where a blind judge would read it.
@@ -22,6 +22,19 @@ pub enum ShownPlace {
     File(String),
 }
 
+/// How blind judges come to see a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlindNotice {
+    /// They do not.
+    NotSeen,
+    /// As pictures of its pages.
+    AsPages,
+    /// As pictures of its pages; videos and archives after the secretary looked.
+    AsPagesOthersReleased,
+    /// After the secretary looked.
+    AfterRelease,
+}
+
 impl Question {
     /// Judges read the answer. Ways to reach a person are nobody's business; in a blind round neither is anything that
     /// places or names them.
@@ -34,9 +47,29 @@ impl Question {
 }
 
 impl DossierItem {
-    /// Judges open the files of the item: personal papers never, in a blind round nothing that is asked of each author.
+    /// Judges see the files of the item: personal papers never; in a blind round nothing that is asked of each author, and
+    /// nothing that the rules keep for open rounds.
     pub fn is_shown_to_judges(&self, blind: bool) -> bool {
-        !(self.restricted || blind && self.per_author)
+        !(self.restricted || blind && (self.per_author || self.open_rounds_only))
+    }
+
+    /// What to tell entrants who choose a file of this item, where some round is blind.
+    pub fn blind_notice(&self, rules: &EditionRules) -> Option<BlindNotice> {
+        if self.restricted || !has_blind_round(rules) {
+            return None;
+        }
+        if !self.is_shown_to_judges(true) {
+            return Some(BlindNotice::NotSeen);
+        }
+        let in_pages = |format: &FileFormat| format.is_shown_in_pages();
+        // An item without a list takes everything.
+        let takes_pages = self.formats.is_empty() || self.formats.iter().any(in_pages);
+        let takes_others = self.formats.is_empty() || !self.formats.iter().all(in_pages);
+        Some(match (takes_pages, takes_others) {
+            (true, false) => BlindNotice::AsPages,
+            (true, true) => BlindNotice::AsPagesOthersReleased,
+            (false, _) => BlindNotice::AfterRelease,
+        })
     }
 }
 

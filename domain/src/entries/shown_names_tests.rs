@@ -179,3 +179,32 @@ fn only_what_blind_judges_read_is_looked_at() {
         "without a blind round everybody may know"
     );
 }
+
+#[test]
+fn what_an_entrant_is_told_about_blind_judges() {
+    use BlindNotice as N;
+    use FileFormat as F;
+    let (all, pages, videos, mixed) = (vec![], vec![F::Pdf, F::Jpg], vec![F::Mp4, F::Zip], vec![F::Pdf, F::Mp4]);
+    // blind, restricted, asked of each author, for open rounds only, formats → notice
+    let table = [
+        (true, false, false, false, &pages, Some(N::AsPages)),
+        (true, false, false, false, &mixed, Some(N::AsPagesOthersReleased)),
+        (true, false, false, false, &all, Some(N::AsPagesOthersReleased)),
+        (true, false, false, false, &videos, Some(N::AfterRelease)),
+        (true, false, false, true, &videos, Some(N::NotSeen)),
+        (true, false, true, false, &pages, Some(N::NotSeen)),
+        (true, true, false, false, &pages, None),
+        (false, false, false, true, &videos, None),
+    ];
+    for (blind, restricted, per_author, open_rounds_only, formats, expected) in table {
+        let mut rules = rules(blind);
+        let item = &mut rules.dossier[0];
+        (item.restricted, item.per_author, item.open_rounds_only) = (restricted, per_author, open_rounds_only);
+        item.formats = formats.clone();
+        let item = item.clone();
+        assert_eq!(item.blind_notice(&rules), expected, "{item:?}");
+        let hidden = restricted || per_author || open_rounds_only;
+        assert_eq!(item.is_shown_to_judges(true), !hidden, "{item:?}");
+        assert_eq!(item.is_shown_to_judges(false), !restricted, "{item:?}");
+    }
+}

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 
 use crate::copies::SaveId;
 use crate::ids::{AssignmentId, PanelId};
+use crate::judging::file_view::{DocumentBlock, Shown};
 use crate::judging::score_sheet::ScoreLine;
 use crate::judging::states::{RoundState, SheetState};
 use crate::numbers::Points;
@@ -38,6 +39,24 @@ pub struct JudgedFile {
     pub item: String,
     pub media_type: String,
     pub size: i64,
+    /// What stands in the page.
+    pub shown: Shown,
+    /// The judge may have the file itself.
+    pub may_have_file: bool,
+    pub pages: Vec<JudgedPage>,
+    /// The text of a document, when that is what is shown.
+    pub blocks: Vec<DocumentBlock>,
+}
+
+/// The picture of a page, a photo, or a picture that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct JudgedPage {
+    /// From 1.
+    pub number: usize,
+    pub width: u32,
+    pub height: u32,
+    /// The words behind it, when the judge may read them.
+    pub text: Option<String>,
 }
 
 impl JudgedFile {

@@ -4,6 +4,8 @@ pub mod assignment;
 pub mod conflicts;
 pub mod desk;
 pub mod entry_view;
+pub mod file_desk;
+pub mod file_view;
 pub mod plan;
 pub mod progress;
 pub mod queue;

@@ -73,6 +73,7 @@ pub enum Act {
     ConfirmEntry,
     CheckEntry,
     ReopenCheck,
+    ReleaseFiles,
     ExportEntries,
     ManagePanels,
     AssignJudges,
@@ -99,7 +100,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -124,6 +125,7 @@ impl Act {
         Self::ConfirmEntry,
         Self::CheckEntry,
         Self::ReopenCheck,
+        Self::ReleaseFiles,
         Self::ExportEntries,
         Self::ManagePanels,
         Self::AssignJudges,
@@ -226,6 +228,12 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
             role == R::Secretary
                 && in_entry(state, |entry| {
                     matches!(entry, EntryState::Accepted | EntryState::Refused)
+                })
+        }
+        A::ReleaseFiles => {
+            role == R::Secretary
+                && in_entry(state, |entry| {
+                    !matches!(entry, EntryState::Draft | EntryState::Refused | EntryState::Withdrawn)
                 })
         }
         A::ExportEntries | A::RemindJudges => role == R::Secretary,

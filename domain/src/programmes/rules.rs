@@ -190,6 +190,9 @@ pub struct DossierItem {
     /// Personal papers: never shown to judges.
     #[serde(default)]
     pub restricted: bool,
+    /// Not for blind judges: a video or a drawing tells who made it.
+    #[serde(default)]
+    pub open_rounds_only: bool,
 }
 
 /// How an item of the dossier is delivered.
@@ -310,6 +313,13 @@ impl EditionRules {
         self.dossier.iter().filter(move |item| {
             item.only_fields.is_empty() || field.is_some_and(|field| item.only_fields.iter().any(|only| only == field))
         })
+    }
+}
+
+impl FileFormat {
+    /// Its pages, its text or its dots can be shown without the file itself.
+    pub fn is_shown_in_pages(self) -> bool {
+        !matches!(self, Self::Mp4 | Self::Zip)
     }
 }
 

@@ -89,6 +89,13 @@ enum Command {
         #[arg(long, value_enum, default_value = "csv")]
         format: tabulate::Format,
     },
+    /// Opens a file that a stranger sent, with limits: the portal starts this for itself.
+    #[command(hide = true)]
+    ReadFile {
+        task: reading::Task,
+        file: PathBuf,
+        folder: PathBuf,
+    },
     /// Assigns judges to entries in the best way there is, on files; `-` is standard input or output.
     Assign {
         /// The instance, JSON.
@@ -131,6 +138,9 @@ fn execute(command: Command) -> Result<(), Vec<String>> {
             command: collect::FilesCommand::Collect { dry_run, config },
         } => collect::collect(dry_run, &load(config.as_ref())?).map_err(|problem| vec![problem]),
         Command::Ledger { command } => ledger::ledger(command),
+        Command::ReadFile { task, file, folder } => {
+            reading::run(task, &file, &folder).map_err(|problem| vec![problem.to_string()])
+        }
         Command::Tabulate {
             rules,
             scores,

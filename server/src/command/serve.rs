@@ -32,6 +32,7 @@ pub fn serve(config: Config) -> Result<(), String> {
         services::heavy::set_patience(std::time::Duration::from_secs(config.bounds.heavy_seconds.into()));
         let portal = Portal::new(db, config, assets, receipt_key, files);
         tokio::spawn(worker::run(portal.clone(), post));
+        tokio::spawn(crate::reader::run(portal.clone()));
         serve_on(listener, portal).await
     })
 }

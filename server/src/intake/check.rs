@@ -5,19 +5,22 @@ use app::components::errors::Errors;
 use app::intake::check_page::{CheckPage, CheckState};
 use app::intake::check_sheet::{ADMIT_REASON, CheckTyped, REOPEN_REASON};
 use app::intake::history_page::HistoryPage;
+use app::intake::judge_file_page::request_words;
 use app::intake::problem_words::{ProblemWords, check_errors, decision_errors, moved_sentence, remark_name};
 use app::intake::queue_page::queue_path;
 use app::intake::refuse_page::RefusePage;
 use axum::Router;
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::ids::EntryId;
+use domain::ids::{AttachmentId, EntryId};
 use domain::intake::checklist::CheckItem;
 use domain::intake::decisions::{RefusalForm, SupplementForm, field};
 use domain::people::actor::Actor;
+use domain::text::Lang;
 use leptos::prelude::*;
+use serde::Deserialize;
 use services::intake::{self, DecisionError, NoteError};
 
 use crate::http::errors::PageError;
@@ -142,9 +145,22 @@ fn typed(form: &FormFields) -> CheckTyped {
     }
 }
 
+/// A file that judges cannot read: its request for a supplement is begun.
+#[derive(Deserialize)]
+struct CheckQuery {
+    tep: Option<AttachmentId>,
+}
+
 /// `GET /thu-ky/{ky}/tiep-nhan/{id}`
-async fn show_check(desk: Desk) -> Result<Response, PageError> {
-    desk.show(CheckState::default()).await
+async fn show_check(desk: Desk, Query(query): Query<CheckQuery>) -> Result<Response, PageError> {
+    let mut state = CheckState::default();
+    if let Some(file) = query.tep {
+        let (_, on_desk) = services::reader::find_desk_file(&desk.portal.db, &desk.actor, file).await?;
+        if on_desk.file.entry == desk.id {
+            state.typed.what = request_words(&on_desk.file, Lang::Vi);
+        }
+    }
+    desk.show(state).await
 }
 
 /// `POST …/luu`: the ticks are kept.

@@ -5,6 +5,7 @@ mod check;
 mod download;
 mod export;
 mod extensions;
+mod judge_files;
 mod paper;
 mod queue;
 mod units;
@@ -21,6 +22,7 @@ pub fn signed_in_routes() -> Router<Portal> {
         .merge(check::routes())
         .merge(paper::routes())
         .merge(extensions::routes())
+        .merge(judge_files::routes())
         .merge(export::routes())
         .merge(units::routes())
 }

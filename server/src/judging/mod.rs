@@ -11,6 +11,8 @@ mod reminders;
 mod rounds;
 mod sheets;
 
+pub(crate) use files::blob_answer;
+
 use axum::Router;
 use domain::paging::PageNumber;
 

@@ -44,6 +44,7 @@ fn planted() -> (RunningPortal, Flock) {
             SELECT chair_id, 'panel_chair', edition_id, id, created_at FROM panel WHERE chair_id IS NOT NULL",
     );
     portal.resume();
+    portal.wait_for_pages();
     (portal, flock)
 }
 
@@ -171,16 +172,18 @@ fn nothing_a_blind_judge_reaches_over_http_names_anybody() {
     assert_nothing_leaks(&crawl, &flock);
     assert!(crawl.pages.len() > 150, "{} answers", crawl.pages.len());
     assert!(crawl.count("/cham/") > 20, "{} pages of judging", crawl.count("/cham/"));
-    let files = crawl
+    let files: Vec<_> = crawl
         .pages
         .iter()
-        .filter(|page| page.path.contains("/tep/") && page.answer.status == 200);
-    let kinds: BTreeSet<&str> = files.map(|page| page.answer.header("content-type")).collect();
-    assert_eq!(
-        kinds,
-        BTreeSet::from(["application/pdf", "image/jpeg"]),
-        "files were opened"
-    );
+        .filter(|page| page.path.contains("/tep/") && page.answer.status == 200)
+        .collect();
+    assert!(files.len() > 10, "{} pictures of pages were opened", files.len());
+    for page in files {
+        assert!(page.path.contains("/trang/"), "{}: only pictures of pages", page.path);
+        assert_eq!(page.answer.header("content-type"), "image/png", "{}", page.path);
+    }
+    let refused = crawl.pages.iter().filter(|page| page.answer.status == 409);
+    assert_eq!(refused.count(), 0, "a judge is never shown 409");
     assert!(
         crawl
             .pages
@@ -199,12 +202,17 @@ fn a_blind_judge_who_guesses_addresses_finds_nothing() {
     for other in ids(&format!(
         "SELECT CAST(id AS TEXT) FROM assignment WHERE judge_id <> {judges}"
     )) {
-        guesses.extend(["", "/ky", "/khong-cham", "/tep/1", "/mo-lai"].map(|part| format!("/cham/{other}{part}")));
+        guesses.extend(
+            ["", "/ky", "/khong-cham", "/tep/1", "/tep/1/trang/1", "/mo-lai"]
+                .map(|part| format!("/cham/{other}{part}")),
+        );
     }
     for own in ids(&format!(
         "SELECT CAST(id AS TEXT) FROM assignment WHERE judge_id = {judges}"
     )) {
-        guesses.extend((7..20).map(|number| format!("/cham/{own}/tep/{number}")));
+        guesses.extend((1..20).map(|number| format!("/cham/{own}/tep/{number}")));
+        guesses.extend((7..20).map(|number| format!("/cham/{own}/tep/{number}/trang/1")));
+        guesses.extend([0, 9].map(|page| format!("/cham/{own}/tep/1/trang/{page}")));
     }
     let entries = "SELECT CAST(id AS TEXT) FROM entry WHERE edition_id = 2";
     for entry in ids(entries) {
@@ -225,6 +233,7 @@ fn a_blind_judge_who_guesses_addresses_finds_nothing() {
             "SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry} LIMIT 4"
         )) {
             guesses.extend(["", "/xem"].map(|part| format!("/ho-so/{entry}/tep/{file}{part}")));
+            guesses.extend(["", "/trang/1"].map(|part| format!("/thu-ky/{EDITION}/tep-giam-khao/{file}{part}")));
         }
     }
     for code in codes(&portal) {
@@ -234,6 +243,7 @@ fn a_blind_judge_who_guesses_addresses_finds_nothing() {
     }
     let pages = [
         "tiep-nhan",
+        "tep-giam-khao",
         "tieu-ban",
         "phan-cong",
         "tien-do",

@@ -9,6 +9,7 @@ mod doors;
 mod forms;
 mod heavy_files;
 mod killed;
+mod reader;
 mod secretary;
 mod sessions;
 mod support;

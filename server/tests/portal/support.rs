@@ -118,6 +118,17 @@ impl RunningPortal {
         }
     }
 
+    /// Waits until every file that judges may see has been opened.
+    pub fn wait_for_pages(&self) {
+        let started = Instant::now();
+        let open = "SELECT CAST(count(*) AS TEXT) FROM job WHERE kind = 'show_file' AND state IN ('queued', 'running')";
+        let seen = "SELECT CAST(count(*) AS TEXT) FROM file_view";
+        while self.value(seen) == "0" || self.value(open) != "0" {
+            assert!(started.elapsed() < 4 * PATIENCE, "files were not made readable");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
     /// Ends it the hard way.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {

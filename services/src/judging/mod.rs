@@ -8,6 +8,7 @@ mod declaration;
 mod desk;
 mod entry_view;
 mod errors;
+mod judged_files;
 mod judges;
 mod matrix;
 mod panels;
@@ -21,7 +22,6 @@ mod reopen;
 mod rounds;
 mod save_draft;
 mod score_sheet;
-mod scrub;
 mod sign;
 mod tell_judges;
 
@@ -30,8 +30,8 @@ pub use chair::{find_panel_desk, find_signed_sheet, list_signed_sheets};
 pub use conflicts::{PairConflict, list_conflicts, settle_conflict, sync_conflicts};
 pub use declaration::{DeclareError, declare_conflicts, find_declaration};
 pub use desk::{find_panel, list_rounds};
-pub use entry_view::{JudgedBlob, find_judged_file};
 pub use errors::{DraftError, JudgeError, PanelError, PlanError, ReasonError, RoundError, SignError};
+pub use judged_files::{JudgedBlob, find_judged_file, find_judged_page};
 pub(crate) use judges::seat_invited;
 pub use judges::{add_judge, edit_judge, remove_judge};
 pub use matrix::{find_matrix, preview_plan};
@@ -46,7 +46,6 @@ pub use reopen::reopen_sheet;
 pub use rounds::{lock_round, open_round, preview_lock, preview_open, set_due};
 pub use save_draft::{Saved, save_draft};
 pub use score_sheet::find_score_sheet;
-pub use scrub::{Scrubbed, scrub};
 pub use sign::sign_sheet;
 
 #[cfg(test)]

@@ -63,6 +63,7 @@ pub fn sample_rules() -> EditionRules {
             per_author: false,
             only_fields: vec![],
             restricted: false,
+            open_rounds_only: false,
         }],
         rounds: vec![
             round(

@@ -204,6 +204,7 @@ const DOSSIER: &[Node] = &[rows(
         value("max_mb", Kind::Whole { max: 2_000 }, true),
         value("per_author", Kind::Tick, false),
         value("restricted", Kind::Tick, false),
+        value("open_rounds_only", Kind::Tick, false),
         value("only_fields", Kind::Words, false),
     ],
 )];

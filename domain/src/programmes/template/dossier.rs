@@ -50,7 +50,6 @@ fn dossier_item(item: &Value, marks: &mut Marks) -> DossierItem {
         required,
         kind,
         max_mb: whole(&item["limits"]["max_mb"]).unwrap_or_else(|| largest(&formats)),
-        formats,
         min_count,
         max_count,
         per_author: text(item, "per").contains("author"),
@@ -60,6 +59,9 @@ fn dossier_item(item: &Value, marks: &mut Marks) -> DossierItem {
             .map(str::to_owned)
             .collect(),
         restricted: RESTRICTED.contains(&code.as_str()),
+        // What nobody can look through for names: the secretary may unmark it and release each file after looking.
+        open_rounds_only: !formats.is_empty() && !formats.iter().any(|format| format.is_shown_in_pages()),
+        formats,
         code,
     }
 }

@@ -4,20 +4,22 @@ use std::path::{Path, PathBuf};
 
 use domain::entries::file_problem::FileProblem;
 use domain::programmes::rules::{DossierItem, FileFormat};
+use reading::{Kind, Look};
 
 use super::add_file::ChangeFilesError;
 use super::incoming::{Incoming, refuse, refuse_failure};
 use super::picture_head::read_head;
 use super::pictures::clean_picture;
-use super::sniff::{check_pdf, sniff};
-use super::store::{FileStore, disk_failure};
+use super::store::FileStore;
+use crate::failure::Failure;
 use crate::heavy;
+use crate::reader::{Folder, Unread};
 use crate::tokens::new_token;
 
 const MIB: u64 = 1024 * 1024;
 
 /// A file that was stored.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     pub format: FileFormat,
     pub sha256: String,
     pub size: u64,
@@ -25,7 +27,7 @@ pub(super) struct Kept {
 
 /// Checks and cleans a file, then stores it. The bytes are safe before any row names them; what arrived stays as it came, so that
 /// an upload that could not be taken now can be taken later.
-pub(super) async fn accept(
+pub(crate) async fn accept(
     files: &FileStore,
     item: &DossierItem,
     incoming: &mut Incoming,
@@ -35,11 +37,7 @@ pub(super) async fn accept(
         return Err(ChangeFilesError::Problem(FileProblem::Empty));
     }
     incoming.sync().await?;
-    let (path, accepted) = (incoming.path().to_owned(), item.formats.clone());
-    let looked = tokio::task::spawn_blocking(move || look_into(&path, accepted));
-    let format = looked
-        .await
-        .map_err(|err| refuse_failure(disk_failure(std::io::Error::other(err))))??;
+    let format = look_into(files, item, incoming.path()).await?;
     if !format.is_picture() {
         let (sha256, size) = files.keep(incoming.path()).await.map_err(refuse_failure)?;
         return Ok(Kept { format, sha256, size });
@@ -60,17 +58,45 @@ impl Drop for Cleaned {
     }
 }
 
-fn look_into(path: &Path, accepted: Vec<FileFormat>) -> Result<FileFormat, ChangeFilesError> {
-    let found = sniff(path).map_err(refuse)?;
+/// What the file is, found by opening it; refused when it is damaged, locked, or of a kind that is not asked for.
+async fn look_into(files: &FileStore, item: &DossierItem, path: &Path) -> Result<FileFormat, ChangeFilesError> {
+    let folder = Folder::make(files).map_err(refuse_failure)?;
+    let look = match files.reader().look(path, folder.path()).await {
+        Ok(look) => look,
+        // Nobody could read a file that takes so much to be opened.
+        Err(Unread::Greedy(_)) => return Err(ChangeFilesError::Problem(FileProblem::DamagedPdf)),
+        Err(Unread::Busy(busy)) => return Err(refuse_failure(Failure::from(busy))),
+        Err(Unread::Failed(err)) => return Err(refuse(err)),
+    };
+    let (found, problem) = match look {
+        Look::Is(kind) => (Some(format_of(kind)), None),
+        Look::Locked(kind) => (Some(format_of(kind)), Some(FileProblem::LockedPdf)),
+        Look::Damaged(kind) => (Some(format_of(kind)), damage(kind)),
+        Look::Unknown => (None, None),
+    };
+    let accepted = &item.formats;
     let Some(format) = found.filter(|format| accepted.is_empty() || accepted.contains(format)) else {
+        let accepted = accepted.clone();
         return Err(ChangeFilesError::Problem(FileProblem::WrongFormat { found, accepted }));
     };
-    if format == FileFormat::Pdf
-        && let Some(problem) = check_pdf(path).map_err(refuse)?
-    {
-        return Err(ChangeFilesError::Problem(problem));
+    problem.map_or(Ok(format), |problem| Err(ChangeFilesError::Problem(problem)))
+}
+
+/// An archive that cannot be opened is the entrant's to send: nobody here unpacks it. Pictures are opened to be cleaned.
+fn damage(kind: Kind) -> Option<FileProblem> {
+    (kind == Kind::Pdf).then_some(FileProblem::DamagedPdf)
+}
+
+fn format_of(kind: Kind) -> FileFormat {
+    match kind {
+        Kind::Pdf => FileFormat::Pdf,
+        Kind::Jpeg => FileFormat::Jpg,
+        Kind::Png => FileFormat::Png,
+        Kind::Webp => FileFormat::Webp,
+        Kind::Docx => FileFormat::Docx,
+        Kind::Mp4 => FileFormat::Mp4,
+        Kind::Zip => FileFormat::Zip,
     }
-    Ok(format)
 }
 
 /// Cleans a picture when its turn comes; what its head says decides whether it is opened at all. Returns its preview.

@@ -11,7 +11,6 @@ mod picture_parts;
 mod pictures;
 mod quota;
 mod remove_file;
-mod sniff;
 mod store;
 mod uploads;
 
@@ -22,6 +21,7 @@ mod picture_tests;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use accept::accept;
 pub use add_file::{ChangeFilesError, FilePlace, Room, add_file, find_room};
 pub use claim_paper::claim_paper;
 pub use collect::{Collected, collect_files};
@@ -30,5 +30,6 @@ pub use open_file::{Download, open_file, open_preview};
 pub(crate) use pictures::clean_picture;
 pub use quota::Quota;
 pub use remove_file::remove_file;
+pub(crate) use store::disk_failure;
 pub use store::{ByteStream, FileStore};
 pub use uploads::{CHUNK, Upload, append_chunk, find_upload, finish_upload, start_upload};

@@ -15,6 +15,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::quota::Quota;
 use crate::failure::Failure;
+use crate::reader::Reader;
 
 /// The bytes of a file as they come.
 pub type ByteStream = Pin<Box<dyn futures::Stream<Item = object_store::Result<bytes::Bytes>> + Send>>;
@@ -39,6 +40,7 @@ pub struct FileStore {
     store: Arc<dyn ObjectStore>,
     uploads: PathBuf,
     quota: Quota,
+    reader: Reader,
 }
 
 impl FileStore {
@@ -51,6 +53,7 @@ impl FileStore {
             store: Arc::new(store.with_fsync(true)),
             uploads: uploads.to_owned(),
             quota: Quota::default(),
+            reader: Reader::default(),
         })
     }
 
@@ -105,6 +108,22 @@ impl FileStore {
         Ok(found)
     }
 
+    /// Opens what has arrived.
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Puts a copy of the file with this hash where it can be opened.
+    pub(crate) async fn copy_to(&self, sha256: &str, path: &FilePath) -> Result<(), Failure> {
+        let found = self.store.get(&place_of(sha256)).await.map_err(missing)?;
+        let mut bytes = found.into_stream();
+        let mut copy = tokio::fs::File::create_new(path).await.map_err(disk_failure)?;
+        while let Some(piece) = bytes.try_next().await? {
+            copy.write_all(&piece).await.map_err(disk_failure)?;
+        }
+        copy.flush().await.map_err(disk_failure)
+    }
+
     /// Where a file that is arriving waits.
     pub(crate) fn waiting(&self, id: &str) -> PathBuf {
         self.uploads.join(id)
@@ -141,11 +160,15 @@ impl FileStore {
 
     /// The preview of the picture with this hash: WebP, at most 900 pixels.
     pub async fn read_preview(&self, sha256: &str) -> Result<Vec<u8>, Failure> {
-        let found = self.store.get(&preview_of(sha256)).await.map_err(|err| match err {
-            object_store::Error::NotFound { .. } => Failure::NotFound,
-            other => other.into(),
-        })?;
+        let found = self.store.get(&preview_of(sha256)).await.map_err(missing)?;
         Ok(found.bytes().await?.to_vec())
+    }
+}
+
+fn missing(err: object_store::Error) -> Failure {
+    match err {
+        object_store::Error::NotFound { .. } => Failure::NotFound,
+        other => other.into(),
     }
 }
 
@@ -191,7 +214,7 @@ async fn copy(file: &FilePath, writer: &mut BufWriter) -> std::io::Result<()> {
 }
 
 /// A problem with the disk, in the words every act shares.
-pub(super) fn disk_failure(err: std::io::Error) -> Failure {
+pub(crate) fn disk_failure(err: std::io::Error) -> Failure {
     Failure::Files(object_store::Error::Generic {
         store: "files",
         source: Box::new(err),

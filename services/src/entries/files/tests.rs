@@ -50,7 +50,16 @@ pub(super) fn place() -> FilePlace {
 }
 
 pub(super) fn pdf() -> Vec<u8> {
-    b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n".to_vec()
+    b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+        2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]>>\nendobj\n\
+        trailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n"
+        .to_vec()
+}
+
+/// A file that offices and phones really make.
+fn from_the_field(name: &str) -> Vec<u8> {
+    std::fs::read(std::path::Path::new("../reading/tests/inputs").join(name)).expect("an input")
 }
 
 /// A picture of 40 × 20 pixels whose camera was turned (orientation 6) and knew where it was.
@@ -144,7 +153,7 @@ async fn a_document_comes_back_as_it_was() {
 async fn what_a_file_is_decides_its_content_and_not_its_name() {
     let scene = scene().await;
     let cut = pdf()[..20].to_vec();
-    let locked = b"%PDF-1.7\ntrailer\n<</Encrypt 5 0 R>>\n%%EOF\n".to_vec();
+    let locked = from_the_field("pdf-locked.pdf");
     let accepted = vec![FileFormat::Pdf, FileFormat::Jpg, FileFormat::Png];
     let wrong = |found| FileProblem::WrongFormat {
         found,
@@ -161,6 +170,7 @@ async fn what_a_file_is_decides_its_content_and_not_its_name() {
         ),
         (cut, FileProblem::DamagedPdf),
         (locked, FileProblem::LockedPdf),
+        (from_the_field("pdf-locked-linear.pdf"), FileProblem::LockedPdf),
         (broken_photo, FileProblem::DamagedPicture),
     ];
     for (bytes, expected) in table {
@@ -168,6 +178,23 @@ async fn what_a_file_is_decides_its_content_and_not_its_name() {
     }
     assert_eq!(scene.waiting(), 0, "nothing half received stays");
     assert_eq!(attachment::Entity::find().all(&scene.db).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_pdf_that_opens_is_taken_whatever_stands_around_it() {
+    for name in [
+        "plain.pdf",
+        "pdf-noprint.pdf",
+        "pdf-noprint-linear.pdf",
+        "pdf-bom.pdf",
+        "pdf-newline.pdf",
+    ] {
+        let scene = scene().await;
+        let bytes = from_the_field(name);
+        let id = scene.add(&scene.owner, name, &bytes).await;
+        let id = id.unwrap_or_else(|err| panic!("{name}: {err}"));
+        assert_eq!(scene.bytes(id).await, bytes, "{name}");
+    }
 }
 
 #[tokio::test]
