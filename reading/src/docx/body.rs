@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::fields::{Fields, is_kept};
+use super::kept::holds_others;
 use super::styles::{Styles, attribute, hides};
 use crate::answer::{Block, Obstacle};
 
@@ -20,44 +21,6 @@ const DEEPEST: usize = 200;
 const MOST_PARTS: usize = 20_000;
 /// The most bytes of text.
 const MOST_TEXT: usize = 2_000_000;
-
-/// Elements that only hold others.
-const KEPT: [&str; 24] = [
-    "w:document",
-    "w:body",
-    "w:footnotes",
-    "w:footnote",
-    "w:hyperlink",
-    "w:smartTag",
-    "w:customXml",
-    "w:sdt",
-    "w:sdtContent",
-    "w:ins",
-    "w:moveTo",
-    "w:fldSimple",
-    "w:drawing",
-    "wp:inline",
-    "wp:anchor",
-    "a:graphic",
-    "a:graphicData",
-    "pic:pic",
-    "pic:blipFill",
-    "w:pict",
-    "v:shape",
-    "mc:AlternateContent",
-    "mc:Choice",
-    "w:txbxContent",
-];
-/// More of them: text boxes and drawings of shapes.
-const KEPT_SHAPES: [&str; 7] = [
-    "wps:wsp",
-    "wps:txbx",
-    "wpg:wgp",
-    "wpg:grpSp",
-    "v:textbox",
-    "v:group",
-    "w:object",
-];
 
 /// Reads a part of text.
 pub fn read_body(text: &str, styles: &Styles) -> Result<Vec<Part>, Obstacle> {
@@ -164,7 +127,7 @@ impl Body<'_> {
             "w:fldSimple" => return is_kept(&attribute(tag, "w:instr").unwrap_or_default()),
             "a:blip" => self.picture(attribute(tag, "r:embed")),
             "v:imagedata" => self.picture(attribute(tag, "r:id")),
-            _ if KEPT.contains(&name) || KEPT_SHAPES.contains(&name) => {}
+            _ if holds_others(name) => {}
             _ => return self.take_mark(tag, name),
         }
         true

@@ -3,6 +3,7 @@
 
 mod body;
 mod fields;
+mod kept;
 mod package;
 mod styles;
 

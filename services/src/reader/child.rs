@@ -5,10 +5,12 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use reading::{ANSWER_FILE, Answer, Look, Task};
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, oneshot};
 
 /// The longest a file may take, the machine's other work included.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How many files are open at a time; the others wait their turn.
+static OPEN: Semaphore = Semaphore::const_new(2);
 /// How often the child is looked at.
 const GLANCE: Duration = Duration::from_millis(20);
 /// Our own program, also after an update has put another in its place.
@@ -63,6 +65,7 @@ impl Reader {
 
     async fn ask(&self, task: Task, file: &Path, folder: &Path) -> Result<Answer, Unread> {
         let (program, file, folder) = (self.program.clone(), file.to_owned(), folder.to_owned());
+        let turn = OPEN.acquire().await.map_err(std::io::Error::other)?;
         let (mut give, take) = oneshot::channel();
         // A thread, not a task: the portal does not wait for it when it stops.
         std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
@@ -70,6 +73,8 @@ impl Reader {
                 Some(program) => ask_child(&program, task, &file, &folder, &mut give),
                 None => reading::answer(task, &file, &folder).map_err(Unread::Failed),
             };
+            // A file that nobody waits for any more keeps its turn until its child has ended.
+            drop(turn);
             let _ = give.send(answer);
         })?;
         take.await
