@@ -13,4 +13,4 @@ mod picture;
 mod run;
 
 pub use answer::{Answer, Block, Kind, Look, Obstacle, PagePicture, PictureType, Readable, Task};
-pub use run::{ANSWER_FILE, answer, run};
+pub use run::{ANSWER_FILE, answer, memory, run};

@@ -1,13 +1,16 @@
 //! What a file is: it is opened, whatever stands around it and whatever its name says.
 
-use std::io::Cursor;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
 
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use image::{ImageFormat, ImageReader};
 use zip::ZipArchive;
 
 use crate::answer::{Kind, Look};
 
+/// How much of the start says what a file is.
+const HEAD: usize = 8 * 1024;
 /// How far into a file the mark of a PDF may stand: programs put line ends and byte order marks before it.
 const MARK_WITHIN: usize = 1024;
 /// The type of Word documents.
@@ -15,24 +18,33 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// The part of a Word document that holds its text.
 pub(crate) const WORD_TEXT: &str = "word/document.xml";
 
-/// Opens the file.
-pub fn look(bytes: &[u8]) -> Look {
-    let head = &bytes[..bytes.len().min(MARK_WITHIN)];
-    if head.windows(5).any(|part| part == b"%PDF-") {
-        return look_at_pdf(bytes);
+/// Opens the file. Only a PDF is read whole: a video may be larger than memory.
+pub fn look(file: &Path) -> std::io::Result<Look> {
+    let head = head_of(file)?;
+    if head[..head.len().min(MARK_WITHIN)]
+        .windows(5)
+        .any(|part| part == b"%PDF-")
+    {
+        return Ok(look_at_pdf(std::fs::read(file)?));
     }
-    match infer::get(bytes).map(|kind| kind.mime_type()) {
-        Some("image/jpeg") => look_at_picture(bytes, ImageFormat::Jpeg, Kind::Jpeg),
-        Some("image/png") => look_at_picture(bytes, ImageFormat::Png, Kind::Png),
-        Some("image/webp") => look_at_picture(bytes, ImageFormat::WebP, Kind::Webp),
+    Ok(match infer::get(&head).map(|kind| kind.mime_type()) {
+        Some("image/jpeg") => Look::Is(Kind::Jpeg),
+        Some("image/png") => Look::Is(Kind::Png),
+        Some("image/webp") => Look::Is(Kind::Webp),
         Some("video/mp4" | "video/x-m4v") => Look::Is(Kind::Mp4),
-        Some("application/zip" | WORD) => look_at_archive(bytes),
+        Some("application/zip" | WORD) => look_at_archive(File::open(file)?),
         _ => Look::Unknown,
-    }
+    })
 }
 
-fn look_at_pdf(bytes: &[u8]) -> Look {
-    match Pdf::new(bytes.to_vec()) {
+fn head_of(file: &Path) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(HEAD);
+    File::open(file)?.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+fn look_at_pdf(bytes: Vec<u8>) -> Look {
+    match Pdf::new(bytes) {
         Ok(pdf) if pdf.pages().is_empty() => Look::Damaged(Kind::Pdf),
         Ok(_) => Look::Is(Kind::Pdf),
         Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm)) => {
@@ -42,16 +54,8 @@ fn look_at_pdf(bytes: &[u8]) -> Look {
     }
 }
 
-/// The head says how large a picture is; the rest is read where it is shown.
-fn look_at_picture(bytes: &[u8], format: ImageFormat, kind: Kind) -> Look {
-    match ImageReader::with_format(Cursor::new(bytes), format).into_dimensions() {
-        Ok(_) => Look::Is(kind),
-        Err(_) => Look::Damaged(kind),
-    }
-}
-
-fn look_at_archive(bytes: &[u8]) -> Look {
-    match ZipArchive::new(Cursor::new(bytes)) {
+fn look_at_archive(file: File) -> Look {
+    match ZipArchive::new(BufReader::new(file)) {
         Ok(archive) if archive.index_for_name(WORD_TEXT).is_some() => Look::Is(Kind::Docx),
         Ok(_) => Look::Is(Kind::Zip),
         Err(_) => Look::Damaged(Kind::Zip),

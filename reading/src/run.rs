@@ -15,8 +15,12 @@ use crate::picture::clean_photo;
 /// Where the answer stands in the folder that was given.
 pub const ANSWER_FILE: &str = "answer.json";
 
-/// Memory the child may write to: with it the portal stays below 512 MB.
-const MEMORY: u64 = 192 * 1024 * 1024;
+const MIB: u64 = 1024 * 1024;
+/// The most memory a child may write to: with it the portal stays below 512 MB.
+const MEMORY: u64 = 192 * MIB;
+/// What looking takes beside the file, and what showing takes.
+const TO_LOOK: u64 = 24 * MIB;
+const TO_SHOW: u64 = 144 * MIB;
 /// Seconds of work.
 const SECONDS: u64 = 60;
 /// The largest file it may write.
@@ -26,16 +30,25 @@ const OPEN: u64 = 32;
 
 /// Does what is asked within limits, and leaves the answer in the folder.
 pub fn run(task: Task, file: &Path, folder: &Path) -> std::io::Result<()> {
-    limit()?;
+    limit(memory(task, file.metadata()?.len()))?;
     let answer = answer(task, file, folder)?;
     let mut place = File::create_new(folder.join(ANSWER_FILE))?;
     serde_json::to_writer(&mut place, &answer)?;
     place.flush()
 }
 
-fn limit() -> std::io::Result<()> {
+/// How many bytes of memory a child takes at most for a file of this size.
+pub fn memory(task: Task, size: u64) -> u64 {
+    let memory = match task {
+        Task::Look => TO_LOOK + 2 * size.min(MEMORY),
+        Task::Show => TO_SHOW + size.min(MEMORY),
+    };
+    memory.min(MEMORY)
+}
+
+fn limit(memory: u64) -> std::io::Result<()> {
     for (resource, most) in [
-        (Resource::DATA, MEMORY),
+        (Resource::DATA, memory),
         (Resource::CPU, SECONDS),
         (Resource::FSIZE, LARGEST),
         (Resource::NOFILE, OPEN),
@@ -48,8 +61,7 @@ fn limit() -> std::io::Result<()> {
 
 /// The same without limits, in this process: for tests.
 pub fn answer(task: Task, file: &Path, folder: &Path) -> std::io::Result<Answer> {
-    let bytes = std::fs::read(file)?;
-    let found = look(&bytes);
+    let found = look(file)?;
     if task == Task::Look {
         return Ok(Answer::Looked(found));
     }
@@ -60,9 +72,9 @@ pub fn answer(task: Task, file: &Path, folder: &Path) -> std::io::Result<Answer>
         Look::Unknown => return Ok(Answer::Obstacle(Obstacle::OtherKind)),
     };
     let shown = match kind {
-        Kind::Pdf => draw_pages(bytes, folder)?,
-        Kind::Jpeg | Kind::Png | Kind::Webp => clean_photo(&bytes, folder)?,
-        Kind::Docx => read_docx(&bytes, folder)?,
+        Kind::Pdf => draw_pages(std::fs::read(file)?, folder)?,
+        Kind::Jpeg | Kind::Png | Kind::Webp => clean_photo(&std::fs::read(file)?, folder)?,
+        Kind::Docx => read_docx(&std::fs::read(file)?, folder)?,
         Kind::Mp4 | Kind::Zip => Err(Obstacle::OtherKind),
     };
     Ok(shown.map_or_else(Answer::Obstacle, Answer::Readable))

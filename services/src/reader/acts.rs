@@ -152,6 +152,10 @@ pub async fn attach_copy(
         ..Default::default()
     };
     row.insert(&tx).await?;
+    if !files.holds(&kept.sha256).await {
+        // The same bytes were cleared away a moment ago, before this row named them.
+        return Err(Failure::Busy.into());
+    }
     queue_job(&tx, JobKind::ShowFile, &kept.sha256, now).await?;
     record(&tx, actor, &held, "file.copy_attached", &kept.sha256, now).await?;
     tx.commit().await?;

@@ -5,12 +5,12 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use reading::{ANSWER_FILE, Answer, Look, Task};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::oneshot;
+
+use crate::heavy::{self, Busy, Permit};
 
 /// The longest a file may take, the machine's other work included.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// How many files are open at a time; the others wait their turn.
-static OPEN: Semaphore = Semaphore::const_new(2);
 /// How often the child is looked at.
 const GLANCE: Duration = Duration::from_millis(20);
 /// Our own program, also after an update has put another in its place.
@@ -24,6 +24,9 @@ pub enum Unread {
     /// The file's own doing: it wants more than any file may have.
     #[error("the file took more memory or time than there is ({0})")]
     Greedy(String),
+    /// Nobody's: too much is being opened at once.
+    #[error(transparent)]
+    Busy(#[from] Busy),
     /// Ours: no process, no disk.
     #[error("the file could not be opened: {0}")]
     Failed(#[from] std::io::Error),
@@ -50,22 +53,23 @@ impl Reader {
         Self { program: Some(program) }
     }
 
-    /// What a file is.
+    /// What a file is, for somebody who waits.
     pub async fn look(&self, file: &Path, folder: &Path) -> Result<Look, Unread> {
-        match self.ask(Task::Look, file, folder).await? {
+        let turn = heavy::permit(needed(Task::Look, file)?).await?;
+        match self.ask(Task::Look, file, folder, turn).await? {
             Answer::Looked(look) => Ok(look),
             other => Err(std::io::Error::other(format!("asked to look, answered {other:?}")).into()),
         }
     }
 
-    /// What a judge may see of it; pictures are left in the folder.
+    /// What a judge may see of it, when there is time; pictures are left in the folder.
     pub async fn show(&self, file: &Path, folder: &Path) -> Result<Answer, Unread> {
-        self.ask(Task::Show, file, folder).await
+        let turn = heavy::permit_in_time(needed(Task::Show, file)?).await;
+        self.ask(Task::Show, file, folder, turn).await
     }
 
-    async fn ask(&self, task: Task, file: &Path, folder: &Path) -> Result<Answer, Unread> {
+    async fn ask(&self, task: Task, file: &Path, folder: &Path, turn: Permit) -> Result<Answer, Unread> {
         let (program, file, folder) = (self.program.clone(), file.to_owned(), folder.to_owned());
-        let turn = OPEN.acquire().await.map_err(std::io::Error::other)?;
         let (mut give, take) = oneshot::channel();
         // A thread, not a task: the portal does not wait for it when it stops.
         std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
@@ -80,6 +84,11 @@ impl Reader {
         take.await
             .unwrap_or_else(|_| Err(std::io::Error::other("the reader's thread ended").into()))
     }
+}
+
+/// The memory that is set aside for the child, in MiB.
+fn needed(task: Task, file: &Path) -> std::io::Result<u32> {
+    Ok(heavy::mib(reading::memory(task, file.metadata()?.len())))
 }
 
 fn ask_child(

@@ -17,5 +17,6 @@ pub use desk::{find_desk_file, find_desk_page, list_desk_files};
 pub(crate) use prepare::Folder;
 pub use prepare::{forget_folders, prepare_next};
 pub(crate) use prepared::{PreparedFile, blocks_of, find_prepared};
+pub(crate) use queue::forget_views;
 pub use queue::queue_unprepared;
 pub(crate) use releases::{Releases, find_releases};

@@ -31,7 +31,7 @@ pub async fn prepare_next(db: &DatabaseConnection, files: &FileStore, now: Offse
         prepare(db, files, &job, now).await
     };
     let done = match outcome {
-        Ok(Answer::Obstacle(obstacle)) => keep_obstacle(db, &job, obstacle_of(obstacle), now).await,
+        Ok(Answer::Obstacle(obstacle)) => keep_obstacle(db, files, &job, obstacle_of(obstacle), now).await,
         Ok(_) => Ok(()),
         Err(failure) => Err(failure),
     };
@@ -62,6 +62,7 @@ async fn prepare(
             tracing::info!(file = job.subject, why, "A file is too large to be shown");
             return Ok(Answer::Obstacle(Obstacle::TooLarge));
         }
+        Err(Unread::Busy(busy)) => return Err(busy.into()),
         Err(Unread::Failed(err)) => return Err(disk(err)),
     };
     if let Answer::Readable(readable) = &answer {
@@ -71,7 +72,7 @@ async fn prepare(
         }
         let state = if readable.blocks.is_empty() { PAGES } else { DOCUMENT };
         let blocks: Vec<DocumentBlock> = readable.blocks.iter().cloned().map(block_of).collect();
-        keep_view(db, job, state, None, &blocks, rows, now).await?;
+        keep_view(db, files, job, state, None, &blocks, rows, now).await?;
     }
     Ok(answer)
 }
@@ -102,15 +103,18 @@ async fn keep_page(
 
 async fn keep_obstacle(
     db: &DatabaseConnection,
+    files: &FileStore,
     job: &Job,
     obstacle: FileObstacle,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    keep_view(db, job, OBSTACLE, Some(obstacle), &[], vec![], now).await
+    keep_view(db, files, job, OBSTACLE, Some(obstacle), &[], vec![], now).await
 }
 
+#[expect(clippy::too_many_arguments, reason = "a view, its pages and the job that made it")]
 async fn keep_view(
     db: &DatabaseConnection,
+    files: &FileStore,
     job: &Job,
     state: &str,
     obstacle: Option<FileObstacle>,
@@ -130,7 +134,11 @@ async fn keep_view(
     };
     row.insert(&tx).await?;
     for page in pages {
-        page.insert(&tx).await?;
+        let page = page.insert(&tx).await?;
+        if !files.holds(&page.picture_sha256).await {
+            // The same dots were cleared away a moment ago, before this row named them.
+            return Err(Failure::Busy);
+        }
     }
     finish_job(&tx, job.id, now).await?;
     tx.commit().await?;

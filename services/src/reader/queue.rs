@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use time::OffsetDateTime;
 
 use crate::database::begin_write;
-use crate::entities::{attachment, edition, entry, file_view, redacted_copy};
+use crate::entities::{attachment, edition, entry, file_page, file_view, redacted_copy};
 use crate::failure::Failure;
 use crate::jobs::{JobKind, queue_job};
 use crate::programmes::{edition_of_row, find_rules};
@@ -106,4 +106,29 @@ fn prepared() -> SelectStatement {
     let mut views = Query::select();
     views.column(file_view::Column::Sha256).from(file_view::Entity);
     views
+}
+
+/// Forgets what was made of files that nothing refers to any more.
+pub(crate) async fn forget_views(db: &DatabaseConnection, before: OffsetDateTime) -> Result<(), Failure> {
+    let files = Query::select()
+        .column(attachment::Column::Sha256)
+        .from(attachment::Entity)
+        .to_owned();
+    let copies = Query::select()
+        .column(redacted_copy::Column::Sha256)
+        .from(redacted_copy::Entity)
+        .to_owned();
+    let tx = begin_write(db).await?;
+    file_view::Entity::delete_many()
+        .filter(file_view::Column::MadeAt.lt(before))
+        .filter(file_view::Column::Sha256.not_in_subquery(files))
+        .filter(file_view::Column::Sha256.not_in_subquery(copies))
+        .exec(&tx)
+        .await?;
+    file_page::Entity::delete_many()
+        .filter(file_page::Column::Sha256.not_in_subquery(prepared()))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(())
 }

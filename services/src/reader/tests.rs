@@ -415,3 +415,27 @@ async fn a_word_document_is_shown_as_text() {
     assert_eq!((seen.shown, seen.may_have_file), (Shown::Document, false));
     assert!(!seen.blocks.is_empty());
 }
+
+#[tokio::test]
+async fn pictures_of_pages_stay_as_long_as_their_file() {
+    use crate::entries::files::collect_files;
+    let scene = prepared_scene("plain.pdf", PDF).await;
+    let db = &scene.court.db;
+    let later = time::OffsetDateTime::now_utc() + Duration::hours(3);
+    let page = find_judged_page(db, &scene.court.judges[0], scene.task, 1, 1)
+        .await
+        .expect("a page");
+    collect_files(db, &scene.files, false, later).await.expect("cleared");
+    assert!(scene.files.holds(&page.sha256).await);
+    attachment::Entity::delete_by_id(scene.file.0)
+        .exec(db)
+        .await
+        .expect("gone");
+    collect_files(db, &scene.files, false, later).await.expect("cleared");
+    assert!(!scene.files.holds(&page.sha256).await);
+    let made = crate::entities::file_view::Entity::find()
+        .all(db)
+        .await
+        .expect("a read");
+    assert!(made.is_empty());
+}

@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::store::{FileStore, Stored};
 use crate::database::begin_write;
-use crate::entities::{attachment, receipt, upload};
+use crate::entities::{attachment, file_page, receipt, redacted_copy, upload};
 use crate::failure::Failure;
 use crate::ledger::{self, Record};
 
@@ -53,6 +53,9 @@ pub async fn collect_files(
     now: OffsetDateTime,
 ) -> Result<Collected, Failure> {
     let versions = dropped_versions(db, only_count, now).await?;
+    if !only_count {
+        crate::reader::forget_views(db, now - GRACE).await?;
+    }
     let uploads = old_uploads(db, files, only_count, now).await?;
     let (blobs, bytes) = unreferenced(db, files, only_count, now).await?;
     let collected = Collected {
@@ -163,7 +166,7 @@ async fn remove<'a>(
     }
     let tx = begin_write(db).await?;
     if tx.get_database_backend() == DbBackend::Postgres {
-        tx.execute_unprepared("LOCK TABLE attachment IN SHARE ROW EXCLUSIVE MODE")
+        tx.execute_unprepared("LOCK TABLE attachment, redacted_copy, file_page IN SHARE ROW EXCLUSIVE MODE")
             .await?;
     }
     let hashes = batch.iter().map(|stored| stored.sha256.clone()).collect();
@@ -176,15 +179,28 @@ async fn remove<'a>(
     Ok(gone)
 }
 
-/// The hashes that rows name, all of them or those among the ones given.
+/// The hashes that rows name, all of them or those among the ones given: files, copies without names, pictures of pages.
 async fn named_hashes(db: &impl ConnectionTrait, among: Option<Vec<String>>) -> Result<HashSet<String>, Failure> {
-    let found: Vec<String> = attachment::Entity::find()
+    let among = among.as_deref();
+    let mut named = hashes_in::<attachment::Entity>(db, attachment::Column::Sha256, among).await?;
+    named.extend(hashes_in::<redacted_copy::Entity>(db, redacted_copy::Column::Sha256, among).await?);
+    named.extend(hashes_in::<file_page::Entity>(db, file_page::Column::PictureSha256, among).await?);
+    Ok(named)
+}
+
+async fn hashes_in<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    column: E::Column,
+    among: Option<&[String]>,
+) -> Result<HashSet<String>, Failure> {
+    let chosen = among.map_or_else(Condition::all, |hashes| {
+        Condition::all().add(column.is_in(hashes.iter().cloned()))
+    });
+    let found: Vec<String> = E::find()
         .select_only()
-        .column(attachment::Column::Sha256)
+        .column(column)
         .distinct()
-        .filter(among.map_or_else(Condition::all, |hashes| {
-            Condition::all().add(attachment::Column::Sha256.is_in(hashes))
-        }))
+        .filter(chosen)
         .into_tuple()
         .all(db)
         .await?;
