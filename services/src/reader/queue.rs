@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::entries::state::EntryState;
+use domain::ids::EditionId;
 use domain::programmes::edition::EditionState;
 use sea_orm::sea_query::{Condition, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect};
@@ -12,7 +13,7 @@ use crate::database::begin_write;
 use crate::entities::{attachment, edition, entry, file_page, file_view, redacted_copy};
 use crate::failure::Failure;
 use crate::jobs::{JobKind, queue_job};
-use crate::programmes::{edition_of_row, find_rules};
+use crate::programmes::find_rules;
 
 /// How many files of an edition are queued at a time.
 const AT_ONCE: u64 = 50;
@@ -54,11 +55,10 @@ async fn copies(db: &impl ConnectionTrait) -> Result<BTreeSet<String>, Failure> 
     Ok(found.into_iter().collect())
 }
 
-async fn files_of_edition(db: &impl ConnectionTrait, row: edition::Model) -> Result<Vec<String>, Failure> {
-    let edition = edition_of_row(row)?;
+async fn files_of_edition(db: &impl ConnectionTrait, edition: edition::Model) -> Result<Vec<String>, Failure> {
     let unprepared = Condition::all()
         .add(attachment::Column::RemovedAt.is_null())
-        .add(attachment::Column::EntryId.in_subquery(sent_entries(edition.id.0)))
+        .add(attachment::Column::EntryId.in_subquery(sent_entries(edition.id)))
         .add(attachment::Column::Sha256.not_in_subquery(prepared()));
     let items: Vec<String> = attachment::Entity::find()
         .select_only()
@@ -71,7 +71,7 @@ async fn files_of_edition(db: &impl ConnectionTrait, row: edition::Model) -> Res
     if items.is_empty() {
         return Ok(vec![]);
     }
-    let rules = find_rules(db, edition.id, edition.version).await?;
+    let rules = find_rules(db, EditionId(edition.id), edition.version).await?;
     // Personal papers are nobody's to look at: they are not opened either.
     let shown = items.into_iter().filter(|code| {
         let item = rules.dossier_item(code);
