@@ -1,8 +1,10 @@
 //! The pages for when there is nothing to show: what happened, then what to do.
 
+use domain::people::exclusions::Exclusion;
 use leptos::prelude::*;
 
 use crate::catalogue;
+use crate::people::exclusion_words::{ExclusionWords, exclusion_at_acting};
 use crate::shell::{Title, href};
 use crate::words::lang;
 
@@ -16,6 +18,8 @@ pub enum Trouble {
     TooMany,
     Busy,
     Internal,
+    /// Another duty of the person excludes what they asked for.
+    Excluded(Exclusion),
 }
 
 catalogue! {
@@ -53,6 +57,7 @@ fn sentences(trouble: Trouble, words: TroubleWords) -> (&'static str, &'static s
         Trouble::TooMany => (words.too_many(), words.too_many_do()),
         Trouble::Busy => (words.busy(), words.busy_do()),
         Trouble::Internal => (words.internal(), words.internal_do()),
+        Trouble::Excluded(exclusion) => (ExclusionWords(lang()).heading(), exclusion_at_acting(exclusion, lang())),
     }
 }
 

@@ -48,6 +48,10 @@ flashes! {
     InvitationSent "da-moi" => "Đã gửi lời mời.", "The invitation is sent.";
     InvitationRevoked "da-thu-hoi-loi-moi" => "Đã thu hồi lời mời.", "The invitation is withdrawn.";
     InvitationTaken "da-nhan-loi" => "Đã nhận lời mời.", "You have accepted the invitation.";
+    InvitationAsked "da-hoi-nguoi-moi" => "Đã hỏi người mời. Vai trò có hiệu lực khi người mời đồng ý; hệ thống sẽ gửi thư.", "The inviter was asked. The role is in force when they agree; you get a letter.";
+    InvitationConfirmed "da-dong-y-loi-moi" => "Đã đồng ý. Người nhận lời mời được báo bằng thư.", "Agreed. The person gets a letter.";
+    ExceptionNamed "da-ghi-ngoai-le" => "Đã ghi ngoại lệ. Nhật ký ghi ai cho phép.", "The exception is named. The ledger says by whom.";
+    ExceptionEnded "da-het-ngoai-le" => "Đã chấm dứt ngoại lệ.", "The exception has ended.";
     RoleGranted "da-trao-vai-tro" => "Đã trao vai trò.", "The role is granted.";
     RoleRevoked "da-thu-hoi-vai-tro" => "Đã thu hồi vai trò.", "The role is revoked.";
     AccountClosed "da-khoa" => "Đã khóa tài khoản.", "The account is closed.";

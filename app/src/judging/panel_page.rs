@@ -46,6 +46,7 @@ catalogue! {
         declaration => "Nội dung đã khai:", "Declared:";
         chair => "Trưởng tiểu ban", "Chair";
         invited => "Đã mời, chưa nhận", "Invited, not accepted yet";
+        short(count: usize) => "{count} bài đang thiếu giám khảo vì có người đã rời tiểu ban. Vào “Phân công chấm” để giao lại.", "{count} entries have too few judges since somebody left. Use “Assign judges” to assign them again.";
         delete => "Xóa tiểu ban", "Delete the panel";
         work(signed: usize, total: usize) => "{signed} trên {total} bài đã ký", "{signed} of {total} signed";
     }
@@ -76,6 +77,7 @@ pub fn PanelPage(
     let secretary = page_context().actor.holds(GrantedRole::Secretary);
     let editable = secretary && panel.round != RoundState::Locked;
     let problem = (!problem.is_empty()).then(|| view! { <Notice kind=NoticeKind::Error text=problem/> });
+    let short = (panel.short > 0).then(|| view! { <Notice kind=NoticeKind::Attention text=words.short(panel.short)/> });
     let sheets = secretary.then(|| {
         view! { <ButtonLink to=format!("/cham/tieu-ban/{}", panel.id) kind=ButtonKind::Outline icon="clipboard-check">{words.sheets()}</ButtonLink> }
     });
@@ -114,6 +116,7 @@ pub fn PanelPage(
         <BackLink to=base label=PanelWords(lang()).back()/>
         <Banner/>
         {problem}
+        {short}
         <ErrorSummary errors/>
         <PageHead title kicker=panel.round_name.clone() meta=meta.into_any() actions=actions.into_any()/>
         <Section id="giam-khao" title=words.judges()>

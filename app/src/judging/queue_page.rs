@@ -22,9 +22,9 @@ catalogue! {
     /// The words of the queue.
     pub QueueWords {
         title => "Bài cần chấm", "Entries to score";
-        no_panel => "Ông/bà chưa ở trong tiểu ban nào", "You sit in no panel yet";
-        no_panel_text => "Ban thư ký mời giám khảo và lập tiểu ban. Khi có bài, hệ thống gửi thư cho ông/bà.",
-            "The secretariat invites judges. When entries wait, you get a letter.";
+        no_panel => "Ông/bà hiện không ở trong tiểu ban nào", "You sit in no panel now";
+        no_panel_text => "Khi ban thư ký phân công bài, hệ thống gửi thư cho ông/bà. Nếu ông/bà vừa thôi tham gia tiểu ban: phiếu đã ký vẫn được giữ, bài chưa ký được giao cho người khác. Có thắc mắc, liên hệ ban thư ký.",
+            "When the secretariat assigns entries, you get a letter. If you have just left a panel: signed sheets stay, the rest goes to others. Ask the secretariat if in doubt.";
         signed(signed: usize, total: usize) => "{signed} trên {total} bài đã ký", "{signed} of {total} sheets signed";
         left(left: usize) => "Còn {left} bài", "{left} left";
         due(due: &str) => "hạn {due}", "until {due}";

@@ -10,6 +10,7 @@ use domain::judging::score_sheet::{COMMENT_MAX, ScoreProblem};
 use domain::text::Lang;
 
 use crate::catalogue;
+use crate::people::exclusion_words::exclusion_at_granting;
 
 catalogue! {
     /// Sentences about what is wrong.
@@ -129,6 +130,7 @@ pub fn judge_problem(problem: JudgeProblem, lang: Lang) -> (&'static str, &'stat
         JudgeProblem::NameMissing => ("ho-ten", words.judge_name()),
         JudgeProblem::CapacityInvalid => ("toi-da", words.judge_capacity()),
         JudgeProblem::UnknownField => ("chuyen-mon-0", words.panel_field_unknown()),
+        JudgeProblem::Excluded(exclusion) => ("thu", exclusion_at_granting(exclusion, lang)),
     }
 }
 

@@ -70,6 +70,8 @@ act_words! {
     "entry.unit_confirmed" => "Đơn vị xác nhận", "Confirmed by the unit";
     "entry.unit_returned" => "Đơn vị trả lại", "Returned by the unit";
     "entry.withdrawn" => "Rút hồ sơ", "Entry withdrawn";
+    "exception.ended" => "Chấm dứt ngoại lệ về nhiệm vụ", "Exception on duties ended";
+    "exception.named" => "Ghi ngoại lệ về nhiệm vụ", "Exception on duties named";
     "extension.granted" => "Gia hạn nộp", "Extension granted";
     "extension.corrected" => "Sửa gia hạn", "Extension corrected";
     "extension.revoked" => "Thu hồi gia hạn", "Extension revoked";
@@ -82,6 +84,8 @@ act_words! {
     "file.text_release_revoked" => "Thu hồi phần chữ đã cho giám khảo", "Words taken back from judges";
     "file.text_released" => "Cho giám khảo đọc phần chữ của tệp", "Words of a file released to judges";
     "invitation.accepted" => "Nhận lời mời", "Invitation accepted";
+    "invitation.claimed" => "Xin nhận lời mời bằng địa chỉ khác", "Invitation asked for from another address";
+    "invitation.confirmed" => "Đồng ý cho địa chỉ khác nhận lời mời", "Invitation given to another address";
     "invitation.revoked" => "Thu hồi lời mời", "Invitation withdrawn";
     "invitation.sent" => "Gửi lời mời", "Invitation sent";
     "judge.added" => "Thêm giám khảo", "Judge added";

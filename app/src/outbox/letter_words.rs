@@ -17,6 +17,8 @@ catalogue! {
         no_entry => "đã gửi", "you sent";
         no_code => "ghi trên hệ thống", "shown on the portal";
         no_until => "thời hạn ghi trên hệ thống", "the time shown on the portal";
+        no_person => "một người", "somebody";
+        no_address => "địa chỉ khác", "another address";
         no_unit => "đơn vị", "the unit";
         no_role => "người tham gia", "participant";
         no_count => "một số", "some";
@@ -31,6 +33,12 @@ catalogue! {
         reset_password_subject => "Đặt mật khẩu mới", "Choose a new password";
         reset_password_body => "Có người vừa yêu cầu đặt mật khẩu mới cho tài khoản này. Đường dẫn dưới đây dùng được một lần, trong 2 giờ.\n\nNếu bạn không yêu cầu, bỏ qua thư này: mật khẩu không đổi.",
             "Somebody asked for a new password for this account. The link works once, for 2 hours.\n\nIf it was not you, ignore this letter: the password stays as it is.";
+        invitation_claimed_subject(edition: &str) => "Cần trả lời: ai nhận lời mời vào {edition}", "To answer: who takes an invitation to {edition}";
+        invitation_claimed_body(claimant: &str, address: &str, role: &str, invited: &str) => "{claimant} ({address}) muốn nhận lời mời làm {role} đã gửi tới {invited}. Vai trò chưa có hiệu lực. Nếu đúng người, mở đường dẫn dưới đây và bấm “Đồng ý”; nếu không, thu hồi lời mời ở cùng trang.",
+            "{claimant} ({address}) wants to take the invitation as {role} that was sent to {invited}. The role is not in force. If it is the right person, open the link and press “Agree”; if not, withdraw the invitation on the same page.";
+        invitation_confirmed_subject(edition: &str) => "Lời mời tham gia {edition} đã được đồng ý", "Your invitation to {edition} was confirmed";
+        invitation_confirmed_body(role: &str, edition: &str) => "Ban thư ký đã đồng ý để ông/bà tham gia {edition} với vai trò: {role}. Vai trò có hiệu lực từ bây giờ.",
+            "The secretariat agrees that you take part in {edition} as: {role}. The role is in force from now on.";
         invitation_subject(edition: &str) => "Lời mời tham gia: {edition}", "Invitation: {edition}";
         invitation_body(role: &str, edition: &str, until: &str) => "Ban thư ký mời ông/bà tham gia {edition} với vai trò: {role}. Mở đường dẫn dưới đây để nhận lời. Lời mời có hiệu lực đến {until}.",
             "The secretariat invites you to take part in {edition} as: {role}. Open the link to accept. The invitation is valid until {until}.";

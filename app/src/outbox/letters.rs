@@ -155,6 +155,8 @@ impl Facts<'_> {
         let to_adults_only = matches!(
             kind,
             LetterKind::Invitation
+                | LetterKind::InvitationClaimed
+                | LetterKind::InvitationConfirmed
                 | LetterKind::GuardianConsent
                 | LetterKind::UnitAsked
                 | LetterKind::JudgingAssigned
@@ -186,6 +188,15 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
         K::Invitation => {
             let role = facts.role();
             (words.invitation_subject(edition), words.invitation_body(&role, edition, until))
+        }
+        K::InvitationClaimed => {
+            let (role, invited) = (facts.role(), facts.or("invited", words.no_address()));
+            let (claimant, address) = (facts.or("claimant", words.no_person()), facts.or("address", words.no_address()));
+            (words.invitation_claimed_subject(edition), words.invitation_claimed_body(&claimant, &address, &role, &invited))
+        }
+        K::InvitationConfirmed => {
+            let role = facts.role();
+            (words.invitation_confirmed_subject(edition), words.invitation_confirmed_body(&role, edition))
         }
         K::GuardianConsent => (words.guardian_consent_subject(child), words.guardian_consent_body(child, edition, entry, &facts.data())),
         K::ChildConsent => (words.child_consent_subject(child), words.child_consent_body(child, edition, entry, &facts.data())),

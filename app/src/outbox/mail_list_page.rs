@@ -49,6 +49,8 @@ catalogue! {
         account_exists => "Đã có tài khoản", "Account exists";
         reset_password => "Đặt mật khẩu mới", "New password";
         invitation => "Lời mời", "Invitation";
+        invitation_claimed => "Người khác xin nhận lời mời", "Invitation asked for";
+        invitation_confirmed => "Lời mời được đồng ý", "Invitation confirmed";
         guardian_consent => "Xin ý kiến người giám hộ", "Guardian's consent";
         child_consent => "Xin ý kiến tác giả nhỏ tuổi", "Young author's consent";
         consent_answered => "Báo có ý kiến đồng ý hoặc không", "A consent was answered";
@@ -84,6 +86,8 @@ pub fn letter_name(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::AccountExists => words.account_exists(),
         LetterKind::ResetPassword => words.reset_password(),
         LetterKind::Invitation => words.invitation(),
+        LetterKind::InvitationClaimed => words.invitation_claimed(),
+        LetterKind::InvitationConfirmed => words.invitation_confirmed(),
         LetterKind::GuardianConsent => words.guardian_consent(),
         LetterKind::ChildConsent => words.child_consent(),
         LetterKind::ConsentAnswered => words.consent_answered(),

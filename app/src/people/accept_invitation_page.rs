@@ -1,7 +1,7 @@
 //! Taking an invitation, with an account or by opening one.
 
 use domain::calendar::format_deadline;
-use domain::people::invitations::NamedGrant;
+use domain::people::invitations::{NamedGrant, Taking, taking};
 use domain::people::passwords::SHORTEST;
 use domain::people::registration::Registration;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use super::register_page::RegisterWords;
 use super::role_words::grant_name;
 use crate::catalogue;
-use crate::components::button::Button;
+use crate::components::button::{Button, ButtonKind};
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Checkbox, Kind, TextField};
 use crate::components::page_head::PageHead;
@@ -25,6 +25,11 @@ catalogue! {
         role => "Vai trò", "Role";
         until => "Hiệu lực đến", "Valid until";
         signed_in(name: &str, email: &str) => "Đang đăng nhập: {name} ({email}). Vai trò sẽ thuộc tài khoản này.", "Signed in as {name} ({email}). The role will belong to this account.";
+        other_address(invited: &str, name: &str, email: &str) => "Lời mời này gửi tới {invited}, còn ông/bà đang đăng nhập bằng tài khoản {name} ({email}). Nếu nhận bằng tài khoản này, người mời được hỏi và vai trò có hiệu lực khi người mời đồng ý.",
+            "This invitation was sent to {invited}, and you are signed in as {name} ({email}). If you take it with this account, the inviter is asked, and the role is in force when they agree.";
+        other_address_else(invited: &str) => "Muốn nhận ngay: đăng xuất, rồi mở lại đường dẫn trong thư và dùng địa chỉ {invited}.", "To take it at once, sign out, open the link again and use {invited}.";
+        ask => "Xin nhận lời mời bằng tài khoản này", "Ask to take it with this account";
+        asked => "Đã hỏi người mời. Khi người mời đồng ý, hệ thống gửi thư cho ông/bà.", "The inviter was asked. You get a letter when they agree.";
         accept => "Nhận lời mời", "Accept the invitation";
         has_account(email: &str) => "Địa chỉ {email} đã có tài khoản. Đăng nhập để nhận lời mời.", "{email} has an account. Sign in to accept.";
         sign_in => "Đăng nhập để nhận lời", "Sign in to accept";
@@ -44,6 +49,8 @@ pub struct InvitationView {
     pub grant: NamedGrant,
     pub expires_at: OffsetDateTime,
     pub has_account: bool,
+    /// The address of somebody who has asked for it already.
+    pub claimed: Option<String>,
 }
 
 /// The invitation and the one way to take it that fits the visitor.
@@ -60,7 +67,7 @@ pub fn AcceptInvitationPage(
     let role = grant_name(&invitation.grant, page.lang);
     let until = format_deadline(invitation.expires_at, page.lang);
     let way = if page.actor.is_signed_in() {
-        view! { <WithThisAccount token=invitation.token/> }.into_any()
+        view! { <WithThisAccount token=invitation.token email=invitation.email claimed=invitation.claimed/> }.into_any()
     } else if invitation.has_account {
         let email = invitation.email.clone();
         view! { <WithKnownAccount token=invitation.token email/> }.into_any()
@@ -84,15 +91,30 @@ pub fn AcceptInvitationPage(
 }
 
 #[component]
-fn WithThisAccount(token: String) -> impl IntoView {
+fn WithThisAccount(token: String, email: String, claimed: Option<String>) -> impl IntoView {
     let page = page_context();
     let words = AcceptInvitationWords(page.lang);
+    let own = &page.actor.email;
+    if claimed.as_ref() == Some(own) {
+        return view! { <p>{words.asked()}</p> }.into_any();
+    }
+    if taking(&email, own, true) == Taking::Asks {
+        return view! {
+            <form method="post" action=href(&format!("/loi-moi/{token}/nhan")) class="stack">
+                <p>{words.other_address(&email, &page.actor.name, own)}</p>
+                <p>{words.other_address_else(&email)}</p>
+                <div class="button-row"><Button kind=ButtonKind::Outline>{words.ask()}</Button></div>
+            </form>
+        }
+        .into_any();
+    }
     view! {
         <form method="post" action=href(&format!("/loi-moi/{token}/nhan")) class="stack">
             <p>{words.signed_in(&page.actor.name, &page.actor.email)}</p>
             <div class="button-row"><Button icon="check">{words.accept()}</Button></div>
         </form>
     }
+    .into_any()
 }
 
 #[component]

@@ -9,7 +9,7 @@ use super::role_fields::{RoleChoice, RoleFields, RoleOptions};
 use super::role_words::grant_name;
 use crate::catalogue;
 use crate::components::banner::Banner;
-use crate::components::button::{Button, ButtonKind};
+use crate::components::button::{Button, ButtonKind, ButtonLink};
 use crate::components::empty::Empty;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
@@ -40,6 +40,10 @@ catalogue! {
         expired => "Hết hạn", "Expired";
         until(when: &str) => "đến {when}", "until {when}";
         revoke => "Thu hồi lời mời", "Withdraw";
+        claimed => "Chờ ông/bà trả lời", "Waits for your answer";
+        claimed_by(name: &str, email: &str) => "{name} ({email}) muốn nhận lời mời này. Đúng người thì đồng ý; nếu không, thu hồi.", "{name} ({email}) wants to take it. Agree if it is the right person; withdraw it if not.";
+        agree => "Đồng ý", "Agree";
+        roles => "Vai trò và ngoại lệ trong kỳ", "Roles and exceptions of the edition";
     }
 }
 
@@ -52,6 +56,8 @@ pub struct InvitationLine {
     pub grant: NamedGrant,
     pub expires_at: OffsetDateTime,
     pub accepted: bool,
+    /// Somebody with another address who asks for it: name and address.
+    pub claimed_by: Option<(String, String)>,
 }
 
 /// The form to invite and the list; `base` is the address of the page.
@@ -75,6 +81,12 @@ pub fn InvitationsPage(
             <div class="button-row"><Button icon="mail">{words.submit()}</Button></div>
         </form>
     };
+    let of_edition = base
+        .strip_suffix("/loi-moi")
+        .filter(|base| base.starts_with("/thu-ky/"));
+    let roles = of_edition.map(|base| {
+        view! { <ButtonLink to=format!("{base}/vai-tro") kind=ButtonKind::Outline icon="users">{words.roles()}</ButtonLink> }
+    });
     let list = if lines.is_empty() {
         view! { <Empty title=words.none() text=words.none_text()/> }.into_any()
     } else {
@@ -85,6 +97,7 @@ pub fn InvitationsPage(
         {errors.is_empty().then(|| view! { <Banner/> })}
         <ErrorSummary errors/>
         <PageHead title=words.title() lead=words.lead()/>
+        {roles}
         <Section id="moi" title=words.new()>{form}</Section>
         <Section id="da-gui" title=words.sent()>{list}</Section>
     }
@@ -97,13 +110,24 @@ fn Sent(lines: Vec<InvitationLine>, base: String) -> impl IntoView {
     let words = InvitationsWords(lang);
     let columns = [words.person(), words.role(), words.state(), words.act()].map(Column::text);
     let rows = lines.into_iter().map(move |line| {
+        let claimed = line.claimed_by.filter(|_| !line.accepted);
         let (tone, icon, text) = match (line.accepted, line.expires_at > now) {
+            _ if claimed.is_some() => (Tone::Attention, "alert-triangle", words.claimed()),
             (true, _) => (Tone::Success, "circle-check", words.accepted()),
             (false, true) => (Tone::Info, "clock", words.waiting()),
             (false, false) => (Tone::Neutral, "x", words.expired()),
         };
         let until = words.until(&format_moment(line.expires_at, now, lang));
         let action = href(&format!("{base}/{}/thu-hoi", line.id));
+        let agree = href(&format!("{base}/{}/xac-nhan", line.id));
+        let (asks, agree) = match claimed {
+            Some((name, email)) => (
+                view! { <span class="table__sub">{words.claimed_by(&name, &email)}</span> }.into_any(),
+                view! { <form method="post" action=agree><Button kind=ButtonKind::Outline icon="check">{words.agree()}</Button></form> }
+                    .into_any(),
+            ),
+            None => (().into_any(), ().into_any()),
+        };
         let revoke = (!line.accepted).then(|| view! {
             <form method="post" action=action><Button kind=ButtonKind::DangerOutline>{words.revoke()}</Button></form>
         });
@@ -111,8 +135,8 @@ fn Sent(lines: Vec<InvitationLine>, base: String) -> impl IntoView {
             <Row>
                 <RowHead sub=line.email>{line.name}</RowHead>
                 <Cell label=words.role()>{grant_name(&line.grant, lang)}</Cell>
-                <Cell label=words.state()><Tag tone icon text/>{(!line.accepted).then(|| view! { <span class="table__sub">{until}</span> })}</Cell>
-                <Cell label=words.act()>{revoke}</Cell>
+                <Cell label=words.state()><Tag tone icon text/>{(!line.accepted).then(|| view! { <span class="table__sub">{until}</span> })}{asks}</Cell>
+                <Cell label=words.act()>{agree}{revoke}</Cell>
             </Row>
         }
     });

@@ -13,6 +13,10 @@ pub mod confirm_email_page;
 #[cfg(feature = "ssr")]
 pub mod contact_words;
 #[cfg(feature = "ssr")]
+pub mod exception_parts;
+#[cfg(feature = "ssr")]
+pub mod exclusion_words;
+#[cfg(feature = "ssr")]
 pub mod forgot_password_page;
 #[cfg(feature = "ssr")]
 pub mod import_preview_page;
@@ -31,9 +35,13 @@ pub mod person_page;
 #[cfg(feature = "ssr")]
 pub mod register_page;
 #[cfg(feature = "ssr")]
+pub mod revoke_form;
+#[cfg(feature = "ssr")]
 pub mod role_fields;
 #[cfg(feature = "ssr")]
 pub mod role_words;
+#[cfg(feature = "ssr")]
+pub mod roles_page;
 #[cfg(feature = "ssr")]
 pub mod second_factor_page;
 #[cfg(feature = "ssr")]

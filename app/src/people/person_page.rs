@@ -1,12 +1,15 @@
 //! One person, for administrators: roles, account, authenticator.
 
-use domain::people::invitations::{NamedGrant, Person};
+use domain::people::invitations::{NamedException, NamedGrant, Person};
 use domain::people::roles::GrantedRole;
 use leptos::prelude::*;
 
+use super::exception_parts::{ExceptionChoice, ExceptionForm, ExceptionList, ExceptionOptions, ExceptionWords};
 use super::people_list_page::{AccountTag, PeopleWords};
+use super::revoke_form::{RefusedRevoke, RevokeForm};
 use super::role_fields::{RoleChoice, RoleFields, RoleOptions};
 use super::role_words::grant_name;
+use super::roles_page::given_words;
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{Button, ButtonKind};
@@ -21,11 +24,10 @@ catalogue! {
         roles => "Vai trò", "Roles";
         none => "Chưa có vai trò nào.", "No role yet.";
         act => "Thao tác", "Act";
-        revoke => "Thu hồi vai trò", "Revoke";
         grant => "Trao vai trò", "Grant a role";
         account => "Tài khoản", "Account";
         disable => "Khóa tài khoản", "Close the account";
-        disable_hint => "Mọi thiết bị của người này bị đăng xuất. Hồ sơ và phiếu chấm vẫn được giữ.", "All their devices are signed out. Entries and sheets stay.";
+        disable_hint => "Mọi thiết bị của người này bị đăng xuất. Hồ sơ và phiếu đã ký vẫn được giữ; nếu là giám khảo, bài chưa ký cần phân công lại.", "All their devices are signed out. Entries and signed sheets stay; a judge's other entries must be assigned again.";
         enable => "Mở lại tài khoản", "Reopen the account";
         second_factor => "Mã xác thực", "One-time code";
         reset => "Đặt lại mã xác thực", "Reset the code";
@@ -35,12 +37,22 @@ catalogue! {
     }
 }
 
+/// The person's exceptions, and which more may be named.
+#[derive(Clone, Debug, Default)]
+pub struct PersonExceptions {
+    pub named: Vec<NamedException>,
+    pub options: ExceptionOptions,
+}
+
 /// One person with every act on them.
 #[component]
 pub fn PersonPage(
     person: Person,
     options: RoleOptions,
+    exceptions: PersonExceptions,
     #[prop(optional)] choice: RoleChoice,
+    #[prop(optional)] revoke: RefusedRevoke,
+    #[prop(optional)] exception: ExceptionChoice,
     #[prop(optional)] errors: Errors,
 ) -> impl IntoView {
     let page = page_context();
@@ -49,7 +61,7 @@ pub fn PersonPage(
     let own = page.actor.account == Some(person.id);
     let meta = view! { <AccountTag confirmed=person.confirmed disabled=person.disabled/> };
     let title = title_with_errors(&person.name, &errors);
-    let roles = view! { <Roles grants=person.grants base=base.clone() own/> };
+    let roles = view! { <Roles grants=person.grants base=base.clone() own revoke errors=errors.clone()/> };
     let form = view! {
         <form method="post" action=href(&format!("{base}/vai-tro")) class="form stack" novalidate>
             <RoleFields choice options errors=errors.clone()/>
@@ -57,6 +69,12 @@ pub fn PersonPage(
         </form>
     };
     let account = view! { <AccountActs base=base.clone() disabled=person.disabled own/> };
+    let ends = format!("{base}/ngoai-le");
+    let duties = ExceptionWords(page.lang);
+    let (named, may_name) = (exceptions.named, exceptions.options);
+    let form_errors = errors.clone();
+    let except = (!own)
+        .then(|| view! { <ExceptionForm options=may_name action=ends.clone() choice=exception errors=form_errors/> });
     let authenticator = view! { <Authenticator base on=person.second_factor/> };
     view! {
         <Title text=title/>
@@ -66,28 +84,34 @@ pub fn PersonPage(
         <PageHead title=person.name lead=person.email meta=meta.into_any()/>
         <Section id="vai-tro" title=words.roles()>{roles}</Section>
         <Section id="trao-vai-tro" title=words.grant()>{form}</Section>
+        <Section id="ngoai-le" title=duties.title()>
+            <p>{duties.lead()}</p>
+            <ExceptionList exceptions=named base=ends/>
+            {except}
+        </Section>
         <Section id="tai-khoan" title=words.account()>{account}</Section>
         <Section id="ma-xac-thuc" title=words.second_factor()>{authenticator}</Section>
     }
 }
 
 #[component]
-fn Roles(grants: Vec<NamedGrant>, base: String, own: bool) -> impl IntoView {
-    let lang = page_context().lang;
+fn Roles(grants: Vec<NamedGrant>, base: String, own: bool, revoke: RefusedRevoke, errors: Errors) -> impl IntoView {
+    let page = page_context();
+    let (lang, now) = (page.lang, page.now);
     let words = PersonWords(lang);
     if grants.is_empty() {
         return view! { <p>{words.none()}</p> }.into_any();
     }
     let rows = grants.into_iter().map(move |grant| {
-        let action = href(&format!("{base}/vai-tro/{}/thu-hoi", grant.id));
+        let action = format!("{base}/vai-tro/{}/thu-hoi", grant.id);
+        let given = given_words(&grant, now, lang);
         let name = grant_name(&grant, lang);
         let revocable = !(own && grant.role == GrantedRole::Administrator);
-        let revoke = revocable.then(|| view! {
-            <form method="post" action=action><Button kind=ButtonKind::DangerOutline>{words.revoke()}</Button></form>
-        });
+        let (grant, refused, errors) = (grant.id, revoke.clone(), errors.clone());
+        let revoke = revocable.then(|| view! { <RevokeForm grant action refused errors/> });
         view! {
             <Row>
-                <RowHead>{name}</RowHead>
+                <RowHead sub=given>{name}</RowHead>
                 <Cell label=words.act()>{revoke}</Cell>
             </Row>
         }

@@ -5,6 +5,7 @@ use domain::people::roles::GrantedRole;
 use domain::text::Lang;
 
 use super::contact_words::{email_sentence, name_sentence};
+use super::exclusion_words::exclusion_at_granting;
 use crate::catalogue;
 use crate::components::errors::Errors;
 
@@ -27,8 +28,8 @@ catalogue! {
         edition_missing => "Chọn kỳ thi cho giám khảo hoặc trưởng tiểu ban", "Choose the edition of the judge or chair";
         unit_missing => "Nhập đơn vị của cán bộ đơn vị", "Enter the unit of the officer";
         scope_unknown => "Kỳ thi, tiểu ban hoặc đơn vị này không còn. Chọn lại", "The edition, panel or unit is not there. Choose again";
-        not_yours => "Chỉ quản trị viên mời được thư ký, người phê duyệt và quản trị viên. Chọn vai trò khác hoặc nhờ quản trị viên",
-            "Only an administrator invites secretaries, approvers and administrators. Choose another role or ask one";
+        not_yours => "Thư ký mời giám khảo và cán bộ đơn vị cho kỳ mình phụ trách. Chọn vai trò khác, hoặc nhờ quản trị viên",
+            "A secretary invites judges and unit officers for the editions they run. Choose another role, or ask an administrator";
         held_already => "Người này đã có vai trò đó", "This person holds the role already";
         unit_unknown => "Không tìm thấy đơn vị nào như vậy. Nhập mã, hoặc tên như trong danh sách đơn vị", "No such unit. Enter its code, or its name as on the list of units";
         unit_many(names: &str) => "Có nhiều đơn vị giống vậy: {names}. Nhập mã của đơn vị cần chọn", "Several units match: {names}. Enter the code of the one you mean";
@@ -67,6 +68,7 @@ pub fn invitation_errors(problems: &[InvitationProblem], lang: Lang) -> Errors {
         InvitationProblem::UnitMissing => ("unit", words.unit_missing().to_owned()),
         InvitationProblem::ScopeUnknown => ("edition", words.scope_unknown().to_owned()),
         InvitationProblem::NotYours => ("role", words.not_yours().to_owned()),
+        InvitationProblem::Excluded(exclusion) => ("role", exclusion_at_granting(exclusion, lang).to_owned()),
         InvitationProblem::HeldAlready => ("role", words.held_already().to_owned()),
     };
     problems.iter().map(sentence).collect()

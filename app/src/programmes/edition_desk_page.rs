@@ -42,6 +42,8 @@ catalogue! {
         rules_text => "Soạn, mở nhận hồ sơ, phiên bản", "Write, open, versions";
         intake => "Tiếp nhận", "Intake";
         intake_text => "Kiểm tra hồ sơ, yêu cầu bổ sung", "Check entries, ask for more";
+        roles => "Vai trò và ngoại lệ", "Roles and exceptions";
+        roles_text => "Ai có vai trò gì, ai đã giao; thu hồi; ngoại lệ về nhiệm vụ.", "Who has which role, who gave it; revoking; exceptions on duties.";
         invitations => "Lời mời", "Invitations";
         invitations_text => "Mời giám khảo và cán bộ, thu hồi lời mời", "Invite judges and officers, withdraw invitations";
         panels => "Tiểu ban", "Panels";
@@ -176,10 +178,12 @@ fn Parts(edition: Edition, base: String) -> impl IntoView {
     let actor = page_context().actor;
     let checks = access::allows_in_some_state(&actor, Act::CheckEntry, &edition.subject());
     let invites = access::allows(&actor, Act::InvitePeople, &edition.subject(), State::Any);
+    let reads_roles = access::allows(&actor, Act::ReadRoles, &edition.subject(), State::Any);
     let parts = [
         ("the-le", words.rules(), words.rules_text(), true),
         ("tiep-nhan", words.intake(), words.intake_text(), checks),
         ("loi-moi", words.invitations(), words.invitations_text(), invites),
+        ("vai-tro", words.roles(), words.roles_text(), reads_roles),
         ("tieu-ban", words.panels(), words.panels_text(), true),
         ("phan-cong", words.assignment(), words.assignment_text(), true),
         ("tien-do", words.progress(), words.progress_text(), true),

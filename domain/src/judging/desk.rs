@@ -8,6 +8,7 @@ use crate::ids::{AccountId, AssignmentId, PanelId};
 use crate::judging::progress::Progress;
 use crate::judging::states::{RoundState, SheetState};
 use crate::numbers::Points;
+use crate::people::exclusions::Exclusion;
 
 /// A round as the secretary sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct PanelDetail {
     pub candidates: Vec<(String, String)>,
     /// Invited, not yet answered: e-mail and name.
     pub invited: Vec<(String, String)>,
+    /// Entries with fewer judges than the rules ask, while the round is scored: somebody has left.
+    pub short: usize,
 }
 
 /// What a panel's form holds.
@@ -108,6 +111,8 @@ pub enum JudgeProblem {
     NameMissing,
     CapacityInvalid,
     UnknownField,
+    /// Another duty of the person excludes it.
+    Excluded(Exclusion),
 }
 
 /// How one judge gets on, for the secretary's progress page.

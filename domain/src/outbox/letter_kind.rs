@@ -15,6 +15,7 @@
 /// | `data` | what is collected of the child ([`crate::consent::Datum`] each) |
 /// | `who`, `answer` | whose consent (`guardian`, `child`), and what was said (its code) |
 /// | `extension_until`, `officer_of` | the moment of the extension itself; the unit whose officer is written to |
+/// | `invited`, `claimant`, `address` | the invited address; who asks for the invitation with which other one |
 /// | `count`, `prize`, `result` | number of entries, name of a prize, what was found |
 ///
 /// A missing one reads as a neutral word: a letter is never stopped by it.
@@ -24,6 +25,8 @@ pub enum LetterKind {
     AccountExists,
     ResetPassword,
     Invitation,
+    InvitationClaimed,
+    InvitationConfirmed,
     GuardianConsent,
     ChildConsent,
     ConsentAnswered,
@@ -52,11 +55,13 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
         Self::Invitation,
+        Self::InvitationClaimed,
+        Self::InvitationConfirmed,
         Self::GuardianConsent,
         Self::ChildConsent,
         Self::ConsentAnswered,
@@ -90,6 +95,8 @@ impl LetterKind {
             Self::AccountExists => "account_exists",
             Self::ResetPassword => "reset_password",
             Self::Invitation => "invitation",
+            Self::InvitationClaimed => "invitation_claimed",
+            Self::InvitationConfirmed => "invitation_confirmed",
             Self::GuardianConsent => "guardian_consent",
             Self::ChildConsent => "child_consent",
             Self::ConsentAnswered => "consent_answered",

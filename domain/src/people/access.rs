@@ -3,6 +3,7 @@
 use crate::entries::state::EntryState;
 use crate::judging::states::{RoundState, SheetState};
 use crate::people::actor::{Actor, Subject};
+use crate::people::exclusions::Exclusion;
 use crate::programmes::edition::EditionState;
 
 /// How a person stands to the thing acted on.
@@ -62,6 +63,9 @@ pub enum Act {
     ManageCalendar,
     ExtendDeadline,
     InvitePeople,
+    ReadRoles,
+    ExceptDuty,
+    ExceptUnitOfficer,
     StartEntry,
     ReadEntry,
     ReadEntryIdentity,
@@ -100,7 +104,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 50] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -114,6 +118,9 @@ impl Act {
         Self::ManageCalendar,
         Self::ExtendDeadline,
         Self::InvitePeople,
+        Self::ReadRoles,
+        Self::ExceptDuty,
+        Self::ExceptUnitOfficer,
         Self::StartEntry,
         Self::ReadEntry,
         Self::ReadEntryIdentity,
@@ -168,6 +175,15 @@ pub enum State {
 #[error("{act:?} is not allowed here")]
 pub struct Forbidden {
     pub act: Act,
+    /// The duty that excludes the one needed: the person may be told, since it is their own.
+    pub excluded: Option<Exclusion>,
+}
+
+impl Forbidden {
+    /// Nothing that the person is allows it.
+    pub fn new(act: Act) -> Self {
+        Self { act, excluded: None }
+    }
 }
 
 /// The table: may a person in this role do this, while the thing is in this state?
@@ -178,6 +194,9 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ManagePeople | A::ManageUnits => role == R::Administrator,
         A::ReadLedger => matches!(role, R::Administrator | R::Approver),
         A::CreateEdition | A::InvitePeople | A::ReadMail => matches!(role, R::Secretary | R::Administrator),
+        A::ReadRoles => matches!(role, R::Secretary | R::Approver | R::Administrator),
+        A::ExceptDuty => role == R::Administrator,
+        A::ExceptUnitOfficer => matches!(role, R::Secretary | R::Administrator),
         A::ReadEditionDesk => matches!(role, R::Secretary | R::Approver | R::Administrator),
         A::EditRules | A::OpenEdition => role == R::Secretary && in_edition(state, &[EditionState::Draft]),
         A::AmendRules => role == R::Secretary && in_edition(state, &[EditionState::Open, EditionState::Judging]),
@@ -288,7 +307,9 @@ pub fn require(actor: &Actor, act: Act, subject: &Subject, state: State) -> Resu
     if allows(actor, act, subject, state) {
         Ok(())
     } else {
-        Err(Forbidden { act })
+        let rests = |(role, exclusion)| may(role, act, state).then_some(exclusion);
+        let excluded = actor.resting_on(subject).into_iter().find_map(rests);
+        Err(Forbidden { act, excluded })
     }
 }
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, EditionId, PanelId, UnitId};
 use crate::people::access::Role;
+use crate::people::exclusions::{Duty, Exception, Exclusion, duty_of_role, resting};
+use crate::people::granting::may_grant;
 use crate::people::roles::{Grant, GrantedRole};
 
 /// The person behind a request. A visitor has no account.
@@ -13,6 +15,8 @@ pub struct Actor {
     pub name: String,
     pub email: String,
     pub grants: Vec<Grant>,
+    /// Duties that would exclude each other and, for this person, do not.
+    pub exceptions: Vec<Exception>,
     /// True once the one-time code of this session was right.
     pub second_factor: bool,
 }
@@ -22,6 +26,8 @@ pub struct Actor {
 pub struct Subject {
     pub edition: Option<EditionId>,
     pub owner: Option<AccountId>,
+    /// The addresses of its authors and instructors: they filed it as much as its owner.
+    pub filers: Vec<String>,
     pub unit: Option<UnitId>,
     pub panel: Option<PanelId>,
     /// The judge whose assignment or sheet it is.
@@ -49,18 +55,53 @@ impl Actor {
         self.active_grants().any(|grant| grant.role == role)
     }
 
-    /// Every way in which the person stands to the subject; `Role::Visitor` is always among them.
+    /// True when the person may give this role within these limits.
+    pub fn may_grant(&self, grant: &Grant) -> bool {
+        may_grant(self.active_grants(), grant)
+    }
+
+    /// Every way in which the person stands to the subject; `Role::Visitor` is always among them. A duty that rests beside
+    /// another one is none of them.
     pub fn roles_on(&self, subject: &Subject) -> Vec<Role> {
+        let mut roles = self.held_on(subject, self.active_grants());
+        roles.retain(|role| self.rests(*role, subject).is_none());
+        roles
+    }
+
+    /// The ways in which the person would stand to the subject if another duty did not exclude them.
+    pub fn resting_on(&self, subject: &Subject) -> Vec<(Role, Exclusion)> {
+        let held = self.held_on(subject, self.active_grants()).into_iter();
+        held.filter_map(|role| Some((role, self.rests(role, subject)?)))
+            .collect()
+    }
+
+    /// What a role rests for. A duty excludes others also before the one-time code was given.
+    fn rests(&self, role: Role, subject: &Subject) -> Option<Exclusion> {
+        let duty = duty_of_role(role)?;
+        let files = self.is_filer_of(subject);
+        let held = self.held_on(subject, self.grants.iter());
+        let has = |other| {
+            let by_role = held.iter().any(|role| duty_of_role(*role) == Some(other));
+            by_role || (files && other == Duty::File)
+        };
+        resting(duty, has, &self.exceptions, subject.edition)
+    }
+
+    fn is_filer_of(&self, subject: &Subject) -> bool {
+        !self.email.is_empty() && subject.filers.contains(&self.email)
+    }
+
+    fn held_on<'a>(&self, subject: &Subject, grants: impl Iterator<Item = &'a Grant>) -> Vec<Role> {
         let mut roles = vec![Role::Visitor];
         let Some(account) = self.account else { return roles };
         roles.push(Role::Member);
         if subject.owner == Some(account) {
             roles.push(Role::Owner);
         }
-        if subject.judge == Some(account) {
+        roles.extend(grants.filter_map(|grant| role_of_grant(grant, subject)));
+        if subject.judge == Some(account) && roles.contains(&Role::FellowJudge) {
             roles.push(Role::Judge);
         }
-        roles.extend(self.active_grants().filter_map(|grant| role_of_grant(grant, subject)));
         roles
     }
 
@@ -75,7 +116,10 @@ fn role_of_grant(grant: &Grant, subject: &Subject) -> Option<Role> {
     let same_edition = grant.edition.is_none() || grant.edition == subject.edition;
     let same_panel = grant.panel.is_some() && grant.panel == subject.panel;
     match grant.role {
-        GrantedRole::UnitOfficer => (grant.unit.is_some() && grant.unit == subject.unit).then_some(Role::UnitOfficer),
+        GrantedRole::UnitOfficer => {
+            let same_unit = grant.unit.is_some() && grant.unit == subject.unit;
+            (same_unit && same_edition).then_some(Role::UnitOfficer)
+        }
         GrantedRole::Judge => same_panel.then_some(Role::FellowJudge),
         GrantedRole::PanelChair => same_panel.then_some(Role::PanelChair),
         GrantedRole::Secretary => same_edition.then_some(Role::Secretary),

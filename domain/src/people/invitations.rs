@@ -1,8 +1,9 @@
 //! Inviting a person to a role within limits.
 
-use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use crate::ids::{AccountId, EditionId, PanelId, UnitId};
+use crate::people::exclusions::Exclusion;
 use crate::people::registration::{NameProblem, account_email, check_person_name};
 use crate::people::roles::{Grant, GrantedRole};
 use crate::text::EmailProblem;
@@ -33,10 +34,12 @@ pub enum InvitationProblem {
     UnitMissing,
     #[error("no such edition, panel or unit")]
     ScopeUnknown,
-    #[error("only an administrator gives this role")]
+    #[error("this is more than the giver has")]
     NotYours,
     #[error("this person holds the role already")]
     HeldAlready,
+    #[error("another duty of this person excludes it: {0:?}")]
+    Excluded(Exclusion),
 }
 
 /// An invitation whose fields can be stored.
@@ -61,6 +64,28 @@ pub fn check_invitation(given: &InvitationRequest) -> Result<CheckedInvitation, 
     }
 }
 
+/// What happens when somebody follows the link of an invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taking {
+    /// The invited person takes what the inviter may still give.
+    AtOnce,
+    /// Somebody who may give the role is asked first.
+    Asks,
+}
+
+/// An invitation is for the address it was sent to, and as good as the right of its sender.
+pub fn taking(invited: &str, address: &str, inviter_may_give: bool) -> Taking {
+    let same = match (account_email(invited), account_email(address)) {
+        (Ok(invited), Ok(address)) => invited == address,
+        _ => false,
+    };
+    if same && inviter_may_give {
+        Taking::AtOnce
+    } else {
+        Taking::Asks
+    }
+}
+
 /// A role with the limits it needs, and no others.
 pub fn check_grant(given: &InvitationRequest) -> Result<Grant, InvitationProblem> {
     let role = given.role.ok_or(InvitationProblem::RoleMissing)?;
@@ -72,7 +97,7 @@ pub fn check_grant(given: &InvitationRequest) -> Result<Grant, InvitationProblem
     };
     match role {
         GrantedRole::UnitOfficer if given.unit.is_none() => Err(InvitationProblem::UnitMissing),
-        GrantedRole::UnitOfficer => Ok(grant(None, None, given.unit)),
+        GrantedRole::UnitOfficer => Ok(grant(given.edition, None, given.unit)),
         GrantedRole::Judge | GrantedRole::PanelChair if given.edition.is_none() => {
             Err(InvitationProblem::EditionMissing)
         }
@@ -83,7 +108,7 @@ pub fn check_grant(given: &InvitationRequest) -> Result<Grant, InvitationProblem
 }
 
 /// A role a person holds, with the names of its limits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedGrant {
     /// The number of the grant, to revoke it.
     pub id: i64,
@@ -91,6 +116,38 @@ pub struct NamedGrant {
     pub edition: Option<String>,
     pub panel: Option<String>,
     pub unit: Option<String>,
+    /// Who gave it and when; absent while it is only offered.
+    pub given_by: Option<String>,
+    pub given_at: Option<OffsetDateTime>,
+}
+
+/// A role in force, on the page of an edition's roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleLine {
+    pub account: AccountId,
+    pub person: String,
+    pub email: String,
+    /// The account is closed.
+    pub closed: bool,
+    pub grant: NamedGrant,
+    /// The reader may end it.
+    pub may_end: bool,
+}
+
+/// An exception in force, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedException {
+    pub id: i64,
+    pub account: AccountId,
+    pub person: String,
+    pub exclusion: Exclusion,
+    /// None means every edition.
+    pub edition: Option<String>,
+    pub reason: String,
+    pub given_by: String,
+    pub given_at: OffsetDateTime,
+    /// The reader may end it.
+    pub may_end: bool,
 }
 
 /// A person on the list of administrators.
@@ -110,6 +167,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_invitation_is_taken_at_once_with_its_own_address_only() {
+        let table = [
+            ("binh@vi-du.example", "binh@vi-du.example", true, Taking::AtOnce),
+            ("Binh@Vi-Du.example", "binh@vi-du.example", true, Taking::AtOnce),
+            ("binh@vi-du.example", "binh@vi-du.example", false, Taking::Asks),
+            ("binh@vi-du.example", "hoa@vi-du.example", true, Taking::Asks),
+            ("binh@vi-du.example", "binh@vi-du.example.vn", true, Taking::Asks),
+            ("", "", true, Taking::Asks),
+        ];
+        for (invited, address, may_give, expected) in table {
+            assert_eq!(taking(invited, address, may_give), expected, "{invited}, {address}");
+        }
+    }
+
+    #[test]
     fn each_role_needs_its_limits_and_drops_the_others() {
         let everything = |role| InvitationRequest {
             role: Some(role),
@@ -119,7 +191,7 @@ mod tests {
             ..InvitationRequest::default()
         };
         let table = [
-            (GrantedRole::UnitOfficer, (false, false, true)),
+            (GrantedRole::UnitOfficer, (true, false, true)),
             (GrantedRole::Judge, (true, true, false)),
             (GrantedRole::PanelChair, (true, true, false)),
             (GrantedRole::Secretary, (true, false, false)),

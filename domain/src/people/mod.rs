@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod actor;
+pub mod exclusions;
+pub mod granting;
 pub mod invitations;
 pub mod passwords;
 pub mod profile;

@@ -6,6 +6,8 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::people::access::Forbidden;
+use domain::people::exclusions::Exclusion;
 use leptos::prelude::*;
 use services::failure::Failure;
 use tracing::error;
@@ -22,6 +24,8 @@ pub const RETRY_SECONDS: u16 = 10;
 pub enum PageError {
     /// Not there, or not for this person: the two look the same.
     NotFound,
+    /// Another duty of the person excludes it: they are told, since it is their own.
+    Excluded(Exclusion),
     /// The person must sign in first.
     SignIn,
     /// The request makes no sense.
@@ -41,6 +45,10 @@ pub enum PageError {
 impl From<Failure> for PageError {
     fn from(failure: Failure) -> Self {
         match failure {
+            Failure::Forbidden(Forbidden {
+                excluded: Some(exclusion),
+                ..
+            }) => Self::Excluded(exclusion),
             Failure::NotFound | Failure::Forbidden(_) => Self::NotFound,
             Failure::Busy => Self::Busy,
             Failure::Database(err) => err.into(),
@@ -63,6 +71,7 @@ impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Excluded(_) => StatusCode::FORBIDDEN,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -86,6 +95,9 @@ impl IntoResponse for PageError {
         let status = self.status();
         let mut response = status.into_response();
         response.extensions_mut().insert(NeedsPage(status));
+        if let Self::Excluded(exclusion) = self {
+            response.extensions_mut().insert(exclusion);
+        }
         response
     }
 }
@@ -108,7 +120,9 @@ pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: R
     if island && status == StatusCode::SERVICE_UNAVAILABLE {
         return try_later(json(status, &serde_json::json!({ "busy": true })));
     }
+    let excluded = response.extensions().get::<Exclusion>().copied();
     let trouble = match status {
+        _ if excluded.is_some() => excluded.map_or(Trouble::NotFound, Trouble::Excluded),
         StatusCode::UNAUTHORIZED => return request.redirect(&format!("/dang-nhap?ve={}", encode(request.path()))),
         StatusCode::NOT_FOUND => Trouble::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => Trouble::NotFound,

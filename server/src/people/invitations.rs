@@ -1,10 +1,9 @@
-//! Inviting people to roles, for administrators and for the secretaries of one edition; and taking an invitation.
+//! Inviting people to roles, for administrators and for the secretaries of one edition.
 
 use app::components::banner::Flash;
 use app::components::errors::Errors;
-use app::people::accept_invitation_page::{AcceptInvitationPage, InvitationView};
+use app::people::exclusion_words::exclusion_at_granting;
 use app::people::invitations_page::{InvitationLine, InvitationsPage};
-use app::people::register_page::register_errors;
 use app::people::role_fields::RoleChoice;
 use app::people::role_words::invitation_errors;
 use axum::Router;
@@ -14,31 +13,26 @@ use axum::routing::{get, post};
 use domain::ids::EditionId;
 use domain::people::actor::Actor;
 use domain::people::invitations::{InvitationProblem, InvitationRequest};
-use domain::people::registration::Registration;
 use domain::text::Lang;
 use leptos::prelude::*;
 use services::people::{self, AcceptError, InviteError};
 use services::programmes::find_edition_by_slug;
-use tower_sessions::Session;
 
-use super::next::home_of;
-use super::register::link_spent;
 use super::roles::{choice_of, named, options_for, request_of};
-use super::sign_in::signed_in;
-use crate::http::errors::{PageError, encode};
+use crate::http::errors::PageError;
 use crate::http::form::FormFields;
-use crate::http::limits::ClientAddress;
 use crate::http::request::PageRequest;
-use crate::http::session::{Anyone, SignedIn};
+use crate::http::session::SignedIn;
 use crate::portal::Portal;
 
 const ADMIN: &str = "/quan-tri/loi-moi";
 
 /// Inviting.
-pub fn signed_in_routes() -> Router<Portal> {
+pub fn routes() -> Router<Portal> {
     Router::new()
         .route(ADMIN, get(show_all).post(invite_anywhere))
         .route("/quan-tri/loi-moi/{invitation}/thu-hoi", post(revoke))
+        .route("/quan-tri/loi-moi/{invitation}/xac-nhan", post(confirm))
         .route(
             "/thu-ky/{edition}/loi-moi",
             get(show_of_edition).post(invite_to_edition),
@@ -47,13 +41,10 @@ pub fn signed_in_routes() -> Router<Portal> {
             "/thu-ky/{edition}/loi-moi/{invitation}/thu-hoi",
             post(revoke_in_edition),
         )
-}
-
-/// Taking an invitation.
-pub fn open_routes() -> Router<Portal> {
-    Router::new()
-        .route("/loi-moi/{token}", get(show_invitation).post(register))
-        .route("/loi-moi/{token}/nhan", post(accept))
+        .route(
+            "/thu-ky/{edition}/loi-moi/{invitation}/xac-nhan",
+            post(confirm_in_edition),
+        )
 }
 
 /// One of the two pages: where it stands and which edition it is about.
@@ -118,6 +109,7 @@ async fn lines_of(portal: &Portal, actor: &Actor, desk: &Desk) -> Result<Vec<Inv
         email: invitation.email,
         expires_at: invitation.expires_at,
         accepted: invitation.accepted,
+        claimed_by: invitation.claimed_by,
     });
     Ok(lines.collect())
 }
@@ -215,81 +207,43 @@ async fn revoke_in_edition(
     Ok(request.redirect_saying(&desk.base, Flash::InvitationRevoked))
 }
 
-async fn invitation_view(
+/// `POST /quan-tri/loi-moi/{invitation}/xac-nhan`
+async fn confirm(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path(invitation): Path<i64>,
+) -> Result<Response, PageError> {
+    confirm_claim(&portal, request, &actor, Desk::everywhere(), invitation).await
+}
+
+/// `POST /thu-ky/{edition}/loi-moi/{invitation}/xac-nhan`
+async fn confirm_in_edition(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+    Path((edition, invitation)): Path<(String, i64)>,
+) -> Result<Response, PageError> {
+    let desk = Desk::of_edition(&portal, &edition).await?;
+    confirm_claim(&portal, request, &actor, desk, invitation).await
+}
+
+/// The inviter agrees; a claim that is no more leads back to the list, which shows it.
+async fn confirm_claim(
     portal: &Portal,
-    request: &PageRequest,
-    token: &str,
-) -> Result<Option<InvitationView>, PageError> {
-    let found = people::find_invitation(&portal.db, token, request.now()).await?;
-    Ok(found.map(|invitation| InvitationView {
-        token: token.to_owned(),
-        grant: named(&invitation),
-        name: invitation.name,
-        email: invitation.email,
-        expires_at: invitation.expires_at,
-        has_account: invitation.has_account,
-    }))
-}
-
-/// `GET /loi-moi/{token}`
-async fn show_invitation(
-    State(portal): State<Portal>,
     request: PageRequest,
-    Anyone(_): Anyone,
-    Path(token): Path<String>,
+    actor: &Actor,
+    desk: Desk,
+    invitation: i64,
 ) -> Result<Response, PageError> {
-    match invitation_view(&portal, &request, &token).await? {
-        Some(invitation) => Ok(request.page(move || view! { <AcceptInvitationPage invitation/> }).await),
-        None => Ok(link_spent(request).await),
-    }
-}
-
-/// `POST /loi-moi/{token}`: a new account takes the invitation.
-async fn register(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    from: ClientAddress,
-    session: Session,
-    Path(token): Path<String>,
-    form: FormFields,
-) -> Result<Response, PageError> {
-    portal.limits.try_once(from, &token)?;
-    let given = Registration {
-        name: form.text("name"),
-        email: String::new(),
-        password: form.text("password"),
-        terms: form.has("terms"),
-    };
-    match people::register_by_invitation(&portal.db, &token, &given, request.lang(), request.now()).await {
-        Ok(account) => signed_in(&portal, &request, &session, account, "").await,
-        Err(AcceptError::LinkSpent) => Ok(link_spent(request).await),
-        Err(AcceptError::HasAccount) => Ok(request.redirect(&format!("/loi-moi/{token}"))),
-        Err(AcceptError::Problems(problems)) => {
-            let errors = register_errors(&problems, request.lang());
-            let Some(invitation) = invitation_view(&portal, &request, &token).await? else {
-                return Ok(link_spent(request).await);
-            };
-            Ok(request
-                .refused(move || view! { <AcceptInvitationPage invitation given errors/> })
-                .await)
+    match people::confirm_claim(&portal.db, actor, invitation, request.now()).await {
+        Ok(()) => Ok(request.redirect_saying(&desk.base, Flash::InvitationConfirmed)),
+        Err(AcceptError::Excluded(exclusion)) => {
+            let mut errors = Errors::default();
+            errors.add("da-gui", exclusion_at_granting(exclusion, request.lang()));
+            refuse(portal, request, actor, desk, Default::default(), errors).await
         }
         Err(AcceptError::Failure(failure)) => Err(failure.into()),
-    }
-}
-
-/// `POST /loi-moi/{token}/nhan`: the account that is signed in takes it. Staff roles ask for the code next.
-async fn accept(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    Anyone(actor): Anyone,
-    Path(token): Path<String>,
-) -> Result<Response, PageError> {
-    if !actor.is_signed_in() {
-        return Ok(request.redirect(&format!("/dang-nhap?ve={}", encode(&format!("/loi-moi/{token}")))));
-    }
-    match people::accept_invitation(&portal.db, &actor, &token, request.now()).await {
-        Ok(()) => Ok(request.redirect_saying(home_of(&actor), Flash::InvitationTaken)),
-        Err(AcceptError::Failure(failure)) => Err(failure.into()),
-        Err(_) => Ok(link_spent(request).await),
+        Err(_) => Ok(request.redirect(&desk.base)),
     }
 }

@@ -1,6 +1,7 @@
 //! People: signing in, accounts, invitations, units.
 
 mod account;
+mod exceptions;
 mod invitations;
 mod next;
 mod passwords;
@@ -9,6 +10,7 @@ mod roles;
 pub mod second_factor;
 mod sign_in;
 mod sign_in_again;
+mod take_invitation;
 mod units;
 mod users;
 
@@ -26,7 +28,7 @@ pub fn open_routes() -> Router<Portal> {
         .merge(sign_in_again::routes())
         .merge(passwords::routes())
         .merge(second_factor::open_routes())
-        .merge(invitations::open_routes())
+        .merge(take_invitation::routes())
 }
 
 /// Pages for people who have signed in.
@@ -34,7 +36,8 @@ pub fn signed_in_routes() -> Router<Portal> {
     Router::new()
         .merge(account::routes())
         .merge(second_factor::signed_in_routes())
-        .merge(invitations::signed_in_routes())
+        .merge(invitations::routes())
+        .merge(exceptions::routes())
         .merge(users::routes())
         .merge(units::routes())
 }

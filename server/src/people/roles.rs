@@ -6,7 +6,7 @@ use app::people::role_words::RoleWords;
 use domain::ids::{EditionId, UnitId};
 use domain::people::actor::Actor;
 use domain::people::invitations::{InvitationRequest, NamedGrant};
-use domain::people::roles::GrantedRole;
+use domain::people::roles::{Grant, GrantedRole};
 use domain::text::Lang;
 use services::people::{self, Invitation};
 use services::programmes;
@@ -33,8 +33,15 @@ pub(super) async fn options_for(
     actor: &Actor,
     edition: Option<EditionId>,
 ) -> Result<RoleOptions, PageError> {
-    let staff = people::may_name_staff(actor);
-    let roles = GrantedRole::ALL.into_iter().filter(|role| staff || !role.is_staff());
+    let roles = GrantedRole::ALL.into_iter().filter(|role| {
+        let grant = Grant {
+            role: *role,
+            edition,
+            panel: None,
+            unit: None,
+        };
+        actor.may_grant(&grant)
+    });
     let editions = match edition {
         Some(_) => Vec::new(),
         None => programmes::list_desk_editions(&portal.db, actor).await?,
@@ -100,5 +107,7 @@ pub(super) fn named(invitation: &Invitation) -> NamedGrant {
         edition: invitation.edition.clone(),
         panel: invitation.panel.clone(),
         unit: invitation.unit.clone(),
+        given_by: None,
+        given_at: None,
     }
 }

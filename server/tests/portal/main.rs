@@ -10,6 +10,7 @@ mod forms;
 mod heavy_files;
 mod killed;
 mod reader;
+mod rights;
 mod secretary;
 mod sessions;
 mod support;

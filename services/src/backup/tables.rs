@@ -43,6 +43,7 @@ tables!(
     account_token,
     session,
     role_grant,
+    role_exception,
     invitation,
     programme,
     edition,

@@ -75,6 +75,7 @@ impl Accounts {
             name: name.to_owned(),
             email: email.to_owned(),
             grants: vec![],
+            exceptions: vec![],
             second_factor: true,
         })
     }

@@ -24,6 +24,9 @@ pub struct Model {
     pub accepted_at: Option<TimeDateTimeWithTimeZone>,
     pub accepted_by: Option<i64>,
     pub revoked_at: Option<TimeDateTimeWithTimeZone>,
+    /// Somebody with another address who wants to take it: they wait for the inviter's yes.
+    pub claimed_by: Option<i64>,
+    pub claimed_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -36,6 +36,7 @@ pub mod ranking;
 pub mod receipt;
 pub mod redacted_copy;
 pub mod revocation;
+pub mod role_exception;
 pub mod role_grant;
 pub mod round;
 pub mod rules_version;

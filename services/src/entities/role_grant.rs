@@ -16,6 +16,8 @@ pub struct Model {
     pub granted_by: Option<i64>,
     pub granted_at: TimeDateTimeWithTimeZone,
     pub revoked_at: Option<TimeDateTimeWithTimeZone>,
+    pub revoked_by: Option<i64>,
+    pub revoke_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

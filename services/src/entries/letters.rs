@@ -8,7 +8,7 @@ use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
 use domain::programmes::edition::Edition;
 use domain::text::Lang;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -106,6 +106,11 @@ pub(super) async fn officers_of(db: &impl ConnectionTrait, entry: &Entry) -> Res
     let grants = role_grant::Entity::find()
         .filter(role_grant::Column::Role.eq(GrantedRole::UnitOfficer.code()))
         .filter(role_grant::Column::UnitId.eq(unit.0))
+        .filter(
+            Condition::any()
+                .add(role_grant::Column::EditionId.is_null())
+                .add(role_grant::Column::EditionId.eq(entry.edition.0)),
+        )
         .filter(role_grant::Column::RevokedAt.is_null())
         .all(db)
         .await?;

@@ -41,7 +41,7 @@ pub async fn add_note(
     let entry = find_decided(&tx, id).await?;
     access::require(actor, Act::ExportEntries, &entry.subject, State::Any)?;
     if !access::allows(actor, Act::ReadEntry, &entry.subject, State::Entry(entry.state)) {
-        return Err(Forbidden { act: Act::ReadEntry }.into());
+        return Err(Forbidden::new(Act::ReadEntry).into());
     }
     let body = body.trim();
     let mut problems = check_note(field::NOTE, body);

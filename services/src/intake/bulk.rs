@@ -17,6 +17,7 @@ use super::bulk_undo::{Step, keep_steps};
 use super::confirm_entry::{confirm, may_return, send_back};
 use super::decision::{Decided, DecisionError, decided};
 use super::dossier_facts::find_facts;
+use super::filers::find_filers;
 use super::letters::ActTime;
 use super::list_entries::{find_versions, rules_of};
 use super::remind::{remind, remind_refusals};
@@ -104,6 +105,7 @@ async fn find_selected(
         .filter(entry::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .all(db)
         .await?;
+    let mut filers = find_filers(db, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     let mut rows: Vec<_> = rows.into_iter().map(Some).collect();
     let in_order = ids.iter().filter_map(|id| {
         let place = rows
@@ -113,7 +115,8 @@ async fn find_selected(
     });
     let mut found = vec![];
     for row in in_order {
-        let entry = decided(row, |unit| successors.today(unit))?;
+        let filed_by = filers.remove(&row.id).unwrap_or_default();
+        let entry = decided(row, filed_by, |unit| successors.today(unit))?;
         if is_on_duty(actor, act, &entry) {
             found.push(entry);
         }

@@ -142,7 +142,7 @@ pub async fn undo_bulk(
     for step in steps {
         let entry = find_decided(&tx, EntryId(step.entry)).await?;
         if !is_on_duty(actor, act, &entry) {
-            return Err(Forbidden { act: duty(act) }.into());
+            return Err(Forbidden::new(duty(act)).into());
         }
         let verdict = if is_as_left(&tx, act, &step, &entry).await? {
             undo_one(&tx, actor, act, &step, &entry, now).await?;

@@ -5,13 +5,14 @@ use domain::ids::{AccountId, EditionId, EntryId, UnitId};
 use domain::intake::check_page::CheckOutcome;
 use domain::intake::checklist::{CheckItem, CheckProblem};
 use domain::intake::decisions::Problems;
-use domain::people::access::{self, Act, Forbidden, State};
+use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QuerySelect};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
+use super::filers::find_filers;
 use crate::act_failure;
 use crate::entities::{entry, formal_check};
 use crate::failure::{Failure, write_json};
@@ -48,21 +49,28 @@ pub(super) struct Decided {
 pub(super) async fn find_decided(tx: &DatabaseTransaction, id: EntryId) -> Result<Decided, Failure> {
     let row = entry::Entity::find_by_id(id.0).lock_exclusive().one(tx).await?;
     let successors = find_successors(tx).await?;
-    decided(row.ok_or(Failure::NotFound)?, |unit| successors.today(unit))
+    let filers = find_filers(tx, &[id.0]).await?.remove(&id.0).unwrap_or_default();
+    decided(row.ok_or(Failure::NotFound)?, filers, |unit| successors.today(unit))
 }
 
 /// Loads an entry to read.
 pub(super) async fn find_readable(db: &impl ConnectionTrait, id: EntryId) -> Result<Decided, Failure> {
     let row = entry::Entity::find_by_id(id.0).one(db).await?;
     let successors = find_successors(db).await?;
-    decided(row.ok_or(Failure::NotFound)?, |unit| successors.today(unit))
+    let filers = find_filers(db, &[id.0]).await?.remove(&id.0).unwrap_or_default();
+    decided(row.ok_or(Failure::NotFound)?, filers, |unit| successors.today(unit))
 }
 
-pub(super) fn decided(row: entry::Model, unit_today: impl Fn(i64) -> i64) -> Result<Decided, Failure> {
+pub(super) fn decided(
+    row: entry::Model,
+    filers: Vec<String>,
+    unit_today: impl Fn(i64) -> i64,
+) -> Result<Decided, Failure> {
     let subject = Subject {
         edition: Some(EditionId(row.edition_id)),
         owner: Some(AccountId(row.owner_id)),
         unit: row.unit_id.map(|unit| UnitId(unit_today(unit))),
+        filers,
         ..Subject::default()
     };
     Ok(Decided {
@@ -92,14 +100,14 @@ impl Decided {
 
     /// Asks the table. Who reads the entry on duty learns that it has moved on; to anybody else it is not there.
     pub(super) fn require(&self, actor: &Actor, act: Act) -> Result<(), DecisionError> {
-        if access::allows(actor, act, &self.subject, State::Entry(self.state)) {
+        let Err(refused) = access::require(actor, act, &self.subject, State::Entry(self.state)) else {
             return Ok(());
-        }
+        };
         let on_duty = access::allows_in_some_state(actor, act, &self.subject);
         if on_duty && self.state != EntryState::Draft {
             Err(DecisionError::Moved(self.state))
         } else {
-            Err(Forbidden { act }.into())
+            Err(refused.into())
         }
     }
 

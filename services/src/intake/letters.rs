@@ -67,8 +67,12 @@ pub(super) async fn write_to_unit(
 ) -> Result<usize, Failure> {
     let at = at.into();
     let officers = unit_officers(tx, &[unit_today]).await?;
+    let officers: Vec<_> = officers
+        .into_iter()
+        .filter(|officer| officer.acts_in(entry.edition_id))
+        .collect();
     let about = find_about(tx, entry).await?;
-    for (_, officer) in &officers {
+    for Officer { account: officer, .. } in &officers {
         let path = format!("/don-vi/ho-so/{}", entry.id);
         let letter = letter(officer, entry, &about, kind, path, json!({}));
         queue_letter_for(tx, letter, at.now, at.letters).await?;
@@ -76,14 +80,27 @@ pub(super) async fn write_to_unit(
     Ok(officers.len())
 }
 
-/// The officers in office of these units, each with the unit.
-pub(super) async fn unit_officers(
-    db: &impl ConnectionTrait,
-    units: &[i64],
-) -> Result<Vec<(i64, account::Model)>, DbErr> {
-    let grants: Vec<(Option<i64>, i64)> = role_grant::Entity::find()
+/// Somebody in office for a unit.
+pub(super) struct Officer {
+    pub unit: i64,
+    /// The edition the office is limited to; none means all.
+    edition: Option<i64>,
+    account: account::Model,
+}
+
+impl Officer {
+    /// True when the office reaches this edition.
+    pub fn acts_in(&self, edition: i64) -> bool {
+        self.edition.is_none_or(|own| own == edition)
+    }
+}
+
+/// The officers in office of these units, whatever their edition.
+pub(super) async fn unit_officers(db: &impl ConnectionTrait, units: &[i64]) -> Result<Vec<Officer>, DbErr> {
+    let grants: Vec<(Option<i64>, Option<i64>, i64)> = role_grant::Entity::find()
         .select_only()
         .column(role_grant::Column::UnitId)
+        .column(role_grant::Column::EditionId)
         .column(role_grant::Column::AccountId)
         .filter(role_grant::Column::Role.eq(GrantedRole::UnitOfficer.code()))
         .filter(role_grant::Column::RevokedAt.is_null())
@@ -92,13 +109,17 @@ pub(super) async fn unit_officers(
         .all(db)
         .await?;
     let accounts = account::Entity::find()
-        .filter(account::Column::Id.is_in(grants.iter().map(|(_, account)| *account)))
+        .filter(account::Column::Id.is_in(grants.iter().map(|(.., account)| *account)))
         .filter(account::Column::DisabledAt.is_null())
         .all(db)
         .await?;
-    let officers = grants.into_iter().filter_map(|(unit, account)| {
+    let officers = grants.into_iter().filter_map(|(unit, edition, account)| {
         let person = accounts.iter().find(|row| row.id == account)?;
-        Some((unit?, person.clone()))
+        Some(Officer {
+            unit: unit?,
+            edition,
+            account: person.clone(),
+        })
     });
     Ok(officers.collect())
 }

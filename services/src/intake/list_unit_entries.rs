@@ -6,8 +6,8 @@ use domain::entries::state::{EntryState, UnitState};
 use domain::ids::{EditionId, EntryId, UnitId};
 use domain::intake::queue::PAGE_SIZE;
 use domain::intake::unit_desk::{UnitDesk, UnitEntry, UnitFilter, UnitRow};
-use domain::people::access::{self, Act, Forbidden, State};
-use domain::people::actor::Actor;
+use domain::people::access::{self, Act, Forbidden, Role, State};
+use domain::people::actor::{Actor, Subject};
 use domain::programmes::edition::Edition;
 use sea_orm::sea_query::Query;
 use sea_orm::{
@@ -23,7 +23,7 @@ use super::entry_details::{
 use super::entry_history::{Reader, read_history};
 use super::people_names::{author_names, unit_names};
 use super::queue_condition::{COUNT, words};
-use super::unit_scope::units_of;
+use super::unit_scope::{entries_of_offices, offices_of};
 use crate::entities::{edition, entry, unit_confirmation};
 use crate::failure::Failure;
 use crate::people::units::find_successors;
@@ -35,12 +35,12 @@ pub async fn list_unit_entries(
     actor: &Actor,
     filter: &UnitFilter,
 ) -> Result<UnitDesk, Failure> {
-    let own = units_of(actor);
-    if own.is_empty() {
-        return Err(Forbidden { act: Act::ConfirmEntry }.into());
+    let offices = offices_of(actor);
+    if offices.is_empty() {
+        return Err(Forbidden::new(Act::ConfirmEntry).into());
     }
-    let units = find_successors(db).await?.all_behind(&own);
-    let counts = count_unit_states(db, &units, filter).await?;
+    let scope = entries_of_offices(&offices, &find_successors(db).await?);
+    let counts = count_unit_states(db, &scope, filter).await?;
     let total: u64 = counts
         .iter()
         .filter(|(state, _)| filter.unit_state.is_none_or(|wanted| wanted == *state))
@@ -54,7 +54,7 @@ pub async fn list_unit_entries(
     };
     let filter = UnitFilter { page, ..filter.clone() };
     let rows = entry::Entity::find()
-        .filter(condition(&units, &filter))
+        .filter(condition(&scope, &filter))
         .filter(Condition::all().add_option(filter.unit_state.map(|state| entry::Column::UnitState.eq(state.code()))))
         .order_by_desc(entry::Column::SubmittedAt)
         .order_by_desc(entry::Column::Id)
@@ -62,7 +62,9 @@ pub async fn list_unit_entries(
         .limit(PAGE_SIZE)
         .all(db)
         .await?;
-    let editions = find_editions(db, &units).await?;
+    let editions = find_editions(db, &scope).await?;
+    let mut own: Vec<i64> = offices.iter().map(|(unit, _)| *unit).collect();
+    own.dedup();
     let names = unit_names(db, own.clone()).await?;
     let mut own: Vec<(UnitId, String)> = own
         .into_iter()
@@ -84,11 +86,8 @@ pub async fn find_unit_entry(db: &DatabaseConnection, actor: &Actor, id: EntryId
     let entry = find_readable(db, id).await?;
     access::require(actor, Act::ReadEntryIdentity, &entry.subject, State::Entry(entry.state))?;
     access::require(actor, Act::ReadEntry, &entry.subject, State::Entry(entry.state))?;
-    if !units_of(actor)
-        .iter()
-        .any(|unit| Some(UnitId(*unit)) == entry.subject.unit)
-    {
-        return Err(Forbidden { act: Act::ConfirmEntry }.into());
+    if !holds_office(actor, &entry.subject) {
+        return Err(Forbidden::new(Act::ConfirmEntry).into());
     }
     let edition = find_edition(db, EditionId(entry.row.edition_id)).await?;
     let rules = find_rules(db, edition.id, entry.row.rules_version).await?;
@@ -107,9 +106,19 @@ pub async fn find_unit_entry(db: &DatabaseConnection, actor: &Actor, id: EntryId
     })
 }
 
-fn condition(units: &[i64], filter: &UnitFilter) -> Condition {
+/// True for an officer of the unit, also one whose duty rests: who filed the entry reads it here and does not confirm it.
+fn holds_office(actor: &Actor, subject: &Subject) -> bool {
+    let resting = actor.resting_on(subject).into_iter().map(|(role, _)| role);
+    actor
+        .roles_on(subject)
+        .into_iter()
+        .chain(resting)
+        .any(|role| role == Role::UnitOfficer)
+}
+
+fn condition(scope: &Condition, filter: &UnitFilter) -> Condition {
     Condition::all()
-        .add(entry::Column::UnitId.is_in(units.iter().copied()))
+        .add(scope.clone())
         .add(entry::Column::State.ne(EntryState::Draft.code()))
         .add_option(filter.edition.map(|edition| entry::Column::EditionId.eq(edition.0)))
         .add(words(&filter.text))
@@ -117,14 +126,14 @@ fn condition(units: &[i64], filter: &UnitFilter) -> Condition {
 
 async fn count_unit_states(
     db: &impl ConnectionTrait,
-    units: &[i64],
+    scope: &Condition,
     filter: &UnitFilter,
 ) -> Result<Vec<(UnitState, u64)>, DbErr> {
     let counted: Vec<(String, i64)> = entry::Entity::find()
         .select_only()
         .column(entry::Column::UnitState)
         .column_as(entry::Column::Id.count(), COUNT)
-        .filter(condition(units, filter))
+        .filter(condition(scope, filter))
         .group_by(entry::Column::UnitState)
         .into_tuple()
         .all(db)
@@ -142,11 +151,11 @@ async fn count_unit_states(
     Ok(order.map(|state| (state, count(state))).to_vec())
 }
 
-async fn find_editions(db: &impl ConnectionTrait, units: &[i64]) -> Result<Vec<Edition>, Failure> {
+async fn find_editions(db: &impl ConnectionTrait, scope: &Condition) -> Result<Vec<Edition>, Failure> {
     let with_entries = Query::select()
         .column(entry::Column::EditionId)
         .from(entry::Entity)
-        .and_where(entry::Column::UnitId.is_in(units.iter().copied()))
+        .cond_where(scope.clone())
         .and_where(entry::Column::State.ne(EntryState::Draft.code()))
         .to_owned();
     let rows = edition::Entity::find()

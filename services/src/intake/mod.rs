@@ -12,6 +12,7 @@ mod entry_details;
 mod entry_history;
 mod export_entries;
 mod extensions;
+mod filers;
 mod find_entry_for_check;
 mod letters;
 mod list_entries;

@@ -50,11 +50,11 @@ pub(super) async fn remind_refusals(
 ) -> Result<Vec<Option<BulkRefusal>>, DbErr> {
     let units: BTreeSet<i64> = entries.iter().filter_map(|entry| addressee(entry)?.unit()).collect();
     let units: Vec<i64> = units.into_iter().collect();
-    let staffed: BTreeSet<i64> = unit_officers(db, &units)
-        .await?
-        .into_iter()
-        .map(|(unit, _)| unit)
-        .collect();
+    let officers = unit_officers(db, &units).await?;
+    let staffed = |unit: i64, edition: i64| {
+        let of_unit = officers.iter().filter(|officer| officer.unit == unit);
+        of_unit.into_iter().any(|officer| officer.acts_in(edition))
+    };
     let subjects: Vec<String> = entries.iter().map(subject_of).collect();
     let undone = last_acts(db, REMINDER_UNDONE, &subjects).await?;
     let reminded = last_acts(db, REMINDED, &subjects).await?;
@@ -62,7 +62,10 @@ pub(super) async fn remind_refusals(
         let Some(addressee) = addressee(entry) else {
             return Some(BulkRefusal::NothingToRemind);
         };
-        if addressee.unit().is_some_and(|unit| !staffed.contains(&unit)) {
+        if addressee
+            .unit()
+            .is_some_and(|unit| !staffed(unit, entry.row.edition_id))
+        {
             return Some(BulkRefusal::NobodyToRemind);
         }
         let subject = subject_of(entry);

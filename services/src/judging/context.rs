@@ -53,6 +53,24 @@ impl PanelContext {
         }
     }
 
+    /// What permissions on one judge's work on one entry depend on: nobody judges what they filed.
+    pub async fn subject_of_task(
+        &self,
+        db: &impl ConnectionTrait,
+        row: &assignment::Model,
+    ) -> Result<Subject, Failure> {
+        let owner: Option<i64> = entry::Entity::find_by_id(row.entry_id)
+            .select_only()
+            .column(entry::Column::OwnerId)
+            .into_tuple()
+            .one(db)
+            .await?;
+        Ok(Subject {
+            owner: owner.map(AccountId),
+            ..self.subject_of(AccountId(row.judge_id))
+        })
+    }
+
     /// The name of a field, or its code when the rules no longer have it.
     pub fn field_name(&self, code: Option<&str>) -> String {
         let code = code.unwrap_or_default();

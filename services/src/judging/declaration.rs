@@ -23,6 +23,7 @@ use crate::database::begin_write;
 use crate::entities::{assignment, author, conflict, entry, panel_judge, unit};
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
+use crate::people::live;
 
 /// The most characters of a declaration.
 const TEXT_MAX: usize = 5_000;
@@ -135,6 +136,7 @@ pub async fn declare_conflicts(
     now: OffsetDateTime,
 ) -> Result<(), DeclareError> {
     let tx = begin_write(db).await?;
+    let actor = &live(&tx, actor).await?;
     let context = load_panel(&tx, panel).await?;
     access::require(actor, Act::DeclareConflicts, &context.subject(), State::Any)?;
     let account = actor.account.ok_or(Failure::NotFound)?;

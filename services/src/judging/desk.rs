@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ids::{AccountId, EditionId, PanelId};
 use domain::judging::desk::{PanelDetail, PanelInput, PanelJudge, PanelSummary, RoundSummary};
 use domain::judging::progress::Progress;
-use domain::judging::states::SheetState;
+use domain::judging::states::{RoundState, SheetState};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
@@ -13,7 +13,9 @@ use domain::programmes::rules::{EditionRules, Round};
 use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::context::{AssignmentLine, assignments, load_panel, round_state, seats};
+use super::context::{
+    AssignmentLine, EntryLine, PanelContext, assignments, load_panel, panel_entries, round_state, seats,
+};
 use crate::entities::{account, assignment, invitation, panel, panel_judge, role_grant, round, unit};
 use crate::failure::{Failure, read_json};
 use crate::programmes::{find_edition, find_rules};
@@ -164,6 +166,7 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
             .collect(),
         candidates: candidates(db, &seated).await?,
         invited: invited(db, id).await?,
+        short: short_entries(db, &context, &assigned).await?,
         input: PanelInput {
             round_code: context.round.code,
             name: context.panel.name,
@@ -173,6 +176,25 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
         },
         judges,
     })
+}
+
+/// How many entries of a round under way have fewer judges than the rules ask.
+async fn short_entries(
+    db: &impl ConnectionTrait,
+    context: &PanelContext,
+    assigned: &[AssignmentLine],
+) -> Result<usize, Failure> {
+    if context.state() != RoundState::Scoring {
+        return Ok(0);
+    }
+    let mut judges: BTreeMap<i64, u32> = BTreeMap::new();
+    for row in assigned.iter().filter(|row| row.state() != SheetState::Recused) {
+        *judges.entry(row.entry_id).or_default() += 1;
+    }
+    let needed = context.round.judges_per_entry;
+    let entries = panel_entries(db, context).await?;
+    let is_short = |entry: &&EntryLine| judges.get(&entry.id).copied().unwrap_or_default() < needed;
+    Ok(entries.iter().filter(is_short).count())
 }
 
 async fn candidates(

@@ -167,7 +167,7 @@ async fn find_own_file(
     let context = load_panel(db, PanelId(row.panel_id)).await?;
     let judge = AccountId(row.judge_id);
     let state = sheet_in_round(&row, context.state())?;
-    access::require(actor, Act::JudgeEntry, &context.subject_of(judge), state)?;
+    access::require(actor, Act::JudgeEntry, &context.subject_of_task(db, &row).await?, state)?;
     let seat = find_seat(db, row.panel_id, judge).await?;
     if seat.declared_at.is_none() {
         return Err(Failure::NotFound);

@@ -2,25 +2,24 @@
 
 use domain::ids::{AccountId, PanelId};
 use domain::judging::desk::{JudgeInput, JudgeProblem};
-use domain::judging::states::SheetState;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
+use domain::people::invitations::InvitationProblem;
 use domain::people::roles::{Grant, GrantedRole};
 use domain::text::{Lang, check_email};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::context::{PanelContext, find_seat, load_panel};
 use super::errors::JudgeError;
-use super::panels::grant;
+use super::leave_panels::leave_seat;
 use crate::database::begin_write;
-use crate::entities::{account, assignment, invitation, panel, panel_judge, role_grant};
+use crate::entities::{account, invitation, panel_judge};
 use crate::failure::{Failure, read_json, write_json};
 use crate::ledger::{Record, append};
-use crate::people::{Invited, lock_inviter, send_invitation};
+use crate::people::{Invited, give, grant_problem, live, lock_inviter, send_invitation};
 
 /// Seats a person: at once when they have an account, else they are invited and take the seat by accepting.
 /// The answer says whether the seat is taken already.
@@ -40,6 +39,7 @@ pub async fn add_judge(
         &context.subject(),
         State::Round(context.state()),
     )?;
+    let actor = &live(&tx, actor).await?;
     let mut problems = judge_problems(&context, &input);
     let email = check_email(&input.email).ok();
     let known = match &email {
@@ -50,14 +50,16 @@ pub async fn add_judge(
         None if email.is_none() => problems.insert(0, JudgeProblem::EmailInvalid),
         None if input.name.trim().is_empty() => problems.push(JudgeProblem::NameMissing),
         Some(person) if is_seated(&tx, panel, person.id).await? => problems.push(JudgeProblem::AlreadySeated),
-        _ => {}
+        Some(person) => problems.extend(seat_problem(&tx, actor, &context, AccountId(person.id)).await?),
+        None => {}
     }
     if !problems.is_empty() {
         return Err(JudgeError::Problems(problems));
     }
     let seated = match known {
         Some(person) => {
-            seat(&tx, actor, &context, person.id, &input, now).await?;
+            take_seat(&tx, actor, &context, person.id, &input, now).await?;
+            give(&tx, actor, AccountId(person.id), seat_grant(&context), now).await?;
             true
         }
         None => {
@@ -86,6 +88,31 @@ async fn is_seated(tx: &DatabaseTransaction, panel: PanelId, account: i64) -> Re
     }
 }
 
+/// The role that comes with a seat.
+fn seat_grant(context: &PanelContext) -> Grant {
+    Grant {
+        role: GrantedRole::Judge,
+        edition: Some(context.edition.id),
+        panel: Some(PanelId(context.panel.id)),
+        unit: None,
+    }
+}
+
+/// What stands against seating this person. Who holds the role of the seat already may sit down.
+async fn seat_problem(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    context: &PanelContext,
+    person: AccountId,
+) -> Result<Option<JudgeProblem>, Failure> {
+    let problem = grant_problem(tx, actor, person, &seat_grant(context)).await?;
+    Ok(match problem {
+        Some(InvitationProblem::Excluded(exclusion)) => Some(JudgeProblem::Excluded(exclusion)),
+        Some(InvitationProblem::NotYours) => return Err(access::Forbidden::new(Act::ManagePanels).into()),
+        _ => None,
+    })
+}
+
 fn judge_problems(context: &PanelContext, input: &JudgeInput) -> Vec<JudgeProblem> {
     let mut problems = Vec::new();
     if capacity(&input.capacity).is_err() {
@@ -110,7 +137,7 @@ fn capacity(text: &str) -> Result<Option<i32>, ()> {
     }
 }
 
-async fn seat(
+async fn take_seat(
     tx: &DatabaseTransaction,
     actor: &Actor,
     context: &PanelContext,
@@ -145,16 +172,6 @@ async fn seat(
             row.insert(tx).await?;
         }
     }
-    let granted = role_grant::Entity::find()
-        .filter(role_grant::Column::AccountId.eq(account))
-        .filter(role_grant::Column::PanelId.eq(panel.0))
-        .filter(role_grant::Column::Role.eq(GrantedRole::Judge.code()))
-        .filter(role_grant::Column::RevokedAt.is_null())
-        .one(tx)
-        .await?;
-    if granted.is_none() {
-        grant(tx, actor, GrantedRole::Judge, context.edition.id, panel, account, now).await?;
-    }
     super::conflicts::refresh_conflicts(tx, context, now).await?;
     let record = Record::new(actor.account, "judge.added", format!("panel/{panel}"))
         .detail(serde_json::json!({ "judge": account }));
@@ -174,12 +191,7 @@ async fn invite(
     let invited = Invited {
         name: input.name.trim(),
         email,
-        grant: Grant {
-            role: GrantedRole::Judge,
-            edition: Some(context.edition.id),
-            panel: Some(panel),
-            unit: None,
-        },
+        grant: seat_grant(context),
         edition: Some(context.edition.id),
         about: Some(context.edition.name_vi.clone()),
         seat: Some(write_json(&SeatKept::of(input))?),
@@ -214,7 +226,7 @@ pub(crate) async fn seat_invited(
         capacity: kept.capacity,
         ..JudgeInput::default()
     };
-    seat(tx, &inviter, &context, account.0, &input, now).await
+    take_seat(tx, &inviter, &context, account.0, &input, now).await
 }
 
 /// What the invitation remembers of the form, until the judge has an account.
@@ -265,7 +277,7 @@ pub async fn edit_judge(
     Ok(())
 }
 
-/// Takes a judge's seat away. Signed sheets stay; sheets not signed are no longer asked for, their drafts are kept.
+/// Takes a judge's seat away, and the roles that came with it.
 pub async fn remove_judge(
     db: &DatabaseConnection,
     actor: &Actor,
@@ -281,41 +293,8 @@ pub async fn remove_judge(
         &context.subject(),
         State::Round(context.state()),
     )?;
-    let mut row: panel_judge::ActiveModel = find_seat(&tx, panel.0, judge).await?.into();
-    row.removed_at = Set(Some(now));
-    row.update(&tx).await?;
-    assignment::Entity::delete_many()
-        .filter(assignment::Column::PanelId.eq(panel.0))
-        .filter(assignment::Column::JudgeId.eq(judge.0))
-        .filter(assignment::Column::State.eq(SheetState::Assigned.code()))
-        .filter(super::apply_plan::without_sheet())
-        .exec(&tx)
-        .await?;
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(SheetState::Recused.code()))
-        .col_expr(assignment::Column::Reason, Expr::value("Thôi tham gia tiểu ban"))
-        .col_expr(assignment::Column::ChangedAt, Expr::value(now))
-        .filter(assignment::Column::PanelId.eq(panel.0))
-        .filter(assignment::Column::JudgeId.eq(judge.0))
-        .filter(assignment::Column::State.is_in([SheetState::Assigned.code(), SheetState::Draft.code()]))
-        .exec(&tx)
-        .await?;
-    role_grant::Entity::update_many()
-        .col_expr(role_grant::Column::RevokedAt, Expr::value(Some(now)))
-        .filter(role_grant::Column::PanelId.eq(panel.0))
-        .filter(role_grant::Column::AccountId.eq(judge.0))
-        .filter(role_grant::Column::RevokedAt.is_null())
-        .exec(&tx)
-        .await?;
-    panel::Entity::update_many()
-        .col_expr(panel::Column::ChairId, Expr::value(Option::<i64>::None))
-        .filter(panel::Column::Id.eq(panel.0))
-        .filter(panel::Column::ChairId.eq(judge.0))
-        .exec(&tx)
-        .await?;
-    let record = Record::new(actor.account, "judge.removed", format!("panel/{panel}"))
-        .detail(serde_json::json!({ "judge": judge }));
-    append(&tx, record, now).await?;
+    let actor = live(&tx, actor).await?;
+    leave_seat(&tx, &actor, &context, judge, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod entry_view;
 mod errors;
 mod judged_files;
 mod judges;
+mod leave_panels;
 mod matrix;
 mod panels;
 mod plan;
@@ -34,6 +35,7 @@ pub use errors::{DraftError, JudgeError, PanelError, PlanError, ReasonError, Rou
 pub use judged_files::{JudgedBlob, find_judged_file, find_judged_page};
 pub(crate) use judges::seat_invited;
 pub use judges::{add_judge, edit_judge, remove_judge};
+pub(crate) use leave_panels::{leave_panels, leave_seats};
 pub use matrix::{find_matrix, preview_plan};
 pub use panels::{create_panel, edit_panel, remove_panel};
 pub use plan::{discard_plan, toggle_pair};

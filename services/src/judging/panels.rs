@@ -1,13 +1,13 @@
 //! Making, changing and removing panels.
 
-use domain::ids::{EditionId, PanelId};
+use domain::ids::{AccountId, EditionId, PanelId};
 use domain::judging::desk::{PanelInput, PanelProblem};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
-use domain::people::roles::GrantedRole;
+use domain::people::invitations::InvitationProblem;
+use domain::people::roles::{Grant, GrantedRole};
 use domain::programmes::rules::EditionRules;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
     PaginatorTrait, QueryFilter,
@@ -17,12 +17,15 @@ use time::OffsetDateTime;
 use super::context::{lock_round_row, round_state, seats};
 use super::errors::PanelError;
 use crate::database::begin_write;
-use crate::entities::{assignment, assignment_plan, conflict, panel, panel_judge, role_grant};
+use crate::entities::{assignment, assignment_plan, conflict, panel, panel_judge};
 use crate::failure::{Failure, write_json};
 use crate::ledger::{Record, append};
+use crate::people::{end_panel_grants, give, live};
 use crate::programmes::{find_edition, find_rules};
 
 const NAME_MAX: usize = 120;
+/// Why a chair's role ends when another chair is chosen.
+const NEW_CHAIR: &str = "Đổi trưởng tiểu ban";
 
 /// Makes a panel of a round.
 pub async fn create_panel(
@@ -96,6 +99,7 @@ pub async fn edit_panel(
     row.decision = Set(Some(input.decision.trim().to_owned()).filter(|text| !text.is_empty()));
     row.update(&tx).await?;
     if chair_before != chair {
+        let actor = &live(&tx, actor).await?;
         change_chair(&tx, actor, &context.edition, id, chair, now).await?;
     }
     let record = Record::new(actor.account, "panel.edited", format!("panel/{id}"))
@@ -113,40 +117,19 @@ async fn change_chair(
     chair: Option<i64>,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    role_grant::Entity::update_many()
-        .col_expr(role_grant::Column::RevokedAt, Expr::value(Some(now)))
-        .filter(role_grant::Column::PanelId.eq(panel.0))
-        .filter(role_grant::Column::Role.eq(GrantedRole::PanelChair.code()))
-        .filter(role_grant::Column::RevokedAt.is_null())
-        .exec(tx)
-        .await?;
-    if let Some(chair) = chair {
-        grant(tx, actor, GrantedRole::PanelChair, edition.id, panel, chair, now).await?;
-    }
-    Ok(())
-}
-
-/// Gives a role within one panel.
-pub(super) async fn grant(
-    tx: &DatabaseTransaction,
-    actor: &Actor,
-    role: GrantedRole,
-    edition: EditionId,
-    panel: PanelId,
-    account: i64,
-    now: OffsetDateTime,
-) -> Result<(), Failure> {
-    let row = role_grant::ActiveModel {
-        account_id: Set(account),
-        role: Set(role.code().to_owned()),
-        edition_id: Set(Some(edition.0)),
-        panel_id: Set(Some(panel.0)),
-        granted_by: Set(actor.account.map(|id| id.0)),
-        granted_at: Set(now),
-        ..Default::default()
+    let role = GrantedRole::PanelChair;
+    end_panel_grants(tx, actor, panel, None, Some(role), NEW_CHAIR, now).await?;
+    let Some(chair) = chair else { return Ok(()) };
+    let grant = Grant {
+        role,
+        edition: Some(edition.id),
+        panel: Some(panel),
+        unit: None,
     };
-    row.insert(tx).await?;
-    Ok(())
+    match give(tx, actor, AccountId(chair), grant, now).await? {
+        None | Some(InvitationProblem::HeldAlready) => Ok(()),
+        Some(_) => Err(access::Forbidden::new(Act::ManagePanels).into()),
+    }
 }
 
 /// Removes a panel that has neither judges nor assignments.

@@ -22,6 +22,7 @@ use crate::database::begin_write;
 use crate::entities::assignment_plan;
 use crate::failure::{Failure, read_json, write_json};
 use crate::ledger::{Record, append};
+use crate::people::live;
 
 /// The stored plan; none while nobody drafts.
 pub(super) struct Plan {
@@ -55,6 +56,7 @@ pub(super) fn changes(planned: &BTreeSet<Pair>, rows: &[AssignmentLine]) -> Plan
 }
 
 pub(super) async fn guarded(db: &DatabaseTransaction, actor: &Actor, panel: PanelId) -> Result<PanelContext, Failure> {
+    let actor = &live(db, actor).await?;
     let context = load_panel(db, panel).await?;
     access::require(
         actor,

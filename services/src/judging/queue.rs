@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AccountId, AssignmentId, PanelId};
+use domain::ids::{AccountId, AssignmentId, EditionId, PanelId};
 use domain::judging::entry_view::ScoreSheet;
 use domain::judging::progress::Progress;
 use domain::judging::queue::{QUEUE_ROWS, Queue, QueueFilter, QueueItem, minutes_left};
 use domain::judging::score_sheet::running;
 use domain::judging::states::{RoundState, SheetState};
-use domain::people::actor::Actor;
+use domain::people::access::{self, Act, State};
+use domain::people::actor::{Actor, Subject};
 use domain::text::matches;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
-use super::context::{EntryLine, PanelContext, find_assignment, find_seat, load_panel};
+use super::context::{EntryLine, PanelContext, find_assignment, find_seat, load_panel, sheet_in_round};
 use super::desk::state_of;
 use super::score_sheet::{latest_sheets, lines_of};
 use crate::entities::{assignment, entry, panel, panel_judge, score_sheet};
@@ -26,7 +27,7 @@ pub async fn list_assignments(
     filter: &QueueFilter,
 ) -> Result<Option<Queue>, Failure> {
     let account = actor.account.ok_or(Failure::NotFound)?;
-    let panels = own_panels(db, account.0).await?;
+    let panels = own_panels(db, actor).await?;
     let chosen = match filter.panel {
         Some(wanted) => panels
             .iter()
@@ -95,10 +96,11 @@ pub async fn list_assignments(
     }))
 }
 
-/// The panels the judge sits in, newest first.
-async fn own_panels(db: &impl ConnectionTrait, account: i64) -> Result<Vec<panel::Model>, Failure> {
+/// The panels in which the person sits and has the role of a judge, newest first.
+async fn own_panels(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<panel::Model>, Failure> {
+    let account = actor.account.ok_or(Failure::NotFound)?;
     let seats = panel_judge::Entity::find()
-        .filter(panel_judge::Column::AccountId.eq(account))
+        .filter(panel_judge::Column::AccountId.eq(account.0))
         .filter(panel_judge::Column::RemovedAt.is_null())
         .all(db)
         .await?;
@@ -107,7 +109,15 @@ async fn own_panels(db: &impl ConnectionTrait, account: i64) -> Result<Vec<panel
         .order_by_desc(panel::Column::Id)
         .all(db)
         .await?;
-    Ok(panels)
+    let judges_in = |panel: &panel::Model| {
+        let subject = Subject {
+            edition: Some(EditionId(panel.edition_id)),
+            panel: Some(PanelId(panel.id)),
+            ..Subject::default()
+        };
+        access::allows(actor, Act::DeclareConflicts, &subject, State::Any)
+    };
+    Ok(panels.into_iter().filter(judges_in).collect())
 }
 
 /// A judge's assignments in a panel, in the judge's order.
@@ -189,7 +199,10 @@ pub async fn find_next(
     id: AssignmentId,
 ) -> Result<(PanelId, Option<AssignmentId>), Failure> {
     let row = find_assignment(db, id).await?;
-    if actor.account != Some(AccountId(row.judge_id)) {
+    let context = load_panel(db, PanelId(row.panel_id)).await?;
+    let subject = context.subject_of(AccountId(row.judge_id));
+    access::require(actor, Act::ReadSheet, &subject, sheet_in_round(&row, context.state())?)?;
+    if actor.account != subject.judge {
         return Err(Failure::NotFound);
     }
     let rows = own_rows(db, row.panel_id, row.judge_id).await?;

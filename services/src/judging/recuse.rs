@@ -13,6 +13,7 @@ use super::errors::{ReasonError, check_reason};
 use crate::database::begin_write;
 use crate::entities::assignment;
 use crate::ledger::{Record, append};
+use crate::people::live;
 
 /// Takes the entry from the judge's queue, with the reason; the pair is not planned again.
 pub async fn recuse(
@@ -23,6 +24,7 @@ pub async fn recuse(
     now: OffsetDateTime,
 ) -> Result<(), ReasonError> {
     let tx = begin_write(db).await?;
+    let actor = &live(&tx, actor).await?;
     let row = find_assignment(&tx, id).await?;
     let context = load_panel(&tx, PanelId(row.panel_id)).await?;
     let subject = context.subject_of(AccountId(row.judge_id));

@@ -18,6 +18,7 @@ use crate::entities::{account, assignment, entry, score_sheet};
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
 use crate::outbox::{Letter, LetterKind, queue_letter};
+use crate::people::live;
 
 /// The state of a version that was signed and opened again.
 const REOPENED: &str = "reopened";
@@ -31,6 +32,7 @@ pub async fn reopen_sheet(
     now: OffsetDateTime,
 ) -> Result<(), ReasonError> {
     let tx = begin_write(db).await?;
+    let actor = &live(&tx, actor).await?;
     let row = find_assignment(&tx, id).await?;
     let context = load_panel(&tx, PanelId(row.panel_id)).await?;
     let subject = context.subject_of(AccountId(row.judge_id));

@@ -25,6 +25,7 @@ use crate::entities::{assignment, score_sheet};
 use crate::failure::{Failure, write_json};
 use crate::form_saves;
 use crate::ledger::{Record, append};
+use crate::people::live;
 
 /// Longer comments are kept in a draft up to this length.
 const COMMENT_KEPT: usize = COMMENT_MAX * 4;
@@ -47,12 +48,13 @@ pub async fn save_draft(
     let row = find_assignment(db, id).await?;
     let context = load_panel(db, PanelId(row.panel_id)).await?;
     let judge = AccountId(row.judge_id);
-    let subject = context.subject_of(judge);
+    let subject = context.subject_of_task(db, &row).await?;
     access::require(actor, Act::ScoreEntry, &subject, sheet_in_round(&row, context.state())?)?;
     if find_seat(db, row.panel_id, judge).await?.declared_at.is_none() {
         return Err(DraftError::NotDeclared);
     }
     let tx = begin_write(db).await?;
+    let actor = &live(&tx, actor).await?;
     let row = find_assignment(&tx, id).await?;
     let round = share_round_row(&tx, context.edition.id.0, &context.round.code).await?;
     let round: RoundState = round_state(round.as_ref());

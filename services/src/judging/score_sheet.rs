@@ -56,7 +56,7 @@ pub async fn find_score_sheet(
 ) -> Result<ScoreSheet, DraftError> {
     let row = find_assignment(db, id).await?;
     let context = load_panel(db, PanelId(row.panel_id)).await?;
-    let subject = context.subject_of(AccountId(row.judge_id));
+    let subject = context.subject_of_task(db, &row).await?;
     access::require(actor, Act::JudgeEntry, &subject, sheet_in_round(&row, context.state())?)?;
     let seat = find_seat(db, row.panel_id, AccountId(row.judge_id)).await?;
     if seat.declared_at.is_none() {

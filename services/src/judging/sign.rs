@@ -18,6 +18,7 @@ use crate::database::begin_write;
 use crate::entities::{assignment, score_sheet};
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
+use crate::people::live;
 
 /// Signs the stored draft of this revision. Everything that can be read before the write lock is: many sign at once.
 /// Pressing twice signs once.
@@ -31,7 +32,7 @@ pub async fn sign_sheet(
     let before = find_assignment(db, id).await?;
     let context = load_panel(db, PanelId(before.panel_id)).await?;
     let judge = AccountId(before.judge_id);
-    let subject = context.subject_of(judge);
+    let subject = context.subject_of_task(db, &before).await?;
     access::require(
         actor,
         Act::JudgeEntry,
@@ -42,6 +43,7 @@ pub async fn sign_sheet(
         return Err(Failure::NotFound.into());
     }
     let tx = begin_write(db).await?;
+    let actor = &live(&tx, actor).await?;
     let row = find_assignment(&tx, id).await?;
     let sheet = score_sheet::Entity::find()
         .filter(score_sheet::Column::AssignmentId.eq(id.0))

@@ -7,15 +7,18 @@ use domain::people::invitations::Person;
 use domain::text::search_words;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 use time::OffsetDateTime;
 
-use super::roles::grants_of;
+use super::find_actor::live;
+use super::named_grants::grants_of;
 use super::sessions::end_all_sessions;
 use crate::database::begin_write;
 use crate::entities::account;
 use crate::failure::Failure;
+use crate::judging::leave_seats;
 use crate::ledger::{self, Record};
 
 /// Rows of one page of a list.
@@ -78,7 +81,8 @@ fn person(row: account::Model, grants: Vec<domain::people::invitations::NamedGra
     }
 }
 
-/// Closes an account: its sessions end and nobody signs in. Administrators do not close their own.
+/// Closes an account: its sessions end, nobody signs in, and a judge's seats are free for others. Administrators do not close
+/// their own.
 pub async fn disable_account(
     db: &DatabaseConnection,
     actor: &Actor,
@@ -86,12 +90,17 @@ pub async fn disable_account(
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
     if actor.account == Some(id) {
-        return Err(Failure::Forbidden(access::Forbidden { act: Act::ManagePeople }));
+        return Err(Failure::Forbidden(access::Forbidden::new(Act::ManagePeople)));
     }
-    change(db, actor, id, "account.disabled", now, |account| {
+    require_administrator(actor)?;
+    let tx = begin_write(db).await?;
+    change_account(&tx, actor, id, "account.disabled", now, |account| {
         account.disabled_at = Set(Some(now));
     })
-    .await
+    .await?;
+    leave_seats(&tx, actor, id, None, None, now).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Opens a closed account again.
@@ -132,16 +141,29 @@ async fn change(
 ) -> Result<(), Failure> {
     require_administrator(actor)?;
     let tx = begin_write(db).await?;
-    let row = account::Entity::find_by_id(id.0).one(&tx).await?;
+    change_account(&tx, actor, id, act, now, edit).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn change_account(
+    tx: &DatabaseTransaction,
+    actor: &Actor,
+    id: AccountId,
+    act: &'static str,
+    now: OffsetDateTime,
+    edit: impl FnOnce(&mut account::ActiveModel),
+) -> Result<(), Failure> {
+    require_administrator(&live(tx, actor).await?)?;
+    let row = account::Entity::find_by_id(id.0).one(tx).await?;
     let row = row.ok_or(Failure::NotFound)?;
     let version = row.credentials_version;
     let mut account: account::ActiveModel = row.into();
     edit(&mut account);
     account.credentials_version = Set(version + 1);
-    account.update(&tx).await?;
-    end_all_sessions(&tx, id).await?;
-    ledger::append(&tx, Record::new(actor.account, act, format!("account/{id}")), now).await?;
-    tx.commit().await?;
+    account.update(tx).await?;
+    end_all_sessions(tx, id).await?;
+    ledger::append(tx, Record::new(actor.account, act, format!("account/{id}")), now).await?;
     Ok(())
 }
 

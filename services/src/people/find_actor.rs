@@ -2,10 +2,12 @@
 
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};
 use domain::people::actor::Actor;
+use domain::people::exclusions::{Exception, Exclusion};
 use domain::people::roles::{Grant, GrantedRole};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 
-use crate::entities::{account, role_grant};
+use crate::entities::{account, role_exception, role_grant};
+use crate::failure::Failure;
 
 /// The person with this account and the roles in force; none when the account is gone or disabled, or when its
 /// password has changed since the session that remembers `credentials_version` began.
@@ -21,18 +23,73 @@ pub async fn find_actor(
         .one(db)
         .await?;
     let Some(row) = found else { return Ok(None) };
-    let grants = role_grant::Entity::find()
+    Ok(Some(actor_of_row(db, row, second_factor).await?))
+}
+
+/// The person as the rows say within the act's own transaction: what was taken away since the request began is gone.
+pub(crate) async fn live(tx: &DatabaseTransaction, actor: &Actor) -> Result<Actor, Failure> {
+    let id = actor.account.ok_or(Failure::NotFound)?;
+    let found = person_behind(tx, id, actor.second_factor).await?;
+    found.ok_or(Failure::NotFound)
+}
+
+/// The person with this account and the roles in force, whatever the session; none when the account is gone or disabled.
+pub(super) async fn person_behind(
+    tx: &DatabaseTransaction,
+    id: AccountId,
+    second_factor: bool,
+) -> Result<Option<Actor>, DbErr> {
+    let found = account::Entity::find_by_id(id.0)
+        .filter(account::Column::DisabledAt.is_null())
+        .one(tx)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    Ok(Some(actor_of_row(tx, row, second_factor).await?))
+}
+
+async fn actor_of_row(db: &impl ConnectionTrait, row: account::Model, second_factor: bool) -> Result<Actor, DbErr> {
+    let id = AccountId(row.id);
+    let grants = find_grants(db, id).await?;
+    // Only who holds a role can need an exception: most people are asked one question less.
+    let exceptions = if grants.is_empty() {
+        vec![]
+    } else {
+        find_exceptions(db, id).await?
+    };
+    Ok(Actor {
+        account: Some(id),
+        name: row.name,
+        email: row.email,
+        grants,
+        exceptions,
+        second_factor,
+    })
+}
+
+/// The roles in force.
+pub(super) async fn find_grants(db: &impl ConnectionTrait, id: AccountId) -> Result<Vec<Grant>, DbErr> {
+    let rows = role_grant::Entity::find()
         .filter(role_grant::Column::AccountId.eq(id.0))
         .filter(role_grant::Column::RevokedAt.is_null())
         .all(db)
         .await?;
-    Ok(Some(Actor {
-        account: Some(id),
-        name: row.name,
-        email: row.email,
-        grants: grants.into_iter().filter_map(|row| grant_of_row(&row)).collect(),
-        second_factor,
-    }))
+    Ok(rows.iter().filter_map(grant_of_row).collect())
+}
+
+/// The exceptions in force.
+pub(super) async fn find_exceptions(db: &impl ConnectionTrait, id: AccountId) -> Result<Vec<Exception>, DbErr> {
+    let rows = role_exception::Entity::find()
+        .filter(role_exception::Column::AccountId.eq(id.0))
+        .filter(role_exception::Column::EndedAt.is_null())
+        .all(db)
+        .await?;
+    let exceptions = rows.iter().filter_map(|row| {
+        Some(Exception {
+            exclusion: Exclusion::from_code(&row.exclusion)?,
+            edition: row.edition_id.map(EditionId),
+        })
+    });
+    Ok(exceptions.collect())
 }
 
 /// What a stored grant allows; none when its role is no longer known.

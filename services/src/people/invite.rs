@@ -1,34 +1,31 @@
 //! Invitations: a letter with a link, by which somebody takes a role with an old or a new account.
 
+use std::collections::HashMap;
+
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};
 use domain::people::access::{self, Act, Forbidden, State};
 use domain::people::actor::{Actor, Subject};
 use domain::people::invitations::{
     CheckedInvitation, InvitationProblem, InvitationRequest, check_grant, check_invitation,
 };
-use domain::people::registration::{CheckedRegistration, Registration, RegistrationProblem, check_registration};
 use domain::people::roles::{Grant, GrantedRole};
 use domain::text::Lang;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
 };
 use serde_json::json;
 use time::OffsetDateTime;
 
-use super::hash_password::hash_password;
-use super::known_account::KnownAccount;
-use super::register::{find_by_email, insert_account};
-use super::roles::{ScopeNames, check_scope, holds, store_grant};
+use super::find_actor::live;
+use super::named_grants::ScopeNames;
+use super::register::find_by_email;
+use super::roles::{check_scope, grant_problem};
 use super::send_invitation::{Invited, lock_inviter, send_invitation};
-use super::set_password::save_password;
 use crate::database::begin_write;
 use crate::entities::{account, invitation};
 use crate::failure::Failure;
-use crate::judging::seat_invited;
 use crate::ledger::{self, Record};
-use crate::tokens::hash_token;
 
 /// An invitation as people read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +42,8 @@ pub struct Invitation {
     pub accepted: bool,
     /// True when the invited address has an account that can sign in.
     pub has_account: bool,
+    /// Somebody with another address who asks for it: name and address.
+    pub claimed_by: Option<(String, String)>,
 }
 
 /// Why nobody was invited.
@@ -56,20 +55,7 @@ pub enum InviteError {
     Failure(#[from] Failure),
 }
 
-/// Why an invitation was not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum AcceptError {
-    #[error("the invitation was taken, withdrawn or has expired")]
-    LinkSpent,
-    #[error("the invited address has an account: its owner signs in")]
-    HasAccount,
-    #[error("the registration has {} problems", .0.len())]
-    Problems(Vec<RegistrationProblem>),
-    #[error(transparent)]
-    Failure(#[from] Failure),
-}
-
-crate::act_failure!(InviteError, AcceptError);
+crate::act_failure!(InviteError);
 
 /// Invites by letter. Inviting the same person to the same role again sends a new link and the old one ends; a second press
 /// sends nothing.
@@ -82,19 +68,20 @@ pub async fn invite(
 ) -> Result<(), InviteError> {
     require_inviting(actor, asked.edition)?;
     let CheckedInvitation { name, email, grant } = check_invitation(asked).map_err(InviteError::Problems)?;
-    if grant.role.is_staff() && !may_name_staff(actor) {
-        return Err(InviteError::Problems(vec![InvitationProblem::NotYours]));
-    }
     let tx = begin_write(db).await?;
     lock_inviter(&tx, actor).await?;
+    let actor = &live(&tx, actor).await?;
+    if !actor.may_grant(&grant) {
+        return Err(InviteError::Problems(vec![InvitationProblem::NotYours]));
+    }
     if let Some(problem) = check_scope(&tx, grant).await? {
         return Err(InviteError::Problems(vec![problem]));
     }
     let known = find_by_email(&tx, &email).await?;
     if let Some(row) = &known
-        && holds(&tx, AccountId(row.id), grant).await?
+        && let Some(problem) = grant_problem(&tx, actor, AccountId(row.id), &grant).await?
     {
-        return Err(InviteError::Problems(vec![InvitationProblem::HeldAlready]));
+        return Err(InviteError::Problems(vec![problem]));
     }
     let lang = known.as_ref().map_or(lang, super::known_account::lang_of);
     let names = names_of(&tx, grant).await?;
@@ -102,7 +89,7 @@ pub async fn invite(
         name: &name,
         email: &email,
         grant,
-        edition: grant.edition.or(asked.edition),
+        edition: grant.edition,
         about: names.0.or(names.1),
         seat: None,
         lang,
@@ -125,118 +112,6 @@ async fn names_of(db: &impl ConnectionTrait, grant: Grant) -> Result<(Option<Str
     )
     .await?;
     Ok((names.editions.into_values().next(), names.units.into_values().next()))
-}
-
-/// The invitation behind a link, while it stands.
-pub async fn find_invitation(
-    db: &DatabaseConnection,
-    token: &str,
-    now: OffsetDateTime,
-) -> Result<Option<Invitation>, Failure> {
-    let Some(row) = standing(db, token, now).await? else {
-        return Ok(None);
-    };
-    Ok(describe(db, vec![row]).await?.pop())
-}
-
-/// Takes the invitation with the account that is signed in. Whoever holds the link holds the invited mailbox.
-pub async fn accept_invitation(
-    db: &DatabaseConnection,
-    actor: &Actor,
-    token: &str,
-    now: OffsetDateTime,
-) -> Result<(), AcceptError> {
-    let account = actor.account.ok_or(Failure::NotFound)?;
-    let tx = begin_write(db).await?;
-    let row = standing(&tx, token, now).await?.ok_or(AcceptError::LinkSpent)?;
-    take(&tx, row, account, now).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Takes the invitation with a new account. The link proves the address, so nothing else is to be confirmed.
-pub async fn register_by_invitation(
-    db: &DatabaseConnection,
-    token: &str,
-    given: &Registration,
-    lang: Lang,
-    now: OffsetDateTime,
-) -> Result<KnownAccount, AcceptError> {
-    let row = standing(db, token, now).await?.ok_or(AcceptError::LinkSpent)?;
-    let given = Registration {
-        email: row.email.clone(),
-        ..given.clone()
-    };
-    let checked = check_registration(&given).map_err(AcceptError::Problems)?;
-    let hash = hash_password(&checked.password).await?;
-    let tx = begin_write(db).await?;
-    let row = standing(&tx, token, now).await?.ok_or(AcceptError::LinkSpent)?;
-    let account = confirmed_account(&tx, &checked, hash, lang, now).await?;
-    take(&tx, row, account.id, now).await?;
-    tx.commit().await?;
-    Ok(account)
-}
-
-async fn confirmed_account(
-    tx: &DatabaseTransaction,
-    checked: &CheckedRegistration,
-    hash: String,
-    lang: Lang,
-    now: OffsetDateTime,
-) -> Result<KnownAccount, AcceptError> {
-    let row = match find_by_email(tx, &checked.email).await? {
-        Some(row) if row.verified_at.is_some() || row.disabled_at.is_some() => return Err(AcceptError::HasAccount),
-        Some(row) => row,
-        None => {
-            let id = insert_account(tx, checked, None, lang, now).await?;
-            let record = Record::new(Some(id), "account.registered", format!("account/{id}"));
-            ledger::append(tx, record.detail(json!({ "by": "invitation" })), now).await?;
-            let row = account::Entity::find_by_id(id.0).one(tx).await?;
-            row.ok_or(Failure::NotFound)?
-        }
-    };
-    let mut known = KnownAccount::of_row(&row);
-    known.credentials_version = save_password(tx, row, hash, now).await?;
-    Ok(known)
-}
-
-async fn take(
-    tx: &DatabaseTransaction,
-    row: invitation::Model,
-    account: AccountId,
-    now: OffsetDateTime,
-) -> Result<(), Failure> {
-    let id = row.id;
-    let grant = grant_of(&row).ok_or_else(|| Failure::Damaged(format!("role {}", row.role)))?;
-    let inviter = Actor {
-        account: row.created_by.map(AccountId),
-        ..Actor::default()
-    };
-    if !holds(tx, account, grant).await? {
-        store_grant(tx, &inviter, account, grant, now).await?;
-    }
-    seat_invited(tx, &row, account, now).await?;
-    let mut row: invitation::ActiveModel = row.into();
-    row.accepted_at = Set(Some(now));
-    row.accepted_by = Set(Some(account.0));
-    row.update(tx).await?;
-    let record = Record::new(Some(account), "invitation.accepted", format!("invitation/{id}"));
-    ledger::append(tx, record, now).await?;
-    Ok(())
-}
-
-async fn standing(
-    db: &impl ConnectionTrait,
-    token: &str,
-    now: OffsetDateTime,
-) -> Result<Option<invitation::Model>, sea_orm::DbErr> {
-    invitation::Entity::find()
-        .filter(invitation::Column::TokenHash.eq(hash_token(token)))
-        .filter(invitation::Column::AcceptedAt.is_null())
-        .filter(invitation::Column::RevokedAt.is_null())
-        .filter(invitation::Column::ExpiresAt.gt(now))
-        .one(db)
-        .await
 }
 
 /// The invitations not withdrawn: those of one edition, or, for administrators, all. Newest first, at most 200.
@@ -284,8 +159,8 @@ pub async fn revoke_invitation(
     Ok(())
 }
 
-/// True when the person may also name secretaries, approvers and administrators: four eyes need two hands that choose.
-pub fn may_name_staff(actor: &Actor) -> bool {
+/// True when the person keeps the people of the portal.
+pub fn may_keep_people(actor: &Actor) -> bool {
     access::allows(actor, Act::ManagePeople, &Subject::default(), State::Any)
 }
 
@@ -297,7 +172,10 @@ fn require_inviting(actor: &Actor, edition: Option<EditionId>) -> Result<(), For
     access::require(actor, Act::InvitePeople, &subject, State::Any)
 }
 
-async fn describe(db: &impl ConnectionTrait, rows: Vec<invitation::Model>) -> Result<Vec<Invitation>, Failure> {
+pub(super) async fn describe(
+    db: &impl ConnectionTrait,
+    rows: Vec<invitation::Model>,
+) -> Result<Vec<Invitation>, Failure> {
     let names = ScopeNames::read(
         db,
         rows.iter().filter_map(|row| row.edition_id).collect(),
@@ -312,6 +190,7 @@ async fn describe(db: &impl ConnectionTrait, rows: Vec<invitation::Model>) -> Re
         .all(db)
         .await?;
     let known: std::collections::HashSet<String> = known.into_iter().map(|row| row.email).collect();
+    let claimants = claimants(db, &rows).await?;
     let described = rows.into_iter().filter_map(|row| {
         Some(Invitation {
             id: row.id,
@@ -323,11 +202,24 @@ async fn describe(db: &impl ConnectionTrait, rows: Vec<invitation::Model>) -> Re
             expires_at: row.expires_at,
             accepted: row.accepted_at.is_some(),
             has_account: known.contains(&row.email),
+            claimed_by: row.claimed_by.and_then(|id| claimants.get(&id).cloned()),
             name: row.name,
             email: row.email,
         })
     });
     Ok(described.collect())
+}
+
+/// Names and addresses of those who ask for an invitation that went to another address.
+async fn claimants(
+    db: &impl ConnectionTrait,
+    rows: &[invitation::Model],
+) -> Result<HashMap<i64, (String, String)>, Failure> {
+    let people = account::Entity::find()
+        .filter(account::Column::Id.is_in(rows.iter().filter_map(|row| row.claimed_by)))
+        .all(db)
+        .await?;
+    Ok(people.into_iter().map(|row| (row.id, (row.name, row.email))).collect())
 }
 
 /// What the invitation gives.

@@ -1,20 +1,19 @@
-//! Roles people hold: reading them with the names of their limits, granting and revoking.
-
-use std::collections::HashMap;
+//! Giving a role: the one way in which anybody gets one, by page, invitation or seat.
 
 use domain::ids::AccountId;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
-use domain::people::invitations::{InvitationProblem, InvitationRequest, NamedGrant, check_grant};
-use domain::people::roles::{Grant, GrantedRole};
+use domain::people::exclusions::excludes;
+use domain::people::invitations::{InvitationProblem, InvitationRequest, check_grant};
+use domain::people::roles::Grant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, Select,
+    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
 };
 use serde_json::json;
 use time::OffsetDateTime;
 
+use super::find_actor::{find_exceptions, find_grants, live};
 use crate::database::begin_write;
 use crate::entities::{account, edition, panel, role_grant, unit};
 use crate::failure::Failure;
@@ -41,46 +40,57 @@ pub async fn grant_role(
 ) -> Result<(), GrantError> {
     access::require(actor, Act::ManagePeople, &Subject::default(), State::Any)?;
     let tx = begin_write(db).await?;
+    let giver = live(&tx, actor).await?;
     account::Entity::find_by_id(account.0)
         .one(&tx)
         .await?
         .ok_or(Failure::NotFound)?;
     let grant = check_grant(asked)?;
     check_scope(&tx, grant).await?.map_or(Ok(()), Err)?;
-    if holds(&tx, account, grant).await? {
-        return Err(InvitationProblem::HeldAlready.into());
+    if let Some(problem) = give(&tx, &giver, account, grant, now).await? {
+        return Err(problem.into());
     }
-    store_grant(&tx, actor, account, grant, now).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Takes a role away. Doing it twice changes nothing more. Nobody takes the last administrator away.
-pub async fn revoke_role(db: &DatabaseConnection, actor: &Actor, id: i64, now: OffsetDateTime) -> Result<(), Failure> {
-    access::require(actor, Act::ManagePeople, &Subject::default(), State::Any)?;
-    let tx = begin_write(db).await?;
-    let row = role_grant::Entity::find_by_id(id).one(&tx).await?;
-    let row = row.ok_or(Failure::NotFound)?;
-    if row.revoked_at.is_some() {
-        return Ok(());
+/// Gives a role, or says why not: the giver has less, the person holds it, or another duty excludes it.
+pub(crate) async fn give(
+    tx: &DatabaseTransaction,
+    giver: &Actor,
+    account: AccountId,
+    grant: Grant,
+    now: OffsetDateTime,
+) -> Result<Option<InvitationProblem>, Failure> {
+    let problem = grant_problem(tx, giver, account, &grant).await?;
+    if problem.is_none() {
+        store_grant(tx, giver, account, grant, now).await?;
     }
-    if row.role == GrantedRole::Administrator.code() && actor.account == Some(AccountId(row.account_id)) {
-        return Err(Failure::Forbidden(access::Forbidden { act: Act::ManagePeople }));
+    Ok(problem)
+}
+
+/// What stands against giving this role to this person.
+pub(crate) async fn grant_problem(
+    tx: &DatabaseTransaction,
+    giver: &Actor,
+    account: AccountId,
+    grant: &Grant,
+) -> Result<Option<InvitationProblem>, Failure> {
+    if !giver.may_grant(grant) {
+        return Ok(Some(InvitationProblem::NotYours));
     }
-    let (account, role) = (row.account_id, row.role.clone());
-    let mut grant: role_grant::ActiveModel = row.into();
-    grant.revoked_at = Set(Some(now));
-    grant.update(&tx).await?;
-    let record = Record::new(actor.account, "role.revoked", format!("account/{account}"));
-    ledger::append(&tx, record.detail(json!({ "grant": id, "role": role })), now).await?;
-    tx.commit().await?;
-    Ok(())
+    let held = find_grants(tx, account).await?;
+    if held.iter().any(|held| held.covers(grant)) {
+        return Ok(Some(InvitationProblem::HeldAlready));
+    }
+    let exceptions = find_exceptions(tx, account).await?;
+    Ok(excludes(&held, &exceptions, grant).map(InvitationProblem::Excluded))
 }
 
 /// Stores a grant and records it.
-pub(super) async fn store_grant(
+async fn store_grant(
     tx: &DatabaseTransaction,
-    actor: &Actor,
+    giver: &Actor,
     account: AccountId,
     grant: Grant,
     now: OffsetDateTime,
@@ -91,7 +101,7 @@ pub(super) async fn store_grant(
         edition_id: Set(grant.edition.map(|id| id.0)),
         panel_id: Set(grant.panel.map(|id| id.0)),
         unit_id: Set(grant.unit.map(|id| id.0)),
-        granted_by: Set(actor.account.map(|id| id.0)),
+        granted_by: Set(giver.account.map(|id| id.0)),
         granted_at: Set(now),
         ..Default::default()
     };
@@ -99,31 +109,8 @@ pub(super) async fn store_grant(
     let detail = json!({
         "grant": row.id, "role": row.role, "edition": row.edition_id, "panel": row.panel_id, "unit": row.unit_id
     });
-    let record = Record::new(actor.account, "role.granted", format!("account/{account}"));
+    let record = Record::new(giver.account, "role.granted", format!("account/{account}"));
     ledger::append(tx, record.detail(detail), now).await
-}
-
-/// True when the person holds exactly this role within exactly these limits.
-pub(super) async fn holds(db: &impl ConnectionTrait, account: AccountId, grant: Grant) -> Result<bool, DbErr> {
-    let same = role_grant::Entity::find()
-        .filter(role_grant::Column::AccountId.eq(account.0))
-        .filter(role_grant::Column::RevokedAt.is_null())
-        .filter(role_grant::Column::Role.eq(grant.role.code()));
-    let same = limited(same, role_grant::Column::EditionId, grant.edition.map(|id| id.0));
-    let same = limited(same, role_grant::Column::PanelId, grant.panel.map(|id| id.0));
-    let same = limited(same, role_grant::Column::UnitId, grant.unit.map(|id| id.0));
-    Ok(same.count(db).await? > 0)
-}
-
-fn limited(
-    found: Select<role_grant::Entity>,
-    column: role_grant::Column,
-    id: Option<i64>,
-) -> Select<role_grant::Entity> {
-    match id {
-        Some(id) => found.filter(column.eq(id)),
-        None => found.filter(column.is_null()),
-    }
 }
 
 /// Whether the edition, the panel and the unit are there, and the panel belongs to the edition.
@@ -144,74 +131,4 @@ pub(super) async fn check_scope(db: &impl ConnectionTrait, grant: Grant) -> Resu
         None => true,
     };
     Ok((!(edition && panel && unit)).then_some(InvitationProblem::ScopeUnknown))
-}
-
-/// The names of editions, panels and units.
-#[derive(Debug, Default)]
-pub(super) struct ScopeNames {
-    pub editions: HashMap<i64, String>,
-    pub panels: HashMap<i64, String>,
-    pub units: HashMap<i64, String>,
-}
-
-impl ScopeNames {
-    /// Reads the names in three statements, however many there are.
-    pub(super) async fn read(
-        db: &impl ConnectionTrait,
-        editions: Vec<i64>,
-        panels: Vec<i64>,
-        units: Vec<i64>,
-    ) -> Result<Self, DbErr> {
-        let editions = edition::Entity::find()
-            .filter(edition::Column::Id.is_in(editions))
-            .all(db)
-            .await?;
-        let panels = panel::Entity::find()
-            .filter(panel::Column::Id.is_in(panels))
-            .all(db)
-            .await?;
-        let units = unit::Entity::find()
-            .filter(unit::Column::Id.is_in(units))
-            .all(db)
-            .await?;
-        Ok(Self {
-            editions: editions.into_iter().map(|row| (row.id, row.name_vi)).collect(),
-            panels: panels.into_iter().map(|row| (row.id, row.name)).collect(),
-            units: units.into_iter().map(|row| (row.id, row.name)).collect(),
-        })
-    }
-}
-
-/// The roles in force of these people, by account, in a constant number of statements.
-pub(super) async fn grants_of(
-    db: &impl ConnectionTrait,
-    accounts: Vec<i64>,
-) -> Result<HashMap<i64, Vec<NamedGrant>>, DbErr> {
-    let rows = role_grant::Entity::find()
-        .filter(role_grant::Column::AccountId.is_in(accounts))
-        .filter(role_grant::Column::RevokedAt.is_null())
-        .order_by_asc(role_grant::Column::Id)
-        .all(db)
-        .await?;
-    let names = ScopeNames::read(
-        db,
-        rows.iter().filter_map(|row| row.edition_id).collect(),
-        rows.iter().filter_map(|row| row.panel_id).collect(),
-        rows.iter().filter_map(|row| row.unit_id).collect(),
-    )
-    .await?;
-    let mut grants: HashMap<i64, Vec<NamedGrant>> = HashMap::new();
-    for row in rows {
-        let Some(role) = GrantedRole::from_code(&row.role) else {
-            continue;
-        };
-        grants.entry(row.account_id).or_default().push(NamedGrant {
-            id: row.id,
-            role,
-            edition: row.edition_id.and_then(|id| names.editions.get(&id).cloned()),
-            panel: row.panel_id.and_then(|id| names.panels.get(&id).cloned()),
-            unit: row.unit_id.and_then(|id| names.units.get(&id).cloned()),
-        });
-    }
-    Ok(grants)
 }

@@ -95,8 +95,7 @@ async fn store_invitation(
         None => invitation::ActiveModel {
             email: Set(email.to_owned()),
             role: Set(grant.role.code().to_owned()),
-            // The edition it was sent from; a unit officer's role is not limited to it.
-            edition_id: Set(invited.edition.map(|id| id.0)),
+            edition_id: Set(grant.edition.map(|id| id.0)),
             panel_id: Set(grant.panel.map(|id| id.0)),
             unit_id: Set(grant.unit.map(|id| id.0)),
             ..Default::default()
@@ -104,6 +103,8 @@ async fn store_invitation(
     };
     row.name = Set(name.to_owned());
     row.seat = Set(invited.seat.clone());
+    row.claimed_by = Set(None);
+    row.claimed_at = Set(None);
     row.token_hash = Set(hash_token(token));
     row.expires_at = Set(now + LIFETIME);
     row.created_by = Set(actor.account.map(|id| id.0));

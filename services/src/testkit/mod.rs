@@ -26,7 +26,7 @@ use sea_orm_migration::MigratorTrait;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use crate::entities::account;
+use crate::entities::{account, role_grant};
 use crate::tokens::new_token;
 
 /// Noon of a working Monday in Vietnam: the moment most tests happen at.
@@ -96,10 +96,32 @@ pub async fn member(db: &DatabaseConnection, name: &str) -> Actor {
 
 /// A person holding a role everywhere.
 pub async fn holder(db: &DatabaseConnection, name: &str, role: GrantedRole) -> Actor {
-    with_grant(member(db, name).await, role, None, None, None)
+    granted(db, member(db, name).await, role, None, None, None).await
 }
 
-/// The same person, also holding this role within these limits. The grant is not stored: services trust the actor.
+/// The same person, who holds this role within these limits from now on.
+pub async fn granted(
+    db: &DatabaseConnection,
+    actor: Actor,
+    role: GrantedRole,
+    edition: Option<EditionId>,
+    panel: Option<PanelId>,
+    unit: Option<UnitId>,
+) -> Actor {
+    let row = role_grant::ActiveModel {
+        account_id: Set(actor.account.expect("an account").0),
+        role: Set(role.code().to_owned()),
+        edition_id: Set(edition.map(|id| id.0)),
+        panel_id: Set(panel.map(|id| id.0)),
+        unit_id: Set(unit.map(|id| id.0)),
+        granted_at: Set(noon()),
+        ..Default::default()
+    };
+    row.insert(db).await.expect("a role");
+    with_grant(actor, role, edition, panel, unit)
+}
+
+/// The same person, also holding this role within these limits, for acts that trust the actor: the grant is not stored.
 pub fn with_grant(
     mut actor: Actor,
     role: GrantedRole,

@@ -49,6 +49,31 @@ impl Crawl {
         crawl
     }
 
+    /// Reads up to so many pages that can be reached from these addresses and returns the forms in them, one for each
+    /// address, without sending any.
+    pub fn forms_of(browser: &mut Browser, starts: &[&str], most: usize) -> Vec<Form> {
+        let mut crawl = Self::default();
+        crawl.waiting = starts.iter().map(|start| (*start).to_owned()).collect();
+        crawl.known = starts.iter().map(|start| (*start).to_owned()).collect();
+        let mut found: Vec<Form> = Vec::new();
+        for _ in 0..most {
+            let Some(path) = crawl.waiting.pop_front() else { break };
+            let answer = browser.get(&path);
+            for form in forms(&answer.body) {
+                if form.posts && found.iter().all(|known| known.action != form.action) {
+                    found.push(form);
+                }
+            }
+            for next in addresses(&answer.body) {
+                let wanted = !next.starts_with("/en") && !ASSETS.iter().any(|asset| next.starts_with(asset));
+                if wanted && crawl.known.insert(next.clone()) {
+                    crawl.waiting.push_back(next);
+                }
+            }
+        }
+        found
+    }
+
     /// How many pages were read whose address begins like this.
     pub fn count(&self, start: &str) -> usize {
         let read = self.pages.iter().filter(|page| page.answer.status == 200);

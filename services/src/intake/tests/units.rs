@@ -199,3 +199,68 @@ async fn other_units_entries_are_not_there() {
     }
     assert!(list_unit_entries(&db, &clerk, &UnitFilter::default()).await.is_err());
 }
+
+#[tokio::test]
+async fn nobody_confirms_what_they_filed_wrote_or_guided_unless_an_exception_says_so() {
+    use domain::people::exclusions::Exclusion;
+    use sea_orm::ActiveModelTrait;
+    use sea_orm::ActiveValue::Set;
+    let db = fresh_db().await;
+    let edition = open_edition(&db).await;
+    let school = unit(&db, "Trường Thử", None).await;
+    let teacher = registered(&db, "co.lan@vi-du.example").await;
+    let as_now = async || {
+        let found = crate::people::find_actor(&db, teacher.id, teacher.credentials_version, true).await;
+        found.unwrap().unwrap()
+    };
+    granted(&db, as_now().await, GrantedRole::UnitOfficer, None, None, Some(school)).await;
+    let owned = sent_entry(
+        &db,
+        edition,
+        SentEntry {
+            owner: Some(teacher.id),
+            ..waiting(school)
+        },
+    )
+    .await;
+    let guided = sent_entry(&db, edition, waiting(school)).await;
+    let guide = crate::entities::instructor::ActiveModel {
+        entry_id: Set(guided.0),
+        position: Set(1),
+        full_name: Set("Cô Lan".to_owned()),
+        contact: Set(Some("Co.Lan@vi-du.example; 0900000000".to_owned())),
+        ..Default::default()
+    };
+    guide.insert(&db).await.unwrap();
+    let other = sent_entry(&db, edition, waiting(school)).await;
+
+    for own in [owned, guided] {
+        let refused = confirm_entry(&db, &as_now().await, own, "", noon()).await;
+        let Err(DecisionError::Failure(crate::failure::Failure::Forbidden(refused))) = refused else {
+            panic!("confirmed: {refused:?}")
+        };
+        assert_eq!(refused.excluded, Some(Exclusion::FilerConfirms));
+        find_unit_entry(&db, &as_now().await, own)
+            .await
+            .expect("it is read all the same");
+    }
+    confirm_entry(&db, &as_now().await, other, "", noon())
+        .await
+        .expect("another's entry");
+
+    let secretary = holder(&db, "Thư ký", GrantedRole::Secretary).await;
+    let asked = crate::people::ExceptionRequest {
+        account: teacher.id,
+        exclusion: Exclusion::FilerConfirms,
+        edition: Some(edition),
+        reason: "Trường có một cán bộ",
+    };
+    crate::people::name_exception(&db, &secretary, asked, noon())
+        .await
+        .unwrap();
+    for own in [owned, guided] {
+        confirm_entry(&db, &as_now().await, own, "", noon())
+            .await
+            .expect("excepted");
+    }
+}

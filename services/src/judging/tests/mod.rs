@@ -4,6 +4,7 @@ mod blind;
 mod panels;
 mod plan;
 mod reminders;
+mod rights;
 mod rounds;
 mod sheets;
 mod statements;

@@ -11,7 +11,7 @@ use time::Duration;
 use crate::failure::Failure;
 use crate::people::*;
 use crate::testkit::{
-    PASSWORD, fresh_db, holder, member, newest_token, noon, open_edition, registered, vault, with_grant,
+    PASSWORD, fresh_db, granted, holder, member, newest_token, noon, open_edition, registered, vault,
 };
 
 const BINH: &str = "binh@vi-du.example";
@@ -28,13 +28,8 @@ fn judge_of(edition: EditionId) -> InvitationRequest {
 
 async fn invited(db: &DatabaseConnection) -> (EditionId, String) {
     let edition = open_edition(db).await;
-    let lan = with_grant(
-        member(db, "Lan").await,
-        GrantedRole::Secretary,
-        Some(edition),
-        None,
-        None,
-    );
+    let lan = member(db, "Lan").await;
+    let lan = granted(db, lan, GrantedRole::Secretary, Some(edition), None, None).await;
     invite(db, &lan, &judge_of(edition), Lang::Vi, noon()).await.unwrap();
     (edition, newest_token(db, BINH).await)
 }
@@ -55,10 +50,11 @@ async fn a_judge_registers_by_the_invitation_and_needs_no_confirmation() {
     let found = find_invitation(&db, &token, noon()).await.unwrap().unwrap();
     assert_eq!((found.email.as_str(), found.has_account), (BINH, false));
 
-    let known = register_by_invitation(&db, &token, &new_person(), Lang::Vi, noon())
+    let (known, taken) = register_by_invitation(&db, &token, &new_person(), Lang::Vi, noon())
         .await
         .unwrap();
 
+    assert_eq!(taken, Taken::AtOnce);
     assert_eq!(sign_in(&db, BINH, PASSWORD, noon()).await.unwrap(), known);
     let binh = find_actor(&db, known.id, known.credentials_version, false)
         .await
@@ -151,21 +147,26 @@ async fn every_problem_of_an_invitation_is_named() {
 async fn who_may_invite_whom() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
-    let own = with_grant(
+    let own = granted(
+        &db,
         member(&db, "Lan").await,
         GrantedRole::Secretary,
         Some(edition),
         None,
         None,
-    );
-    let other = with_grant(
+    )
+    .await;
+    let other = granted(
+        &db,
         member(&db, "Hoa").await,
         GrantedRole::Secretary,
         Some(EditionId(99)),
         None,
         None,
-    );
-    let judge = with_grant(member(&db, "Tâm").await, GrantedRole::Judge, Some(edition), None, None);
+    )
+    .await;
+    let tam = member(&db, "Tâm").await;
+    let judge = granted(&db, tam, GrantedRole::Judge, Some(edition), None, None).await;
     assert!(invite(&db, &own, &judge_of(edition), Lang::Vi, noon()).await.is_ok());
     for person in [other, judge, Default::default()] {
         let refused = invite(&db, &person, &judge_of(edition), Lang::Vi, noon()).await;
@@ -209,7 +210,9 @@ async fn an_administrator_grants_and_revokes_and_keeps_their_own_role() {
     let person = find_person(&db, &admin, known.id).await.unwrap();
     assert_eq!(person.grants[0].edition.as_deref(), Some("Cuộc thi thử lần thứ I"));
     for _ in 0..2 {
-        revoke_role(&db, &admin, person.grants[0].id, noon()).await.unwrap();
+        revoke_role(&db, &admin, person.grants[0].id, "Đổi việc", noon())
+            .await
+            .unwrap();
     }
     assert!(find_person(&db, &admin, known.id).await.unwrap().grants.is_empty());
     let own = admin.account.unwrap();
@@ -217,11 +220,15 @@ async fn an_administrator_grants_and_revokes_and_keeps_their_own_role() {
         role: Some(GrantedRole::Administrator),
         ..InvitationRequest::default()
     };
-    grant_role(&db, &admin, own, &administrator, noon()).await.unwrap();
+    let again = grant_role(&db, &admin, own, &administrator, noon()).await;
+    assert!(matches!(
+        again,
+        Err(GrantError::Problem(InvitationProblem::HeldAlready))
+    ));
     let held = find_person(&db, &admin, own).await.unwrap().grants[0].id;
     assert!(matches!(
-        revoke_role(&db, &admin, held, noon()).await,
-        Err(Failure::Forbidden(_))
+        revoke_role(&db, &admin, held, "Đổi việc", noon()).await,
+        Err(RevokeError::Failure(Failure::Forbidden(_)))
     ));
     assert!(matches!(
         disable_account(&db, &admin, own, noon()).await,

@@ -3,4 +3,5 @@
 mod accounts;
 mod invitations;
 mod own_account;
+mod rights;
 mod second_factor;

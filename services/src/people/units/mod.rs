@@ -14,4 +14,4 @@ pub use communes::load_communes;
 pub use import::{CheckedImport, Confirmation, ImportError, Imported, apply_import, check_import};
 pub use list::{UnitFilter, UnitsPage, find_unit, find_units, list_units, resolve_unit};
 pub use save::{SaveUnitError, save_unit};
-pub(crate) use successors::find_successors;
+pub(crate) use successors::{Successors, find_successors};
