@@ -28,7 +28,9 @@ pub async fn find_actor(
 
 /// The person as the rows say within the act's own transaction: what was taken away since the request began is gone.
 pub(crate) async fn live(tx: &DatabaseTransaction, actor: &Actor) -> Result<Actor, Failure> {
-    let id = actor.account.ok_or(Failure::NotFound)?;
+    let Some(id) = actor.account else {
+        return Ok(Actor::visitor());
+    };
     let found = person_behind(tx, id, actor.second_factor).await?;
     found.ok_or(Failure::NotFound)
 }
@@ -50,8 +52,9 @@ pub(super) async fn person_behind(
 async fn actor_of_row(db: &impl ConnectionTrait, row: account::Model, second_factor: bool) -> Result<Actor, DbErr> {
     let id = AccountId(row.id);
     let grants = find_grants(db, id).await?;
-    // Only who holds a role can need an exception: most people are asked one question less.
-    let exceptions = if grants.is_empty() {
+    // Nothing to except for entrants and for who is a judge and nothing else: most people are asked one question less.
+    let judges_only = |grant: &Grant| matches!(grant.role, GrantedRole::Judge | GrantedRole::PanelChair);
+    let exceptions = if grants.iter().all(judges_only) {
         vec![]
     } else {
         find_exceptions(db, id).await?

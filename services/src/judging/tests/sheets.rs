@@ -59,13 +59,15 @@ async fn signing_twice_signs_once_and_nothing_changes_afterwards() {
 async fn nobody_but_the_judge_reads_or_writes_a_sheet() {
     let court = open_court(3, 2).await;
     let task = court.tasks(&court.judges[0]).await[0];
-    let chair = with_grant(
+    let chair = granted(
+        &court.db,
         court.judges[1].clone(),
         GrantedRole::PanelChair,
         Some(court.edition),
         Some(court.panel),
         None,
-    );
+    )
+    .await;
     let others = [
         Actor::visitor(),
         court.judges[1].clone(),
@@ -194,13 +196,15 @@ async fn a_reopened_sheet_is_kept_and_its_draft_starts_from_it() {
 #[tokio::test]
 async fn a_chair_reads_signed_sheets_and_no_drafts() {
     let court = open_court(3, 2).await;
-    let chair = with_grant(
+    let chair = granted(
+        &court.db,
         court.judges[1].clone(),
         GrantedRole::PanelChair,
         Some(court.edition),
         Some(court.panel),
         None,
-    );
+    )
+    .await;
     let tasks = court.tasks(&court.judges[0]).await;
     court.sign(&court.judges[0], tasks[0], "50", "30").await;
     save_draft(&court.db, &court.judges[0], tasks[1], &marks("13", "", 0), noon())

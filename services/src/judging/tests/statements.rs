@@ -64,5 +64,6 @@ async fn signing_takes_few_statements() {
         .await
         .expect("signed");
     let taken = count.load(Ordering::Relaxed);
-    assert!((1..=15).contains(&taken), "{taken}");
+    // Two of them ask the judge's role again under the lock, one asks who filed the entry.
+    assert!((1..=16).contains(&taken), "{taken}");
 }
