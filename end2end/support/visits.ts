@@ -161,6 +161,7 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       { route: '/thu-ky/{ky}/gia-han', at: `${receiving}/gia-han`, then: submit, status: 422 },
       { route: '/thu-ky/{ky}/gia-han/{id}/thu-hoi', at: `${receiving}/gia-han`, then: grantExtension },
       { route: '/thu-ky/{edition}/loi-moi', at: receiving, via: ['/thu-ky/{edition}/loi-moi'] },
+      { route: '/thu-ky/{edition}/vai-tro', at: receiving, via: ['/thu-ky/{edition}/vai-tro'] },
       { route: '/phe-duyet' },
       { route: '/quan-tri/lich' },
       { route: '/quan-tri/lich', then: submit, status: 422 },
