@@ -85,7 +85,7 @@ pub(super) struct Officer {
     pub unit: i64,
     /// The edition the office is limited to; none means all.
     edition: Option<i64>,
-    account: account::Model,
+    pub account: account::Model,
 }
 
 impl Officer {

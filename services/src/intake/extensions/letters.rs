@@ -53,7 +53,7 @@ pub(super) async fn tell(
         .filter(account::Column::DisabledAt.is_null())
         .all(tx)
         .await?;
-    let officers = officers(tx, news.target).await?;
+    let officers = officers(tx, news.target, after.id.0).await?;
     for person in people.iter().filter(|person| !officers.contains_key(&person.id)) {
         let own = entries.get(&person.id).map(Vec::as_slice).unwrap_or_default();
         let changed = own
@@ -85,14 +85,21 @@ async fn told_of(tx: &DatabaseTransaction, extension: i64) -> Result<BTreeSet<St
     Ok(recipients.into_iter().collect())
 }
 
-/// The officers of the unit that answers today for the one it was granted to.
-async fn officers(tx: &DatabaseTransaction, target: &Target) -> Result<BTreeMap<i64, account::Model>, DbErr> {
+/// The officers in this edition of the unit that answers today for the one it was granted to.
+async fn officers(
+    tx: &DatabaseTransaction,
+    target: &Target,
+    edition: i64,
+) -> Result<BTreeMap<i64, account::Model>, DbErr> {
     let Some(unit) = target.unit() else {
         return Ok(BTreeMap::new());
     };
     let today = find_successors(tx).await?.today(unit);
     let officers = unit_officers(tx, &[today]).await?;
-    Ok(officers.into_iter().map(|(_, person)| (person.id, person)).collect())
+    let in_office = officers.into_iter().filter(|officer| officer.acts_in(edition));
+    Ok(in_office
+        .map(|officer| (officer.account.id, officer.account))
+        .collect())
 }
 
 fn unit_name(target: &Target) -> Option<&str> {
