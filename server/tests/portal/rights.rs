@@ -61,7 +61,12 @@ fn every_form_of_a_role_is_refused_from_the_moment_the_role_is_taken_away() {
         for form in &forms {
             let answer = browser.send(form, &[]);
             // A form that chooses nothing is no request at all: some pages say so before they ask who it is.
-            assert!(matches!(answer.status, 400 | 404), "{who}: POST {} {}", form.action, answer.status);
+            assert!(
+                matches!(answer.status, 400 | 404),
+                "{who}: POST {} {}",
+                form.action,
+                answer.status
+            );
         }
         assert_eq!(records(&portal), before, "{who} left a trace");
     }

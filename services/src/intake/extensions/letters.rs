@@ -97,9 +97,7 @@ async fn officers(
     let today = find_successors(tx).await?.today(unit);
     let officers = unit_officers(tx, &[today]).await?;
     let in_office = officers.into_iter().filter(|officer| officer.acts_in(edition));
-    Ok(in_office
-        .map(|officer| (officer.account.id, officer.account))
-        .collect())
+    Ok(in_office.map(|officer| (officer.account.id, officer.account)).collect())
 }
 
 fn unit_name(target: &Target) -> Option<&str> {
