@@ -31,3 +31,8 @@ export async function sectionOf(page: Page, part: string): Promise<string> {
   const addresses = await page.locator('main a[href^="/ho-so/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
   return `${addresses.map((address) => address.match(/^\/ho-so\/\d+/)?.[0]).find(Boolean)}/${part}`;
 }
+
+/** The network is gone when the page goes away: the browser's own emulation lets these requests pass. */
+export async function noLastWords(page: Page): Promise<void> {
+  await page.addInitScript(() => void (navigator.sendBeacon = () => false));
+}

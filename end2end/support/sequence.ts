@@ -1,5 +1,6 @@
 // One random sequence of two devices on one form, on a clock that the test moves, and what must hold afterwards.
 import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ready } from './people.ts';
 
 /** Numbers that come again from the same seed. */
@@ -39,8 +40,18 @@ export class Record {
   private readonly taken = new Map<string, string>();
   conflicts = 0;
 
-  opened(page: string): void {
-    this.known.set(page, this.order.length);
+  /** How many saves there were: asked before a page is loaded. */
+  now(): number {
+    return this.order.length;
+  }
+
+  /** The last words of a page that went away may have arrived without anybody hearing the answer. */
+  left(page: string): void {
+    if (page) this.order.push(page);
+  }
+
+  opened(page: string, from: number): void {
+    this.known.set(page, from);
   }
 
   /** Called when the server answered a save. */
@@ -62,6 +73,7 @@ export class Record {
 
 export class Device {
   private line: Line = 'good';
+  private name = '';
   page!: Page;
 
   private constructor(
@@ -77,7 +89,7 @@ export class Device {
     await context.route('**/*', async (route) => {
       if (route.request().method() !== 'POST') return route.fallback();
       if (device.line === 'lost') return route.abort('connectionfailed');
-      if (device.line === 'slow') await new Promise((resolve) => setTimeout(resolve, 40));
+      if (device.line === 'slow') await sleep(40);
       return route.continue().catch(() => {});
     });
     context.on('response', (response) => void device.heard(response.request(), response.status()));
@@ -94,13 +106,16 @@ export class Device {
   }
 
   async load(): Promise<void> {
+    const from = this.record.now();
     await this.page.goto(this.address);
-    await this.settleIn();
+    await this.settleIn(from);
   }
 
-  private async settleIn(): Promise<void> {
+  private async settleIn(from: number): Promise<void> {
     await ready(this.page);
-    this.record.opened(await this.page.locator('input[name=trang]').getAttribute('value') ?? '');
+    this.record.left(this.name);
+    this.name = ((await this.page.locator('input[name=trang]').getAttribute('value')) ?? '').split('~')[0];
+    this.record.opened(this.name, from);
   }
 
   private heard(request: Request, status: number): void {
@@ -124,15 +139,24 @@ export class Device {
 
   async pass(time: number): Promise<void> {
     await this.page.clock.runFor(time);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await sleep(25);
   }
 
   async press(): Promise<void> {
+    const from = this.record.now();
+    await this.page.evaluate(() => void (document.documentElement.dataset.nhan = ''));
     await this.page.locator('form#phan button[value=luu]').evaluate((button: HTMLElement) => button.click());
     // Saving comes first, leaving after it; without a line the page stays.
-    await new Promise((resolve) => setTimeout(resolve, this.line === 'slow' ? 250 : 120));
+    for (let wait = 0; wait < 100; wait += 1) {
+      await sleep(30);
+      const where = await this.page
+        .evaluate(() => ('nhan' in document.documentElement.dataset ? document.querySelector('.save-line')?.textContent ?? '' : 'gone'))
+        .catch(() => '');
+      if (where === 'gone') break;
+      if (/máy này|đang bận/.test(where)) return;
+    }
     await this.page.waitForLoadState('domcontentloaded');
-    if (await this.page.locator('form#phan').count()) await this.settleIn();
+    if (await this.page.locator('form#phan').count()) await this.settleIn(from);
     else await this.load();
   }
 
@@ -154,6 +178,12 @@ export class Device {
     return true;
   }
 
+  /** What the server has now: the last words of a closed page arrive without an answer that anybody hears. */
+  async look(): Promise<void> {
+    const page = await (await this.context.request.get(this.address)).text();
+    for (const [, text] of page.matchAll(/<textarea[^>]*>([^<]*)</g)) this.record.arrived.add(text);
+  }
+
   async fields(): Promise<string[]> {
     return this.page.locator('form#phan textarea').evaluateAll((all) => all.map((area) => (area as HTMLTextAreaElement).value));
   }
@@ -162,8 +192,9 @@ export class Device {
   async settle(): Promise<void> {
     this.line = 'good';
     for (let turn = 0; turn < 12; turn += 1) {
-      await this.pass(40_000);
+      // Long enough to try again, too short to give an answer up.
       await this.pass(16_000);
+      await sleep(150);
       await this.decide(turn < 2);
       await this.press();
       const left = await this.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('vinhdanh:')));
@@ -193,6 +224,7 @@ export async function play(browser: Browser, url: string, state: object, address
     else if (choice < 84) await device.load();
     else if (choice < 94) device.change((['good', 'slow', 'lost'] as const)[dice.below(3)]);
     else await device.decide(dice.below(2) === 0);
+    await devices[0].look();
   }
   for (const device of devices) await device.settle();
   const stored = await (async () => {

@@ -1,6 +1,6 @@
 // A copy on the device never destroys what the server has, and nothing typed is lost.
 import type { Browser, Page } from '@playwright/test';
-import { kept, line, saved, saves, sectionOf } from '../support/copies.ts';
+import { kept, line, noLastWords, saved, saves, sectionOf } from '../support/copies.ts';
 import { act, answered, ready, signIn } from '../support/people.ts';
 import { demonstration, expect } from '../support/portal.ts';
 
@@ -152,6 +152,7 @@ test('a judge’s comment typed without a network is offered when another device
 }) => {
   const page = await signIn(browser, portal, 'giam-khao-4');
   page.on('dialog', (dialog) => dialog.accept());
+  await noLastWords(page);
   await page.goto('/cham');
   await page.getByRole('link', { name: 'Chấm bài tiếp theo' }).click();
   await ready(page);
@@ -295,6 +296,7 @@ test('a file that stopped half-way is named when the page is opened again', asyn
 test('signing out sends what is unsent, then leaves nothing of a child on the device', async ({ browser, portal }) => {
   const page = await fresh(browser, portal, 'thi-sinh-3');
   page.on('dialog', (dialog) => dialog.accept());
+  await noLastWords(page);
   const address = await sectionOf(page, 'mo-ta');
   await open(page, address);
   await page.context().setOffline(true);
@@ -317,6 +319,7 @@ test('signing out sends what is unsent, then leaves nothing of a child on the de
 test('what cannot be sent is named before signing out, and another account is never offered it', async ({ browser, portal }) => {
   const page = await fresh(browser, portal, 'thi-sinh-3');
   page.on('dialog', (dialog) => dialog.accept());
+  await noLastWords(page);
   const address = await sectionOf(page, 'mo-ta');
   await open(page, address);
   await page.context().setOffline(true);

@@ -70,7 +70,8 @@ fn the_id_changes_again_with_the_one_time_code() {
         (with_id(&portal, &half).as_str(), with_id(&portal, &whole).as_str()),
         ("/dang-nhap", "200")
     );
-    secretary.post("/dang-xuat", &[]);
+    let out = secretary.post("/dang-xuat", &[]);
+    assert_eq!(out.header("clear-site-data"), "\"storage\"", "nothing is left on the device");
     assert_eq!(with_id(&portal, &whole), "/dang-nhap", "signed out is signed out");
 }
 
@@ -89,7 +90,8 @@ fn signing_out_everywhere_and_a_new_password_end_the_other_sessions() {
     let another = portal.signed_in("thi-sinh-2");
     let mut last = portal.signed_in("thi-sinh-2");
     let ids = [id_of(&another), id_of(&last)];
-    assert_eq!(last.post("/tai-khoan/dang-xuat-moi-noi", &[]).status, 303);
+    let out = last.post("/tai-khoan/dang-xuat-moi-noi", &[]);
+    assert_eq!((out.status, out.header("clear-site-data")), (303, "\"storage\""));
     for id in ids {
         assert_eq!(with_id(&portal, &id), "/dang-nhap");
     }
