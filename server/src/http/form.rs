@@ -10,6 +10,8 @@ use crate::http::errors::PageError;
 
 /// The longest name of a page that is believed.
 const PAGE_NAME: usize = 100;
+/// A form that takes a while to read.
+const LONG: usize = 128 * 1024;
 
 /// The fields of a posted form, in order, in NFC.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +102,10 @@ impl<S: Send + Sync> FromRequest<S> for FormFields {
         let body = Bytes::from_request(request, state)
             .await
             .map_err(|_| PageError::TooLarge)?;
-        Ok(Self::parse(&body))
+        if body.len() < LONG {
+            return Ok(Self::parse(&body));
+        }
+        // Others go on meanwhile.
+        Ok(tokio::task::block_in_place(|| Self::parse(&body)))
     }
 }

@@ -119,7 +119,8 @@ async fn old_uploads(
         }
     }
     let before = SystemTime::from(now - UPLOADS_WAIT);
-    let left_over = files.left_over(before).await?;
+    let mut left_over = files.left_over(before).await?;
+    left_over.retain(|path| !old.iter().any(|id| path.ends_with(id)));
     if !only_count {
         for path in &left_over {
             let _ = tokio::fs::remove_file(path).await;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use domain::programmes::rules::FileFormat;
 use image::codecs::jpeg::JpegEncoder;
+use image::imageops::thumbnail;
 use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, ImageReader};
 
@@ -72,31 +73,42 @@ fn image_format(format: FileFormat) -> ImageFormat {
 }
 
 fn clean_jpeg(picture: DynamicImage, turn: Orientation, to: &Path) -> Result<Vec<u8>, ImageError> {
+    let picture = match picture {
+        DynamicImage::ImageLuma8(grey) => DynamicImage::ImageLuma8(grey),
+        coloured => DynamicImage::ImageRgb8(coloured.into_rgb8()),
+    };
     let mut out = BufWriter::new(File::create(to)?);
     let mut encoder = JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY);
-    let small = match picture {
+    let small = match &picture {
+        upright if turn == Orientation::NoTransforms => {
+            upright.write_with_encoder(encoder)?;
+            preview(upright.width(), upright.height(), |wide, high| {
+                upright.thumbnail_exact(wide, high)
+            })
+        }
         DynamicImage::ImageLuma8(grey) => {
-            let upright = Turned { picture: &grey, turn };
+            let upright = Turned { picture: grey, turn };
             encoder.encode_image(&upright)?;
             preview(upright.width(), upright.height(), |wide, high| {
-                image::imageops::thumbnail(&upright, wide, high).into()
+                thumbnail(&upright, wide, high).into()
             })
         }
         coloured => {
-            let coloured = coloured.into_rgb8();
-            let upright = Turned {
-                picture: &coloured,
-                turn,
-            };
+            let picture = coloured.as_rgb8().ok_or_else(no_colours)?;
+            let upright = Turned { picture, turn };
             encoder.encode_image(&upright)?;
             preview(upright.width(), upright.height(), |wide, high| {
-                image::imageops::thumbnail(&upright, wide, high).into()
+                thumbnail(&upright, wide, high).into()
             })
         }
     };
-    drop(encoder);
     out.flush()?;
     small
+}
+
+/// Cannot be: a picture that is not grey was made one of three colours.
+fn no_colours() -> ImageError {
+    ImageError::IoError(std::io::Error::other("a picture without colours"))
 }
 
 /// A picture read as if it were turned: a second copy of a large one would take as much memory again.
