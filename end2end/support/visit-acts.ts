@@ -20,8 +20,9 @@ export async function submit(page: Page): Promise<void> {
   await page.locator('main form[method=post] button[type=submit]').first().click();
 }
 
+/** An address of its own each time: wrong tries at one address soon have to wait. */
 export async function wrongPassword(page: Page): Promise<void> {
-  await page.fill('#email', 'khong-ai@trinh-dien.example');
+  await page.fill('#email', `khong-ai-${Date.now()}@trinh-dien.example`);
   await page.fill('#password', 'khong phai mat khau');
   await submit(page);
 }

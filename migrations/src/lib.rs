@@ -13,6 +13,7 @@ mod m20261124_080500_create_ledger_and_outbox;
 mod m20261128_080000_create_form_saves;
 mod m20261128_090000_consents_name_what_was_asked;
 mod m20261128_110000_create_role_exceptions;
+mod m20261128_120000_create_limits;
 mod m20261128_130000_create_file_views;
 mod m20261128_140000_deadlines;
 mod table;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_080000_create_form_saves::Migration),
             Box::new(m20261128_090000_consents_name_what_was_asked::Migration),
             Box::new(m20261128_110000_create_role_exceptions::Migration),
+            Box::new(m20261128_120000_create_limits::Migration),
             Box::new(m20261128_130000_create_file_views::Migration),
             Box::new(m20261128_140000_deadlines::Migration),
         ]

@@ -1,13 +1,16 @@
 //! The one configuration: a documented TOML file, overridden by environment variables named `VINHDANH_…`.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use app::shell::Organiser;
+use domain::people::actor::Actor;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use services::entries::files::Quota;
+use time::Duration;
 
 /// Every setting, with the defaults of a first start on one machine.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,8 +20,11 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address people type; `https` makes cookies secure.
     pub address: String,
-    /// True when a proxy of ours stands in front: the client's address is then the last of `X-Forwarded-For`.
-    pub behind_proxy: bool,
+    /// The addresses or networks of our own proxies: only their `X-Forwarded-For` is believed.
+    #[serde(with = "networks")]
+    pub trusted_proxies: Vec<IpNet>,
+    /// Where `/metrics` is served, apart from the portal; empty means nowhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// Holds the database, the files and the signing key.
     pub data: PathBuf,
     /// Holds the built browser files.
@@ -33,6 +39,29 @@ pub struct Config {
     pub mail: Mail,
     pub files: Files,
     pub bounds: Bounds,
+    pub sessions: Sessions,
+}
+
+/// How long somebody stays signed in.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sessions {
+    /// Without a request for this long, the session ends.
+    pub idle_hours: u16,
+    /// So long after signing in it ends in any case, for everybody who holds a role.
+    pub staff_hours: u16,
+    /// The same for everybody else.
+    pub member_days: u16,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self {
+            idle_hours: 8,
+            staff_hours: 12,
+            member_days: 30,
+        }
+    }
 }
 
 /// Where the files of entries are kept, and how much of them.
@@ -105,7 +134,8 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
             address: "http://127.0.0.1:3000".to_owned(),
-            behind_proxy: false,
+            trusted_proxies: vec![],
+            metrics_listen: None,
             data: PathBuf::from("data"),
             site: PathBuf::from("target/site"),
             database: String::new(),
@@ -124,7 +154,53 @@ impl Default for Config {
             },
             files: Files::default(),
             bounds: Bounds::default(),
+            sessions: Sessions::default(),
         }
+    }
+}
+
+impl Sessions {
+    /// How long a session may stand without a request.
+    pub fn idle(self) -> Duration {
+        Duration::hours(self.idle_hours.into())
+    }
+
+    /// How long after signing in this person signs in again.
+    pub fn longest(self, actor: &Actor) -> Duration {
+        if actor.grants.is_empty() {
+            Duration::days(self.member_days.into())
+        } else {
+            Duration::hours(self.staff_hours.into())
+        }
+    }
+}
+
+/// Reads `10.0.0.0/8` or a single address.
+pub fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    let network = text
+        .parse()
+        .or_else(|_| text.parse().map(|address: IpAddr| IpNet::from(address)));
+    network
+        .map_err(|_| format!("`{text}` in `trusted_proxies` is no address or network such as 127.0.0.1 or 10.0.0.0/8"))
+}
+
+/// Networks as a list of texts.
+mod networks {
+    use super::{IpNet, network};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(networks: &[IpNet], out: S) -> Result<S::Ok, S::Error> {
+        let texts: Vec<String> = networks.iter().map(ToString::to_string).collect();
+        texts.serialize(out)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>, D::Error> {
+        let texts = Vec::<String>::deserialize(input)?;
+        texts
+            .iter()
+            .map(|text| network(text).map_err(D::Error::custom))
+            .collect()
     }
 }
 
@@ -173,6 +249,19 @@ impl Config {
         self.address.starts_with("https://")
     }
 
+    /// What a proxy in front would break, as it is set now; nothing when all is well.
+    pub fn proxy_warning(&self) -> Option<String> {
+        let somebody_ends_tls = self.is_secure() && self.trusted_proxies.is_empty();
+        somebody_ends_tls.then(|| {
+            format!(
+                "`address` is {}, so a proxy ends TLS in front of this portal, but `trusted_proxies` is empty: everybody behind \
+                 the proxy shares one limit on wrong passwords. Set trusted_proxies = [\"127.0.0.1\"] (the address the proxy \
+                 comes from)",
+                self.address
+            )
+        })
+    }
+
     fn check(&self) -> Result<(), String> {
         let known = ["", "sqlite:", "postgres:", "postgresql:"];
         if !known.iter().any(|scheme| {
@@ -186,6 +275,14 @@ impl Config {
         }
         if !(self.address.starts_with("http://") || self.address.starts_with("https://")) {
             return Err("`address` must start with http:// or https://".to_owned());
+        }
+        let Sessions {
+            idle_hours,
+            staff_hours,
+            member_days,
+        } = self.sessions;
+        if [idle_hours, staff_hours, member_days].contains(&0) {
+            return Err("`sessions.idle_hours`, `staff_hours` and `member_days` must be at least 1".to_owned());
         }
         Ok(())
     }
@@ -202,5 +299,37 @@ mod tests {
         std::fs::write(&file, "datbase = \"sqlite://x\"").expect("a file");
         let problem = Config::load(Some(&file)).expect_err("refused");
         assert!(problem.contains("datbase"), "{problem}");
+    }
+
+    #[test]
+    fn proxies_are_addresses_or_networks_and_anything_else_stops_the_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("vinhdanh.toml");
+        std::fs::write(&file, "trusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\", \"fd00::/8\"]").expect("a file");
+        let config = Config::load(Some(&file)).expect("loaded");
+        let texts: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]);
+        std::fs::write(&file, "trusted_proxies = [\"nginx\"]").expect("a file");
+        let problem = Config::load(Some(&file)).expect_err("refused");
+        assert!(
+            problem.contains("nginx") && problem.contains("trusted_proxies"),
+            "{problem}"
+        );
+    }
+
+    #[test]
+    fn https_without_a_known_proxy_is_warned_of() {
+        let with = |address: &str, proxies: &[&str]| Config {
+            address: address.to_owned(),
+            trusted_proxies: proxies.iter().map(|text| network(text).expect("a network")).collect(),
+            ..Config::default()
+        };
+        assert!(with("https://thi.vi-du.example", &[]).proxy_warning().is_some());
+        assert!(
+            with("https://thi.vi-du.example", &["127.0.0.1"])
+                .proxy_warning()
+                .is_none()
+        );
+        assert!(with("http://127.0.0.1:3000", &[]).proxy_warning().is_none());
     }
 }

@@ -13,6 +13,7 @@ pub mod living_page;
 pub mod outbox;
 pub mod people;
 pub mod portal;
+pub mod private_files;
 pub mod programmes;
 pub mod public;
 pub mod reader;

@@ -9,7 +9,6 @@ use app::public::privacy_page::PrivacyPage;
 use app::public::rules_page::RulesPage;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -81,21 +80,14 @@ async fn show_privacy(request: PageRequest) -> Response {
     request.page(|| view! { <PrivacyPage/> }).await
 }
 
-/// True for an address of this portal: another site's could be written with two slashes or a backslash.
-pub fn is_local(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\')
-}
-
 /// `POST /giao-dien`: keeps the theme and returns to the page it was chosen on.
-async fn choose_theme(request: PageRequest, form: FormFields) -> Response {
-    let back = Some(form.text("ve")).filter(|path| is_local(path));
+async fn choose_theme(State(portal): State<Portal>, request: PageRequest, form: FormFields) -> Response {
+    let back = form.text("ve");
     let theme = Some(form.text("giao_dien"))
         .filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao"))
         .unwrap_or_default();
-    let mut response = request.redirect(&back.unwrap_or_else(|| "/".to_owned()));
-    let cookie = format!("{THEME_COOKIE}={theme}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
+    let mut response = request.redirect(&back);
+    let cookie = portal.set_cookie(THEME_COOKIE, &theme, 31_536_000);
+    response.headers_mut().append(SET_COOKIE, cookie);
     response
 }

@@ -6,7 +6,6 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -19,7 +18,7 @@ use crate::portal::Portal;
 use crate::{entries, intake, judging, ledger, living_page, outbox, people, programmes, public, results};
 
 /// The whole application.
-pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
+pub fn router(portal: Portal) -> Router {
     let pages = open_pages().merge(signed_in_pages(&portal));
     let both_languages = Router::new()
         .merge(pages.clone())
@@ -42,8 +41,8 @@ pub fn router(portal: Portal, metrics: PrometheusHandle) -> Router {
     Router::new()
         .merge(both_languages)
         .merge(assets::routes(&portal.config.site))
-        .merge(health::routes(metrics))
-        .layer(from_fn(security::headers))
+        .merge(health::routes())
+        .layer(from_fn_with_state(portal.clone(), security::headers))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(measure))
         .layer(

@@ -51,6 +51,9 @@ pub fn for_testing() -> Result<()> {
     debian::need("fonts with Vietnamese letters", &["fonts-liberation2"], || {
         Path::new("/usr/share/fonts/truetype/liberation2").is_dir() || !debian::is_here()
     })?;
+    debian::need("nginx, the proxy of the documentation", &["nginx-light"], || {
+        !debian::is_here() || is_installed("nginx") || Path::new("/usr/sbin/nginx").is_file()
+    })?;
     debian::need("a clock that tests set", &["libfaketime"], || {
         !debian::is_here() || FAKETIME.iter().any(|library| Path::new(library).is_file())
     })?;

@@ -60,6 +60,7 @@ flashes! {
     UnitsImported "da-nhap-don-vi" => "Đã nhập danh sách đơn vị.", "The list of units is imported.";
     UnitsImportedInPart "da-nhap-mot-phan" => "Đã nhập danh sách đơn vị. Các dòng không đánh dấu được để lại, chưa nhập.", "The list is imported. Rows without a tick were left out.";
     LetterQueued "thu-cho-gui" => "Thư đã vào hàng chờ gửi.", "The letter waits to be sent.";
+    LettersQueued "thu-gui-lai-tat-ca" => "Mọi thư chưa gửi được đã vào hàng chờ. Hệ thống đang thử gửi lại.", "Every letter that failed waits to be sent. The portal is trying again.";
     LetterHeld "thu-giu-lai" => "Thư được giữ lại.", "The letter is held back.";
     ConsentAnswered "da-tra-loi" => "Đã ghi nhận: đồng ý.", "Recorded: you agree.";
     ConsentRecorded "da-ghi-phieu-dong-y" => "Đã ghi nhận phiếu giấy. Người nộp hồ sơ và giáo viên hướng dẫn nhận thư báo.", "The paper form is recorded. Whoever filed the entry and the teacher get a letter.";

@@ -2,6 +2,7 @@
 
 use domain::calendar::format_instant;
 use domain::judging::desk::{PanelDesk, SHEETS_PER_PAGE, SignedSheet};
+use domain::judging::round_deadline::deadline_has_passed;
 use domain::judging::states::RoundState;
 use leptos::prelude::*;
 
@@ -50,7 +51,7 @@ catalogue! {
 #[component]
 pub fn PanelDeskPage(desk: PanelDesk) -> impl IntoView {
     let words = DeskWords(lang());
-    let late = desk.round == RoundState::Scoring && desk.due_at.is_some_and(|due| due < page_context().now);
+    let late = desk.round == RoundState::Scoring && deadline_has_passed(desk.due_at, page_context().now);
     let meta = view! { <StatusTag of=desk.round/>{desk.due_at.map(|at| view! { <Deadline at/> })} };
     let sheets = if desk.sheets.is_empty() {
         view! { <Empty title=words.none() text=words.none_text()/> }.into_any()

@@ -6,6 +6,7 @@ use domain::calendar::{format_instant, format_moment};
 use domain::ids::AccountId;
 use domain::judging::desk::{JudgeProgress, RoundProgress};
 use domain::judging::reminders::reminder_refusal;
+use domain::judging::round_deadline::deadline_has_passed;
 use domain::judging::states::RoundState;
 use leptos::prelude::*;
 use time::OffsetDateTime;
@@ -76,7 +77,7 @@ pub fn ProgressPage(slug: String, #[prop(into)] edition: String, rounds: Vec<Rou
 
 fn round(slug: &str, round: RoundProgress) -> impl IntoView + use<> {
     let words = ProgressWords(lang());
-    let late = round.state == RoundState::Scoring && round.due_at.is_some_and(|due| due < page_context().now);
+    let late = round.state == RoundState::Scoring && deadline_has_passed(round.due_at, page_context().now);
     let due = round.due_at.map(|at| view! { <Deadline at label=words.due()/> });
     let reminding = round.may_remind.then(|| Reminding::of(slug, &round));
     // Long before the deadline nobody can be reminded: no empty column then.

@@ -25,6 +25,8 @@ catalogue! {
         hour_hint => "Ví dụ: 17:00", "For example: 17:00";
         open_act => "Mở vòng chấm", "Open the round";
         move_due(round: &str) => "Đổi hạn chấm {round}", "Change the deadline of {round}";
+        reason => "Lý do đổi hạn", "Reason";
+        reason_hint => "Bắt buộc khi hạn cũ đã qua; sổ ghi chép giữ lại", "Required once the old deadline has passed; the ledger keeps it";
         move_act => "Đổi hạn chấm", "Change the deadline";
         in_the_way => "Cần làm trước", "To be done first";
         lock(round: &str) => "Khóa điểm {round}", "Lock the scores of {round}";
@@ -46,6 +48,8 @@ catalogue! {
 pub struct DueInput {
     pub date: [String; 3],
     pub time: String,
+    /// Why it is moved.
+    pub reason: String,
 }
 
 /// The form of opening, or of moving the deadline.
@@ -87,6 +91,9 @@ pub fn OpenRoundPage(
         <Confirm action=format!("/thu-ky/{slug}/vong/{code}/{word}") act back danger=false>
             <DateField name="han" legend=words.due() hint=words.due_hint().to_owned() value=due.date error=errors.at("han")/>
             <TextField name="gio" label=words.hour() hint=words.hour_hint().to_owned() value=due.time width="w10" error=errors.at("gio")/>
+            {moves.then(|| view! {
+                <TextField name="ly-do" label=words.reason() hint=words.reason_hint().to_owned() value=due.reason error=errors.at("ly-do")/>
+            })}
         </Confirm>
     }
 }

@@ -1,6 +1,6 @@
 //! A judge reads an entry and scores it. The first button saves; signing asks on a page of its own.
 
-use domain::calendar::{format_instant, format_moment};
+use domain::calendar::{format_deadline, format_instant, format_moment};
 use domain::copies::SaveId;
 use domain::judging::entry_view::ScoreSheet;
 use domain::judging::score_sheet::running;
@@ -45,6 +45,9 @@ catalogue! {
         signed(when: &str) => "Đã ký lúc {when}. Phiếu chỉ sửa được khi trưởng tiểu ban hoặc ban thư ký mở lại.",
             "Signed at {when}. It changes only when the chair or the secretariat opens it again.";
         locked => "Vòng đã khóa điểm. Phiếu chỉ còn đọc được.", "The round is locked. The sheet can only be read.";
+        over => "Hạn chấm đã qua", "The deadline has passed";
+        over_text(due: &str) => "Hạn chấm của vòng là {due}. Điểm và nhận xét vẫn được lưu, nhưng chưa ký được. Báo ban thư ký để được gia hạn, rồi ký.",
+            "The deadline of the round was {due}. Marks and comments are still saved, but cannot be signed. Ask the secretariat to move the deadline, then sign.";
         reopened => "Phiếu được mở lại", "The sheet was opened again";
         reason(reason: &str) => "Lý do: {reason}", "Reason: {reason}";
         history => "Các bản đã ký trước", "Earlier signed versions";
@@ -107,7 +110,11 @@ fn notes(sheet: &ScoreSheet) -> impl IntoView + use<> {
     let reopened = sheet.reopened.clone().filter(|_| sheet.may_score).map(|reason| {
         view! { <Notice kind=NoticeKind::Attention title=words.reopened() text=words.reason(&reason)/> }
     });
-    view! { {signed}{locked}{reopened} }
+    let over = sheet.missed_deadline(page_context().now).map(|due| {
+        let text = words.over_text(&format_deadline(due, lang()));
+        view! { <Notice kind=NoticeKind::Attention title=words.over() text/> }
+    });
+    view! { {signed}{locked}{over}{reopened} }
 }
 
 fn stored_version(stored: ScoreSheet) -> impl IntoView {

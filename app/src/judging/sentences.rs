@@ -44,6 +44,7 @@ catalogue! {
             "{panel}: {entries} entries have fewer than {needed} judges. Assign first";
         open_before(round: &str) => "“{round}” chưa khóa điểm. Khóa vòng đó trước", "“{round}” is not locked. Lock it first";
         open_due => "Nhập hạn chấm", "Enter the deadline for judges";
+        reason_missing => "Hạn cũ đã qua: nhập lý do gia hạn", "The old deadline has passed: enter the reason";
         open_due_past => "Hạn chấm phải sau thời điểm này", "The deadline must be in the future";
         reason => "Nhập lý do", "Enter the reason";
         reason_long(length: usize) => "Lý do dài {length} chữ cái, tối đa 1.000. Rút gọn lý do", "The reason has {length} letters, at most 1,000. Shorten it";
@@ -147,6 +148,7 @@ pub fn open_problem(problem: &OpenProblem, lang: Lang) -> String {
         P::EntriesShort { panel, entries, needed } => words.open_short(panel, *entries, *needed),
         P::EarlierRoundOpen { round } => words.open_before(round),
         P::DueMissing => words.open_due().to_owned(),
+        P::ReasonMissing => words.reason_missing().to_owned(),
         P::DuePast => words.open_due_past().to_owned(),
     }
 }

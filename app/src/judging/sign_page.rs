@@ -22,6 +22,8 @@ catalogue! {
         total => "Tổng", "Total";
         comment => "Nhận xét", "Comment";
         none => "Không có", "None";
+        over(due: &str) => "Hạn chấm đã qua lúc {due}. Phiếu vẫn được lưu, nhưng chưa ký được. Báo ban thư ký để được gia hạn, rồi ký.",
+            "The deadline passed at {due}. The sheet is saved but cannot be signed. Ask the secretariat to move the deadline, then sign.";
         act(sum: &str) => "Ký phiếu {sum} điểm", "Sign {sum} points";
     }
 }

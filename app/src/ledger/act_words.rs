@@ -20,14 +20,18 @@ macro_rules! act_words {
 }
 
 act_words! {
+    "account.code_guessed" => "Có người đoán mã xác thực", "Codes guessed";
     "account.confirmed" => "Xác nhận địa chỉ thư", "E-mail address confirmed";
+    "account.device_let_in" => "Cho thiết bị mới vào bằng thư", "New device let in by letter";
     "account.disabled" => "Khóa tài khoản", "Account disabled";
     "account.enabled" => "Mở lại tài khoản", "Account enabled";
     "account.password_asked" => "Xin đặt lại mật khẩu", "New password asked for";
     "account.password_changed" => "Đổi mật khẩu", "Password changed";
+    "account.password_guessed" => "Có người đoán mật khẩu", "Passwords guessed";
     "account.password_set" => "Đặt mật khẩu", "Password set";
     "account.profile_saved" => "Sửa thông tin tài khoản", "Profile changed";
     "account.registered" => "Đăng ký tài khoản", "Account registered";
+    "account.registered_again" => "Đăng ký lại địa chỉ đã có tài khoản", "Known address registered again";
     "account.second_factor_joined" => "Gắn ứng dụng mã xác thực", "Authenticator joined";
     "account.second_factor_reset" => "Gỡ ứng dụng mã xác thực", "Authenticator removed";
     "account.signed_out_everywhere" => "Đăng xuất mọi nơi", "Signed out everywhere";
@@ -97,6 +101,7 @@ act_words! {
     "judge.removed" => "Bỏ giám khảo khỏi tiểu ban", "Judge removed from the panel";
     "mail.held" => "Giữ thư lại", "Letter held back";
     "mail.retried" => "Gửi lại thư", "Letter sent again";
+    "mail.retried_all" => "Gửi lại mọi thư lỗi", "All failed letters sent again";
     "notice.days" => "Đổi số ngày công khai", "Days of the notice changed";
     "notice.given" => "Công khai lấy ý kiến", "Public notice given";
     "notice.withdrawn" => "Rút danh sách công khai", "Public notice withdrawn";

@@ -185,6 +185,8 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
         K::VerifyEmail => (words.verify_email_subject().into(), words.verify_email_body().into()),
         K::AccountExists => (words.account_exists_subject().into(), words.account_exists_body().into()),
         K::ResetPassword => (words.reset_password_subject().into(), words.reset_password_body().into()),
+        K::PasswordGuessed => (words.password_guessed_subject().into(), words.password_guessed_body().into()),
+        K::CodeGuessed => (words.code_guessed_subject().into(), words.code_guessed_body().into()),
         K::Invitation => {
             let role = facts.role();
             (words.invitation_subject(edition), words.invitation_body(&role, edition, until))

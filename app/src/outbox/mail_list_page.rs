@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use crate::catalogue;
-use crate::components::banner::Banner;
+use crate::components::banner::{Banner, Notice, NoticeKind};
 use crate::components::empty::Empty;
 use crate::components::field::{Select, TextField};
 use crate::components::filters::Filters;
@@ -39,6 +39,12 @@ catalogue! {
         kept => "Đã ghi vào tệp", "Written to a file";
         failed => "Không gửi được", "Not sent";
         held => "Đang giữ lại", "Held back";
+        paused => "Thư đi đang tạm dừng", "Outgoing mail is paused";
+        paused_text(since: &str, next: &str) => "Máy chủ thư không nhận thư từ {since}. Không thư nào bị mất; hệ thống tự thử lại lúc {next}. Nếu lỗi do mật khẩu hoặc hạn mức của máy chủ thư, báo người quản trị máy chủ.",
+            "The mail server has taken nothing since {since}. No letter is lost; the portal tries again at {next}. If it is the server's password or limit, tell whoever runs it.";
+        paused_reason(reason: &str) => "Máy chủ trả lời: {reason}", "The server answered: {reason}";
+        some_failed(count: &str) => "{count} thư không gửi được và đã thôi thử.", "{count} letters could not be sent and were given up.";
+        retry_all => "Thử gửi lại tất cả", "Try to send all again";
     }
 }
 
@@ -48,6 +54,8 @@ catalogue! {
         verify_email => "Xác nhận thư điện tử", "Confirm the e-mail";
         account_exists => "Đã có tài khoản", "Account exists";
         reset_password => "Đặt mật khẩu mới", "New password";
+        password_guessed => "Có người đoán mật khẩu", "Password guessed";
+        code_guessed => "Có người đoán mã xác thực", "Code guessed";
         invitation => "Lời mời", "Invitation";
         invitation_claimed => "Người khác xin nhận lời mời", "Invitation asked for";
         invitation_confirmed => "Lời mời được đồng ý", "Invitation confirmed";
@@ -85,6 +93,8 @@ pub fn letter_name(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::VerifyEmail => words.verify_email(),
         LetterKind::AccountExists => words.account_exists(),
         LetterKind::ResetPassword => words.reset_password(),
+        LetterKind::PasswordGuessed => words.password_guessed(),
+        LetterKind::CodeGuessed => words.code_guessed(),
         LetterKind::Invitation => words.invitation(),
         LetterKind::InvitationClaimed => words.invitation_claimed(),
         LetterKind::InvitationConfirmed => words.invitation_confirmed(),
@@ -159,6 +169,9 @@ pub fn MailListPage(
     page: u64,
     state: Option<MailState>,
     #[prop(into)] recipient: String,
+    pause: Option<PauseView>,
+    /// How many letters were given up.
+    failed: u64,
 ) -> impl IntoView {
     let lang = lang();
     let words = MailWords(lang);
@@ -173,6 +186,7 @@ pub fn MailListPage(
         <Title text=words.title()/>
         <Banner/>
         <PageHead title=words.title() lead=words.lead()/>
+        <Trouble pause failed/>
         <Filters count=words.count(&figure(total))>
             <Select name="trang-thai" label=words.state() options=states.to_vec() value=chosen empty=words.every_state().to_owned()/>
             <TextField name="nguoi-nhan" label=words.recipient() value=recipient/>
@@ -183,6 +197,47 @@ pub fn MailListPage(
             view! { <MailTable lines/> }.into_any()
         }}
         <Pagination page total/>
+    }
+}
+
+/// Why and how long nothing leaves.
+#[derive(Clone, Debug)]
+pub struct PauseView {
+    pub reason: String,
+    pub since: OffsetDateTime,
+    pub next_at: OffsetDateTime,
+}
+
+/// What keeps letters from leaving, and the one act that tries them all again.
+#[component]
+fn Trouble(pause: Option<PauseView>, failed: u64) -> impl IntoView {
+    let page = page_context();
+    let words = MailWords(page.lang);
+    let moment = |at| format_moment(at, page.now, page.lang);
+    let some_failed = (failed > 0).then(|| words.some_failed(&figure(failed)));
+    let again = move || {
+        view! {
+            <form method="post" action=href("/quan-tri/thu/gui-lai-tat-ca")>
+                <button class="button button--outline" type="submit">{words.retry_all()}</button>
+            </form>
+        }
+    };
+    match (pause, some_failed) {
+        (Some(pause), some_failed) => {
+            let text = words.paused_text(&moment(pause.since), &moment(pause.next_at));
+            Some(
+                view! {
+                    <Notice kind=NoticeKind::Attention title=words.paused() text>
+                        <p>{words.paused_reason(&pause.reason)}</p>
+                        {some_failed.map(|text| view! { <p>{text}</p> })}
+                        {again()}
+                    </Notice>
+                }
+                .into_any(),
+            )
+        }
+        (None, Some(text)) => Some(view! { <Notice kind=NoticeKind::Attention text>{again()}</Notice> }.into_any()),
+        (None, None) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::refusal::Refusal;
 use crate::catalogue;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
@@ -28,10 +29,16 @@ pub fn ConfirmEmailPage(
     #[prop(into)] email: String,
     #[prop(into)] token: String,
     #[prop(into)] next: String,
-    #[prop(optional)] wrong: bool,
+    #[prop(optional)] refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = ConfirmEmailWords(lang());
-    let errors: Errors = wrong.then(|| ("password", words.wrong())).into_iter().collect();
+    let errors: Errors = refusal
+        .map(|refusal| match refusal {
+            Refusal::Wrong => ("password", words.wrong().to_owned()),
+            wait => ("password", wait.of_password()),
+        })
+        .into_iter()
+        .collect();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <ErrorSummary errors=errors.clone()/>

@@ -15,8 +15,12 @@ catalogue! {
         email_missing => "Nhập địa chỉ thư điện tử", "Enter the e-mail address";
         email_at => "Địa chỉ thư điện tử phải có đúng một dấu @, ví dụ lan@vi-du.vn. Sửa lại địa chỉ",
             "An e-mail address has exactly one @, such as lan@example.vn. Correct it";
-        email_domain => "Phần sau dấu @ còn thiếu, ví dụ gmail.com. Sửa lại địa chỉ",
-            "The part after the @ is incomplete, it looks like gmail.com. Correct it";
+        email_dots => "Phần trước dấu @ không được bắt đầu, kết thúc bằng dấu chấm hay có hai dấu chấm liền nhau. Sửa lại địa chỉ",
+            "The part before the @ cannot begin or end with a dot, nor have two in a row. Correct it";
+        email_unreachable => "Không gửi thư đến tên miền này được. Dùng địa chỉ nhận được thư từ bên ngoài, ví dụ gmail.com",
+            "No letter reaches this domain. Use an address that receives mail from outside, such as gmail.com";
+        email_domain => "Phần sau dấu @ chưa đúng, ví dụ đúng: gmail.com. Sửa lại địa chỉ",
+            "The part after the @ is not right, it looks like gmail.com. Correct it";
         email_character(bad: char) => "Địa chỉ thư điện tử không được có ký tự “{bad}”. Sửa lại địa chỉ",
             "An e-mail address cannot contain “{bad}”. Correct it";
         email_too_long => "Địa chỉ thư điện tử dài quá 254 ký tự. Sửa lại địa chỉ", "The e-mail address is longer than 254 characters. Correct it";
@@ -31,8 +35,10 @@ catalogue! {
         password_short(least: usize) => "Mật khẩu cần ít nhất {least} ký tự. Có thể dùng cả một câu, có dấu và dấu cách",
             "A password has at least {least} characters. A whole sentence with spaces is fine";
         password_long(most: usize) => "Mật khẩu dài quá {most} ký tự. Chọn mật khẩu ngắn hơn", "The password is longer than {most} characters. Choose a shorter one";
-        password_easy => "Mật khẩu trùng địa chỉ thư điện tử hoặc chỉ gồm một ký tự. Chọn mật khẩu khác",
-            "The password repeats the e-mail address or one character. Choose another";
+        password_easy => "Mật khẩu trùng họ tên, địa chỉ thư điện tử hoặc chỉ gồm một ký tự. Chọn mật khẩu khác",
+            "The password repeats your name, the e-mail address or one character. Choose another";
+        password_common => "Mật khẩu này nhiều người dùng nên dễ bị đoán. Chọn mật khẩu khác, ví dụ vài từ không liên quan ghép thành một câu",
+            "Many people use this password, so it is easily guessed. Choose another, such as a sentence of unrelated words";
     }
 }
 
@@ -52,6 +58,8 @@ pub fn email_sentence(problem: EmailProblem, lang: Lang) -> String {
     match problem {
         EmailProblem::Empty => words.email_missing().to_owned(),
         EmailProblem::NotOneAt => words.email_at().to_owned(),
+        EmailProblem::BadDots => words.email_dots().to_owned(),
+        EmailProblem::UnreachableDomain => words.email_unreachable().to_owned(),
         EmailProblem::BadDomain => words.email_domain().to_owned(),
         EmailProblem::BadCharacter(bad) => words.email_character(bad),
         EmailProblem::TooLong => words.email_too_long().to_owned(),
@@ -77,5 +85,6 @@ pub fn password_sentence(problem: PasswordProblem, lang: Lang) -> String {
         PasswordProblem::TooShort => words.password_short(SHORTEST),
         PasswordProblem::TooLong => words.password_long(LONGEST),
         PasswordProblem::TooEasy => words.password_easy().to_owned(),
+        PasswordProblem::Common => words.password_common().to_owned(),
     }
 }

@@ -2,8 +2,10 @@
 
 use domain::text::EmailProblem;
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use super::contact_words::email_sentence;
+use super::refusal::letter_wait;
 use crate::catalogue;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
@@ -26,10 +28,15 @@ catalogue! {
 pub fn ForgotPasswordPage(
     #[prop(into, optional)] email: String,
     #[prop(optional)] problem: Option<EmailProblem>,
+    /// Enough letters were sent until this moment.
+    #[prop(optional)]
+    wait: Option<OffsetDateTime>,
 ) -> impl IntoView {
     let words = ForgotPasswordWords(lang());
+    let problem = problem.map(|problem| email_sentence(problem, lang()));
     let errors: Errors = problem
-        .map(|problem| ("email", email_sentence(problem, lang())))
+        .or(wait.map(letter_wait))
+        .map(|sentence| ("email", sentence))
         .into_iter()
         .collect();
     view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use qrcode::{Color, EcLevel, QrCode};
 
+use super::refusal::Refusal;
 use super::second_factor_page::SecondFactorWords;
 use super::sign_in_again_page::KeptFields;
 use crate::catalogue;
@@ -35,11 +36,11 @@ pub fn JoinAuthenticatorPage(
     #[prop(into)] address: String,
     #[prop(into)] next: String,
     #[prop(optional)] kept: Vec<(String, String)>,
-    #[prop(optional)] wrong: bool,
+    #[prop(optional)] refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = JoinAuthenticatorWords(lang());
     let code_words = SecondFactorWords(lang());
-    let errors: Errors = wrong.then(|| ("code", code_words.wrong())).into_iter().collect();
+    let errors: Errors = refusal.map(|refusal| ("code", refusal.of_code())).into_iter().collect();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <ErrorSummary errors=errors.clone()/>

@@ -13,6 +13,8 @@ pub mod confirm_email_page;
 #[cfg(feature = "ssr")]
 pub mod contact_words;
 #[cfg(feature = "ssr")]
+pub mod device_link_page;
+#[cfg(feature = "ssr")]
 pub mod exception_parts;
 #[cfg(feature = "ssr")]
 pub mod exclusion_words;
@@ -32,6 +34,8 @@ pub mod link_spent_page;
 pub mod people_list_page;
 #[cfg(feature = "ssr")]
 pub mod person_page;
+#[cfg(feature = "ssr")]
+pub mod refusal;
 #[cfg(feature = "ssr")]
 pub mod register_page;
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::refusal::Refusal;
 use super::sign_in_again_page::KeptFields;
 use crate::catalogue;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
@@ -26,11 +27,11 @@ pub fn SecondFactorPage(
     action: &'static str,
     #[prop(into)] next: String,
     #[prop(optional)] kept: Vec<(String, String)>,
-    #[prop(optional)] wrong: bool,
+    #[prop(optional)] refusal: Option<Refusal>,
 ) -> impl IntoView {
     let page = page_context();
     let words = SecondFactorWords(page.lang);
-    let errors: Errors = wrong.then(|| ("code", words.wrong())).into_iter().collect();
+    let errors: Errors = refusal.map(|refusal| ("code", refusal.of_code())).into_iter().collect();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <ErrorSummary errors=errors.clone()/>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sign_in_page::SignInWords;
+use super::refusal::Refusal;
 use crate::catalogue;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
@@ -35,11 +35,11 @@ pub fn SignInAgainPage(
     #[prop(into)] action: String,
     kept: Vec<(String, String)>,
     #[prop(into, optional)] email: String,
-    #[prop(optional)] wrong: bool,
+    #[prop(optional)] refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = SignInAgainWords(lang());
-    let errors: Errors = wrong
-        .then(|| ("email", SignInWords(lang()).wrong()))
+    let errors: Errors = refusal
+        .map(|refusal| ("email", refusal.of_password()))
         .into_iter()
         .collect();
     view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::refusal::Refusal;
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
@@ -42,10 +43,13 @@ pub(super) fn with_next(path: &str, next: &str) -> String {
 pub fn SignInPage(
     #[prop(into, optional)] email: String,
     #[prop(into)] next: String,
-    #[prop(optional)] wrong: bool,
+    #[prop(optional)] refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = SignInWords(lang());
-    let errors: Errors = wrong.then(|| ("email", words.wrong())).into_iter().collect();
+    let errors: Errors = refusal
+        .map(|refusal| ("email", refusal.of_password()))
+        .into_iter()
+        .collect();
     let register = with_next("/dang-ky", &next);
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>

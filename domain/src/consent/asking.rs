@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::consent::answer::{Consent, Subject};
 use crate::consent::question::email;
-use crate::text::check_email;
+use crate::text::EmailAddress;
 
 /// How many letters about one person go out in a day, to whatever addresses.
 pub const MAX_ASKED_A_DAY: usize = 3;
@@ -74,7 +74,7 @@ pub fn address_of(known: &Known, place: usize, subject: Subject) -> Option<Strin
         Subject::Guardian => known.guardians.get(place)?,
         Subject::Child => known.authors.get(place)?,
     };
-    let address = check_email(typed).ok()?;
+    let address = EmailAddress::parse(typed).ok().map(String::from)?;
     address_problem(known, place, subject).is_none().then_some(address)
 }
 

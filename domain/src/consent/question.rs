@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::consent::answer::Subject;
-use crate::text::{check_email, check_phone, clean_line, fold};
+use crate::text::{EmailAddress, check_phone, clean_line, fold};
 
 /// An author, as far as consent depends on who it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,7 +118,7 @@ fn phone(raw: &str) -> String {
 }
 
 pub(super) fn email(raw: &str) -> String {
-    check_email(raw).unwrap_or_else(|_| clean_line(raw)).to_lowercase()
+    EmailAddress::parse(raw).map_or_else(|_| clean_line(raw).to_lowercase(), String::from)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::entries::check::{AnswerProblem, EntryProblem, LINE_MAX};
 use crate::entries::entry::Entry;
 use crate::entries::sections::EntrySection;
 use crate::programmes::rules::{EditionRules, Question, QuestionKind};
-use crate::text::{check_email, check_phone};
+use crate::text::{EmailAddress, check_phone};
 
 /// What a ticked box sends.
 pub const TICKED: &str = "co";
@@ -51,7 +51,7 @@ fn check_answer(question: &Question, answer: &str) -> Option<AnswerProblem> {
             (!known).then_some(AnswerProblem::UnknownChoice)
         }
         QuestionKind::Phone => check_phone(answer).err().map(|_| AnswerProblem::NotAPhone),
-        QuestionKind::Email => check_email(answer).err().map(|_| AnswerProblem::NotAnEmail),
+        QuestionKind::Email => EmailAddress::parse(answer).err().map(|_| AnswerProblem::NotAnEmail),
         QuestionKind::Number | QuestionKind::Money => (!is_number(answer)).then_some(AnswerProblem::NotANumber),
         QuestionKind::Line
         | QuestionKind::Text

@@ -8,7 +8,7 @@ use crate::entries::check::{AuthorProblem, EntryProblem, EntryWarning, GuardianP
 use crate::entries::entry::{Author, Entry};
 use crate::numbers::{Share, ShareTotalProblem};
 use crate::programmes::rules::EditionRules;
-use crate::text::{check_email, check_phone, fold};
+use crate::text::{EmailAddress, check_phone, fold};
 
 /// The longest name of a person.
 const NAME_MAX: usize = 100;
@@ -66,7 +66,7 @@ fn check_author(rules: &EditionRules, author: &Author, on: Date) -> Vec<AuthorPr
     } else if check_phone(&author.phone).is_err() {
         problems.push(AuthorProblem::NotAPhone);
     }
-    if !author.email.is_empty() && check_email(&author.email).is_err() {
+    if !author.email.is_empty() && EmailAddress::parse(&author.email).is_err() {
         problems.push(AuthorProblem::NotAnEmail);
     }
     problems
@@ -204,7 +204,7 @@ fn check_guardian(author: &Author, place: usize, known: &Known) -> Vec<GuardianP
     if !guardian.phone.is_empty() && check_phone(&guardian.phone).is_err() {
         problems.push(GuardianProblem::NotAPhone);
     }
-    if !guardian.email.is_empty() && check_email(&guardian.email).is_err() {
+    if !guardian.email.is_empty() && EmailAddress::parse(&guardian.email).is_err() {
         problems.push(GuardianProblem::NotAnEmail);
     }
     let taken = address_problem(known, place, Subject::Guardian);

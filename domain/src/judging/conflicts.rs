@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, UnitId};
-use crate::text::{check_phone, fold};
+use crate::text::{EmailAddress, check_phone, fold};
 
 /// What kind of tie it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -191,14 +191,11 @@ fn same_person(judge: &JudgePerson, person: &Person) -> Option<Strength> {
 }
 
 fn is_contact_of(judge: &JudgePerson, contact: &str) -> bool {
-    let contact = contact.trim();
-    if contact.contains('@') {
-        return contact.to_lowercase() == judge.email.trim().to_lowercase();
-    }
-    match (check_phone(contact), judge.phone.as_deref().map(check_phone)) {
+    let same_phone = match (check_phone(contact), judge.phone.as_deref().map(check_phone)) {
         (Ok(theirs), Some(Ok(own))) => theirs == own,
         _ => false,
-    }
+    };
+    same_phone || EmailAddress::is_same(contact, &judge.email)
 }
 
 /// Accents make a name: without them only a name that was typed bare counts as the same.

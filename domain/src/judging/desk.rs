@@ -145,6 +145,8 @@ pub struct RoundProgress {
 /// What stands against opening a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenProblem {
+    /// Moving a deadline that has passed needs a reason.
+    ReasonMissing,
     /// Entries may still be sent until then.
     IntakeOpen {
         until: Option<OffsetDateTime>,

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use crate::copies::SaveId;
 use crate::ids::{AssignmentId, PanelId};
 use crate::judging::file_view::{DocumentBlock, Shown};
+use crate::judging::round_deadline::signing_is_over;
 use crate::judging::score_sheet::ScoreLine;
 use crate::judging::states::{RoundState, SheetState};
 use crate::numbers::Points;
@@ -133,6 +134,13 @@ pub struct SheetInput {
 }
 
 impl ScoreSheet {
+    /// The deadline, when it has passed and keeps this judge from signing.
+    pub fn missed_deadline(&self, now: OffsetDateTime) -> Option<OffsetDateTime> {
+        let reopened_at = self.history.last().and_then(|version| version.reopened_at);
+        self.due_at
+            .filter(|_| self.may_score && signing_is_over(self.due_at, reopened_at, now))
+    }
+
     /// The same sheet showing what was typed.
     pub fn with(mut self, input: &SheetInput) -> Self {
         for line in &mut self.lines {

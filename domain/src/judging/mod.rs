@@ -10,5 +10,6 @@ pub mod plan;
 pub mod progress;
 pub mod queue;
 pub mod reminders;
+pub mod round_deadline;
 pub mod score_sheet;
 pub mod states;

@@ -24,6 +24,8 @@ pub enum LetterKind {
     VerifyEmail,
     AccountExists,
     ResetPassword,
+    PasswordGuessed,
+    CodeGuessed,
     Invitation,
     InvitationClaimed,
     InvitationConfirmed,
@@ -55,10 +57,12 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
+        Self::PasswordGuessed,
+        Self::CodeGuessed,
         Self::Invitation,
         Self::InvitationClaimed,
         Self::InvitationConfirmed,
@@ -94,6 +98,8 @@ impl LetterKind {
             Self::VerifyEmail => "verify_email",
             Self::AccountExists => "account_exists",
             Self::ResetPassword => "reset_password",
+            Self::PasswordGuessed => "password_guessed",
+            Self::CodeGuessed => "code_guessed",
             Self::Invitation => "invitation",
             Self::InvitationClaimed => "invitation_claimed",
             Self::InvitationConfirmed => "invitation_confirmed",
@@ -133,7 +139,14 @@ impl LetterKind {
     pub fn holds_key(self) -> bool {
         matches!(
             self,
-            Self::VerifyEmail | Self::ResetPassword | Self::Invitation | Self::GuardianConsent | Self::ChildConsent
+            Self::VerifyEmail
+                | Self::AccountExists
+                | Self::ResetPassword
+                | Self::PasswordGuessed
+                | Self::CodeGuessed
+                | Self::Invitation
+                | Self::GuardianConsent
+                | Self::ChildConsent
         )
     }
 }

@@ -4,9 +4,9 @@ use time::OffsetDateTime;
 
 use crate::ids::{AccountId, EditionId, PanelId, UnitId};
 use crate::people::exclusions::Exclusion;
-use crate::people::registration::{NameProblem, account_email, check_person_name};
+use crate::people::registration::{NameProblem, check_person_name};
 use crate::people::roles::{Grant, GrantedRole};
-use crate::text::EmailProblem;
+use crate::text::{EmailAddress, EmailProblem};
 
 /// An invitation, or a grant, as asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,14 +46,14 @@ pub enum InvitationProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedInvitation {
     pub name: String,
-    pub email: String,
+    pub email: EmailAddress,
     pub grant: Grant,
 }
 
 /// Cleans an invitation, or lists everything that is wrong with it.
 pub fn check_invitation(given: &InvitationRequest) -> Result<CheckedInvitation, Vec<InvitationProblem>> {
     let name = check_person_name(&given.name);
-    let email = account_email(&given.email);
+    let email = EmailAddress::parse(&given.email);
     let grant = check_grant(given);
     match (name, email, grant) {
         (Ok(name), Ok(email), Ok(grant)) => Ok(CheckedInvitation { name, email, grant }),
@@ -75,11 +75,7 @@ pub enum Taking {
 
 /// An invitation is for the address it was sent to, and as good as the right of its sender.
 pub fn taking(invited: &str, address: &str, inviter_may_give: bool) -> Taking {
-    let same = match (account_email(invited), account_email(address)) {
-        (Ok(invited), Ok(address)) => invited == address,
-        _ => false,
-    };
-    if same && inviter_may_give {
+    if EmailAddress::is_same(invited, address) && inviter_may_give {
         Taking::AtOnce
     } else {
         Taking::Asks

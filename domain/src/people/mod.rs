@@ -4,6 +4,7 @@ pub mod access;
 pub mod actor;
 pub mod exclusions;
 pub mod granting;
+pub mod guessing;
 pub mod invitations;
 pub mod passwords;
 pub mod profile;

@@ -1,7 +1,7 @@
 //! What a person gives to get an account.
 
 use crate::people::passwords::{PasswordProblem, check_password};
-use crate::text::{EmailProblem, check_email, clean_line};
+use crate::text::{EmailAddress, EmailProblem, clean_line};
 
 /// The longest name of a person, in characters.
 pub const LONGEST_NAME: usize = 120;
@@ -44,15 +44,16 @@ pub enum NameProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedRegistration {
     pub name: String,
-    pub email: String,
+    pub email: EmailAddress,
     pub password: String,
 }
 
 /// Cleans a registration, or lists everything that is wrong with it.
 pub fn check_registration(given: &Registration) -> Result<CheckedRegistration, Vec<RegistrationProblem>> {
     let name = check_person_name(&given.name);
-    let email = account_email(&given.email);
-    let password = check_password(&given.password, email.as_deref().unwrap_or_default());
+    let email = EmailAddress::parse(&given.email);
+    let address = email.as_ref().map(EmailAddress::as_str);
+    let password = check_password(&given.password, &[address.unwrap_or_default(), &given.name]);
     if let (Ok(name), Ok(email), Ok(()), true) = (&name, &email, &password, given.terms) {
         return Ok(CheckedRegistration {
             name: name.clone(),
@@ -82,11 +83,6 @@ pub fn check_person_name(raw: &str) -> Result<String, NameProblem> {
         return Err(NameProblem::NoLetter);
     }
     Ok(name)
-}
-
-/// The address that names an account: letter case never makes two of them.
-pub fn account_email(raw: &str) -> Result<String, EmailProblem> {
-    check_email(raw).map(|email| email.to_ascii_lowercase())
 }
 
 #[cfg(test)]

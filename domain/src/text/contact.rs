@@ -1,60 +1,6 @@
-//! E-mail addresses and Vietnamese phone numbers as people type them.
+//! Vietnamese phone numbers as people type them.
 
 use super::clean::clean_line;
-
-/// Why a text is no e-mail address that we could write to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum EmailProblem {
-    #[error("the e-mail address is empty")]
-    Empty,
-    #[error("an e-mail address has exactly one @ with something before it")]
-    NotOneAt,
-    #[error("the domain of the e-mail address is incomplete")]
-    BadDomain,
-    #[error("an e-mail address cannot contain {0:?}")]
-    BadCharacter(char),
-    #[error("an e-mail address has at most 254 characters")]
-    TooLong,
-}
-
-/// The address to store, its domain in lower case. Whether the mailbox exists only a letter can tell.
-pub fn check_email(raw: &str) -> Result<String, EmailProblem> {
-    let text = clean_line(raw);
-    if text.is_empty() {
-        return Err(EmailProblem::Empty);
-    }
-    if let Some(bad) = text.chars().find(|&c| !is_email_character(c)) {
-        return Err(EmailProblem::BadCharacter(bad));
-    }
-    let (mailbox, domain) = text.split_once('@').ok_or(EmailProblem::NotOneAt)?;
-    if mailbox.is_empty() || mailbox.len() > 64 || domain.contains('@') {
-        return Err(EmailProblem::NotOneAt);
-    }
-    if !is_domain(domain) {
-        return Err(EmailProblem::BadDomain);
-    }
-    if text.len() > 254 {
-        return Err(EmailProblem::TooLong);
-    }
-    Ok(format!("{mailbox}@{}", domain.to_ascii_lowercase()))
-}
-
-fn is_email_character(c: char) -> bool {
-    c.is_ascii_graphic() && !matches!(c, '"' | '(' | ')' | ',' | ':' | ';' | '<' | '>' | '[' | '\\' | ']')
-}
-
-/// Two labels or more, of letters, digits and inner hyphens, the last one no number.
-fn is_domain(domain: &str) -> bool {
-    let is_label = |label: &str| {
-        let inner = label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        !label.is_empty() && label.len() <= 63 && inner && !label.starts_with('-') && !label.ends_with('-')
-    };
-    let top_is_word = domain
-        .rsplit('.')
-        .next()
-        .is_some_and(|top| top.len() >= 2 && !top.bytes().all(|b| b.is_ascii_digit()));
-    domain.contains('.') && top_is_word && domain.split('.').all(is_label)
-}
 
 /// Why a text is no Vietnamese phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -124,32 +70,6 @@ pub fn international_phone(national: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn which_email_addresses_are_accepted() {
-        let table = [
-            (" Lan.Nguyen+thi@Gmail.COM ", Ok("Lan.Nguyen+thi@gmail.com")),
-            ("ｌａｎ@example.vn", Ok("lan@example.vn")),
-            ("lan@so-khcn.quangninh.gov.vn", Ok("lan@so-khcn.quangninh.gov.vn")),
-            ("", Err(EmailProblem::Empty)),
-            ("lan", Err(EmailProblem::NotOneAt)),
-            ("@gmail.com", Err(EmailProblem::NotOneAt)),
-            ("lan@hoa@gmail.com", Err(EmailProblem::NotOneAt)),
-            ("lan@gmail", Err(EmailProblem::BadDomain)),
-            ("lan@gmail..com", Err(EmailProblem::BadDomain)),
-            ("lan@.com", Err(EmailProblem::BadDomain)),
-            ("lan@-gmail.com", Err(EmailProblem::BadDomain)),
-            ("lan@127.0.0.1", Err(EmailProblem::BadDomain)),
-            ("lan nguyen@gmail.com", Err(EmailProblem::BadCharacter(' '))),
-            ("lan@gmail.com,hoa@gmail.com", Err(EmailProblem::BadCharacter(','))),
-            ("đào@gmail.com", Err(EmailProblem::BadCharacter('đ'))),
-        ];
-        for (raw, expected) in table {
-            assert_eq!(check_email(raw), expected.map(str::to_owned), "{raw}");
-        }
-        let long = format!("lan@{}com", "abcdefghi.".repeat(30));
-        assert_eq!(check_email(&long), Err(EmailProblem::TooLong));
-    }
 
     #[test]
     fn which_phone_numbers_are_accepted() {

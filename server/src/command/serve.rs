@@ -1,17 +1,20 @@
 //! `vinhdanh serve`: migrate, listen, stop gracefully.
 
+use std::net::SocketAddr;
+
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use migrations::Migrator;
 use sea_orm::DatabaseConnection;
 use sea_orm_migration::MigratorTrait;
 use tokio::net::TcpListener;
-use tracing::info;
+use tracing::{info, warn};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat};
-use crate::http::{assets, listen};
+use crate::http::{assets, health, listen};
 use crate::outbox::worker;
 use crate::portal::Portal;
+use crate::private_files;
 use crate::router::router;
 use services::entries::ReceiptKey;
 use services::entries::files::{FileStore, Quota};
@@ -19,6 +22,9 @@ use services::entries::files::{FileStore, Quota};
 /// Serves until asked to stop.
 pub fn serve(config: Config) -> Result<(), String> {
     start_log(config.log);
+    if let Some(warning) = config.proxy_warning() {
+        warn!("{warning}");
+    }
     runtime()?.block_on(async {
         let post = worker::open_post(&config)?;
         let db = open_database(&config).await?;
@@ -58,10 +64,12 @@ pub fn runtime() -> Result<tokio::runtime::Runtime, String> {
     tokio::runtime::Runtime::new().map_err(|err| format!("cannot start: {err}"))
 }
 
-/// Makes the folder that holds everything.
+/// Makes the folder that holds everything, for the portal's user alone.
 pub fn make_data_folder(config: &Config) -> Result<(), String> {
+    private_files::keep_new_files_private();
     std::fs::create_dir_all(&config.data)
-        .map_err(|err| format!("the data folder {} cannot be made: {err}", config.data.display()))
+        .map_err(|err| format!("the data folder {} cannot be made: {err}", config.data.display()))?;
+    private_files::close_open_files(config)
 }
 
 /// Makes the data folder, opens the database and brings it up to date.
@@ -101,9 +109,26 @@ async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
         .install_recorder()
         .map_err(|err| format!("metrics cannot start: {err}"))?;
     tokio::spawn(fold_measurements(metrics.clone()));
+    if let Some(address) = portal.config.metrics_listen {
+        serve_metrics(address, metrics).await?;
+    }
     info!(address = %portal.config.address, "Vinh Danh is ready at {}", portal.config.address);
     let config = portal.config.clone();
-    listen::serve(listener, router(portal, metrics), &config.bounds, asked_to_stop()).await;
+    listen::serve(listener, router(portal), &config.bounds, asked_to_stop()).await;
+    Ok(())
+}
+
+/// Serves `/metrics` at its own address, apart from the portal.
+async fn serve_metrics(address: SocketAddr, metrics: PrometheusHandle) -> Result<(), String> {
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|err| format!("cannot listen on {address} for metrics: {err}"))?;
+    info!(%address, "Metrics are served at {address}");
+    tokio::spawn(async move {
+        if let Err(err) = axum::serve(listener, health::metrics_routes(metrics)).await {
+            warn!(%err, "Metrics are no longer served");
+        }
+    });
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! `/healthz` says the process lives, `/readyz` that it can work, `/metrics` what it did.
+//! `/healthz` says the process lives, `/readyz` that it can work; `/metrics`, at an address of its own, what it did.
 
 use axum::Router;
 use axum::extract::State;
@@ -8,12 +8,16 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::portal::Portal;
 
-/// Health and metrics.
-pub fn routes(metrics: PrometheusHandle) -> Router<Portal> {
+/// Health: for everybody.
+pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
-        .route("/metrics", get(move || std::future::ready(metrics.render())))
+}
+
+/// Metrics: never among the pages of the portal, since they tell strangers what goes on.
+pub fn metrics_routes(metrics: PrometheusHandle) -> Router {
+    Router::new().route("/metrics", get(move || std::future::ready(metrics.render())))
 }
 
 async fn ready(State(portal): State<Portal>) -> (StatusCode, &'static str) {

@@ -3,12 +3,14 @@
 pub mod assets;
 pub mod bodies;
 pub mod bounds;
+pub mod cookies;
 pub mod errors;
 pub mod form;
 pub mod guard;
 pub mod health;
 pub mod limits;
 pub mod listen;
+pub mod proxy;
 pub mod queries;
 pub mod request;
 pub mod security;

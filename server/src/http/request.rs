@@ -8,18 +8,20 @@ use app::shell::{PageContext, Visit, document, localised};
 use app::words::Lang;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, OriginalUri};
-use axum::http::header::{CONTENT_SECURITY_POLICY, COOKIE, HeaderValue, LOCATION, SET_COOKIE};
+use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use domain::copies::SaveId;
 use domain::people::actor::Actor;
+use domain::text::local_or_home;
 use futures::stream::{StreamExt, once};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 use tower_http::request_id::RequestId;
 
 use crate::http::bounds::QUERY;
+use crate::http::cookies::cookie;
 use crate::portal::Portal;
 
 /// The cookie that carries a [`Flash`] over one redirect.
@@ -54,11 +56,12 @@ impl FromRequestParts<Portal> for PageRequest {
             lang,
             actor: parts.extensions.get::<Actor>().cloned().unwrap_or_default(),
             path,
-            theme: cookie(parts, THEME_COOKIE).filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao")),
+            theme: cookie(&parts.headers, &portal.cookie_name(THEME_COOKIE))
+                .filter(|theme| matches!(theme.as_str(), "sang" | "toi" | "cao")),
             nonce: services::tokens::new_token(),
             page_id: services::tokens::new_token(),
             now: OffsetDateTime::now_utc(),
-            flash: cookie(parts, FLASH_COOKIE).and_then(|code| Flash::from_code(&code)),
+            flash: cookie(&parts.headers, &portal.cookie_name(FLASH_COOKIE)).and_then(|code| Flash::from_code(&code)),
         };
         Ok(Self {
             portal: portal.clone(),
@@ -100,6 +103,19 @@ impl PageRequest {
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, view).await
     }
 
+    /// 429: too many tries. The same page again, with everything typed still there and the moment of the next try.
+    pub async fn wait<V: IntoView + 'static>(
+        mut self,
+        until: OffsetDateTime,
+        view: impl FnOnce() -> V + Send + 'static,
+    ) -> Response {
+        self.visit.flash = None;
+        let seconds = (until - self.visit.now).whole_seconds().max(0) + 1;
+        let mut response = self.answer(StatusCode::TOO_MANY_REQUESTS, view).await;
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        response
+    }
+
     /// A page with any status.
     pub async fn answer<V: IntoView + 'static>(
         self,
@@ -108,6 +124,7 @@ impl PageRequest {
     ) -> Response {
         let had_flash = self.visit.flash.is_some();
         let nonce = self.visit.nonce.clone();
+        let expired_flash = self.portal.set_cookie(FLASH_COOKIE, "", 0);
         let page = PageContext::new(self.visit, self.portal.assets.clone(), self.portal.organiser.clone());
         let mut response = render(page, move || view().into_any()).await;
         *response.status_mut() = status;
@@ -116,26 +133,21 @@ impl PageRequest {
             headers.insert(CONTENT_SECURITY_POLICY, policy);
         }
         if had_flash {
-            headers.append(SET_COOKIE, expired_cookie(FLASH_COOKIE));
+            headers.append(SET_COOKIE, expired_flash);
         }
         response
     }
 
-    /// 303 to another page of the portal, in the same language.
+    /// 303 to another page of the portal, in the same language; never to another site, wherever the path came from.
     pub fn redirect(&self, path: &str) -> Response {
-        redirect_to(&localised(self.visit.lang, path))
+        redirect_to(&localised(self.visit.lang, local_or_home(path)))
     }
 
     /// 303 to a page that will say what was done.
     pub fn redirect_saying(&self, path: &str, flash: Flash) -> Response {
         let mut response = self.redirect(path);
-        let cookie = format!(
-            "{FLASH_COOKIE}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax",
-            flash.code()
-        );
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            response.headers_mut().append(SET_COOKIE, cookie);
-        }
+        let cookie = self.portal.set_cookie(FLASH_COOKIE, flash.code(), 60);
+        response.headers_mut().append(SET_COOKIE, cookie);
         response
     }
 }
@@ -171,32 +183,16 @@ pub fn redirect_to(address: &str) -> Response {
     response
 }
 
-/// Splits `/en/ket-qua?x` into English and `/ket-qua?x`.
+/// Splits `/en/ket-qua?x` into English and `/ket-qua?x`. What is left becomes links and must not name another site:
+/// `/en//other.example` is no page, and its links lead home.
 fn split_language(address: &str) -> (Lang, String) {
-    match address.strip_prefix("/en") {
+    let (lang, path) = match address.strip_prefix("/en") {
         Some("") => (Lang::En, "/".to_owned()),
         Some(rest) if rest.starts_with('/') => (Lang::En, rest.to_owned()),
         Some(rest) if rest.starts_with('?') => (Lang::En, format!("/{rest}")),
         _ => (Lang::Vi, address.to_owned()),
-    }
-}
-
-/// The value of a cookie of the request.
-fn cookie(parts: &Parts, name: &str) -> Option<String> {
-    let all = parts
-        .headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let mut pairs = all
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
-}
-
-fn expired_cookie(name: &str) -> HeaderValue {
-    HeaderValue::from_str(&format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"))
-        .unwrap_or(HeaderValue::from_static(""))
+    };
+    (lang, local_or_home(&path).to_owned())
 }
 
 /// Only our own files; scripts need the page's nonce; WASM may be compiled; nothing may frame us.
@@ -285,6 +281,8 @@ mod tests {
             ("/en?x=1", Lang::En, "/?x=1"),
             ("/en/ket-qua?nam=2026", Lang::En, "/ket-qua?nam=2026"),
             ("/energy", Lang::Vi, "/energy"),
+            ("/en//other.example", Lang::En, "/"),
+            ("//other.example", Lang::Vi, "/"),
         ];
         for (address, lang, path) in table {
             assert_eq!(split_language(address), (lang, path.to_owned()), "{address}");

@@ -13,11 +13,10 @@ use time::{Duration, OffsetDateTime};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore, session_store};
 
+use crate::http::cookies::SESSION_COOKIE;
 use crate::http::errors::PageError;
 use crate::portal::Portal;
 
-/// How long a session lasts without being used.
-const IDLE: Duration = Duration::hours(8);
 /// A session's end is moved on at most this often, so that reading pages does not write rows.
 const TOUCH: Duration = Duration::minutes(10);
 
@@ -25,6 +24,7 @@ const ACCOUNT: &str = "account";
 const VERSION: &str = "credentials_version";
 const SECOND_FACTOR: &str = "second_factor";
 const SEEN: &str = "seen";
+const SINCE: &str = "since";
 
 /// Session rows, through `services`.
 #[derive(Clone, Debug)]
@@ -82,10 +82,10 @@ fn backend(err: sea_orm::DbErr) -> session_store::Error {
 /// The session layer: an HTTP-only cookie, secure where the portal is.
 pub fn layer(portal: &Portal) -> SessionManagerLayer<Store> {
     SessionManagerLayer::new(Store(portal.db.clone()))
-        .with_name("phien")
+        .with_name(portal.cookie_name(SESSION_COOKIE))
         .with_same_site(tower_sessions::cookie::SameSite::Lax)
         .with_secure(portal.config.is_secure())
-        .with_expiry(Expiry::OnInactivity(IDLE))
+        .with_expiry(Expiry::OnInactivity(portal.config.sessions.idle()))
 }
 
 /// Puts the [`Actor`] into the request: who signed in with this session, or a visitor.
@@ -110,9 +110,21 @@ async fn find_actor(portal: &Portal, session: &Session) -> Result<Actor, PageErr
         .await
         .map_err(internal)?
         .unwrap_or(false);
-    touch(session).await?;
     let found = services::people::find_actor(&portal.db, AccountId(id), version, second_factor).await?;
-    Ok(found.unwrap_or_default())
+    let actor = found.unwrap_or_default();
+    if is_over(portal, session, &actor).await? {
+        session.flush().await.map_err(internal)?;
+        return Ok(Actor::visitor());
+    }
+    touch(session).await?;
+    Ok(actor)
+}
+
+/// True when the session has stood as long as any may, however busy it was: a stolen one does not live for ever.
+async fn is_over(portal: &Portal, session: &Session, actor: &Actor) -> Result<bool, PageError> {
+    let since = session.get::<i64>(SINCE).await.map_err(internal)?.unwrap_or_default();
+    let stood = Duration::seconds(OffsetDateTime::now_utc().unix_timestamp() - since);
+    Ok(stood >= portal.config.sessions.longest(actor))
 }
 
 async fn touch(session: &Session) -> Result<(), PageError> {
@@ -133,10 +145,9 @@ pub async fn sign_in(session: &Session, account: KnownAccount) -> Result<(), Pag
         .await
         .map_err(internal)?;
     session.insert(SECOND_FACTOR, false).await.map_err(internal)?;
-    session
-        .insert(SEEN, OffsetDateTime::now_utc().unix_timestamp())
-        .await
-        .map_err(internal)
+    let now = OffsetDateTime::now_utc().unix_timestamp();
+    session.insert(SINCE, now).await.map_err(internal)?;
+    session.insert(SEEN, now).await.map_err(internal)
 }
 
 /// Notes that the one-time code was right, again under a new id.

@@ -13,6 +13,7 @@ use axum::routing::post;
 use domain::ids::{BulkId, EntryId};
 use domain::intake::bulk::BulkAct;
 use domain::people::actor::Actor;
+use domain::text::is_local;
 use leptos::prelude::*;
 use services::intake::{self, DecisionError, UndoError};
 
@@ -114,10 +115,11 @@ async fn undo(
 /// The list with the filter it had.
 fn places_of(list: &str, form: &FormFields) -> BulkPlaces {
     let query = form.text("ve");
-    let query = if query.starts_with('?') { query } else { String::new() };
+    let back = format!("{list}{query}");
+    let same_list = query.starts_with('?') && is_local(&back);
     BulkPlaces {
         action: format!("{list}/chon"),
-        back: format!("{list}{query}"),
+        back: if same_list { back } else { list.to_owned() },
     }
 }
 

@@ -11,6 +11,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::ids::{AccountId, EntryId, PanelId};
 use domain::people::actor::Actor;
+use domain::text::is_local;
 use leptos::prelude::*;
 use services::judging::{self, PlanError};
 use services::programmes::find_edition_by_slug;
@@ -78,8 +79,7 @@ fn address(slug: &str, panel: PanelId) -> String {
 /// The page of the matrix an act was pressed on, and nowhere else.
 fn back_to(form: &FormFields, slug: &str, panel: PanelId) -> String {
     let wanted = form.text("ve");
-    let here =
-        wanted.starts_with(&format!("/thu-ky/{slug}/phan-cong?")) && wanted.bytes().all(|b| b.is_ascii_graphic());
+    let here = is_local(&wanted) && wanted.starts_with(&format!("/thu-ky/{slug}/phan-cong?"));
     if here { wanted } else { address(slug, panel) }
 }
 

@@ -51,6 +51,7 @@ fn due_input(form: &FormFields) -> DueInput {
     DueInput {
         date: form.date("han"),
         time: form.text("gio").trim().to_owned(),
+        reason: form.text("ly-do"),
     }
 }
 
@@ -78,18 +79,29 @@ fn typed_due(due: Option<OffsetDateTime>) -> DueInput {
             due.year().to_string(),
         ],
         time: format!("{:02}:{:02}", due.hour(), due.minute()),
+        reason: String::new(),
     }
 }
 
 /// Problems of the deadline stand at its field, the others in a list above.
 fn split_problems(problems: &[OpenProblem], lang: Lang) -> (Vec<String>, Errors) {
-    let at_field = |problem: &&OpenProblem| matches!(problem, OpenProblem::DueMissing | OpenProblem::DuePast);
+    let at_field = |problem: &&OpenProblem| {
+        use OpenProblem as P;
+        matches!(problem, P::DueMissing | P::DuePast | P::ReasonMissing)
+    };
     let listed = problems.iter().filter(|problem| !at_field(problem));
     let listed = listed.map(|problem| sentences::open_problem(problem, lang)).collect();
     let errors = problems
         .iter()
         .filter(at_field)
-        .map(|problem| ("han", sentences::open_problem(problem, lang)))
+        .map(|problem| {
+            let field = if *problem == OpenProblem::ReasonMissing {
+                "ly-do"
+            } else {
+                "han"
+            };
+            (field, sentences::open_problem(problem, lang))
+        })
         .collect();
     (listed, errors)
 }
@@ -158,12 +170,14 @@ async fn move_due(
     let due = due_input(&form);
     let found = match due_of(&due) {
         None => vec![OpenProblem::DueMissing],
-        Some(until) => match judging::set_due(&portal.db, &actor, edition, &code, until, request.now()).await {
-            Ok(()) => return Ok(request.redirect_saying(&format!("/thu-ky/{slug}/tieu-ban"), Flash::Saved)),
-            Err(RoundError::Problems(found)) => found,
-            Err(RoundError::NotConfirmed(_)) => return Err(PageError::BadRequest),
-            Err(RoundError::Failure(failure)) => return Err(failure.into()),
-        },
+        Some(until) => {
+            match judging::set_due(&portal.db, &actor, edition, &code, until, &due.reason, request.now()).await {
+                Ok(()) => return Ok(request.redirect_saying(&format!("/thu-ky/{slug}/tieu-ban"), Flash::Saved)),
+                Err(RoundError::Problems(found)) => found,
+                Err(RoundError::NotConfirmed(_)) => return Err(PageError::BadRequest),
+                Err(RoundError::Failure(failure)) => return Err(failure.into()),
+            }
+        }
     };
     let (_, errors) = split_problems(&found, request.lang());
     let page = request.refused(move || view! { <OpenRoundPage slug code round=round.name due errors moves=true/> });
@@ -218,6 +232,7 @@ mod tests {
         let input = |time: &str| DueInput {
             date: ["16", "7", "2027"].map(str::to_owned),
             time: time.to_owned(),
+            ..DueInput::default()
         };
         for (typed, hour, minute) in [("17:00", 17, 0), ("17h", 17, 0), ("8h30", 8, 30), ("9 : 05", 9, 5)] {
             let due = due_of(&input(typed)).map(in_vietnam).expect(typed);

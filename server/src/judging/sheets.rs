@@ -5,13 +5,13 @@ use app::components::errors::Errors;
 use app::judging::recuse_page::RecusePage;
 use app::judging::score_sheet_page::ScoreSheetPage;
 use app::judging::sentences::{self, Sentences};
-use app::judging::sign_page::SignPage;
+use app::judging::sign_page::{SignPage, SignWords};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::calendar::in_vietnam;
+use domain::calendar::{format_deadline, in_vietnam};
 use domain::ids::{AssignmentId, PanelId};
 use domain::judging::entry_view::{ScoreSheet, SheetInput};
 use domain::judging::score_sheet::{ScoreProblem, check};
@@ -182,18 +182,20 @@ async fn sign(
             return Ok(request.redirect_saying(&address_after(panel, next), Flash::SheetSigned));
         }
         Err(SignError::Failure(failure)) => return Err(failure.into()),
-        Err(SignError::Stale) => None,
-        Err(SignError::Problems(problems)) => Some(problems),
+        Err(SignError::Stale) => Err(Sentences(request.lang()).stale_sign().to_owned()),
+        Err(SignError::DeadlinePassed { due_at }) => {
+            Err(SignWords(request.lang()).over(&format_deadline(due_at, request.lang())))
+        }
+        Err(SignError::Problems(problems)) => Ok(problems),
     };
     let sheet = match judging::find_score_sheet(&portal.db, &actor, id).await {
         Ok(sheet) => sheet,
         Err(err) => return or_declare(&request, err),
     };
-    let Some(problems) = problems else {
-        let problem = Sentences(request.lang()).stale_sign();
-        return Ok(request.refused(move || view! { <SignPage sheet problem/> }).await);
-    };
-    Ok(refused_sheet(request, sheet, &problems).await)
+    match problems {
+        Ok(problems) => Ok(refused_sheet(request, sheet, &problems).await),
+        Err(problem) => Ok(request.refused(move || view! { <SignPage sheet problem/> }).await),
+    }
 }
 
 /// The next sheet that is due, or the queue.

@@ -2,13 +2,14 @@
 
 use app::components::banner::Flash;
 use app::outbox::letter_page::{LetterPage, LetterView};
-use app::outbox::mail_list_page::{MailLine, MailListPage};
+use app::outbox::mail_list_page::{MailLine, MailListPage, PauseView};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::outbox::MailState;
 use domain::paging::PageNumber;
+use domain::text::clean_line;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::outbox::{self, LetterOnDesk, MailFilter};
@@ -23,6 +24,7 @@ use crate::portal::Portal;
 pub fn signed_in_routes() -> Router<Portal> {
     Router::new()
         .route("/quan-tri/thu", get(list))
+        .route("/quan-tri/thu/gui-lai-tat-ca", post(retry_all))
         .route("/quan-tri/thu/{letter}", get(show))
         .route("/quan-tri/thu/{letter}/gui-lai", post(retry))
         .route("/quan-tri/thu/{letter}/giu-lai", post(hold))
@@ -49,15 +51,20 @@ async fn list(
 ) -> Result<Response, PageError> {
     let filter = MailFilter {
         state: MailState::from_code(&query.trang_thai),
-        recipient: query.nguoi_nhan.trim().to_owned(),
         page: PageNumber::parse(&query.trang).get(),
+        recipient: clean_line(&query.nguoi_nhan).to_lowercase(),
     };
     let found = outbox::list_mail(&portal.db, &actor, &filter).await?;
     let lines = found.letters.into_iter().map(line).collect();
     let MailFilter { state, recipient, page } = filter;
-    let total = found.total;
+    let (total, failed) = (found.total, found.failed);
+    let pause = found.pause.map(|pause| PauseView {
+        reason: pause.reason,
+        since: pause.since,
+        next_at: pause.next_at,
+    });
     Ok(request
-        .page(move || view! { <MailListPage lines total page state recipient/> })
+        .page(move || view! { <MailListPage lines total page state recipient pause failed/> })
         .await)
 }
 
@@ -105,6 +112,16 @@ async fn retry(
 ) -> Result<Response, PageError> {
     outbox::retry_mail(&portal.db, &actor, letter, request.now()).await?;
     Ok(request.redirect_saying(&format!("/quan-tri/thu/{letter}"), Flash::LetterQueued))
+}
+
+/// `POST /quan-tri/thu/gui-lai-tat-ca`
+async fn retry_all(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    SignedIn(actor): SignedIn,
+) -> Result<Response, PageError> {
+    outbox::retry_all_mail(&portal.db, &actor, request.now()).await?;
+    Ok(request.redirect_saying("/quan-tri/thu", Flash::LettersQueued))
 }
 
 /// `POST /quan-tri/thu/{letter}/giu-lai`

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use services::entries::files::collect_files;
-use services::outbox::{Post, deliver_due};
+use services::outbox::{Post, deliver_due, try_mail_now};
 use services::people::sessions::remove_expired_sessions;
 use time::OffsetDateTime;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::write;
 use crate::portal::Portal;
@@ -25,6 +25,10 @@ pub fn open_post(config: &crate::config::Config) -> Result<Post, String> {
 
 /// Sends until the portal stops. An outage is logged and tried again, it never ends the task.
 pub async fn run(portal: Portal, post: Post) {
+    // Whoever starts the portal may have mended the way out.
+    if let Err(failure) = try_mail_now(&portal.db, OffsetDateTime::now_utc()).await {
+        error!(%failure, "The pause of the outbox could not be ended");
+    }
     let mut rounds = tokio::time::interval(ROUND);
     rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     for round in 0_u64.. {
@@ -43,6 +47,9 @@ pub async fn run(portal: Portal, post: Post) {
 async fn send(portal: &Portal, post: &Post) {
     let words = |letter: &services::outbox::DueLetter| write(portal, letter.kind, letter.lang, &letter.params);
     match deliver_due(&portal.db, post, words, OffsetDateTime::now_utc()).await {
+        Ok(done) if done.paused => {
+            warn!("The mail server takes nothing from us: the outbox waits, and tries again by itself");
+        }
         Ok(done) if done.sent + done.kept + done.failed > 0 => {
             info!(
                 mail.sent = done.sent,
@@ -61,8 +68,12 @@ async fn send(portal: &Portal, post: &Post) {
 
 async fn clear_away(portal: &Portal) {
     portal.limits.forget_old();
-    if let Err(failure) = remove_expired_sessions(&portal.db, OffsetDateTime::now_utc()).await {
+    let now = OffsetDateTime::now_utc();
+    if let Err(failure) = remove_expired_sessions(&portal.db, now).await {
         error!(%failure, "Old sessions could not be cleared away");
+    }
+    if let Err(failure) = services::people::remove_old_tries(&portal.db, now).await {
+        error!(%failure, "Old counts could not be cleared away");
     }
 }
 

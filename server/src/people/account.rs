@@ -4,20 +4,23 @@ use app::components::banner::Flash;
 use app::components::errors::Errors;
 use app::people::account_page::{AccountPage, AccountView, AccountWords, profile_errors};
 use app::people::contact_words::password_sentence;
+use app::people::refusal::{WaitWords, wait_sentence};
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::people::actor::Actor;
+use domain::people::guessing::Wait;
 use domain::people::profile::{Honorific, Profile};
 use domain::text::Lang;
 use leptos::prelude::*;
 use services::people::{self, ChangePasswordError, SaveProfileError};
 use tower_sessions::Session;
 
+use super::sign_in::know_device;
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
-use crate::http::limits::ClientAddress;
+use crate::http::limits::Here;
 use crate::http::request::PageRequest;
 use crate::http::session::{self, SignedIn};
 use crate::portal::Portal;
@@ -82,24 +85,32 @@ async fn save(
 async fn change_password(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    Here(from): Here,
     session: Session,
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    portal.limits.try_once(from, &actor.email)?;
     let (present, new) = (form.text("present"), form.text("password"));
     let mut errors = Errors::default();
-    match people::change_password(&portal.db, &actor, &present, &new, request.now()).await {
+    match people::change_password(&portal.db, &actor, &present, &new, &from, request.now()).await {
         Ok(account) => {
             session::sign_in(&session, account).await?;
             if actor.second_factor {
                 session::pass_second_factor(&session).await?;
             }
-            return Ok(request.redirect_saying("/tai-khoan", Flash::PasswordChanged));
+            let response = request.redirect_saying("/tai-khoan", Flash::PasswordChanged);
+            return know_device(&portal, &request, &from, &actor, response).await;
         }
         Err(ChangePasswordError::WrongPassword) => {
             errors.add("present", AccountWords(request.lang()).wrong_present());
+        }
+        Err(ChangePasswordError::Wait(Wait { until })) => {
+            let words = WaitWords(request.lang());
+            errors.add("present", wait_sentence(until, request.now(), words, WaitWords::check));
+            let account = account_view(&portal, &request, &actor).await?;
+            return Ok(request
+                .wait(until, move || view! { <AccountPage account errors/> })
+                .await);
         }
         Err(ChangePasswordError::Problem(problem)) => {
             errors.add("password", password_sentence(problem, request.lang()));

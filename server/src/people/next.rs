@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
+use domain::text::is_local;
 use serde::Deserialize;
 
 /// `?ve=`: the page wanted before signing in.
@@ -24,12 +25,7 @@ impl Next {
 
 /// The path, if it leads to a page of the portal; otherwise nothing.
 pub fn local_path(raw: &str) -> String {
-    let local = raw.starts_with('/')
-        && !raw.starts_with("//")
-        && !raw.contains(['\\', '\n', '\r', '\t'])
-        && raw.len() <= 2_000
-        && raw.bytes().all(|byte| byte.is_ascii_graphic());
-    if local { raw.to_owned() } else { String::new() }
+    if is_local(raw) { raw.to_owned() } else { String::new() }
 }
 
 /// Where the person's work lies, when they did not ask for a page.
@@ -46,25 +42,4 @@ pub fn home_of(actor: &Actor) -> &'static str {
         .into_iter()
         .find(|(role, _)| actor.grants.iter().any(|grant| grant.role == *role))
         .map_or("/ho-so", |(_, home)| home)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_is_sent_to_another_site() {
-        let table = [
-            ("/ho-so/12?phan=3", "/ho-so/12?phan=3"),
-            ("//la.example", ""),
-            ("/\\la.example", ""),
-            ("https://la.example/", ""),
-            ("javascript:alert(1)", ""),
-            ("/a\r\nset-cookie:x", ""),
-            ("", ""),
-        ];
-        for (raw, expected) in table {
-            assert_eq!(local_path(raw), expected, "{raw}");
-        }
-    }
 }

@@ -6,16 +6,20 @@ use app::people::forgot_password_page::ForgotPasswordPage;
 use app::people::set_password_page::SetPasswordPage;
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use axum::routing::get;
-use domain::people::registration::account_email;
+use domain::people::guessing::Wait;
+use domain::text::EmailAddress;
 use leptos::prelude::*;
-use services::people::{self, SetPasswordError};
+use services::people::{self, SetPasswordError, TryError};
+use time::OffsetDateTime;
+use tracing::error;
 
 use super::register::link_spent;
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
-use crate::http::limits::ClientAddress;
+use crate::http::limits::{ClientAddress, Here};
 use crate::http::request::PageRequest;
 use crate::portal::Portal;
 
@@ -35,19 +39,38 @@ async fn show_question(request: PageRequest) -> Response {
 async fn ask(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    Here(from): Here,
     form: FormFields,
 ) -> Result<Response, PageError> {
     let email = form.text("email");
-    if let Err(problem) = account_email(&email) {
-        let page = move || view! { <ForgotPasswordPage email problem/> };
-        return Ok(request.refused(page).await);
+    let address = match EmailAddress::parse(&email) {
+        Ok(address) => address,
+        Err(problem) => {
+            let page = move || view! { <ForgotPasswordPage email problem/> };
+            return Ok(request.refused(page).await);
+        }
+    };
+    match people::ask_new_password(&portal.db, &address, &from, request.now()).await {
+        Ok(()) => send_link(&portal, address, request.now()),
+        Err(TryError::Wait(Wait { until })) => {
+            let page = move || view! { <ForgotPasswordPage email wait=until/> };
+            return Ok(request.wait(until, page).await);
+        }
+        Err(TryError::Failure(failure)) => return Err(failure.into()),
     }
-    portal.limits.ask_letter(from, &email)?;
-    people::ask_new_password(&portal.db, &email, request.now()).await?;
     Ok(request
         .page(move || view! { <CheckMailPage letter=SentLetter::NewPassword email/> })
         .await)
+}
+
+/// Sends the link while the answer is already on its way, so that the time it takes tells nobody whether there is an account.
+fn send_link(portal: &Portal, address: EmailAddress, now: OffsetDateTime) {
+    let db = portal.db.clone();
+    tokio::spawn(async move {
+        if let Err(failure) = people::send_password_link(&db, &address, now).await {
+            error!(%failure, "A link to a new password could not be sent");
+        }
+    });
 }
 
 /// `GET /dat-mat-khau/{token}`
@@ -66,13 +89,20 @@ async fn show_form(
 async fn set(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    address: ClientAddress,
+    Here(from): Here,
     Path(token): Path<String>,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    portal.limits.try_once(from, &token)?;
+    portal.limits.try_once(address, &token)?;
     match people::set_password(&portal.db, &token, &form.text("password"), request.now()).await {
-        Ok(()) => Ok(request.redirect_saying("/dang-nhap", Flash::PasswordSet)),
+        Ok(account) => {
+            // Whoever had the letter does not wait behind strangers who guess.
+            let secret = people::remember_place(&portal.db, account, &from, request.now()).await?;
+            let mut response = request.redirect_saying("/dang-nhap", Flash::PasswordSet);
+            response.headers_mut().append(SET_COOKIE, portal.device_cookie(&secret));
+            Ok(response)
+        }
         Err(SetPasswordError::LinkSpent) => Ok(link_spent(request).await),
         Err(SetPasswordError::Problem(problem)) => {
             let email = people::find_password_link(&portal.db, &token, request.now()).await?;

@@ -1,6 +1,7 @@
 //! The one-time code of staff: at signing in, in the middle of a form, and joining an authenticator.
 
 use app::people::join_authenticator_page::{AuthenticatorJoinedPage, JoinAuthenticatorPage};
+use app::people::refusal::Refusal;
 use app::people::second_factor_page::SecondFactorPage;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -8,15 +9,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::people::actor::Actor;
+use domain::people::guessing::Wait;
 use leptos::prelude::*;
-use services::people::{self, CodeError, SecondFactor, SetUp};
+use services::people::{self, CodeError, Origin, SecondFactor, SetUp};
 use tower_sessions::Session;
 
 use super::next::{NextQuery, home_of, local_path};
+use super::sign_in::know_device;
 use super::sign_in_again::{KeptForm, send_on};
 use crate::http::errors::{PageError, encode};
 use crate::http::form::FormFields;
-use crate::http::limits::ClientAddress;
+use crate::http::limits::Here;
 use crate::http::request::PageRequest;
 use crate::http::session::{self, SignedIn};
 use crate::portal::Portal;
@@ -62,37 +65,49 @@ async fn show_question(
 async fn answer(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    Here(from): Here,
     session: Session,
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
     let next = local_path(&form.text("ve"));
-    if take_code(&portal, &request, from, &actor, &form).await? {
+    let Some(refusal) = take_code(&portal, &request, &from, &actor, &form).await? else {
         session::pass_second_factor(&session).await?;
-        return Ok(request.redirect(or_home(&next, &actor)));
-    }
-    Ok(request
-        .refused(move || view! { <SecondFactorPage action=SIGN_IN next wrong=true/> })
-        .await)
+        let response = request.redirect(or_home(&next, &actor));
+        return know_device(&portal, &request, &from, &actor, response).await;
+    };
+    let page = move || view! { <SecondFactorPage action=SIGN_IN next refusal/> };
+    Ok(refused(request, refusal, page).await)
 }
 
 /// `POST /dang-nhap/tiep/ma`: the code, while a form waits to be sent on.
 async fn answer_and_send_on(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    Here(from): Here,
     session: Session,
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
     let kept = KeptForm::of(&form)?;
-    if take_code(&portal, &request, from, &actor, &form).await? {
+    let Some(refusal) = take_code(&portal, &request, &from, &actor, &form).await? else {
         session::pass_second_factor(&session).await?;
-        return Ok(send_on(request, kept).await);
+        let response = send_on(request.clone(), kept).await;
+        return know_device(&portal, &request, &from, &actor, response).await;
+    };
+    let page = move || view! { <SecondFactorPage action=SEND_ON next=kept.action kept=kept.fields refusal/> };
+    Ok(refused(request, refusal, page).await)
+}
+
+async fn refused<V: IntoView + 'static>(
+    request: PageRequest,
+    refusal: Refusal,
+    page: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    match refusal {
+        Refusal::Wrong => request.refused(page).await,
+        Refusal::Wait(until) => request.wait(until, page).await,
     }
-    let page = move || view! { <SecondFactorPage action=SEND_ON next=kept.action kept=kept.fields wrong=true/> };
-    Ok(request.refused(page).await)
 }
 
 /// The page that asks for the code while a form waits, or that joins an authenticator first.
@@ -120,14 +135,15 @@ pub async fn ask_code(
 async fn take_code(
     portal: &Portal,
     request: &PageRequest,
-    from: ClientAddress,
+    from: &Origin,
     actor: &Actor,
     form: &FormFields,
-) -> Result<bool, PageError> {
-    portal.limits.try_once(from, &format!("code of {}", actor.email))?;
-    match people::check_code(&portal.db, &portal.vault, actor, &form.text("code"), request.now()).await {
-        Ok(()) => Ok(true),
-        Err(CodeError::WrongCode) => Ok(false),
+) -> Result<Option<Refusal>, PageError> {
+    let code = form.text("code");
+    match people::check_code(&portal.db, &portal.vault, actor, &code, from, request.now()).await {
+        Ok(()) => Ok(None),
+        Err(CodeError::WrongCode) => Ok(Some(Refusal::Wrong)),
+        Err(CodeError::Wait(Wait { until })) => Ok(Some(Refusal::Wait(until))),
         Err(CodeError::Failure(failure)) => Err(failure.into()),
     }
 }
@@ -157,29 +173,31 @@ async fn show_joining(
 async fn join(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    Here(from): Here,
     session: Session,
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
     let next = local_path(&form.text("ve"));
-    portal.limits.try_once(from, &format!("code of {}", actor.email))?;
-    match people::confirm_second_factor(&portal.db, &portal.vault, &actor, &form.text("code"), request.now()).await {
-        Ok(()) => {
-            session::pass_second_factor(&session).await?;
-            match KeptForm::within(&form) {
-                Some(kept) => Ok(send_on(request, kept).await),
-                None => Ok(request.redirect(or_home(&next, &actor))),
+    let code = form.text("code");
+    let refusal =
+        match people::confirm_second_factor(&portal.db, &portal.vault, &actor, &code, &from, request.now()).await {
+            Ok(()) => {
+                session::pass_second_factor(&session).await?;
+                let response = match KeptForm::within(&form) {
+                    Some(kept) => send_on(request.clone(), kept).await,
+                    None => request.redirect(or_home(&next, &actor)),
+                };
+                return know_device(&portal, &request, &from, &actor, response).await;
             }
-        }
-        Err(CodeError::WrongCode) => {
-            let SetUp { secret, address } = begin(&portal, &actor).await?;
-            let kept = KeptForm::within(&form).map(|kept| kept.fields).unwrap_or_default();
-            let page = move || view! { <JoinAuthenticatorPage secret address next kept wrong=true/> };
-            Ok(request.refused(page).await)
-        }
-        Err(CodeError::Failure(failure)) => Err(failure.into()),
-    }
+            Err(CodeError::WrongCode) => Refusal::Wrong,
+            Err(CodeError::Wait(Wait { until })) => Refusal::Wait(until),
+            Err(CodeError::Failure(failure)) => return Err(failure.into()),
+        };
+    let SetUp { secret, address } = begin(&portal, &actor).await?;
+    let kept = KeptForm::within(&form).map(|kept| kept.fields).unwrap_or_default();
+    let page = move || view! { <JoinAuthenticatorPage secret address next kept refusal/> };
+    Ok(refused(request, refusal, page).await)
 }
 
 async fn begin(portal: &Portal, actor: &Actor) -> Result<SetUp, PageError> {

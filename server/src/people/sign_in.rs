@@ -2,20 +2,25 @@
 
 use app::components::banner::Flash;
 use app::people::check_mail_page::{CheckMailPage, SentLetter};
+use app::people::device_link_page::DeviceLinkPage;
+use app::people::refusal::Refusal;
 use app::people::sign_in_page::SignInPage;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
+use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::people::actor::Actor;
+use domain::people::guessing::Wait;
 use leptos::prelude::*;
-use services::people::{self, KnownAccount, SignInError};
+use services::people::{self, KnownAccount, Origin, SignInError};
 use tower_sessions::Session;
 
 use super::next::{NextQuery, home_of, local_path};
+use super::register::link_spent;
 use crate::http::errors::{PageError, encode};
 use crate::http::form::FormFields;
-use crate::http::limits::ClientAddress;
+use crate::http::limits::{ClientAddress, Here};
 use crate::http::request::PageRequest;
 use crate::http::session;
 use crate::portal::Portal;
@@ -24,6 +29,10 @@ use crate::portal::Portal;
 pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/dang-nhap", get(show_form).post(sign_in))
+        .route(
+            "/dang-nhap/thiet-bi/{token}",
+            get(show_device_link).post(use_device_link),
+        )
         .route("/dang-xuat", post(sign_out))
 }
 
@@ -37,18 +46,23 @@ async fn show_form(request: PageRequest, Query(next): NextQuery) -> Response {
 async fn sign_in(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    Here(from): Here,
     session: Session,
     form: FormFields,
 ) -> Result<Response, PageError> {
     let email = form.text("email");
     let next = local_path(&form.text("ve"));
-    portal.limits.try_once(from, &email)?;
-    match people::sign_in(&portal.db, &email, &form.text("password"), request.now()).await {
-        Ok(account) => signed_in(&portal, &request, &session, account, &next).await,
+    match people::sign_in(&portal.db, &email, &form.text("password"), &from, request.now()).await {
+        Ok(account) => signed_in(&portal, &request, &session, &from, account, &next).await,
         Err(SignInError::EmailNotConfirmed) => Ok(confirm_first(request, email).await),
         Err(SignInError::WrongCredentials) => Ok(request
-            .refused(move || view! { <SignInPage email next wrong=true/> })
+            .refused(move || view! { <SignInPage email next refusal=Refusal::Wrong/> })
+            .await),
+        Err(SignInError::Wait(Wait { until })) => Ok(request
+            .wait(
+                until,
+                move || view! { <SignInPage email next refusal=Refusal::Wait(until)/> },
+            )
             .await),
         Err(SignInError::Failure(failure)) => Err(failure.into()),
     }
@@ -66,6 +80,7 @@ pub(super) async fn signed_in(
     portal: &Portal,
     request: &PageRequest,
     session: &Session,
+    from: &Origin,
     account: KnownAccount,
     next: &str,
 ) -> Result<Response, PageError> {
@@ -74,7 +89,51 @@ pub(super) async fn signed_in(
     if actor.owes_second_factor() {
         return Ok(request.redirect(&format!("/dang-nhap/ma?ve={}", encode(next))));
     }
-    Ok(request.redirect(next))
+    know_device(portal, request, from, &actor, request.redirect(next)).await
+}
+
+/// Remembers this browser for the person, who has proved everything asked for: strangers who guess do not hold it up.
+pub(super) async fn know_device(
+    portal: &Portal,
+    request: &PageRequest,
+    from: &Origin,
+    actor: &Actor,
+    mut response: Response,
+) -> Result<Response, PageError> {
+    if let Some(account) = actor.account {
+        let secret = people::remember_place(&portal.db, account, from, request.now()).await?;
+        response.headers_mut().append(SET_COOKIE, portal.device_cookie(&secret));
+    }
+    Ok(response)
+}
+
+/// `GET /dang-nhap/thiet-bi/{token}`: nothing happens yet, because mail programs open links by themselves.
+async fn show_device_link(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    Path(token): Path<String>,
+) -> Result<Response, PageError> {
+    match people::find_device_link(&portal.db, &token, request.now()).await? {
+        Some(email) => Ok(request.page(move || view! { <DeviceLinkPage email token/> }).await),
+        None => Ok(link_spent(request).await),
+    }
+}
+
+/// `POST /dang-nhap/thiet-bi/{token}`: this browser no longer waits. The password is still asked for.
+async fn use_device_link(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    address: ClientAddress,
+    Here(from): Here,
+    Path(token): Path<String>,
+) -> Result<Response, PageError> {
+    portal.limits.try_once(address, &token)?;
+    let Some(secret) = people::use_device_link(&portal.db, &token, &from, request.now()).await? else {
+        return Ok(link_spent(request).await);
+    };
+    let mut response = request.redirect("/dang-nhap");
+    response.headers_mut().append(SET_COOKIE, portal.device_cookie(&secret));
+    Ok(response)
 }
 
 /// Starts the session and says who it is.

@@ -1,5 +1,6 @@
 //! Signing in again in the middle of a form: the fields travel along, and one press sends them on.
 
+use app::people::refusal::Refusal;
 use app::people::send_on_page::SendOnPage;
 use app::people::sign_in_again_page::SignInAgainPage;
 use axum::Router;
@@ -7,16 +8,17 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
+use domain::people::guessing::Wait;
 use leptos::prelude::*;
 use services::people::{self, SignInError};
 use tower_sessions::Session;
 
 use super::next::local_path;
 use super::second_factor::ask_code;
-use super::sign_in::{confirm_first, start_session};
+use super::sign_in::{confirm_first, know_device, start_session};
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
-use crate::http::limits::ClientAddress;
+use crate::http::limits::Here;
 use crate::http::request::PageRequest;
 use crate::portal::Portal;
 
@@ -60,29 +62,32 @@ impl KeptForm {
 async fn sign_in_again(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    Here(from): Here,
     session: Session,
     form: FormFields,
 ) -> Result<Response, PageError> {
     let kept = KeptForm::of(&form)?;
     let email = form.text("email");
-    portal.limits.try_once(from, &email)?;
-    match people::sign_in(&portal.db, &email, &form.text("password"), request.now()).await {
+    let refusal = match people::sign_in(&portal.db, &email, &form.text("password"), &from, request.now()).await {
         Ok(account) => {
             let actor = start_session(&portal, &session, account).await?;
             if actor.owes_second_factor() {
                 return ask_code(&portal, request, &actor, kept, StatusCode::OK).await;
             }
-            Ok(send_on(request, kept).await)
+            let response = send_on(request.clone(), kept).await;
+            return know_device(&portal, &request, &from, &actor, response).await;
         }
-        Err(SignInError::EmailNotConfirmed) => Ok(confirm_first(request, email).await),
-        Err(SignInError::WrongCredentials) => {
-            let KeptForm { action, fields } = kept;
-            let page = move || view! { <SignInAgainPage action kept=fields email wrong=true/> };
-            Ok(request.refused(page).await)
-        }
-        Err(SignInError::Failure(failure)) => Err(failure.into()),
-    }
+        Err(SignInError::EmailNotConfirmed) => return Ok(confirm_first(request, email).await),
+        Err(SignInError::WrongCredentials) => Refusal::Wrong,
+        Err(SignInError::Wait(Wait { until })) => Refusal::Wait(until),
+        Err(SignInError::Failure(failure)) => return Err(failure.into()),
+    };
+    let KeptForm { action, fields } = kept;
+    let page = move || view! { <SignInAgainPage action kept=fields email refusal/> };
+    Ok(match refusal {
+        Refusal::Wrong => request.refused(page).await,
+        Refusal::Wait(until) => request.wait(until, page).await,
+    })
 }
 
 /// The page that holds the kept form, ready to be sent by a press.

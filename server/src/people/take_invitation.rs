@@ -18,7 +18,7 @@ use super::roles::named;
 use super::sign_in::signed_in;
 use crate::http::errors::{PageError, encode};
 use crate::http::form::FormFields;
-use crate::http::limits::ClientAddress;
+use crate::http::limits::{ClientAddress, Here};
 use crate::http::request::PageRequest;
 use crate::http::session::Anyone;
 use crate::portal::Portal;
@@ -64,12 +64,13 @@ async fn show_invitation(
 async fn register(
     State(portal): State<Portal>,
     request: PageRequest,
-    from: ClientAddress,
+    address: ClientAddress,
+    Here(from): Here,
     session: Session,
     Path(token): Path<String>,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    portal.limits.try_once(from, &token)?;
+    portal.limits.try_once(address, &token)?;
     let given = Registration {
         name: form.text("name"),
         email: String::new(),
@@ -77,7 +78,7 @@ async fn register(
         terms: form.has("terms"),
     };
     match people::register_by_invitation(&portal.db, &token, &given, request.lang(), request.now()).await {
-        Ok((account, _)) => signed_in(&portal, &request, &session, account, "").await,
+        Ok((account, _)) => signed_in(&portal, &request, &session, &from, account, "").await,
         Err(AcceptError::Excluded(exclusion)) => Err(PageError::Excluded(exclusion)),
         Err(AcceptError::LinkSpent) => Ok(link_spent(request).await),
         Err(AcceptError::HasAccount) => Ok(request.redirect(&format!("/loi-moi/{token}"))),

@@ -75,12 +75,68 @@ fn areas_behind_sign_in_lead_there_and_back() {
 
 #[test]
 fn health_and_metrics_answer() {
-    let portal = RunningPortal::start();
+    let mut portal = RunningPortal::prepare();
+    let portal_metrics = RunningPortal::prepare().address.clone();
+    portal.set("VINHDANH_METRICS_LISTEN", portal_metrics.trim_start_matches("http://"));
+    portal.resume();
     let mut browser = portal.browser();
     browser.get("/");
     assert_eq!(browser.get("/healthz").body, "ok\n");
     assert_eq!(browser.get("/readyz").body, "ready\n");
-    assert!(browser.get("/metrics").body.contains("vinhdanh_requests_total"));
+    let address = portal_metrics.trim_start_matches("http://");
+    let metrics = crate::support::Browser::new(&format!("http://{address}")).get("/metrics");
+    assert!(metrics.body.contains("vinhdanh_requests_total"));
+    assert_eq!(browser.get("/metrics").status, 404, "strangers do not see what goes on");
+}
+
+#[test]
+fn without_an_address_for_them_metrics_are_nowhere() {
+    let portal = RunningPortal::start();
+    let answer = portal.browser().get("/metrics");
+    assert_eq!((answer.status, answer.body.contains("vinhdanh_requests")), (404, false));
+}
+
+#[test]
+fn a_page_at_a_strange_address_links_to_no_other_site() {
+    let portal = RunningPortal::start();
+    for strange in ["/en//other.example", "//other.example", "/en//other.example/%2e%2e"] {
+        let page = portal.browser().get(strange);
+        assert_eq!(page.status, 404, "{strange}");
+        for link in ["href=\"//", "href=\"/\\", "value=\"//"] {
+            assert!(!page.body.contains(link), "{strange}: {}", page.body);
+        }
+    }
+}
+
+#[test]
+fn under_https_cookies_are_of_this_host_alone_and_browsers_stay_with_https() {
+    let mut portal = RunningPortal::prepare();
+    portal.load_demo(2, 3);
+    portal.set("VINHDANH_ADDRESS", "https://thi.vi-du.example");
+    portal.resume();
+    let mut browser = portal.browser();
+    let home = browser.get("/");
+    assert_eq!(home.header("strict-transport-security"), "max-age=31536000");
+    let fields = [
+        ("email", "thi-sinh-1@trinh-dien.example"),
+        ("password", services::demo::PASSWORD),
+    ];
+    let answer = browser.post_from("/dang-nhap", &fields, Some("https://thi.vi-du.example"));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    for name in ["__Host-phien", "__Host-thiet-bi"] {
+        let line = answer
+            .cookie_lines
+            .iter()
+            .find(|line| line.starts_with(name))
+            .cloned()
+            .unwrap_or_default();
+        for word in ["; Secure", "; HttpOnly", "; Path=/", "; SameSite=Lax"] {
+            assert!(line.contains(word), "{name}: {line}");
+        }
+        assert!(!line.to_lowercase().contains("domain="), "{name}: {line}");
+    }
+    let plain = RunningPortal::start();
+    assert_eq!(plain.browser().get("/").header("strict-transport-security"), "");
 }
 
 #[test]

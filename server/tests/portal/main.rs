@@ -1,5 +1,6 @@
 //! The real binary, over HTTP: what a browser would see, without one.
 
+mod behind_nginx;
 mod blind_judge;
 mod bounds;
 mod consents;
@@ -7,8 +8,10 @@ mod contests;
 mod deadlines;
 mod doors;
 mod forms;
+mod guessing;
 mod heavy_files;
 mod killed;
+mod private_files;
 mod reader;
 mod rights;
 mod secretary;

@@ -71,8 +71,49 @@ fn the_id_changes_again_with_the_one_time_code() {
         ("/dang-nhap", "200")
     );
     let out = secretary.post("/dang-xuat", &[]);
-    assert_eq!(out.header("clear-site-data"), "\"storage\"", "nothing is left on the device");
+    assert_eq!(
+        out.header("clear-site-data"),
+        "\"storage\"",
+        "nothing is left on the device"
+    );
     assert_eq!(with_id(&portal, &whole), "/dang-nhap", "signed out is signed out");
+}
+
+/// Moves the sign-in of every session back by this many hours, as if they had been busy since.
+fn age_sessions(portal: &RunningPortal, hours: i64) {
+    portal.change(&format!(
+        "UPDATE session SET data = json_set(data, '$.since', json_extract(data, '$.since') - {hours} * 3600)"
+    ));
+}
+
+#[test]
+fn a_busy_session_ends_in_any_case_sooner_for_staff() {
+    let portal = RunningPortal::start_with_demo(2, 3);
+    let mut pupil = portal.signed_in("thi-sinh-1");
+    let mut secretary = portal.signed_in("thu-ky");
+    age_sessions(&portal, 11);
+    assert_eq!(
+        [secretary.get("/thu-ky").status, pupil.get("/ho-so").status],
+        [200, 200]
+    );
+    age_sessions(&portal, 1);
+    let over = secretary.get("/thu-ky");
+    assert_eq!((over.status, over.header("location")), (303, "/dang-nhap?ve=%2Fthu-ky"));
+    assert_eq!(
+        over.header("clear-site-data"),
+        "",
+        "a session that ends by itself clears nothing"
+    );
+    assert_eq!(pupil.get("/ho-so").status, 200);
+    age_sessions(&portal, 30 * 24 - 12);
+    assert_eq!(pupil.get("/ho-so").status, 303);
+    let kept = pupil.post("/tai-khoan", &[("name", "Đang gõ dở")]);
+    assert_eq!(kept.status, 401);
+    assert!(
+        kept.body.contains("Đang gõ dở"),
+        "what was typed is kept: {}",
+        kept.body
+    );
 }
 
 #[test]

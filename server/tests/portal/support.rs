@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait, TryGetable};
 use tempfile::TempDir;
+use time::OffsetDateTime;
 
 pub use browser::Browser;
 
@@ -29,6 +30,8 @@ pub struct RunningPortal {
     settings: Vec<(&'static str, String)>,
     /// A program that starts the portal, with its arguments.
     starter: Vec<String>,
+    umask: Option<&'static str>,
+    keeps_log: bool,
 }
 
 impl RunningPortal {
@@ -61,12 +64,34 @@ impl RunningPortal {
             data,
             settings: vec![],
             starter: vec![],
+            umask: None,
+            keeps_log: false,
         }
     }
 
     /// One more setting, by the name of its environment variable.
     pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
         self.settings.push((name, value.into()));
+    }
+
+    /// Everything of this portal is started with this umask.
+    pub fn start_with_umask(&mut self, umask: &'static str) {
+        self.umask = Some(umask);
+    }
+
+    /// The text of the newest letter to this address, once it is written.
+    pub fn letter_to(&self, address: &str) -> String {
+        let question = format!(
+            "SELECT body FROM mail WHERE recipient = '{address}' AND state IN ('kept', 'sent') ORDER BY id DESC LIMIT 1"
+        );
+        let asked = Instant::now();
+        loop {
+            if let Some(row) = self.rows(&question).into_iter().next() {
+                return row.into_iter().next().unwrap_or_default();
+            }
+            assert!(asked.elapsed() < PATIENCE, "no letter came to {address}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// Lays a folder in memory that holds this much over `folder`, seen by the portal alone. False where that is not allowed.
@@ -107,7 +132,7 @@ impl RunningPortal {
         }
         let child = serve
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(self.log_file())
             .spawn()
             .expect("it starts");
         self.child = Some(child);
@@ -127,6 +152,38 @@ impl RunningPortal {
             assert!(started.elapsed() < 4 * PATIENCE, "files were not made readable");
             std::thread::sleep(Duration::from_millis(100));
         }
+    }
+
+    fn log_file(&self) -> Stdio {
+        if !self.keeps_log {
+            return Stdio::null();
+        }
+        let file = std::fs::File::create(self.data().join("log")).expect("a file");
+        Stdio::from(file)
+    }
+
+    /// What it says from now on is kept for [`Self::log`].
+    pub fn keep_log(&mut self) {
+        self.keeps_log = true;
+    }
+
+    /// What it has said so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.data().join("log")).expect("a log")
+    }
+
+    /// Makes a network look as if it had guessed at hundreds of accounts.
+    pub fn exhaust_network(&self, network: &str) {
+        let id = services::tokens::hash_token(&format!("Password\nnetwork\n\n{network}"));
+        let now = OffsetDateTime::now_utc().unix_timestamp();
+        self.change(&format!(
+            "INSERT INTO try_count (id, count, last_at) VALUES ('{id}', 100000, strftime('%Y-%m-%d %H:%M:%S+00:00', {now}, 'unixepoch'))"
+        ));
+    }
+
+    /// Makes every network one nobody has signed in from.
+    pub fn forget_networks(&self) {
+        self.change("DELETE FROM known_place WHERE kind = 'network'");
     }
 
     /// Ends it the hard way.
@@ -227,7 +284,15 @@ impl RunningPortal {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vinhdanh"));
+        let program = env!("CARGO_BIN_EXE_vinhdanh");
+        let mut command = match self.umask {
+            None => Command::new(program),
+            Some(umask) => {
+                let mut shell = Command::new("sh");
+                shell.args(["-c", &format!("umask {umask} && exec \"$0\" \"$@\""), program]);
+                shell
+            }
+        };
         command
             .args(arguments)
             .current_dir(workspace())

@@ -151,7 +151,6 @@ fn starts(portal: &RunningPortal) -> Vec<String> {
         "/robots.txt",
         "/sitemap.xml",
         "/feed",
-        "/metrics",
         "/quan-tri/mau",
         "/quan-tri/nhat-ky",
         "/thu-ky",

@@ -42,6 +42,8 @@ tables!(
     account,
     account_token,
     session,
+    known_place,
+    try_count,
     role_grant,
     role_exception,
     invitation,
@@ -83,6 +85,7 @@ tables!(
     archive_result,
     ledger,
     mail,
+    outbox_pause,
     job,
 );
 

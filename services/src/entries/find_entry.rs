@@ -9,6 +9,7 @@ use domain::ids::EntryId;
 use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
 use domain::programmes::rules::EditionRules;
+use domain::text::EmailAddress;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -75,7 +76,7 @@ pub(super) async fn subject_for(db: &impl ConnectionTrait, actor: &Actor, entry:
             .filter(account::Column::VerifiedAt.is_not_null())
             .one(db)
             .await?;
-        if verified.is_some_and(|row| row.email.eq_ignore_ascii_case(&actor.email)) {
+        if verified.is_some_and(|row| EmailAddress::is_same(&row.email, &actor.email)) {
             subject.owner = actor.account;
         }
     }
@@ -87,7 +88,7 @@ fn names_address(entry: &Entry, email: &str) -> bool {
         && entry
             .authors
             .iter()
-            .any(|author| author.email.eq_ignore_ascii_case(email))
+            .any(|author| EmailAddress::is_same(&author.email, email))
 }
 
 /// A short mark of what a page of the form showed: sent back with the form, it tells whether somebody changed it meanwhile.

@@ -8,7 +8,7 @@ use domain::ids::{AuthorId, EntryId};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::rules::EditionRules;
-use domain::text::fold;
+use domain::text::{EmailAddress, fold};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -225,14 +225,14 @@ fn author_row(author: &Author) -> author::ActiveModel {
         unit_id: Set(author.unit.map(|unit| unit.0)),
         school_name: Set(filled(&author.school_name)),
         phone: Set(filled(&author.phone)),
-        email: Set(filled(&author.email)),
+        email: Set(filled(&EmailAddress::normal_or_typed(&author.email))),
         address: Set(filled(&author.address)),
         share: Set(author.share.and_then(|share| i32::try_from(share.hundredths()).ok())),
         is_representative: Set(author.is_representative),
         disability: Set(Some(author.disability)),
         guardian_name: Set(filled(&author.guardian.name)),
         guardian_phone: Set(filled(&author.guardian.phone)),
-        guardian_email: Set(filled(&author.guardian.email)),
+        guardian_email: Set(filled(&EmailAddress::normal_or_typed(&author.guardian.email))),
         guardian_relation: Set(filled(&author.guardian.relation)),
         ..Default::default()
     }

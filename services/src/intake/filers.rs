@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::people::registration::account_email;
+use domain::text::EmailAddress;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entities::{author, instructor};
@@ -31,7 +31,7 @@ pub(super) async fn find_filers(
         let contacts = contacts.unwrap_or_default();
         let addresses = contacts
             .split([',', ';', '/', ' '])
-            .filter_map(|text| account_email(text).ok());
+            .filter_map(|text| EmailAddress::parse(text).ok().map(String::from));
         found.entry(entry).or_default().extend(addresses);
     }
     Ok(found)

@@ -6,6 +6,7 @@ use domain::judging::assignment::AssignmentProblem;
 use domain::judging::desk::{JudgeProblem, LockPreview, OpenProblem, PanelProblem};
 use domain::judging::entry_view::ScoreSheet;
 use domain::judging::score_sheet::ScoreProblem;
+use time::OffsetDateTime;
 
 use crate::act_failure;
 use crate::failure::Failure;
@@ -80,6 +81,8 @@ pub enum SignError {
     Failure(#[from] Failure),
     #[error("the sheet changed since it was looked through")]
     Stale,
+    #[error("the deadline of the round passed at {due_at}")]
+    DeadlinePassed { due_at: OffsetDateTime },
     #[error("problems: {0:?}")]
     Problems(Vec<ScoreProblem>),
 }

@@ -6,7 +6,7 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::people::invitations::InvitationProblem;
 use domain::people::roles::{Grant, GrantedRole};
-use domain::text::{Lang, check_email};
+use domain::text::{EmailAddress, Lang};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub async fn add_judge(
     )?;
     let actor = &live(&tx, actor).await?;
     let mut problems = judge_problems(&context, &input);
-    let email = check_email(&input.email).ok();
+    let email = EmailAddress::parse(&input.email).ok();
     let known = match &email {
         Some(email) => find_account(&tx, email).await?,
         None => None,
@@ -56,24 +56,25 @@ pub async fn add_judge(
     if !problems.is_empty() {
         return Err(JudgeError::Problems(problems));
     }
-    let seated = match known {
-        Some(person) => {
+    let seated = match (known, email) {
+        (Some(person), _) => {
             take_seat(&tx, actor, &context, person.id, &input, now).await?;
             give(&tx, actor, AccountId(person.id), seat_grant(&context), now).await?;
             true
         }
-        None => {
-            invite(&tx, actor, &context, &email.unwrap_or_default(), &input, now).await?;
+        (None, Some(email)) => {
+            invite(&tx, actor, &context, email.as_str(), &input, now).await?;
             false
         }
+        (None, None) => return Err(JudgeError::Problems(vec![JudgeProblem::EmailInvalid])),
     };
     tx.commit().await?;
     Ok(seated)
 }
 
-async fn find_account(tx: &DatabaseTransaction, email: &str) -> Result<Option<account::Model>, Failure> {
+async fn find_account(tx: &DatabaseTransaction, email: &EmailAddress) -> Result<Option<account::Model>, Failure> {
     let found = account::Entity::find()
-        .filter(account::Column::Email.eq(email))
+        .filter(account::Column::Email.eq(email.as_str()))
         .filter(account::Column::DisabledAt.is_null())
         .one(tx)
         .await?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{AccountId, EditionId, EntryId};
 use domain::judging::desk::{LockPreview, OpenProblem};
+use domain::judging::round_deadline::deadline_has_passed;
 use domain::judging::states::{RoundState, SheetState};
 use domain::numbers::Points;
 use domain::people::access::{self, Act, State};
@@ -139,7 +140,7 @@ async fn open_problems(
     }
     match due_at {
         None => problems.push(OpenProblem::DueMissing),
-        Some(due) if due <= now => problems.push(OpenProblem::DuePast),
+        due if deadline_has_passed(due, now) => problems.push(OpenProblem::DuePast),
         Some(_) => {}
     }
     if let Some(before) = round_before(rules, code) {
@@ -276,13 +277,14 @@ async fn start_judging(db: &impl ConnectionTrait, id: EditionId, state: EditionS
     Ok(())
 }
 
-/// Moves the judges' deadline.
+/// Moves the judges' deadline. One that has passed is moved with a reason, which the ledger keeps.
 pub async fn set_due(
     db: &DatabaseConnection,
     actor: &Actor,
     edition: EditionId,
     code: &str,
     due_at: OffsetDateTime,
+    reason: &str,
     now: OffsetDateTime,
 ) -> Result<(), RoundError> {
     let tx = begin_write(db).await?;
@@ -290,8 +292,16 @@ pub async fn set_due(
     let row = lock_round_row(&tx, edition.id.0, code).await?;
     let state = State::Round(round_state(Some(&row)));
     access::require(actor, Act::AssignJudges, &edition.subject(), state)?;
-    if due_at <= now {
-        return Err(RoundError::Problems(vec![OpenProblem::DuePast]));
+    let reason = domain::text::clean_text(reason);
+    let mut problems = Vec::new();
+    if deadline_has_passed(Some(due_at), now) {
+        problems.push(OpenProblem::DuePast);
+    }
+    if deadline_has_passed(row.due_at, now) && reason.is_empty() {
+        problems.push(OpenProblem::ReasonMissing);
+    }
+    if !problems.is_empty() {
+        return Err(RoundError::Problems(problems));
     }
     let before = row.due_at.map(|due| due.to_string());
     let mut row: crate::entities::round::ActiveModel = row.into();
@@ -302,7 +312,7 @@ pub async fn set_due(
         "round.due_set",
         format!("edition/{}/round/{code}", edition.id),
     )
-    .detail(serde_json::json!({ "before": before, "after": due_at.to_string() }));
+    .detail(serde_json::json!({ "before": before, "after": due_at.to_string(), "reason": reason }));
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(())

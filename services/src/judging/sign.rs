@@ -1,12 +1,13 @@
 //! Signing: the judge's last act on a sheet. What was looked through is what is signed.
 
 use domain::ids::{AccountId, AssignmentId, PanelId};
+use domain::judging::round_deadline::signing_is_over;
 use domain::judging::score_sheet::check;
 use domain::judging::states::SheetState;
 use domain::people::access::{self, Act};
 use domain::people::actor::Actor;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
 use super::context::{
@@ -62,6 +63,11 @@ pub async fn sign_sheet(
         &subject,
         sheet_in_round(&row, round_state(round.as_ref()))?,
     )?;
+    if let Some(due_at) = round.and_then(|round| round.due_at)
+        && signing_is_over(Some(due_at), reopened_at(&tx, id).await?, now)
+    {
+        return Err(SignError::DeadlinePassed { due_at });
+    }
     let comment = sheet.as_ref().map(|sheet| sheet.comment.as_str()).unwrap_or_default();
     let lines = lines_of(&context.round.rubric, sheet.as_ref());
     let total = check(&lines, comment).map_err(SignError::Problems)?;
@@ -96,4 +102,15 @@ pub async fn sign_sheet(
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// When the sheet was last opened again.
+async fn reopened_at(db: &impl ConnectionTrait, id: AssignmentId) -> Result<Option<OffsetDateTime>, Failure> {
+    let former = score_sheet::Entity::find()
+        .filter(score_sheet::Column::AssignmentId.eq(id.0))
+        .filter(score_sheet::Column::ReopenedAt.is_not_null())
+        .order_by_desc(score_sheet::Column::Version)
+        .one(db)
+        .await?;
+    Ok(former.and_then(|sheet| sheet.reopened_at))
 }

@@ -1,6 +1,6 @@
 //! Sending what is due: claimed, written, sent, noted. A crash in between sends a letter twice at worst, never not at all.
 
-use domain::outbox::{LetterKind, MailState, retry_after};
+use domain::outbox::{Fault, LetterKind, MailState, retry_after};
 use domain::text::Lang;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -8,6 +8,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, Qu
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
+use super::pause::{end_pause, is_paused, pause};
 use super::post::{Post, PostProblem, Posted};
 use crate::entities::mail;
 use crate::failure::{Failure, read_json};
@@ -40,6 +41,8 @@ pub struct Delivered {
     pub sent: usize,
     pub kept: usize,
     pub failed: usize,
+    /// True when the mail server takes nothing now: the rest waits.
+    pub paused: bool,
 }
 
 /// Sends the letters that are due, oldest first. `write` gives them their words.
@@ -50,6 +53,10 @@ pub async fn deliver_due(
     now: OffsetDateTime,
 ) -> Result<Delivered, Failure> {
     let mut delivered = Delivered::default();
+    let mut reached = false;
+    if is_paused(db, now).await? {
+        return Ok(delivered);
+    }
     for row in find_due(db, now).await? {
         if !claim(db, &row, now).await? {
             continue;
@@ -64,6 +71,16 @@ pub async fn deliver_due(
                 tracing::warn!(mail.id = letter.id, %problem, "Letter {} did not leave", letter.id);
                 delivered.failed += 1;
             }
+        }
+        if let Some(problem) = posted.as_ref().err().filter(|problem| problem.fault() == Fault::Relay) {
+            let_go(db, row).await?;
+            pause(db, problem, now).await?;
+            delivered.paused = true;
+            return Ok(delivered);
+        }
+        if !reached {
+            end_pause(db).await?;
+            reached = true;
         }
         note(db, row, &letter, words, posted, now).await?;
     }
@@ -94,6 +111,18 @@ async fn claim(db: &DatabaseConnection, row: &mail::Model, now: OffsetDateTime) 
         .exec(db)
         .await?;
     Ok(claimed.rows_affected == 1)
+}
+
+/// Puts a claimed letter back as it was: it did nothing wrong, and loses no attempt.
+async fn let_go(db: &DatabaseConnection, row: mail::Model) -> Result<(), Failure> {
+    mail::Entity::update_many()
+        .col_expr(mail::Column::State, Expr::value(MailState::Queued.code()))
+        .col_expr(mail::Column::NextAt, Expr::value(row.next_at))
+        .filter(mail::Column::Id.eq(row.id))
+        .filter(mail::Column::State.eq(MailState::Sending.code()))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 fn due_letter(row: &mail::Model) -> Result<DueLetter, Failure> {
@@ -139,7 +168,7 @@ async fn note(
             }
         }
         Err(problem) => {
-            let wait = retry_after(attempts).filter(|_| problem.may_pass());
+            let wait = retry_after(attempts).filter(|_| problem.fault() == Fault::RecipientForNow);
             let state = if wait.is_some() {
                 MailState::Queued
             } else {

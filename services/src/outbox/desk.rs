@@ -6,18 +6,23 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::{Actor, Subject};
 use domain::people::roles::GrantedRole;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select,
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
 
 use super::deliver::{keyless, without_key};
+use super::pause::{OutboxPause, find_pause, try_mail_now};
 use crate::database::begin_write;
 use crate::entities::mail;
 use crate::failure::{Failure, read_json};
 use crate::ledger::{self, Record};
 
+/// How many letters one statement names.
+const AT_ONCE: usize = 500;
 /// Rows of one page of a list.
 const ROWS: u64 = 50;
 
@@ -36,6 +41,10 @@ pub struct MailFilter {
 pub struct MailPage {
     pub letters: Vec<LetterOnDesk>,
     pub total: u64,
+    /// Why nothing leaves, while nothing does.
+    pub pause: Option<OutboxPause>,
+    /// How many letters were given up.
+    pub failed: u64,
 }
 
 /// A letter as staff see it.
@@ -73,6 +82,8 @@ pub async fn list_mail(db: &DatabaseConnection, actor: &Actor, filter: &MailFilt
     Ok(MailPage {
         letters: letters.collect::<Result<_, _>>()?,
         total,
+        pause: find_pause(db).await?,
+        failed: visible(actor)?.filter(is_failed()).count(db).await?,
     })
 }
 
@@ -85,6 +96,32 @@ pub async fn find_mail(db: &DatabaseConnection, actor: &Actor, id: i64) -> Resul
 /// Puts a letter back into the queue. Pressing twice changes nothing more.
 pub async fn retry_mail(db: &DatabaseConnection, actor: &Actor, id: i64, now: OffsetDateTime) -> Result<(), Failure> {
     move_mail(db, actor, id, MailState::Queued, "mail.retried", now).await
+}
+
+/// Puts every letter that was given up back into the queue, and tries the mail server at once; how many letters there were.
+pub async fn retry_all_mail(db: &DatabaseConnection, actor: &Actor, now: OffsetDateTime) -> Result<u64, Failure> {
+    let tx = begin_write(db).await?;
+    let failed = visible(actor)?.filter(is_failed()).select_only();
+    let ids: Vec<i64> = failed.column(mail::Column::Id).into_tuple().all(&*tx).await?;
+    for some in ids.chunks(AT_ONCE) {
+        mail::Entity::update_many()
+            .col_expr(mail::Column::State, Expr::value(MailState::Queued.code()))
+            .col_expr(mail::Column::Attempts, Expr::value(0))
+            .col_expr(mail::Column::NextAt, Expr::value(now))
+            .filter(mail::Column::Id.is_in(some.iter().copied()))
+            .filter(is_failed())
+            .exec(&*tx)
+            .await?;
+    }
+    try_mail_now(&*tx, now).await?;
+    let record = Record::new(actor.account, "mail.retried_all", "mail".to_owned());
+    ledger::append(&tx, record.detail(serde_json::json!({ "letters": ids.len() })), now).await?;
+    tx.commit().await?;
+    Ok(ids.len() as u64)
+}
+
+fn is_failed() -> SimpleExpr {
+    mail::Column::State.eq(MailState::Failed.code())
 }
 
 /// Holds a letter back until somebody lets it go.

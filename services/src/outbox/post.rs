@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::outbox::{Answer, Fault, fault_of};
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::AsyncSmtpTransport;
@@ -34,21 +35,22 @@ pub(super) enum Posted {
 /// Why a letter did not leave.
 #[derive(Debug, thiserror::Error)]
 pub enum PostProblem {
-    /// Trying again cannot help.
     #[error("the address cannot be written to: {0}")]
     BadAddress(String),
-    #[error("the mail server refused it for good: {0}")]
-    Refused(String),
-    #[error("the mail server did not take it: {0}")]
-    NotTaken(String),
+    #[error("the mail server did not take it: {text}")]
+    NotTaken { fault: Fault, text: String },
     #[error("the folder did not take it: {0}")]
     Folder(#[from] std::io::Error),
 }
 
 impl PostProblem {
-    /// False when another attempt would end the same way.
-    pub(super) fn may_pass(&self) -> bool {
-        matches!(self, Self::NotTaken(_) | Self::Folder(_))
+    /// Whose fault it is: a folder that takes nothing is ours.
+    pub(super) fn fault(&self) -> Fault {
+        match self {
+            Self::BadAddress(_) => Fault::Recipient,
+            Self::NotTaken { fault, .. } => *fault,
+            Self::Folder(_) => Fault::Relay,
+        }
     }
 }
 
@@ -74,8 +76,7 @@ impl Post {
         match &self.way {
             Way::Server(server) => match server.send(message).await {
                 Ok(_) => Ok(Posted::Sent),
-                Err(err) if err.is_permanent() => Err(PostProblem::Refused(err.to_string())),
-                Err(err) => Err(PostProblem::NotTaken(with_causes(&err))),
+                Err(err) => Err(not_taken(&err)),
             },
             Way::Folder(folder) => {
                 tokio::fs::create_dir_all(folder).await?;
@@ -99,6 +100,18 @@ impl Post {
             .header(ContentType::TEXT_PLAIN)
             .body(words.body.clone())
             .map_err(|err| bad(&err))
+    }
+}
+
+fn not_taken(err: &lettre::transport::smtp::Error) -> PostProblem {
+    let text = with_causes(err);
+    let answer = Answer {
+        code: err.status().map(u16::from),
+        text: &text,
+    };
+    PostProblem::NotTaken {
+        fault: fault_of(answer),
+        text,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Letters leave through a real mail server, wait when it is down, and never twice.
 
+mod faults;
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use domain::ids::EditionId;
-use domain::outbox::{LetterKind, MAX_ATTEMPTS, MailState};
+use domain::outbox::{LetterKind, MailState};
 use domain::people::roles::GrantedRole;
 use domain::text::Lang;
 use sea_orm::{DatabaseConnection, EntityTrait};
@@ -20,7 +22,7 @@ use crate::testkit::{fresh_db, holder, member, noon, with_grant};
 
 const KEY: &str = "0123456789abcdef0123456789abcdef01234567";
 
-async fn queued(db: &DatabaseConnection, kind: LetterKind, edition: Option<i64>) -> i64 {
+pub(super) async fn queued(db: &DatabaseConnection, kind: LetterKind, edition: Option<i64>) -> i64 {
     let tx = begin_write(db).await.unwrap();
     let letter = Letter {
         recipient: "lan@vi-du.example".to_owned(),
@@ -35,20 +37,20 @@ async fn queued(db: &DatabaseConnection, kind: LetterKind, edition: Option<i64>)
     rows(db).await.last().unwrap().id
 }
 
-async fn rows(db: &DatabaseConnection) -> Vec<mail::Model> {
+pub(super) async fn rows(db: &DatabaseConnection) -> Vec<mail::Model> {
     let mut rows = mail::Entity::find().all(db).await.unwrap();
     rows.sort_by_key(|row| row.id);
     rows
 }
 
-fn words(letter: &DueLetter) -> WrittenLetter {
+pub(super) fn words(letter: &DueLetter) -> WrittenLetter {
     WrittenLetter {
         subject: format!("Xác nhận · {}", letter.kind.code()),
         body: format!("Chào Lan,\n\n{}\n", letter.params["link"].as_str().unwrap()),
     }
 }
 
-fn post(server: &str, folder: &Path) -> Post {
+pub(super) fn post(server: &str, folder: &Path) -> Post {
     Post::open(server, "Cổng thử <thu@vi-du.example>", folder).unwrap()
 }
 
@@ -114,37 +116,6 @@ async fn a_letter_reaches_a_real_mail_server_once_and_leaves_no_key_behind() {
     assert_eq!(row.state, MailState::Sent.code());
     let kept = format!("{} {}", row.params, row.body.unwrap());
     assert!(kept.contains("Chào Lan") && !kept.contains(KEY), "{kept}");
-}
-
-#[tokio::test]
-async fn a_server_that_is_down_leaves_the_letter_queued_with_its_error() {
-    let db = fresh_db().await;
-    queued(&db, LetterKind::EntrySubmitted, None).await;
-    let folder = tempfile::tempdir().unwrap();
-    let free = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
-    let post = post(&format!("smtp://127.0.0.1:{free}"), folder.path());
-
-    let delivered = deliver_due(&db, &post, words, noon()).await.unwrap();
-
-    assert_eq!(delivered.failed, 1);
-    let row = rows(&db).await.remove(0);
-    assert_eq!((row.state.as_str(), row.attempts), ("queued", 1));
-    assert!(row.last_error.is_some_and(|error| !error.is_empty()));
-    let too_soon = deliver_due(&db, &post, words, noon() + Duration::seconds(59))
-        .await
-        .unwrap();
-    assert_eq!(too_soon, Delivered::default());
-    let mut now = noon();
-    for _ in 1..MAX_ATTEMPTS {
-        now += Duration::days(2);
-        deliver_due(&db, &post, words, now).await.unwrap();
-    }
-    let row = rows(&db).await.remove(0);
-    assert_eq!((row.state.as_str(), row.attempts), ("failed", MAX_ATTEMPTS));
 }
 
 #[tokio::test]

@@ -17,6 +17,8 @@ pub(crate) enum TokenKind {
     ResetPassword,
     /// Given to the first administrator: they may need a day.
     FirstPassword,
+    /// In the letter that tells of guessing: lets the owner's browser past the wait.
+    KnownDevice,
 }
 
 impl TokenKind {
@@ -24,6 +26,7 @@ impl TokenKind {
         match self {
             Self::ConfirmEmail => "confirm_email",
             Self::ResetPassword | Self::FirstPassword => "set_password",
+            Self::KnownDevice => "known_device",
         }
     }
 
@@ -31,6 +34,8 @@ impl TokenKind {
         match self {
             Self::ConfirmEmail | Self::FirstPassword => Duration::days(3),
             Self::ResetPassword => Duration::hours(2),
+            // As long as the tries are remembered that it lets pass.
+            Self::KnownDevice => Duration::days(1),
         }
     }
 }

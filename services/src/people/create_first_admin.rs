@@ -1,9 +1,9 @@
 //! The first administrator, made from the command line of the machine.
 
 use domain::ids::AccountId;
-use domain::people::registration::{CheckedRegistration, NameProblem, account_email, check_person_name};
+use domain::people::registration::{CheckedRegistration, NameProblem, check_person_name};
 use domain::people::roles::GrantedRole;
-use domain::text::{EmailProblem, Lang};
+use domain::text::{EmailAddress, EmailProblem, Lang};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
@@ -44,7 +44,7 @@ pub async fn create_first_admin(
 ) -> Result<String, CreateAdminError> {
     let person = CheckedRegistration {
         name: check_person_name(name)?,
-        email: account_email(email)?,
+        email: EmailAddress::parse(email)?,
         password: String::new(),
     };
     let tx = begin_write(db).await?;

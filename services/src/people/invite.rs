@@ -87,7 +87,7 @@ pub async fn invite(
     let names = names_of(&tx, grant).await?;
     let invited = Invited {
         name: &name,
-        email: &email,
+        email: email.as_str(),
         grant,
         edition: grant.edition,
         about: names.0.or(names.1),

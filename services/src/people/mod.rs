@@ -9,6 +9,7 @@ mod find_actor;
 mod hash_password;
 mod invite;
 mod known_account;
+mod known_places;
 mod list_roles;
 mod named_grants;
 mod own_account;
@@ -21,6 +22,8 @@ pub mod sessions;
 mod set_password;
 mod sign_in;
 mod take_invitation;
+mod tell_owner;
+mod tries;
 pub mod units;
 mod vault;
 
@@ -35,6 +38,7 @@ pub(crate) use find_actor::live;
 pub(crate) use hash_password::hash_password;
 pub use invite::{Invitation, InviteError, invite, list_invitations, may_keep_people, revoke_invitation};
 pub use known_account::KnownAccount;
+pub use known_places::{find_device_link, remember_place, use_device_link};
 pub use list_roles::list_roles;
 pub use own_account::{
     ChangePasswordError, OwnAccount, SaveProfileError, change_password, find_own_account, save_profile,
@@ -49,9 +53,10 @@ pub use second_factor::{
     CodeError, SecondFactor, SetUp, begin_second_factor, check_code, confirm_second_factor, find_second_factor,
 };
 pub(crate) use send_invitation::{Invited, lock_inviter, send_invitation};
-pub use set_password::{SetPasswordError, ask_new_password, find_password_link, set_password};
+pub use set_password::{SetPasswordError, ask_new_password, find_password_link, send_password_link, set_password};
 pub use sign_in::{SignInError, sign_in};
 pub use take_invitation::{
     AcceptError, Taken, accept_invitation, confirm_claim, find_invitation, register_by_invitation,
 };
+pub use tries::{Origin, TryError, count_letter, remove_old_tries};
 pub use vault::Vault;

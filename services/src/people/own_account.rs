@@ -2,6 +2,7 @@
 
 use domain::ids::AccountId;
 use domain::people::actor::Actor;
+use domain::people::guessing::{Attempt, Wait};
 use domain::people::passwords::{PasswordProblem, check_password};
 use domain::people::profile::{Honorific, Profile, ProfileProblem, check_profile};
 use sea_orm::ActiveValue::Set;
@@ -12,9 +13,12 @@ use time::OffsetDateTime;
 
 use super::hash_password::{hash_password, verify_password};
 use super::known_account::{KnownAccount, lang_of};
+use super::known_places::{forget_places, place_of};
 use super::register::folded;
 use super::sessions::end_all_sessions;
 use super::set_password::save_password;
+use super::tell_owner::note_wrong_try;
+use super::tries::{Origin, TryError, begin_try, was_right};
 use crate::database::begin_write;
 use crate::entities::{account, session};
 use crate::failure::Failure;
@@ -46,12 +50,23 @@ pub enum ChangePasswordError {
     #[error("the present password is wrong")]
     WrongPassword,
     #[error(transparent)]
+    Wait(#[from] Wait),
+    #[error(transparent)]
     Problem(#[from] PasswordProblem),
     #[error(transparent)]
     Failure(#[from] Failure),
 }
 
 crate::act_failure!(SaveProfileError, ChangePasswordError);
+
+impl From<TryError> for ChangePasswordError {
+    fn from(problem: TryError) -> Self {
+        match problem {
+            TryError::Wait(wait) => Self::Wait(wait),
+            TryError::Failure(failure) => Self::Failure(failure),
+        }
+    }
+}
 
 /// The person's own account.
 pub async fn find_own_account(
@@ -108,13 +123,18 @@ pub async fn change_password(
     actor: &Actor,
     present: &str,
     new: &str,
+    from: &Origin,
     now: OffsetDateTime,
 ) -> Result<KnownAccount, ChangePasswordError> {
     let row = own_row(db, actor).await?;
+    let place = place_of(db, Some(AccountId(row.id)), from).await?;
+    let counted = begin_try(db, Attempt::Password, &row.email, place, from, now).await?;
     if !verify_password(row.password_hash.clone(), present).await? {
+        note_wrong_try(db, Attempt::Password, Some(row), counted, now).await?;
         return Err(ChangePasswordError::WrongPassword);
     }
-    check_password(new, &row.email)?;
+    was_right(db, counted).await?;
+    check_password(new, &[&row.email, &row.name])?;
     let hash = hash_password(new).await?;
     let mut known = KnownAccount::of_row(&row);
     let tx = begin_write(db).await?;
@@ -140,6 +160,7 @@ pub async fn sign_out_everywhere(db: &DatabaseConnection, actor: &Actor, now: Of
     account.credentials_version = Set(version + 1);
     account.update(&tx).await?;
     let ended = end_all_sessions(&tx, id).await?;
+    forget_places(&tx, id).await?;
     let record = Record::new(actor.account, "account.signed_out_everywhere", format!("account/{id}"));
     ledger::append(&tx, record, now).await?;
     tx.commit().await?;

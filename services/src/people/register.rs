@@ -1,8 +1,9 @@
 //! Getting an account: register, then confirm the e-mail address by a one-time link.
 
 use domain::ids::AccountId;
+use domain::people::guessing::{Attempt, Place, Wait};
 use domain::people::registration::{CheckedRegistration, Registration, RegistrationProblem, check_registration};
-use domain::text::{Lang, fold};
+use domain::text::{EmailAddress, Lang, fold};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
@@ -14,6 +15,9 @@ use time::OffsetDateTime;
 use super::account_tokens::{TokenKind, find_token, issue_token, use_token};
 use super::hash_password::{hash_password, verify_password};
 use super::known_account::KnownAccount;
+use super::known_places::place_of;
+use super::tell_owner::note_wrong_try;
+use super::tries::{Origin, TryError, begin_try, was_right};
 use crate::database::begin_write;
 use crate::entities::account;
 use crate::failure::Failure;
@@ -29,6 +33,8 @@ pub enum RegisterError {
     #[error("the registration has {} problems", .0.len())]
     Problems(Vec<RegistrationProblem>),
     #[error(transparent)]
+    Wait(#[from] Wait),
+    #[error(transparent)]
     Failure(#[from] Failure),
 }
 
@@ -40,21 +46,43 @@ pub enum ConfirmEmailError {
     #[error("the password is not the one chosen")]
     WrongPassword,
     #[error(transparent)]
+    Wait(#[from] Wait),
+    #[error(transparent)]
     Failure(#[from] Failure),
 }
 
 crate::act_failure!(RegisterError, ConfirmEmailError);
 
+impl From<TryError> for RegisterError {
+    fn from(problem: TryError) -> Self {
+        match problem {
+            TryError::Wait(wait) => Self::Wait(wait),
+            TryError::Failure(failure) => Self::Failure(failure),
+        }
+    }
+}
+
+impl From<TryError> for ConfirmEmailError {
+    fn from(problem: TryError) -> Self {
+        match problem {
+            TryError::Wait(wait) => Self::Wait(wait),
+            TryError::Failure(failure) => Self::Failure(failure),
+        }
+    }
+}
+
 /// Registers a person and sends the link that confirms the address. The answer is the same when the address is
-/// known already: its owner gets a letter that says so. `query` is added to the link, such as `?ve=…`.
+/// known already, and so is the work: its owner gets a letter that says so, with a link. `query` is added to the link, such as `?ve=…`.
 pub async fn register(
     db: &DatabaseConnection,
     given: &Registration,
     lang: Lang,
     query: &str,
+    from: &Origin,
     now: OffsetDateTime,
 ) -> Result<(), RegisterError> {
     let checked = check_registration(given).map_err(RegisterError::Problems)?;
+    begin_try(db, Attempt::Letter, checked.email.as_str(), Place::New, from, now).await?;
     let hash = hash_password(&checked.password).await?;
     let tx = begin_write(db).await?;
     match find_by_email(&tx, &checked.email).await? {
@@ -76,9 +104,12 @@ pub async fn register(
 }
 
 /// The account of this address.
-pub(crate) async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<account::Model>, DbErr> {
+pub(crate) async fn find_by_email(
+    db: &impl ConnectionTrait,
+    email: &EmailAddress,
+) -> Result<Option<account::Model>, DbErr> {
     account::Entity::find()
-        .filter(account::Column::Email.eq(email))
+        .filter(account::Column::Email.eq(email.as_str()))
         .one(db)
         .await
 }
@@ -92,9 +123,9 @@ pub(crate) async fn insert_account(
     now: OffsetDateTime,
 ) -> Result<AccountId, DbErr> {
     let row = account::ActiveModel {
-        email: Set(person.email.clone()),
+        email: Set(person.email.to_string()),
         name: Set(person.name.clone()),
-        folded: Set(folded(&person.name, &person.email)),
+        folded: Set(folded(&person.name, person.email.as_str())),
         password_hash: Set(hash),
         honorific: Set("ban".to_owned()),
         lang: Set(lang.code().to_owned()),
@@ -121,7 +152,7 @@ async fn replace_unconfirmed(
     let version = row.credentials_version;
     let mut account: account::ActiveModel = row.into();
     account.name = Set(checked.name.clone());
-    account.folded = Set(folded(&checked.name, &checked.email));
+    account.folded = Set(folded(&checked.name, checked.email.as_str()));
     account.password_hash = Set(Some(hash));
     account.lang = Set(lang.code().to_owned());
     account.credentials_version = Set(version + 1);
@@ -139,7 +170,7 @@ async fn record_and_write(
 ) -> Result<(), Failure> {
     let record = Record::new(Some(id), "account.registered", format!("account/{id}"));
     ledger::append(tx, record.detail(json!({ "terms": TERMS })), now).await?;
-    let person = (checked.email.clone(), checked.name.clone());
+    let person = (checked.email.to_string(), checked.name.clone());
     send_confirmation(tx, id, person, lang, query, now).await
 }
 
@@ -165,13 +196,20 @@ pub(crate) async fn send_confirmation(
 }
 
 async fn say_account_exists(tx: &DatabaseTransaction, row: account::Model, now: OffsetDateTime) -> Result<(), Failure> {
+    let id = AccountId(row.id);
+    let record = Record::new(None, "account.registered_again", format!("account/{id}"));
+    ledger::append(tx, record, now).await?;
+    if row.disabled_at.is_some() {
+        return Ok(());
+    }
+    let token = issue_token(tx, id, TokenKind::ResetPassword, now).await?;
     let letter = Letter {
-        recipient: row.email.clone(),
         lang: super::known_account::lang_of(&row),
+        recipient: row.email,
         kind: LetterKind::AccountExists,
-        params: json!({ "link": "/quen-mat-khau", "name": row.name }),
+        params: json!({ "link": format!("/dat-mat-khau/{token}"), "name": row.name }),
         edition: None,
-        reference: Some(format!("account/{}", row.id)),
+        reference: Some(format!("account/{id}")),
     };
     queue_letter(tx, letter, now).await
 }
@@ -195,6 +233,7 @@ pub async fn confirm_email(
     db: &DatabaseConnection,
     token: &str,
     password: &str,
+    from: &Origin,
     now: OffsetDateTime,
 ) -> Result<KnownAccount, ConfirmEmailError> {
     let id = find_token(db, token, TokenKind::ConfirmEmail, now)
@@ -205,9 +244,13 @@ pub async fn confirm_email(
         .one(db)
         .await?
         .ok_or(ConfirmEmailError::LinkSpent)?;
+    let place = place_of(db, Some(id), from).await?;
+    let counted = begin_try(db, Attempt::Password, &row.email, place, from, now).await?;
     if !verify_password(row.password_hash.clone(), password).await? {
+        note_wrong_try(db, Attempt::Password, Some(row), counted, now).await?;
         return Err(ConfirmEmailError::WrongPassword);
     }
+    was_right(db, counted).await?;
     let known = KnownAccount::of_row(&row);
     let tx = begin_write(db).await?;
     if !use_token(&tx, token, now).await? {

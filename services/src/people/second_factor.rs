@@ -2,6 +2,7 @@
 
 use domain::ids::AccountId;
 use domain::people::actor::Actor;
+use domain::people::guessing::{Attempt, Wait};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -11,6 +12,9 @@ use subtle::ConstantTimeEq;
 use time::OffsetDateTime;
 use totp_rs::{Algorithm, Secret, TOTP};
 
+use super::known_places::place_of;
+use super::tell_owner::note_wrong_try;
+use super::tries::{CountedTry, Origin, TryError, begin_try, was_right};
 use super::vault::Vault;
 use crate::database::begin_write;
 use crate::entities::account;
@@ -43,10 +47,21 @@ pub enum CodeError {
     #[error("the code is wrong, too old, or was used before")]
     WrongCode,
     #[error(transparent)]
+    Wait(#[from] Wait),
+    #[error(transparent)]
     Failure(#[from] Failure),
 }
 
 crate::act_failure!(CodeError);
+
+impl From<TryError> for CodeError {
+    fn from(problem: TryError) -> Self {
+        match problem {
+            TryError::Wait(wait) => Self::Wait(wait),
+            TryError::Failure(failure) => Self::Failure(failure),
+        }
+    }
+}
 
 /// How far the person is.
 pub async fn find_second_factor(db: &DatabaseConnection, actor: &Actor) -> Result<SecondFactor, Failure> {
@@ -93,6 +108,7 @@ pub async fn confirm_second_factor(
     vault: &Vault,
     actor: &Actor,
     code: &str,
+    from: &Origin,
     now: OffsetDateTime,
 ) -> Result<(), CodeError> {
     let row = own_row(db, actor).await?;
@@ -101,7 +117,12 @@ pub async fn confirm_second_factor(
     }
     let id = AccountId(row.id);
     let secret = vault.open(id, row.totp_secret.as_deref().ok_or(Failure::NotFound)?)?;
-    let step = step_of_code(&secret, code, now)?.ok_or(CodeError::WrongCode)?;
+    let counted = count_code(db, &row, from, now).await?;
+    let Some(step) = step_of_code(&secret, code, now)? else {
+        note_wrong_try(db, Attempt::Code, Some(row), counted, now).await?;
+        return Err(CodeError::WrongCode);
+    };
+    was_right(db, counted).await?;
     let tx = begin_write(db).await?;
     let mut account: account::ActiveModel = row.into();
     account.totp_confirmed_at = Set(Some(now));
@@ -113,12 +134,14 @@ pub async fn confirm_second_factor(
     Ok(())
 }
 
-/// Takes a code. The step it belongs to is used up, so that nobody can repeat what they saw over a shoulder.
+/// Takes a code. The step it belongs to is used up, so that nobody can repeat what they saw over a shoulder. Wrong codes
+/// make the next one wait, and their owner hears of it: whoever tries codes knows the password.
 pub async fn check_code(
     db: &DatabaseConnection,
     vault: &Vault,
     actor: &Actor,
     code: &str,
+    from: &Origin,
     now: OffsetDateTime,
 ) -> Result<(), CodeError> {
     let row = own_row(db, actor).await?;
@@ -128,21 +151,43 @@ pub async fn check_code(
         .filter(|_| row.totp_confirmed_at.is_some())
         .ok_or(Failure::NotFound)?;
     let secret = vault.open(AccountId(row.id), sealed)?;
-    let step = step_of_code(&secret, code, now)?.ok_or(CodeError::WrongCode)?;
+    let counted = count_code(db, &row, from, now).await?;
+    let taken = match step_of_code(&secret, code, now)? {
+        Some(step) => use_step(db, row.id, step).await?,
+        None => false,
+    };
+    if taken {
+        was_right(db, counted).await?;
+        Ok(())
+    } else {
+        note_wrong_try(db, Attempt::Code, Some(row), counted, now).await?;
+        Err(CodeError::WrongCode)
+    }
+}
+
+async fn count_code(
+    db: &DatabaseConnection,
+    row: &account::Model,
+    from: &Origin,
+    now: OffsetDateTime,
+) -> Result<CountedTry, TryError> {
+    let id = AccountId(row.id);
+    let place = place_of(db, Some(id), from).await?;
+    begin_try(db, Attempt::Code, &format!("account/{id}"), place, from, now).await
+}
+
+/// True for the first who uses this step.
+async fn use_step(db: &DatabaseConnection, account: i64, step: i64) -> Result<bool, Failure> {
     let unused = Condition::any()
         .add(account::Column::TotpStep.is_null())
         .add(account::Column::TotpStep.lt(step));
     let taken = account::Entity::update_many()
         .col_expr(account::Column::TotpStep, Expr::value(step))
-        .filter(account::Column::Id.eq(row.id))
+        .filter(account::Column::Id.eq(account))
         .filter(unused)
         .exec(db)
         .await?;
-    if taken.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(CodeError::WrongCode)
-    }
+    Ok(taken.rows_affected == 1)
 }
 
 /// Only staff have a second factor.

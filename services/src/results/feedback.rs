@@ -4,7 +4,7 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::results::acts::{FEEDBACK_MAX, FeedbackProblem, ReplyProblem};
 use domain::results::listing::Feedback;
-use domain::text::{Lang, check_email, clean_line};
+use domain::text::{EmailAddress, Lang, clean_line};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -136,9 +136,9 @@ pub async fn answer_feedback(
     let record = Record::new(actor.account, "feedback.answered", format!("feedback/{id}"))
         .detail(json!({ "edition": edition.id, "sha256": hash }));
     append(&tx, record, now).await?;
-    if let Ok(recipient) = check_email(&row.contact) {
+    if let Ok(recipient) = EmailAddress::parse(&row.contact) {
         let letter = Letter {
-            recipient,
+            recipient: recipient.into(),
             lang: Lang::Vi,
             kind: LetterKind::FeedbackAnswered,
             params: json!({

@@ -14,7 +14,7 @@ pub use editions::{edition_in, open_edition, sample_rules};
 pub use entries::{attach, empty_draft, first_author, sample_author, school, slug_of, submitted_entry, whole_draft};
 pub use intake::{SentEntry, StatementCount, sent_entry, unit};
 pub use judging::{Court, accepted_entry, counted_db, court, marks, open_court, open_court_in};
-pub use people::{PASSWORD, newest_link, newest_token, registered, vault};
+pub use people::{PASSWORD, here, newest_link, newest_token, registered, vault};
 
 use domain::ids::{AccountId, EditionId, PanelId, UnitId};
 use domain::people::actor::Actor;

@@ -14,6 +14,8 @@ use super::html::{Form, forms};
 pub struct Answer {
     pub status: u16,
     pub headers: BTreeMap<String, String>,
+    /// The `set-cookie` lines, whole.
+    pub cookie_lines: Vec<String>,
     pub body: String,
     pub bytes: Vec<u8>,
 }
@@ -220,6 +222,8 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
+        let lines = answer.headers().get_all("set-cookie").iter();
+        let cookie_lines = lines.filter_map(|line| Some(line.to_str().ok()?.to_owned())).collect();
         let headers = answer.headers().iter();
         let headers = headers.map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -230,6 +234,7 @@ impl Browser {
         Some(Answer {
             status,
             headers,
+            cookie_lines,
             body: String::from_utf8_lossy(&bytes).into_owned(),
             bytes,
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::consent::{ConsentState, Subject};
 use domain::entries::entry::Entry;
-use domain::text::{Lang, check_email};
+use domain::text::{EmailAddress, Lang};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 use time::OffsetDateTime;
@@ -57,7 +57,7 @@ async fn readers(tx: &DatabaseTransaction, entry: &Entry, place: usize) -> Resul
     if let Some((address, lang)) = address_of(tx, entry.owner).await? {
         readers.push((address, lang, true));
     }
-    let own = check_email(&entry.authors[place].email).ok();
+    let own = EmailAddress::parse(&entry.authors[place].email).ok().map(String::from);
     readers.extend(own.map(|address| (address, Lang::Vi, true)));
     let teachers: Vec<String> = entry
         .instructors
@@ -66,7 +66,7 @@ async fn readers(tx: &DatabaseTransaction, entry: &Entry, place: usize) -> Resul
             one.contact
                 .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'))
         })
-        .filter_map(|word| check_email(word).ok())
+        .filter_map(|word| EmailAddress::parse(word).ok().map(String::from))
         .collect();
     if teachers.is_empty() {
         for officer in officers_of(tx, entry).await? {

@@ -5,6 +5,7 @@ mod panels;
 mod plan;
 mod reminders;
 mod rights;
+mod round_deadline;
 mod rounds;
 mod sheets;
 mod statements;

@@ -151,7 +151,7 @@ async fn somebody_without_an_account_is_invited_and_a_judge_sits_once() {
 async fn accepting_an_invitation_takes_the_seat_that_was_asked_for() {
     let court = court(1, 0).await;
     let input = JudgeInput {
-        email: "moi@vi-du.example".to_owned(),
+        email: "Ｍoi@Vi-Du.EXAMPLE".to_owned(),
         name: "Lê Văn Mới".to_owned(),
         capacity: "25".to_owned(),
         ..JudgeInput::default()

@@ -11,7 +11,7 @@ use time::Duration;
 use crate::failure::Failure;
 use crate::people::*;
 use crate::testkit::{
-    PASSWORD, fresh_db, granted, holder, member, newest_token, noon, open_edition, registered, vault,
+    PASSWORD, fresh_db, granted, here, holder, member, newest_token, noon, open_edition, registered, vault,
 };
 
 const BINH: &str = "binh@vi-du.example";
@@ -55,7 +55,7 @@ async fn a_judge_registers_by_the_invitation_and_needs_no_confirmation() {
         .unwrap();
 
     assert_eq!(taken, Taken::AtOnce);
-    assert_eq!(sign_in(&db, BINH, PASSWORD, noon()).await.unwrap(), known);
+    assert_eq!(sign_in(&db, BINH, PASSWORD, &here(), noon()).await.unwrap(), known);
     let binh = find_actor(&db, known.id, known.credentials_version, false)
         .await
         .unwrap()
@@ -245,7 +245,7 @@ async fn a_closed_account_is_out_until_it_is_opened_again() {
     disable_account(&db, &admin, known.id, noon()).await.unwrap();
 
     assert!(matches!(
-        sign_in(&db, BINH, PASSWORD, noon()).await,
+        sign_in(&db, BINH, PASSWORD, &here(), noon()).await,
         Err(SignInError::WrongCredentials)
     ));
     assert!(
@@ -255,7 +255,7 @@ async fn a_closed_account_is_out_until_it_is_opened_again() {
             .is_none()
     );
     enable_account(&db, &admin, known.id, noon()).await.unwrap();
-    sign_in(&db, BINH, PASSWORD, noon()).await.unwrap();
+    sign_in(&db, BINH, PASSWORD, &here(), noon()).await.unwrap();
 }
 
 #[tokio::test]
@@ -265,7 +265,9 @@ async fn a_lost_authenticator_is_forgotten_and_a_new_one_joined() {
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
     let old = begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret;
     let code = second_factor::code_at(&old, noon());
-    confirm_second_factor(&db, &vault(), &lan, &code, noon()).await.unwrap();
+    confirm_second_factor(&db, &vault(), &lan, &code, &here(), noon())
+        .await
+        .unwrap();
 
     reset_second_factor(&db, &admin, lan.account.unwrap(), noon())
         .await

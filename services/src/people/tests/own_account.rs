@@ -7,7 +7,7 @@ use time::Duration;
 use crate::failure::Failure;
 use crate::people::sessions::{find_session, save_session};
 use crate::people::*;
-use crate::testkit::{PASSWORD, fresh_db, noon, registered};
+use crate::testkit::{PASSWORD, fresh_db, here, noon, registered};
 
 const LAN: &str = "lan@vi-du.example";
 
@@ -56,19 +56,22 @@ async fn a_changed_password_ends_the_other_sessions() {
     )
     .await
     .unwrap();
-    let wrong = change_password(&db, &lan, "sai mật khẩu rồi", "mật khẩu mới tinh", noon()).await;
+    let wrong = change_password(&db, &lan, "sai mật khẩu rồi", "mật khẩu mới tinh", &here(), noon()).await;
     assert!(matches!(wrong, Err(ChangePasswordError::WrongPassword)));
-    let weak = change_password(&db, &lan, PASSWORD, "ngắn", noon()).await;
+    let weak = change_password(&db, &lan, PASSWORD, "ngắn", &here(), noon()).await;
     assert!(matches!(weak, Err(ChangePasswordError::Problem(_))));
     assert!(find_session(&db, "s", noon()).await.unwrap().is_some());
 
-    let renewed = change_password(&db, &lan, PASSWORD, "mật khẩu mới tinh", noon())
+    let renewed = change_password(&db, &lan, PASSWORD, "mật khẩu mới tinh", &here(), noon())
         .await
         .unwrap();
 
     assert!(find_session(&db, "s", noon()).await.unwrap().is_none());
     assert_eq!(renewed.credentials_version, known.credentials_version + 1);
-    assert_eq!(sign_in(&db, LAN, "mật khẩu mới tinh", noon()).await.unwrap(), renewed);
+    assert_eq!(
+        sign_in(&db, LAN, "mật khẩu mới tinh", &here(), noon()).await.unwrap(),
+        renewed
+    );
 }
 
 #[tokio::test]
@@ -102,7 +105,7 @@ async fn signing_out_everywhere_ends_every_session_and_makes_the_rest_worthless(
             .unwrap()
             .is_none()
     );
-    sign_in(&db, LAN, PASSWORD, noon()).await.unwrap();
+    sign_in(&db, LAN, PASSWORD, &here(), noon()).await.unwrap();
 }
 
 #[tokio::test]

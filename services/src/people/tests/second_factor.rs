@@ -8,7 +8,7 @@ use crate::entities::account;
 use crate::failure::Failure;
 use crate::people::second_factor::code_at;
 use crate::people::*;
-use crate::testkit::{fresh_db, holder, member, noon, vault};
+use crate::testkit::{fresh_db, here, holder, member, noon, vault};
 
 #[tokio::test]
 async fn a_secretary_joins_an_authenticator_and_each_code_works_once() {
@@ -27,18 +27,18 @@ async fn a_secretary_joins_an_authenticator_and_each_code_works_once() {
     assert!(set_up.address.starts_with("otpauth://totp/"), "{}", set_up.address);
     let first = code_at(&set_up.secret, noon());
 
-    confirm_second_factor(&db, &vault(), &lan, &first, noon())
+    confirm_second_factor(&db, &vault(), &lan, &first, &here(), noon())
         .await
         .unwrap();
 
     assert_eq!(find_second_factor(&db, &lan).await.unwrap(), SecondFactor::Ready);
-    let replayed = check_code(&db, &vault(), &lan, &first, noon()).await;
+    let replayed = check_code(&db, &vault(), &lan, &first, &here(), noon()).await;
     assert!(matches!(replayed, Err(CodeError::WrongCode)));
     let later = noon() + Duration::seconds(60);
     let second = code_at(&set_up.secret, later);
     let spaced = format!(" {} {}", &second[..3], &second[3..]);
-    check_code(&db, &vault(), &lan, &spaced, later).await.unwrap();
-    let replayed = check_code(&db, &vault(), &lan, &second, later + Duration::seconds(10)).await;
+    check_code(&db, &vault(), &lan, &spaced, &here(), later).await.unwrap();
+    let replayed = check_code(&db, &vault(), &lan, &second, &here(), later + Duration::seconds(10)).await;
     assert!(matches!(replayed, Err(CodeError::WrongCode)));
 }
 
@@ -47,16 +47,16 @@ async fn a_code_of_an_older_step_is_refused_after_a_newer_one() {
     let db = fresh_db().await;
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
     let secret = begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret;
-    confirm_second_factor(&db, &vault(), &lan, &code_at(&secret, noon()), noon())
+    confirm_second_factor(&db, &vault(), &lan, &code_at(&secret, noon()), &here(), noon())
         .await
         .unwrap();
     let later = noon() + Duration::seconds(90);
-    check_code(&db, &vault(), &lan, &code_at(&secret, later), later)
+    check_code(&db, &vault(), &lan, &code_at(&secret, later), &here(), later)
         .await
         .unwrap();
     let seen = code_at(&secret, later - Duration::seconds(30));
     assert!(matches!(
-        check_code(&db, &vault(), &lan, &seen, later).await,
+        check_code(&db, &vault(), &lan, &seen, &here(), later).await,
         Err(CodeError::WrongCode)
     ));
 }
@@ -68,7 +68,7 @@ async fn wrong_and_old_codes_are_refused() {
     let secret = begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret;
     let old = code_at(&secret, noon() - Duration::minutes(5));
     for code in ["", "12345", "không", old.as_str()] {
-        let refused = confirm_second_factor(&db, &vault(), &lan, code, noon()).await;
+        let refused = confirm_second_factor(&db, &vault(), &lan, code, &here(), noon()).await;
         assert!(matches!(refused, Err(CodeError::WrongCode)), "{code}");
     }
     assert_eq!(find_second_factor(&db, &lan).await.unwrap(), SecondFactor::Missing);
@@ -79,7 +79,7 @@ async fn the_secret_is_not_shown_again_once_joined() {
     let db = fresh_db().await;
     let lan = holder(&db, "Lan", GrantedRole::Administrator).await;
     let secret = begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret;
-    confirm_second_factor(&db, &vault(), &lan, &code_at(&secret, noon()), noon())
+    confirm_second_factor(&db, &vault(), &lan, &code_at(&secret, noon()), &here(), noon())
         .await
         .unwrap();
     assert!(matches!(
@@ -87,7 +87,7 @@ async fn the_secret_is_not_shown_again_once_joined() {
         Err(Failure::NotFound)
     ));
     let later = noon() + Duration::seconds(60);
-    let again = confirm_second_factor(&db, &vault(), &lan, &code_at(&secret, later), later).await;
+    let again = confirm_second_factor(&db, &vault(), &lan, &code_at(&secret, later), &here(), later).await;
     assert!(matches!(again, Err(CodeError::Failure(Failure::NotFound))));
 }
 
