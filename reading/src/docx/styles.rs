@@ -39,9 +39,6 @@ impl Styles {
         match name.as_ref() {
             "w:style" => {
                 *current = attribute(tag, "w:styleId").unwrap_or_default();
-                if let Some(level) = level_of_name(current) {
-                    self.levels.insert(current.clone(), level);
-                }
             }
             "w:basedOn" => {
                 self.based
@@ -62,7 +59,8 @@ impl Styles {
 
     /// The level of a heading, from 0.
     pub fn level(&self, style: &str) -> Option<u8> {
-        self.line(style).find_map(|style| self.levels.get(style).copied())
+        self.line(style)
+            .find_map(|style| self.levels.get(style).copied().or_else(|| level_of_name(style)))
     }
 
     /// Nobody sees text of this style.

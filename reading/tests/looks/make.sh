@@ -99,6 +99,8 @@ P
 
 # The same in other clothes: distilled, turned, cut, packed, linearised, encrypted without a password to open.
 gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOutputFile=distilled.pdf latex-text.pdf
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOutputFile=distilled-colour.pdf latex-colour.pdf
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOutputFile=distilled-drawing.pdf browser-drawing.pdf
 qpdf latex-columns.pdf --rotate=90 --object-streams=generate turned.pdf
 qpdf browser-text.pdf --linearize --encrypt '' chu 256 --print=none -- no-printing.pdf
 

@@ -7,6 +7,8 @@ use crate::support::names_in_files::named_pdf;
 use crate::support::{Browser, RunningPortal};
 
 const EDITION: &str = "sang-tao-tre-2";
+/// A judge who has declared.
+const JUDGE: &str = "giam-khao-2";
 const LIST: &str = "/thu-ky/sang-tao-tre-2/tep-giam-khao";
 
 /// A page whose content is a megabyte for each byte of the file, packed twice.
@@ -80,7 +82,7 @@ fn a_file_that_swells_ends_its_child_and_not_the_portal() {
     portal.wait_for_pages();
     let obstacle = "SELECT obstacle FROM file_view WHERE state = 'obstacle'";
     assert_eq!(portal.value(obstacle), "too_large");
-    let mut judge = portal.signed_in("giam-khao-1");
+    let mut judge = portal.signed_in(JUDGE);
     let sheet = first_sheet(&mut judge);
     let page = judge.get(&sheet);
     assert_eq!(page.status, 200);
@@ -122,7 +124,7 @@ fn the_secretary_reads_the_words_releases_them_and_takes_them_back() {
     portal.plant_files(EDITION, &[("application/pdf", &pdf)]);
     portal.resume();
     portal.wait_for_pages();
-    let mut judge = portal.signed_in("giam-khao-1");
+    let mut judge = portal.signed_in(JUDGE);
     let sheet = first_sheet(&mut judge);
     let number = sheet.trim_start_matches("/cham/").to_owned();
     let file = portal.value(&format!(

@@ -138,7 +138,7 @@ async fn a_blind_judge_waits_then_sees_pages_and_never_the_file() {
     let seen = scene.seen().await;
     assert_eq!(
         (seen.shown, seen.may_have_file, seen.pages.len()),
-        (Shown::Pages, false, 1)
+        (Shown::Pages, false, 2)
     );
     assert_eq!(Scene::words(&seen), "", "words come after a release only");
     let file = find_judged_file(&scene.court.db, judge, scene.task, 1).await;
@@ -153,7 +153,7 @@ async fn a_blind_judge_waits_then_sees_pages_and_never_the_file() {
         .expect("a read")
         .expect("a file");
     assert_ne!(page.sha256, row.sha256);
-    for (file, number) in [(1, 0), (1, 2), (2, 1)] {
+    for (file, number) in [(1, 0), (1, 3), (2, 1)] {
         let none = find_judged_page(&scene.court.db, judge, scene.task, file, number).await;
         assert!(matches!(none, Err(Failure::NotFound)), "{file} {number}");
     }
@@ -358,7 +358,7 @@ async fn a_copy_without_names_stands_for_the_file() {
     let seen = scene.seen().await;
     assert_eq!(
         (seen.shown, seen.pages.len(), seen.may_have_file),
-        (Shown::Pages, 1, false)
+        (Shown::Pages, 2, false)
     );
     let desk = scene.on_desk().await;
     assert!(desk.file.copy.is_some() && !desk.file.waits_for_secretary());
