@@ -87,6 +87,7 @@ act_words! {
     "file.released" => "Cho giám khảo xem tệp", "File released to judges";
     "file.text_release_revoked" => "Thu hồi phần chữ đã cho giám khảo", "Words taken back from judges";
     "file.text_released" => "Cho giám khảo đọc phần chữ của tệp", "Words of a file released to judges";
+    "files.collected" => "Dọn tệp không còn ai dùng", "Unused files cleared away";
     "invitation.accepted" => "Nhận lời mời", "Invitation accepted";
     "invitation.claimed" => "Xin nhận lời mời bằng địa chỉ khác", "Invitation asked for from another address";
     "invitation.confirmed" => "Đồng ý cho địa chỉ khác nhận lời mời", "Invitation given to another address";
