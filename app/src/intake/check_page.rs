@@ -16,6 +16,7 @@ use crate::components::tag::{Tag, Tone};
 use crate::intake::check_sheet::{CheckSheet, CheckTyped, reopen_form};
 use crate::intake::entry_parts::{answers, authors, confirmations, files, summary, tags};
 use crate::intake::history_page::{HistoryWords, history};
+use crate::intake::judge_files_page::{JudgeFilesWords, judge_files_path};
 use crate::intake::paper_page::paper_links;
 use crate::intake::queue_page::{QueueWords, queue_path};
 use crate::shell::{Title, WidePage, href};
@@ -100,6 +101,7 @@ pub fn CheckPage(entry: EntryForCheck, #[prop(optional)] state: CheckState) -> i
                 {authors(&entry.authors)}
                 {paper_links(&entry)}
                 {files(head.id, &entry.files)}
+                {seen_by_judges(&entry)}
                 {answers(&entry.answers)}
                 {confirmations(&entry.confirmations)}
             </div>
@@ -113,6 +115,25 @@ pub fn CheckPage(entry: EntryForCheck, #[prop(optional)] state: CheckState) -> i
             </div>
         </div>
     }
+}
+
+/// What blind judges see of each file: where the secretary looks, and releases words or files.
+fn seen_by_judges(entry: &EntryForCheck) -> Option<impl IntoView + use<>> {
+    let base = judge_files_path(&entry.edition.slug);
+    let each: Vec<_> = entry
+        .files
+        .iter()
+        .filter(|file| file.for_blind_judges)
+        .map(|file| {
+            let (address, label) = (
+                href(&format!("{base}/{}", file.id)),
+                format!("{}: {}", file.item, file.file_name),
+            );
+            view! { <li><a href=address>{label}</a></li> }
+        })
+        .collect();
+    let title = JudgeFilesWords(lang()).seen();
+    (!each.is_empty()).then(|| view! { <Section id="giam-khao-thay" title><ul>{each}</ul></Section> })
 }
 
 fn notes(entry: &EntryForCheck, state: &CheckState) -> impl IntoView + use<> {

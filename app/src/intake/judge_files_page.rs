@@ -28,6 +28,7 @@ catalogue! {
         file => "Tệp", "File";
         why => "Lý do", "Why";
         state => "Giám khảo thấy", "Judges see";
+        seen => "Giám khảo vòng chấm kín thấy gì", "What blind judges see";
         nothing => "chưa thấy gì", "nothing yet";
         partly => "thấy, nhưng thiếu", "it, but not all of it";
         open => "Xem và xử lý", "Look and act";

@@ -116,6 +116,8 @@ pub struct CheckedFile {
     pub file_name: String,
     pub size: u64,
     pub sha256: String,
+    /// Blind judges are to see it, as far as it can be shown.
+    pub for_blind_judges: bool,
 }
 
 /// What a unit said.

@@ -141,6 +141,14 @@ fn the_secretary_reads_the_words_releases_them_and_takes_them_back() {
     let mut secretary = portal.signed_in("thu-ky");
     let page = format!("{LIST}/{file}");
     assert!(reads_hidden(&mut secretary, &page), "the words stand beside the pages");
+    let entry = portal.value(&format!(
+        "SELECT CAST(entry_id AS TEXT) FROM attachment WHERE id = {file}"
+    ));
+    let check = secretary.get(&format!("/thu-ky/{EDITION}/tiep-nhan/{entry}"));
+    assert!(
+        check.body.contains(&format!("href=\"{page}\"")),
+        "the check leads there"
+    );
     let act = format!("{page}/cho-phep/text");
     let form = secretary.get(&page).form(&act);
     let unread = secretary.send(&form, &[]);

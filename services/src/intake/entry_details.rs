@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::consent::{Consent, Person, Subject, last_word};
 use domain::entries::check_answers::TICKED;
+use domain::entries::shown_names::has_blind_round;
 use domain::entries::state::UnitState;
 use domain::ids::{AttachmentId, AuthorId, EntryId};
 use domain::intake::check_page::{AgeCheck, Answer, CheckedAuthor, CheckedFile, Confirmation, EntryHead};
@@ -198,6 +199,10 @@ pub(super) async fn find_files(
                 .iter()
                 .find(|author| Some(author.id) == row.author_id)
                 .map(|author| author.full_name.clone()),
+            for_blind_judges: has_blind_round(rules)
+                && rules
+                    .dossier_item(&row.item_code)
+                    .is_some_and(|item| item.is_shown_to_judges(true)),
             item_code: row.item_code,
             file_name: row.file_name,
             size: u64::try_from(row.size).unwrap_or_default(),
