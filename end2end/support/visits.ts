@@ -77,6 +77,7 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       // Links that are spent; journey.spec.ts looks at these pages while their links are good.
       { route: '/dat-mat-khau/{token}', at: '/dat-mat-khau/duong-dan-cu', status: 410 },
       { route: '/xac-nhan/{token}', at: '/xac-nhan/duong-dan-cu', status: 410 },
+      { route: '/dang-nhap/thiet-bi/{token}', at: '/dang-nhap/thiet-bi/duong-dan-cu', status: 410 },
       { route: '/loi-moi/{token}', at: '/loi-moi/duong-dan-cu', status: 410 },
       { route: '/dong-y/{token}', at: '/dong-y/duong-dan-cu', status: 404 },
     ],
