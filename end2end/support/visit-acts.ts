@@ -61,6 +61,18 @@ export async function grantExtension(page: Page): Promise<void> {
   await follow(page, '/thu-ky/{ky}/gia-han/{id}/thu-hoi');
 }
 
+/** The first entry of the list that waits for a guardian or a child. */
+export async function paperConsent(page: Page): Promise<void> {
+  const route = '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}';
+  const entries = await page.locator('main a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
+  for (const entry of new Set(entries.filter((link) => routeOf(link, routes) === '/thu-ky/{ky}/tiep-nhan/{id}'))) {
+    await page.goto(entry);
+    const links = await page.locator('main a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
+    if (links.some((link) => link.startsWith('/') && routeOf(link, routes) === route)) return follow(page, route);
+  }
+  throw new Error(`no entry of ${page.url()} waits for a consent`);
+}
+
 export async function absurdMarks(page: Page): Promise<void> {
   await page.locator('main input[name^="diem"]').first().fill('999');
   await press(page, /Ký phiếu/);

@@ -5,8 +5,10 @@ import {
   absurdMarks,
   draftEdition,
   fairMarks,
+  follow,
   grantExtension,
   impossibleDate,
+  paperConsent,
   passwordOfStaff,
   planAutomatically,
   previewPlan,
@@ -110,6 +112,14 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
     visits: [
       { route: '/ho-so/{id}/{phan}', at: '/ho-so', then: (page) => openSection(page, 'giam-ho') },
       { route: '/ho-so/{id}/tep', at: '/ho-so', via: ['/ho-so/{id}', '/ho-so/{id}/tep'] },
+      {
+        route: '/ho-so/{id}/phieu-dong-y/{author}',
+        at: '/ho-so',
+        then: async (page) => {
+          await openSection(page, 'giam-ho');
+          await follow(page, '/ho-so/{id}/phieu-dong-y/{author}');
+        },
+      },
     ],
   },
   'an entrant whose entry is in': {
@@ -161,6 +171,8 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       { route: '/thu-ky/{ky}/gia-han', at: `${receiving}/gia-han` },
       { route: '/thu-ky/{ky}/gia-han', at: `${receiving}/gia-han`, then: submit, status: 422 },
       { route: '/thu-ky/{ky}/gia-han/{id}/thu-hoi', at: `${receiving}/gia-han`, then: grantExtension },
+      { route: '/thu-ky/{ky}/gia-han/{id}/sua', at: `${receiving}/gia-han`, via: ['/thu-ky/{ky}/gia-han/{id}/sua'] },
+      { route: '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}', at: `${receiving}/tiep-nhan`, then: paperConsent },
       { route: '/thu-ky/{edition}/loi-moi', at: receiving, via: ['/thu-ky/{edition}/loi-moi'] },
       { route: '/thu-ky/{edition}/vai-tro', at: receiving, via: ['/thu-ky/{edition}/vai-tro'] },
       { route: '/phe-duyet' },
@@ -191,6 +203,12 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
         route: '/cham/{assignment}/mo-lai',
         at: `${judged}/tieu-ban`,
         via: ['/thu-ky/{ky}/tieu-ban/{panel}', '/cham/tieu-ban/{panel}', '/cham/{assignment}/mo-lai'],
+      },
+      { route: '/thu-ky/{ky}/tep-giam-khao', at: `${judged}/tep-giam-khao` },
+      {
+        route: '/thu-ky/{ky}/tep-giam-khao/{tep}',
+        at: `${judged}/tiep-nhan`,
+        via: ['/thu-ky/{ky}/tiep-nhan/{id}', '/thu-ky/{ky}/tep-giam-khao/{tep}'],
       },
       { route: '/thu-ky/{ky}/tien-do', at: `${judged}/tien-do` },
       { route: '/thu-ky/{ky}/tien-do', at: `${receiving}/tien-do` },
@@ -265,6 +283,8 @@ export const elsewhere = [
   '/ho-so/{id}/tep/{file}',
   '/ho-so/{id}/tep/{file}/xem',
   '/ho-so/{id}/tep/tai/{upload}',
-  '/cham/{assignment}/tep/{number}',
+  '/cham/{assignment}/tep/{number}', // pictures of pages: blind_judge.rs and reader.rs over HTTP
+  '/cham/{assignment}/tep/{number}/trang/{page}',
+  '/thu-ky/{ky}/tep-giam-khao/{tep}/trang/{trang}',
   '/quan-tri/nhat-ky/tai-ve',
 ];

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::Order;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
-    PrimaryKeyToColumn, QueryOrder, QuerySelect,
+    PrimaryKeyToColumn, PrimaryKeyTrait, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -139,8 +139,9 @@ where
 
 /// PostgreSQL numbers rows from a sequence that inserts with a number do not move.
 async fn continue_numbers<E: EntityTrait>(tx: &DatabaseTransaction, name: &str) -> Result<(), DbErr> {
+    // Tables whose keys are texts have no sequence.
     let numbered =
-        E::PrimaryKey::iter().any(|key| key.into_column().as_str() == "id") && name != "session" && name != "upload";
+        E::PrimaryKey::auto_increment() && E::PrimaryKey::iter().any(|key| key.into_column().as_str() == "id");
     if tx.get_database_backend() != DbBackend::Postgres || !numbered {
         return Ok(());
     }
