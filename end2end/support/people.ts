@@ -76,10 +76,15 @@ export async function act(page: Page, words: string | RegExp): Promise<void> {
 
 /** Does something that leads to another page, waits for that page, and expects no complaint on it. */
 export async function answered(page: Page, does: () => Promise<void>): Promise<void> {
+  await nextPage(page, does);
+  expect(await page.locator('.error-summary').allInnerTexts()).toEqual([]);
+}
+
+/** Does something and waits for the page it leads to: a button of a form that guards what is typed saves first. */
+export async function nextPage(page: Page, does: () => Promise<void>): Promise<void> {
   const next = page.waitForEvent('domcontentloaded');
   await does();
   await next;
-  expect(await page.locator('.error-summary').allInnerTexts()).toEqual([]);
 }
 
 /** Waits until the islands of a page run. */

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { fillDate } from './dates.ts';
 import { openSection } from './entrant.ts';
-import { press } from './people.ts';
+import { nextPage, press } from './people.ts';
 import { getRoutes, routeOf } from './routes.ts';
 
 const routes = getRoutes();
@@ -17,7 +17,7 @@ export async function follow(page: Page, route: string): Promise<void> {
 
 /** Sends the first form of the page as it stands. */
 export async function submit(page: Page): Promise<void> {
-  await page.locator('main form[method=post] button[type=submit]').first().click();
+  await nextPage(page, () => page.locator('main form[method=post] button[type=submit]').first().click());
 }
 
 /** An address of its own each time: wrong tries at one address soon have to wait. */
@@ -37,18 +37,18 @@ export async function impossibleDate(page: Page): Promise<void> {
   await openSection(page, 'thong-tin');
   await page.fill('#ten', '');
   await fillDate(page, 'q-created_on', [31, 2, 2026]);
-  await page.locator('main button[value=tiep]').click();
+  await nextPage(page, () => page.locator('main button[value=tiep]').click());
 }
 
 /** The form is sent after signing out elsewhere: what was typed waits for the password. */
 export async function sessionEnds(page: Page): Promise<void> {
   await openSection(page, 'thong-tin');
   await page.context().clearCookies();
-  await page.locator('main button[value=ve]').click();
+  await nextPage(page, () => page.locator('main button[value=ve]').click());
 }
 
 export async function wrongNewPassword(page: Page): Promise<void> {
-  await page.locator('main form[action$="/mat-khau"] button[type=submit]').click();
+  await nextPage(page, () => page.locator('main form[action$="/mat-khau"] button[type=submit]').click());
 }
 
 export async function grantExtension(page: Page): Promise<void> {
@@ -61,26 +61,14 @@ export async function grantExtension(page: Page): Promise<void> {
   await follow(page, '/thu-ky/{ky}/gia-han/{id}/thu-hoi');
 }
 
-/** The first entry of the list that waits for a guardian or a child. */
-export async function paperConsent(page: Page): Promise<void> {
-  const route = '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}';
-  const entries = await page.locator('main a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
-  for (const entry of new Set(entries.filter((link) => routeOf(link, routes) === '/thu-ky/{ky}/tiep-nhan/{id}'))) {
-    await page.goto(entry);
-    const links = await page.locator('main a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
-    if (links.some((link) => link.startsWith('/') && routeOf(link, routes) === route)) return follow(page, route);
-  }
-  throw new Error(`no entry of ${page.url()} waits for a consent`);
-}
-
 export async function absurdMarks(page: Page): Promise<void> {
   await page.locator('main input[name^="diem"]').first().fill('999');
-  await press(page, /Ký phiếu/);
+  await nextPage(page, () => press(page, /Ký phiếu/));
 }
 
 export async function fairMarks(page: Page): Promise<void> {
   for (const mark of await page.locator('main input[name^="diem"]').all()) await mark.fill('4');
-  await press(page, /Ký phiếu/);
+  await nextPage(page, () => press(page, /Ký phiếu/));
 }
 
 export async function planAutomatically(page: Page): Promise<void> {

@@ -8,7 +8,6 @@ import {
   follow,
   grantExtension,
   impossibleDate,
-  paperConsent,
   passwordOfStaff,
   planAutomatically,
   previewPlan,
@@ -172,7 +171,6 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       { route: '/thu-ky/{ky}/gia-han', at: `${receiving}/gia-han`, then: submit, status: 422 },
       { route: '/thu-ky/{ky}/gia-han/{id}/thu-hoi', at: `${receiving}/gia-han`, then: grantExtension },
       { route: '/thu-ky/{ky}/gia-han/{id}/sua', at: `${receiving}/gia-han`, via: ['/thu-ky/{ky}/gia-han/{id}/sua'] },
-      { route: '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}', at: `${receiving}/tiep-nhan`, then: paperConsent },
       { route: '/thu-ky/{edition}/loi-moi', at: receiving, via: ['/thu-ky/{edition}/loi-moi'] },
       { route: '/thu-ky/{edition}/vai-tro', at: receiving, via: ['/thu-ky/{edition}/vai-tro'] },
       { route: '/phe-duyet' },
@@ -283,6 +281,7 @@ export const elsewhere = [
   '/ho-so/{id}/tep/{file}',
   '/ho-so/{id}/tep/{file}/xem',
   '/ho-so/{id}/tep/tai/{upload}',
+  '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}', // only while a consent is missing: consents.rs over HTTP
   '/cham/{assignment}/tep/{number}', // pictures of pages: blind_judge.rs and reader.rs over HTTP
   '/cham/{assignment}/tep/{number}/trang/{page}',
   '/thu-ky/{ky}/tep-giam-khao/{tep}/trang/{trang}',
