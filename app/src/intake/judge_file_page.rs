@@ -138,7 +138,7 @@ pub fn JudgeFilePage(edition: Edition, on_desk: FileOnDesk, #[prop(optional)] er
         <p><strong>{words.state()}": "</strong>{state}</p>
         <div class="columns columns--even">
             <Section id="giam-khao-thay" title=words.pages()>
-                <div class="viewer__document viewer__document--desk" tabindex="0" role="region" aria-label=words.pages()>{seen.view()}</div>
+                <div class="viewer__document viewer__document--desk" tabindex="0" role="group" aria-label=words.pages()>{seen.view()}</div>
             </Section>
             <Section id="phan-chu" title=words.text()>{behind}</Section>
         </div>
@@ -162,7 +162,7 @@ fn words_behind(on_desk: &FileOnDesk) -> AnyView {
     });
     view! {
         <p>{words.text_lead()}</p>
-        <div class="viewer__document viewer__document--desk prose" tabindex="0" role="region" aria-label=words.text()>{pages.collect_view()}</div>
+        <div class="viewer__document viewer__document--desk prose" tabindex="0" role="group" aria-label=words.text()>{pages.collect_view()}</div>
     }
     .into_any()
 }
@@ -203,7 +203,7 @@ fn release(on_desk: &FileOnDesk, release: Release, base: &str, errors: &Errors) 
     let file = &on_desk.file;
     let (title, lead, seen, act, given) = match release {
         Release::Text => (
-            words.text(),
+            words.text_release(),
             "",
             words.text_seen(),
             words.text_release(),
