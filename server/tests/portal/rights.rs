@@ -64,9 +64,9 @@ fn every_form_of_a_role_is_refused_from_the_moment_the_role_is_taken_away() {
         let before = records(&portal);
         for form in &forms {
             let answer = browser.send(form, &[]);
-            // A form that chooses nothing is no request at all: some pages say so before they ask who it is.
+            // A form that chooses nothing is no request at all, and the samples of the living page lead nowhere.
             assert!(
-                matches!(answer.status, 400 | 404),
+                matches!(answer.status, 400 | 404 | 405),
                 "{who}: POST {} {}",
                 form.action,
                 answer.status
