@@ -26,10 +26,10 @@ pub fn router(portal: Portal) -> Router {
         .fallback(|| async { PageError::NotFound })
         .layer(from_fn_with_state(portal.clone(), bodies::keep_typed))
         .layer(from_fn_with_state(portal.clone(), security::own_origin))
+        .layer(from_fn(turns::take_turn))
         .layer(from_fn_with_state(portal.clone(), error_pages))
         .layer(from_fn_with_state(portal.clone(), session::identify))
         .layer(session::layer(&portal))
-        .layer(from_fn(turns::take_turn))
         .layer(from_fn(queries::shorten))
         .layer(DefaultBodyLimit::max(bounds::MOST))
         .layer(

@@ -25,6 +25,8 @@ pub enum Attempt {
     Code,
     /// A letter that anybody may ask for, such as the link to a new password.
     Letter,
+    /// A letter that asks for consent: whoever fills in an entry names its recipient.
+    ConsentLetter,
 }
 
 /// What a count belongs to.
@@ -95,6 +97,8 @@ const NEW_PLACES: Limit = limit(10, Duration::minutes(1), Duration::hours(1));
 const CODES: Limit = limit(5, Duration::minutes(1), Duration::hours(1));
 /// The longest wait is shorter than a link lives: whoever uses up the letters of somebody has sent them one that works.
 const LETTERS: Limit = limit(4, Duration::minutes(15), Duration::hours(1));
+/// A family may have several children in several contests; a stranger's address gets no more than these.
+const CONSENTS: Limit = limit(10, Duration::hours(12), Duration::DAY);
 const NETWORK: Limit = Limit {
     free: 200,
     first_wait: Duration::seconds(2),
@@ -111,6 +115,7 @@ pub fn limits_of(attempt: Attempt, place: Place) -> &'static [(Scope, Limit)] {
         (Attempt::Code, Place::KnownDevice) => &[(Scope::AccountOnDevice, CODES)],
         (Attempt::Code, Place::KnownNetwork | Place::New) => &[(Scope::AccountFromNewPlaces, CODES)],
         (Attempt::Letter, _) => &[(Scope::AccountAnywhere, LETTERS), (Scope::Network, NETWORK)],
+        (Attempt::ConsentLetter, _) => &[(Scope::AccountAnywhere, CONSENTS)],
     }
 }
 

@@ -182,9 +182,11 @@ fn nothing_a_blind_judge_reaches_over_http_names_anybody() {
         assert!(page.path.contains("/trang/"), "{}: only pictures of pages", page.path);
         assert_eq!(page.answer.header("content-type"), "image/png", "{}", page.path);
     }
-    let read = crawl.pages.iter().filter(|page| page.request.starts_with("GET"));
-    let refused = read.filter(|page| page.answer.status == 409);
-    assert_eq!(refused.count(), 0, "a judge who reads is never shown 409");
+    // The crawl also starts an entry of its own and sends forms of it that it has overtaken itself: these are true conflicts.
+    let refused = crawl.pages.iter().filter(|page| page.answer.status == 409);
+    let refused = refused.map(|page| page.request.as_str());
+    let as_judge: Vec<&str> = refused.filter(|request| !request.contains("/ho-so/")).collect();
+    assert_eq!(as_judge, Vec::<&str>::new(), "a judge is never shown 409");
     assert!(
         crawl
             .pages

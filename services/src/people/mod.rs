@@ -58,5 +58,6 @@ pub use sign_in::{SignInError, sign_in};
 pub use take_invitation::{
     AcceptError, Taken, accept_invitation, confirm_claim, find_invitation, register_by_invitation,
 };
-pub use tries::{Origin, TryError, count_letter, remove_old_tries};
+pub(crate) use tries::count_letter;
+pub use tries::{Origin, TryError, remove_old_tries};
 pub use vault::Vault;

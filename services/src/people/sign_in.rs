@@ -71,7 +71,7 @@ pub async fn sign_in(
     let tx = begin_write(db).await?;
     let lang = lang_of(&row);
     if let Ok(address) = EmailAddress::parse(&row.email) {
-        count_letter(&tx, &address, now).await?;
+        count_letter(&tx, Attempt::Letter, &address, now).await?;
     }
     send_confirmation(&tx, AccountId(row.id), (row.email, row.name), lang, "", now).await?;
     tx.commit().await?;

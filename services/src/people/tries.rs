@@ -61,11 +61,17 @@ pub(crate) async fn begin_try(
     Ok(counted)
 }
 
-/// Counts a letter that anybody may ask for, in the transaction of the act. Known and unknown addresses count alike.
-pub async fn count_letter(tx: &DatabaseTransaction, to: &EmailAddress, now: OffsetDateTime) -> Result<(), TryError> {
-    let limits = limits_of(Attempt::Letter, Place::New);
+/// Counts a letter that others than its recipient ask for, in the transaction of the act. Known and unknown addresses count
+/// alike.
+pub(crate) async fn count_letter(
+    tx: &DatabaseTransaction,
+    letter: Attempt,
+    to: &EmailAddress,
+    now: OffsetDateTime,
+) -> Result<(), TryError> {
+    let limits = limits_of(letter, Place::New);
     let to_recipient = &limits[..1];
-    count(tx, Attempt::Letter, to_recipient, to.as_str(), &Origin::default(), now).await?;
+    count(tx, letter, to_recipient, to.as_str(), &Origin::default(), now).await?;
     Ok(())
 }
 

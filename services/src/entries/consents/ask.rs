@@ -9,9 +9,10 @@ use domain::entries::entry::{Author, Entry};
 use domain::ids::{AuthorId, EntryId};
 use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
+use domain::people::guessing::Attempt;
 use domain::programmes::edition::Edition;
 use domain::programmes::rules::EditionRules;
-use domain::text::Lang;
+use domain::text::{EmailAddress, Lang};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -27,6 +28,7 @@ use crate::entries::save_section::lock_entry;
 use crate::failure::{Failure, write_json};
 use crate::ledger::{self, Record};
 use crate::outbox::{Letter, LetterKind, queue_letter};
+use crate::people::{TryError, count_letter};
 use crate::programmes::{find_edition, find_rules};
 use crate::tokens::{hash_token, new_token};
 
@@ -40,7 +42,8 @@ pub enum AskConsentError {
     /// There is no address of their own: paper remains.
     #[error("there is no address to write to")]
     NoAddress { taken: Option<AddressOf> },
-    #[error("this address was asked a short while ago")]
+    /// This address was asked a short while ago, or was asked so much today that it may be a stranger's.
+    #[error("this address was asked enough for now")]
     TooSoon,
     #[error(transparent)]
     Failure(#[from] Failure),
@@ -78,6 +81,9 @@ pub async fn ask_consent(
     if !may_ask_again(&entry.authors[place].consents, subject, &address, now) {
         return Err(AskConsentError::TooSoon);
     }
+    if !takes_letter(&tx, &address, now).await? {
+        return Err(AskConsentError::TooSoon);
+    }
     let edition = find_edition(&tx, entry.edition).await?;
     let rules = find_rules(&tx, entry.edition, entry.rules_version).await?;
     ask(&tx, actor, &edition, &rules, &entry, place, subject, &address, now).await?;
@@ -104,12 +110,26 @@ pub(in crate::entries) async fn ask_missing(
             };
             if waits_elsewhere(author, line.subject, line.state, &address)
                 && may_ask_again(&author.consents, line.subject, &address, now)
+                && takes_letter(tx, &address, now).await?
             {
                 ask(tx, actor, edition, &rules, entry, place, line.subject, &address, now).await?;
             }
         }
     }
     Ok(())
+}
+
+/// Counts a letter to this address. Whoever fills in an entry types it, so it may be a stranger's: all entries together
+/// write to it only so often.
+async fn takes_letter(tx: &DatabaseTransaction, address: &str, now: OffsetDateTime) -> Result<bool, Failure> {
+    let Ok(address) = EmailAddress::parse(address) else {
+        return Ok(false);
+    };
+    match count_letter(tx, Attempt::ConsentLetter, &address, now).await {
+        Ok(()) => Ok(true),
+        Err(TryError::Wait(_)) => Ok(false),
+        Err(TryError::Failure(failure)) => Err(failure),
+    }
 }
 
 /// Nobody was asked about this person, or the question went to another address.

@@ -1,7 +1,10 @@
 //! What is cleared away, what stays, and who has no room left.
 
 use domain::entries::file_problem::FileProblem;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter,
+    Statement,
+};
 use time::Duration;
 
 use super::collect::{GRACE, UPLOADS_WAIT};
@@ -244,4 +247,34 @@ async fn an_entry_and_a_person_keep_only_so_much() {
     );
     let full = FileProblem::QuotaFull { max_mb: 2 };
     assert!(matches!(started.await, Err(ChangeFilesError::Problem(problem)) if problem == full));
+}
+
+/// Columns that hold a hash of bytes in the store keep these bytes from being cleared away; the others repeat the hash of an
+/// attachment, or hold none.
+#[tokio::test]
+async fn every_column_with_a_hash_of_a_file_is_looked_at_before_bytes_go() {
+    let db = fresh_db().await;
+    let columns = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            "SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+                WHERE table_schema = current_schema() AND column_name LIKE '%sha256%' ORDER BY name"
+        }
+        _ => {
+            "SELECT tables.name || '.' || columns.name AS name
+                FROM sqlite_master tables JOIN pragma_table_info(tables.name) columns
+                WHERE tables.type = 'table' AND columns.name LIKE '%sha256%' ORDER BY 1"
+        }
+    };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), columns));
+    let found: Vec<String> = rows
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| row.try_get("", "name").unwrap())
+        .collect();
+    let looked_at = ["attachment.sha256", "file_page.picture_sha256", "redacted_copy.sha256"];
+    let repeats = ["decision.sha256", "file_page.sha256", "file_release.sha256", "file_view.sha256"];
+    let mut known: Vec<&str> = looked_at.into_iter().chain(repeats).collect();
+    known.sort_unstable();
+    assert_eq!(found, known, "a new one is added to `named_hashes`, or here");
 }

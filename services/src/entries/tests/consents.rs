@@ -230,6 +230,38 @@ async fn asking_sixty_times_is_one_letter() {
 }
 
 #[tokio::test]
+async fn entries_of_many_strangers_write_to_one_address_only_so_often() {
+    let scene = scene().await;
+    let edition = scene.entry().await.edition;
+    let mut sent = 0;
+    for number in 0..14 {
+        let stranger = member(&scene.db, &format!("Người lạ {number}")).await;
+        let entry = whole_draft(&scene.db, &stranger, edition, &format!("Bài {number}")).await;
+        let author = first_author(&scene.db, &stranger, entry).await;
+        let asked = ask_consent(&scene.db, &stranger, entry, author, Subject::Guardian, noon()).await;
+        match asked {
+            Ok(_) => sent += 1,
+            Err(err) => assert!(matches!(err, AskConsentError::TooSoon), "{err:?}"),
+        }
+    }
+    assert_eq!(sent, 10);
+    let letters = || async {
+        let all = mail::Entity::find().all(&scene.db).await.unwrap();
+        all.iter().filter(|letter| letter.recipient == GUARDIAN).count()
+    };
+    assert_eq!(letters().await, 10);
+    // Sending an entry asks too, and is not held up by an address that was asked enough.
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
+        .await
+        .unwrap();
+    assert_eq!(letters().await, 10);
+    let tomorrow = noon() + Duration::hours(25);
+    ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, Subject::Guardian, tomorrow)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
 async fn sending_asks_whoever_was_forgotten() {
     let scene = scene().await;
     submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
