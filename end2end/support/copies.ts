@@ -32,7 +32,19 @@ export async function sectionOf(page: Page, part: string): Promise<string> {
   return `${addresses.map((address) => address.match(/^\/ho-so\/\d+/)?.[0]).find(Boolean)}/${part}`;
 }
 
-/** The network is gone when the page goes away: the browser's own emulation lets these requests pass. */
+/** The network is gone when a page of this person goes away: the browser's own emulation lets these requests pass. */
 export async function noLastWords(page: Page): Promise<void> {
-  await page.addInitScript(() => void (navigator.sendBeacon = () => false));
+  await page.context().addInitScript(() => void (navigator.sendBeacon = () => false));
+}
+
+/**
+ * The tab closes without a network, which comes back later; another tab of the same browser follows. A page that is only left
+ * may live a moment longer and hear that the network is back.
+ */
+export async function closedOffline(page: Page): Promise<Page> {
+  const context = page.context();
+  await page.close();
+  const next = await context.newPage();
+  await context.setOffline(false);
+  return next;
 }

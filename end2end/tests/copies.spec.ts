@@ -1,6 +1,6 @@
 // A copy on the device never destroys what the server has, and nothing typed is lost.
 import type { Browser, Page } from '@playwright/test';
-import { kept, line, noLastWords, saved, saves, sectionOf } from '../support/copies.ts';
+import { closedOffline, kept, line, noLastWords, saved, saves, sectionOf } from '../support/copies.ts';
 import { act, answered, ready, signIn } from '../support/people.ts';
 import { demonstration, expect } from '../support/portal.ts';
 
@@ -150,38 +150,36 @@ test('a judge’s comment typed without a network is offered when another device
   browser,
   portal,
 }) => {
-  const page = await signIn(browser, portal, 'giam-khao-4');
-  page.on('dialog', (dialog) => dialog.accept());
+  let page = await signIn(browser, portal, 'giam-khao-4');
+  page.context().on('dialog', (dialog) => dialog.accept());
   await noLastWords(page);
   await page.goto('/cham');
   await page.getByRole('link', { name: 'Chấm bài tiếp theo' }).click();
   await ready(page);
   const address = page.url();
-  const comment = page.locator('#nhan-xet');
+  const comment = () => page.locator('#nhan-xet');
   await page.context().setOffline(true);
-  await comment.fill('Viết khi mất mạng');
+  await comment().fill('Viết khi mất mạng');
   await expect(line(page)).toHaveText(/Đã lưu trên máy này/, { timeout: 15_000 });
-  await page.goto('about:blank');
-  await page.context().setOffline(false);
+  page = await closedOffline(page);
   const other = await second(browser, await signIn(browser, portal, 'giam-khao-4'), address);
   await other.locator('#nhan-xet').fill('Từ máy khác');
   await saved(other);
   await open(page, address);
-  await expect(comment).toHaveValue('Từ máy khác');
+  await expect(comment()).toHaveValue('Từ máy khác');
   await expect(page.locator('#ban-tren-may')).toContainText('Viết khi mất mạng');
   await page.getByRole('button', { name: 'Bỏ bản này' }).click();
   await expect(page.locator('#ban-tren-may')).toBeEmpty();
 
-  const mark = page.locator('main input[name^="diem"]').first();
+  const mark = () => page.locator('main input[name^="diem"]').first();
   await page.context().setOffline(true);
-  await mark.fill('7');
-  await mark.press('ArrowUp');
-  const value = await mark.inputValue();
+  await mark().fill('7');
+  await mark().press('ArrowUp');
+  const value = await mark().inputValue();
   await expect(line(page)).toHaveText(/Đã lưu trên máy này/, { timeout: 15_000 });
-  await page.goto('about:blank');
-  await page.context().setOffline(false);
+  page = await closedOffline(page);
   await open(page, address);
-  await expect(mark).toHaveValue(value);
+  await expect(mark()).toHaveValue(value);
   await saved(page);
   expect(await kept(page)).toEqual({});
 });
@@ -294,16 +292,15 @@ test('a file that stopped half-way is named when the page is opened again', asyn
 });
 
 test('signing out sends what is unsent, then leaves nothing of a child on the device', async ({ browser, portal }) => {
-  const page = await fresh(browser, portal, 'thi-sinh-3');
-  page.on('dialog', (dialog) => dialog.accept());
+  let page = await fresh(browser, portal, 'thi-sinh-3');
+  page.context().on('dialog', (dialog) => dialog.accept());
   await noLastWords(page);
   const address = await sectionOf(page, 'mo-ta');
   await open(page, address);
   await page.context().setOffline(true);
   await page.locator('main textarea').first().fill('Gửi khi đăng xuất');
   await expect(line(page)).toHaveText(/Đã lưu trên máy này/, { timeout: 15_000 });
-  await page.goto('about:blank');
-  await page.context().setOffline(false);
+  page = await closedOffline(page);
   await page.goto('/ho-so');
   expect(Object.keys(await kept(page))).toHaveLength(1);
   const left = page.waitForResponse((response) => response.url().endsWith('/dang-xuat'));
@@ -317,16 +314,15 @@ test('signing out sends what is unsent, then leaves nothing of a child on the de
 });
 
 test('what cannot be sent is named before signing out, and another account is never offered it', async ({ browser, portal }) => {
-  const page = await fresh(browser, portal, 'thi-sinh-3');
-  page.on('dialog', (dialog) => dialog.accept());
+  let page = await fresh(browser, portal, 'thi-sinh-3');
+  page.context().on('dialog', (dialog) => dialog.accept());
   await noLastWords(page);
   const address = await sectionOf(page, 'mo-ta');
   await open(page, address);
   await page.context().setOffline(true);
   await page.locator('main textarea').first().fill('Không gửi được');
   await expect(line(page)).toHaveText(/Đã lưu trên máy này/, { timeout: 15_000 });
-  await page.goto('about:blank');
-  await page.context().setOffline(false);
+  page = await closedOffline(page);
   // Another device saves: what lies here can no longer be sent over it.
   const other = await fresh(browser, portal, 'thi-sinh-3');
   await open(other, address);
