@@ -34,6 +34,8 @@ export interface Visit {
 const judged = '/thu-ky/sang-tao-tre-2';
 const published = '/thu-ky/sang-tao-tre-1';
 const receiving = '/thu-ky/sang-tao-tre-3';
+/** The entry that waits for a guardian without an e-mail address to answer on paper: the sixth that came in. */
+const onPaper = '0006';
 
 const rulesSections = [
   ...['thoi-gian', 'doi-tuong', 'linh-vuc', 'ho-so', 'cau-hoi'],
@@ -167,6 +169,18 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       { route: '/thu-ky/{ky}/tiep-nhan', at: `${receiving}/tiep-nhan` },
       { route: '/thu-ky/{ky}/tiep-nhan', at: `${receiving}/tiep-nhan?tim=khong-co-ho-so-nay` },
       { route: '/thu-ky/{ky}/tiep-nhan/{id}', at: `${receiving}/tiep-nhan`, via: ['/thu-ky/{ky}/tiep-nhan/{id}'] },
+      {
+        route: '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}',
+        at: `${receiving}/tiep-nhan?tim=${onPaper}`,
+        via: ['/thu-ky/{ky}/tiep-nhan/{id}', '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}'],
+      },
+      {
+        route: '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}',
+        at: `${receiving}/tiep-nhan?tim=${onPaper}`,
+        via: ['/thu-ky/{ky}/tiep-nhan/{id}', '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}'],
+        then: submit,
+        status: 422,
+      },
       { route: '/thu-ky/{ky}/gia-han', at: `${receiving}/gia-han` },
       { route: '/thu-ky/{ky}/gia-han', at: `${receiving}/gia-han`, then: submit, status: 422 },
       { route: '/thu-ky/{ky}/gia-han/{id}/thu-hoi', at: `${receiving}/gia-han`, then: grantExtension },
@@ -281,7 +295,6 @@ export const elsewhere = [
   '/ho-so/{id}/tep/{file}',
   '/ho-so/{id}/tep/{file}/xem',
   '/ho-so/{id}/tep/tai/{upload}',
-  '/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}', // only while a consent is missing: consents.rs over HTTP
   '/cham/{assignment}/tep/{number}', // pictures of pages: blind_judge.rs and reader.rs over HTTP
   '/cham/{assignment}/tep/{number}/trang/{page}',
   '/thu-ky/{ky}/tep-giam-khao/{tep}/trang/{trang}',

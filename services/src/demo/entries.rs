@@ -1,7 +1,6 @@
 //! Entries of the demonstration: written, sent, confirmed and checked by the services people use.
 
 use domain::calendar::vietnam_date;
-use domain::consent::{CONSENT_TEXT, Question as Asked, Subject, Way, consents_needed};
 use domain::copies::Origin;
 use domain::entries::entry::{Answers, Author, Guardian, Instructor};
 use domain::entries::section_input::{AboutInput, SectionInput};
@@ -14,15 +13,18 @@ use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
 use domain::programmes::rules::{DossierKind, EditionRules, FileFormat, Question, QuestionKind};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait};
+use sea_orm::EntityTrait;
 use time::{Date, Duration, OffsetDateTime};
 
-use super::{DemoError, Stage};
-use crate::entities::{attachment, consent};
+use super::{DemoError, Stage, consents};
+use crate::entities::attachment;
 use crate::entries::{load_entry, save_section, start_entry, submit_entry};
-use crate::failure::{Failure, write_json};
+use crate::failure::Failure;
 use crate::intake;
 use crate::programmes::find_rules;
+
+/// Of the dozen, the one that waits for a consent on paper: confirmed by its unit, and nothing else is missing.
+const ON_PAPER: usize = 8;
 
 /// Sends, confirms and accepts this many entries.
 pub async fn fill(stage: &mut Stage<'_>, edition: &Edition, count: usize, at: OffsetDateTime) -> Result<(), DemoError> {
@@ -59,6 +61,9 @@ pub async fn fill_at_every_stage(
         let id = write(stage, edition, &rules, &owner, number, at).await?;
         if number < 3 {
             continue;
+        }
+        if number == ON_PAPER {
+            consents::take_address(stage.db, id).await?;
         }
         send(stage, &owner, id, at).await?;
         let later = at + Duration::hours(1);
@@ -135,7 +140,7 @@ async fn write(
         .await
         .map_err(unfit)?;
     let stored = load_entry(stage.db, id).await?;
-    agree(stage.db, &stored.authors, on, at).await?;
+    consents::agree(stage.db, &stored.authors, on, at).await?;
     attach(stage, rules, owner, id, &stored.authors, at).await?;
     Ok(id)
 }
@@ -204,49 +209,6 @@ fn authors(stage: &mut Stage<'_>, edition: &Edition, number: usize) -> Vec<Autho
         }
     });
     people.collect()
-}
-
-/// The consents that guardians and children gave by their own links.
-async fn agree(db: &DatabaseConnection, authors: &[Author], on: Date, at: OffsetDateTime) -> Result<(), Failure> {
-    for author in authors {
-        let (Some(id), Some(birth)) = (author.id, author.birth_date) else {
-            continue;
-        };
-        for subject in consents_needed(Some(birth), on) {
-            give_consent(db, id.0, subject, author, at).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn give_consent(
-    db: &DatabaseConnection,
-    id: i64,
-    subject: Subject,
-    author: &Author,
-    at: OffsetDateTime,
-) -> Result<(), Failure> {
-    let name = match subject {
-        Subject::Guardian => &author.guardian.name,
-        Subject::Child => &author.full_name,
-    };
-    let row = consent::ActiveModel {
-        author_id: Set(id),
-        subject: Set(subject.code().to_owned()),
-        question: Set(write_json(&Asked::about(&author.person()))?),
-        state: Set("given".to_owned()),
-        person_name: Set(Some(name.clone())),
-        publish_name: Set(id % 3 != 0),
-        publish_photo: Set(false),
-        way: Set(Way::Link.code().to_owned()),
-        sent_to: Set(author.guardian.email.clone()),
-        text_version: Set(CONSENT_TEXT.to_owned()),
-        asked_at: Set(at),
-        answered_at: Set(Some(at)),
-        ..Default::default()
-    };
-    row.insert(db).await?;
-    Ok(())
 }
 
 /// Every file the dossier asks for: the same two, under the names entrants give.

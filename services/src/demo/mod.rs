@@ -1,6 +1,7 @@
 //! The demonstration: a believable province with one edition of the youth contest receiving entries, one being judged,
 //! and one published. Everything goes through the services that people use, at the times it would have happened.
 
+mod consents;
 mod editions;
 mod entries;
 mod files;
