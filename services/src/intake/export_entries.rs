@@ -18,7 +18,7 @@ use super::dossier_facts::find_facts;
 use super::entry_details::share_of;
 use super::list_entries::{field_name, find_versions, rules_of, sorted};
 use super::people_names::unit_names;
-use super::queue_condition::{lacking_consent, whole};
+use super::queue_condition::{Lacking, lacking_consent, whole};
 use crate::database::begin_write;
 use crate::entities::{author, entry};
 use crate::failure::{Failure, write_json};
@@ -43,7 +43,7 @@ pub struct EntryExport {
     options: ExportOptions,
     versions: Vec<(i32, EditionRules)>,
     /// Entries without a consent that is needed, when the filter asks for what is missing.
-    lacking: Vec<i64>,
+    lacking: Lacking,
     offset: u64,
 }
 

@@ -19,7 +19,7 @@ use sea_orm::{
 use super::decision::{state_of, unit_state_of};
 use super::dossier_facts::find_facts;
 use super::people_names::{author_names, unit_names};
-use super::queue_condition::{self, COUNT, Versions};
+use super::queue_condition::{self, COUNT, Lacking, Versions};
 use crate::entities::{entry, rules_version, unit};
 use crate::entries::supplement_due;
 use crate::failure::{Failure, read_json};
@@ -62,7 +62,7 @@ async fn find_page(
     edition: EditionId,
     filter: &QueueFilter,
     versions: &Versions,
-    lacking: &[i64],
+    lacking: &Lacking,
 ) -> Result<Vec<entry::Model>, DbErr> {
     let ids: Vec<i64> = sorted(
         entry::Entity::find().select_only().column(entry::Column::Id),
@@ -174,7 +174,7 @@ async fn count_states(
     edition: EditionId,
     filter: &QueueFilter,
     versions: &Versions,
-    lacking: &[i64],
+    lacking: &Lacking,
 ) -> Result<Vec<(EntryState, u64)>, DbErr> {
     let counted: Vec<(String, i64)> = entry::Entity::find()
         .select_only()

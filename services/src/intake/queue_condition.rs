@@ -6,7 +6,8 @@ use domain::intake::queue::QueueFilter;
 use domain::programmes::rules::{DossierItem, DossierKind, EditionRules};
 use domain::text::search_words;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend};
+use serde_json::json;
 
 use crate::entities::{attachment, author, entry};
 use crate::entries::{PeopleOf, standings_of};
@@ -15,12 +16,32 @@ use crate::failure::Failure;
 /// Every version of an edition's rules: entries are checked under their own.
 pub(super) type Versions = [(i32, EditionRules)];
 
+/// The entries that lack a consent, as a condition.
+#[derive(Clone, Default)]
+pub(super) struct Lacking(Option<Expr>);
+
+impl Lacking {
+    /// One parameter however many there are: a database takes no more than 32,766.
+    fn of(backend: DbBackend, entries: Vec<i64>) -> Self {
+        if entries.is_empty() {
+            return Self::default();
+        }
+        let listed = match backend {
+            DbBackend::Postgres => {
+                r#""entry"."id" IN (SELECT CAST("one" AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)) AS "listed"("one"))"#
+            }
+            _ => r#""entry"."id" IN (SELECT "value" FROM json_each(?))"#,
+        };
+        Self(Some(Expr::cust_with_values(listed, [json!(entries).to_string()])))
+    }
+}
+
 /// What the filter asks, without the state: the tabs count under it.
 pub(super) fn without_state(
     edition: EditionId,
     filter: &QueueFilter,
     versions: &Versions,
-    lacking: &[i64],
+    lacking: &Lacking,
 ) -> Condition {
     let mut condition = Condition::all()
         .add(entry::Column::EditionId.eq(edition.0))
@@ -49,7 +70,7 @@ pub(super) fn without_state(
 }
 
 /// What the whole filter asks.
-pub(super) fn whole(edition: EditionId, filter: &QueueFilter, versions: &Versions, lacking: &[i64]) -> Condition {
+pub(super) fn whole(edition: EditionId, filter: &QueueFilter, versions: &Versions, lacking: &Lacking) -> Condition {
     without_state(edition, filter, versions, lacking)
         .add_option(filter.state.map(|state| entry::Column::State.eq(state.code())))
 }
@@ -66,10 +87,10 @@ pub(super) fn words(text: &str) -> Condition {
 
 /// At least one required line of the checklist is seen missing: the same lines as `domain::intake::checklist`.
 /// Consents are no matter for SQL: `lacking` are the entries that `domain::consent` finds without one that is needed.
-fn something_missing(rules: &EditionRules, lacking: &[i64]) -> Condition {
+fn something_missing(rules: &EditionRules, lacking: &Lacking) -> Condition {
     let mut any = Condition::any()
         .add_option(age_missing(rules))
-        .add(entry::Column::Id.is_in(lacking.iter().copied()));
+        .add_option(lacking.0.clone());
     let confirmation_item = rules.dossier.iter().any(|item| item.kind == DossierKind::Confirmation);
     if rules.team.unit_confirms && !confirmation_item {
         any = any.add(entry::Column::UnitState.ne(UnitState::Confirmed.code()));
@@ -128,15 +149,18 @@ pub(super) async fn lacking_consent(
     db: &impl ConnectionTrait,
     edition: EditionId,
     filter: &QueueFilter,
-) -> Result<Vec<i64>, Failure> {
+) -> Result<Lacking, Failure> {
     if !filter.missing {
-        return Ok(vec![]);
+        return Ok(Lacking::default());
     }
     let standings = standings_of(db, PeopleOf::Edition(edition)).await?;
     let lacking = standings
         .into_iter()
         .filter(|(_, people)| people.iter().any(|person| !person.is_complete()));
-    Ok(lacking.map(|(entry, _)| entry).collect())
+    Ok(Lacking::of(
+        db.get_database_backend(),
+        lacking.map(|(entry, _)| entry).collect(),
+    ))
 }
 
 /// Entries with an author whose date of birth is unknown or outside the window.
@@ -161,4 +185,28 @@ pub(super) const COUNT: &str = "entries";
 /// How many files of an item are enough: at least one.
 fn enough(item: &DossierItem) -> i64 {
     i64::from(if item.min_count == 0 { 1 } else { item.min_count })
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
+
+    use super::*;
+    use crate::testkit::*;
+
+    #[tokio::test]
+    async fn more_entries_lack_a_consent_than_a_statement_has_parameters() {
+        let db = fresh_db().await;
+        let edition = open_edition(&db).await;
+        let owner = member(&db, "Lan Thử").await;
+        let entry = whole_draft(&db, &owner, edition, "Một").await;
+        whole_draft(&db, &owner, edition, "Hai").await;
+        let others = (1_000_000..1_033_000).chain([entry.0]).collect();
+        let lacking = Lacking::of(db.get_database_backend(), others);
+        let mut rules = sample_rules();
+        rules.dossier.clear();
+        (rules.team.unit_confirms, rules.eligibility.birth_window) = (false, None);
+        let found = entry::Entity::find().filter(something_missing(&rules, &lacking));
+        assert_eq!(found.count(&db).await.expect("counted"), 1);
+    }
 }
