@@ -10,7 +10,7 @@ use crate::words::lang;
 crate::catalogue! {
     /// How long a text is.
     pub LengthWords {
-        of(used: &str, limit: &str) => "{used} trên {limit} chữ cái", "{used} of {limit} letters";
+        of(used: &str, limit: &str) => "{used} trên {limit} ký tự", "{used} of {limit} characters";
     }
 }
 
@@ -86,7 +86,7 @@ mod tests {
         let html = |text: &'static str| {
             Owner::new().with(|| view! { <TextArea name="a" label="b" value=text count=3/> }.to_html())
         };
-        assert!(html("Ấm!").contains("3 trên 3 chữ cái"));
+        assert!(html("Ấm!").contains("3 trên 3 ký tự"));
         assert!(!html("Ấm!").contains("field__count--over"));
         assert!(html("Ấm áp").contains("field__count--over"));
     }

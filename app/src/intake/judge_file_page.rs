@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::catalogue;
 use crate::components::banner::{Banner, Notice, NoticeKind};
-use crate::components::button::{Button, ButtonKind, ButtonLink};
+use crate::components::button::{Button, ButtonKind, ButtonLink, ButtonRow};
 use crate::components::choice::Checkbox;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::page_head::{BackLink, PageHead, Section};
@@ -190,7 +190,7 @@ fn acts(on_desk: &FileOnDesk, base: &str, entry: &str, errors: &Errors) -> AnyVi
         </Section>
         <Section id="xin-tep-khac" title=words.ask()>
             <p>{words.ask_lead()}</p>
-            <ButtonLink to=ask kind=ButtonKind::Outline>{words.ask_do()}</ButtonLink>
+            <ButtonRow><ButtonLink to=ask kind=ButtonKind::Outline>{words.ask_do()}</ButtonLink></ButtonRow>
         </Section>
         {whole}
     }

@@ -2,6 +2,7 @@
 
 use domain::judging::file_desk::{DeskFile, FilesDesk};
 use domain::judging::file_view::{FileObstacle, Prepared};
+use domain::paging::PageNumber;
 use domain::programmes::edition::Edition;
 use leptos::prelude::*;
 
@@ -9,6 +10,7 @@ use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::empty::Empty;
 use crate::components::page_head::{Breadcrumb, PageHead};
+use crate::components::pagination::{Pagination, ROWS};
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::tag::{Tag, Tone};
 use crate::intake::queue_page::{QueueWords, queue_path};
@@ -75,9 +77,9 @@ fn obstacle_words(obstacle: FileObstacle, lang: Lang) -> &'static str {
     }
 }
 
-/// The list.
+/// A page of the list, whatever number the address asked for.
 #[component]
-pub fn JudgeFilesPage(edition: Edition, desk: FilesDesk) -> impl IntoView {
+pub fn JudgeFilesPage(edition: Edition, desk: FilesDesk, page: PageNumber) -> impl IntoView {
     let words = JudgeFilesWords(lang());
     let name = edition.name(lang()).to_owned();
     let places = vec![
@@ -94,8 +96,16 @@ pub fn JudgeFilesPage(edition: Edition, desk: FilesDesk) -> impl IntoView {
         view! { <Empty title=words.none() text=words.none_why()/> }.into_any()
     } else {
         let base = judge_files_path(&edition.slug);
-        let rows = desk.files.iter().map(|file| row(file, &base)).collect_view();
-        view! { <Table caption=words.title() columns dense=true caption_hidden=true>{rows}</Table> }.into_any()
+        let total = desk.files.len() as u64;
+        let page = page.within(total, ROWS);
+        let first = usize::try_from(page.offset(ROWS)).unwrap_or_default();
+        let shown = desk.files.iter().skip(first).take(ROWS as usize);
+        let rows = shown.map(|file| row(file, &base)).collect_view();
+        view! {
+            <Table caption=words.title() columns dense=true caption_hidden=true>{rows}</Table>
+            <Pagination page=page.get() total/>
+        }
+        .into_any()
     };
     view! {
         <Title text=format!("{}, {name}", words.title())/>

@@ -22,10 +22,10 @@ catalogue! {
             "“{name}” has at most {max} points. You entered {given}";
         mark_step(name: &str, given: &str, step: &str) => "“{name}” chấm theo bước {step}. Điểm đã nhập là {given}",
             "“{name}” goes in steps of {step}. You entered {given}";
-        comment_long(length: usize, max: usize) => "Nhận xét dài {length} chữ cái, tối đa {max}. Rút gọn nhận xét",
+        comment_long(length: usize, max: usize) => "Nhận xét dài {length} ký tự, tối đa {max}. Rút gọn nhận xét",
             "The comment has {length} letters, at most {max}. Shorten it";
         panel_name => "Nhập tên tiểu ban", "Enter the name of the panel";
-        panel_name_long => "Tên tiểu ban tối đa 120 chữ cái", "The name has at most 120 letters";
+        panel_name_long => "Tên tiểu ban tối đa 120 ký tự", "The name has at most 120 characters";
         panel_name_taken => "Vòng này đã có tiểu ban cùng tên. Đặt tên khác", "The round has a panel of this name. Choose another";
         panel_field => "Chọn ít nhất một lĩnh vực", "Choose at least one field";
         panel_field_unknown => "Một lĩnh vực đã chọn không có trong thể lệ. Chọn lại lĩnh vực", "A chosen field is not in the rules. Choose again";
@@ -47,9 +47,9 @@ catalogue! {
         reason_missing => "Hạn cũ đã qua: nhập lý do gia hạn", "The old deadline has passed: enter the reason";
         open_due_past => "Hạn chấm phải sau thời điểm này", "The deadline must be in the future";
         reason => "Nhập lý do", "Enter the reason";
-        reason_long(length: usize) => "Lý do dài {length} chữ cái, tối đa 1.000. Rút gọn lý do", "The reason has {length} letters, at most 1,000. Shorten it";
+        reason_long(length: usize) => "Lý do dài {length} ký tự, tối đa 1.000. Rút gọn lý do", "The reason has {length} characters, at most 1,000. Shorten it";
         not_committed => "Đánh dấu ô cam kết", "Tick the commitment";
-        declaration_long(length: usize) => "Bản khai dài {length} chữ cái, tối đa 5.000. Rút gọn bản khai", "The declaration has {length} letters, at most 5,000";
+        declaration_long(length: usize) => "Bản khai dài {length} ký tự, tối đa 5.000. Rút gọn bản khai", "The declaration has {length} characters, at most 5,000";
         not_confirmed(word: &str) => "Nhập đúng dòng “{word}” để khóa", "Type “{word}” to lock";
         stale_plan => "Kế hoạch vừa được người khác thay đổi. Xem lại rồi áp dụng", "Somebody changed the plan meanwhile. Look through it again";
         stale_sign => "Phiếu đã thay đổi sau khi xem lại. Xem lại lần nữa rồi ký", "The sheet changed since you looked. Look again, then sign";

@@ -73,8 +73,8 @@ fn RefusedFields() -> impl IntoView {
         <TextField name="l-ten" label="Tên công trình" hint="Viết đúng như trong bản thuyết minh.".to_owned() error=error("Nhập tên công trình")/>
         <TextField name="l-dien-thoai" label="Điện thoại" kind=Kind::Phone width="w20" value="0203"
             error=error("Số điện thoại có 10 chữ số. Số đã nhập có 4 chữ số.")/>
-        <TextArea name="l-moi" label="Tính mới" count=20 value="Dài hơn hai mươi chữ cái một chút."
-            error=error("Tính mới tối đa 20 chữ cái. Nội dung đã nhập dài hơn; rút gọn rồi lưu lại.")/>
+        <TextArea name="l-moi" label="Tính mới" count=20 value="Dài hơn hai mươi ký tự một chút."
+            error=error("Tính mới tối đa 20 ký tự. Nội dung đã nhập dài hơn; rút gọn rồi lưu lại.")/>
         <Select name="l-linh-vuc" label="Lĩnh vực" options=fields_of_work() empty="Chọn một lĩnh vực".to_owned() error=error("Chọn lĩnh vực")/>
         <DateField name="l-ngay" legend="Ngày sinh của tác giả" value=owned(["02", "3", "2007"])
             error=error("Tác giả phải từ 6 đến 19 tuổi tính đến 31/7/2027 (Điều 4). Sửa ngày sinh nếu nhập nhầm.")/>

@@ -29,6 +29,7 @@ catalogue! {
         everywhere => "mọi kỳ", "every edition";
         end => "Chấm dứt ngoại lệ", "End the exception";
         new => "Ghi ngoại lệ", "Name an exception";
+        one_more => "Thêm ngoại lệ", "One more exception";
         choose_person => "Chọn người", "Choose a person";
         choose_duties => "Chọn nhiệm vụ", "Choose the duties";
         edition => "Kỳ", "Edition";
@@ -132,6 +133,7 @@ pub fn ExceptionForm(
         }
     });
     view! {
+        <h3>{words.one_more()}</h3>
         <form method="post" action=href(&action) class="form stack" novalidate>
             {person}
             <Select name="ngoai-le-viec" label=words.duties() options=exclusions value=choice.exclusion

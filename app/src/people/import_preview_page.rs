@@ -60,6 +60,7 @@ catalogue! {
         successor => "Thay thế", "Successor";
         apply(count: usize) => "Nhập {count} đơn vị", "Import {count} units";
         apply_ticked(sure: usize) => "Nhập {sure} đơn vị và các dòng đã đánh dấu", "Import {sure} units and the rows ticked";
+        apply_only_ticked => "Nhập các dòng đã đánh dấu", "Import the rows ticked";
         back => "Không, quay lại", "No, go back";
         nothing_to_do => "Danh sách này không thay đổi gì.", "This list changes nothing.";
         changed_since => "Danh sách đơn vị vừa được thay đổi ở nơi khác. Xem lại những thay đổi dưới đây rồi nhập",
@@ -82,6 +83,7 @@ pub fn ImportPreviewPage(
     let act = match (added + changed, doubtful) {
         (0, _) => None,
         (count, 0) => Some(words.apply(count)),
+        (count, doubtful) if count == doubtful => Some(words.apply_only_ticked().to_owned()),
         (count, doubtful) => Some(words.apply_ticked(count - doubtful)),
     };
     let act = act.map(|act| view! { <Button icon="check">{act}</Button> });

@@ -87,10 +87,18 @@ pub fn InvitationsPage(
     let roles = of_edition.map(|base| {
         view! { <ButtonLink to=format!("{base}/vai-tro") kind=ButtonKind::Outline icon="users">{words.roles()}</ButtonLink> }
     });
+    // What waits for an answer comes first.
+    let (asks, lines): (Vec<_>, Vec<_>) = lines
+        .into_iter()
+        .partition(|line| line.claimed_by.is_some() && !line.accepted);
+    let asks = (!asks.is_empty()).then(|| {
+        let (title, base) = (words.claimed(), base.clone());
+        view! { <Section id="cho-tra-loi" title><Sent title lines=asks base/></Section> }
+    });
     let list = if lines.is_empty() {
         view! { <Empty title=words.none() text=words.none_text()/> }.into_any()
     } else {
-        view! { <Sent lines base/> }.into_any()
+        view! { <Sent title=words.sent() lines base/> }.into_any()
     };
     view! {
         <Title text=title/>
@@ -98,13 +106,14 @@ pub fn InvitationsPage(
         <ErrorSummary errors/>
         <PageHead title=words.title() lead=words.lead()/>
         {roles}
+        {asks}
         <Section id="moi" title=words.new()>{form}</Section>
         <Section id="da-gui" title=words.sent()>{list}</Section>
     }
 }
 
 #[component]
-fn Sent(lines: Vec<InvitationLine>, base: String) -> impl IntoView {
+fn Sent(title: &'static str, lines: Vec<InvitationLine>, base: String) -> impl IntoView {
     let page = page_context();
     let (lang, now) = (page.lang, page.now);
     let words = InvitationsWords(lang);
@@ -136,10 +145,10 @@ fn Sent(lines: Vec<InvitationLine>, base: String) -> impl IntoView {
                 <RowHead sub=line.email>{line.name}</RowHead>
                 <Cell label=words.role()>{grant_name(&line.grant, lang)}</Cell>
                 <Cell label=words.state()><Tag tone icon text/>{(!line.accepted).then(|| view! { <span class="table__sub">{until}</span> })}{asks}</Cell>
-                <Cell label=words.act()>{agree}{revoke}</Cell>
+                <Cell label=words.act()><div class="stack stack--tight">{agree}{revoke}</div></Cell>
             </Row>
         }
     });
     let rows = rows.collect_view();
-    view! { <Table caption=words.sent() columns=columns.to_vec() caption_hidden=true>{rows}</Table> }
+    view! { <Table caption=title columns=columns.to_vec() caption_hidden=true>{rows}</Table> }
 }

@@ -12,8 +12,8 @@ catalogue! {
     pub ProblemWords {
         notice_is_out => "Danh sách đang công khai. Rút thông báo công khai trước khi sửa giải.", "The list is on public notice. Withdraw the notice before changing prizes.";
         not_locked => "Điểm chưa khóa nên còn có thể đổi. Khóa điểm vòng cuối rồi quyết định.", "Scores are not locked and may still change. Lock the last round, then decide.";
-        reason_missing => "Nhập lý do, ít nhất 10 chữ cái: người khác sẽ đọc lại lý do này.", "Give a reason of at least 10 letters: others will read it.";
-        reason_long => "Lý do dài quá 2.000 chữ cái. Rút gọn lại.", "The reason is longer than 2,000 letters. Shorten it.";
+        reason_missing => "Nhập lý do, ít nhất 10 ký tự: người khác sẽ đọc lại lý do này.", "Give a reason of at least 10 characters: others will read it.";
+        reason_long => "Lý do dài quá 2.000 ký tự. Rút gọn lại.", "The reason is longer than 2,000 characters. Shorten it.";
         tie_changed => "Nhóm bằng điểm đã khác với trang vừa xem. Xem lại danh sách bên dưới rồi quyết định.", "The tie is no longer the one on the page. Read the list below again, then decide.";
         too_many(places: u32, chosen: usize) => "Chỉ còn {places} giải nhưng đã chọn {chosen} hồ sơ. Bỏ bớt.", "{chosen} entries were chosen for {places} places. Choose fewer.";
         no_level => "Chọn giải để trống trong danh sách.", "Choose the level to leave empty from the list.";
@@ -29,10 +29,10 @@ catalogue! {
         name_missing => "Nhập họ và tên.", "Give your name.";
         contact_missing => "Nhập điện thoại hoặc thư điện tử để ban thư ký trả lời.", "Give a phone number or e-mail address for the answer.";
         body_missing => "Nhập nội dung ý kiến.", "Write your opinion.";
-        body_long(length: usize) => "Nội dung dài {length} chữ cái, giới hạn là 5.000. Rút gọn lại.", "The text has {length} letters, at most 5,000. Shorten it.";
+        body_long(length: usize) => "Nội dung dài {length} ký tự, giới hạn là 5.000. Rút gọn lại.", "The text has {length} characters, at most 5,000. Shorten it.";
         closed(at: &str) => "Thời gian nhận ý kiến đã hết lúc {at}. Gọi ban thư ký theo số ở cuối trang.", "The time for opinions ended at {at}. Call the secretariat at the number below.";
         reply_empty => "Nhập nội dung trả lời.", "Write the answer.";
-        reply_long => "Trả lời dài quá 5.000 chữ cái. Rút gọn lại.", "The answer is longer than 5,000 letters. Shorten it.";
+        reply_long => "Trả lời dài quá 5.000 ký tự. Rút gọn lại.", "The answer is longer than 5,000 characters. Shorten it.";
         answered => "Ý kiến này đã được trả lời.", "This opinion has been answered.";
         number_missing => "Nhập số quyết định, ví dụ 1779/QĐ-UBND.", "Give the number of the decision, such as 1779/QĐ-UBND.";
         signer_missing => "Nhập họ tên và chức vụ người ký.", "Give name and office of the signer.";

@@ -7,13 +7,14 @@ use app::intake::judge_file_page::{COPY_FIELD, JudgeFilePage, JudgeFileWords, re
 use app::intake::judge_files_page::{JudgeFilesPage, judge_files_path};
 use axum::Router;
 use axum::extract::multipart::{Field, Multipart};
-use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::entries::file_problem::FileProblem;
 use domain::ids::AttachmentId;
 use domain::judging::file_desk::Release;
+use domain::paging::PageNumber;
 use domain::people::actor::Actor;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -51,6 +52,13 @@ struct Address {
     tep: Option<AttachmentId>,
     trang: Option<usize>,
     gi: Option<String>,
+}
+
+/// Which page of the list.
+#[derive(Deserialize)]
+struct ListQuery {
+    #[serde(default)]
+    trang: String,
 }
 
 /// One file on one person's desk.
@@ -131,9 +139,13 @@ async fn show_list(
     request: PageRequest,
     SignedIn(actor): SignedIn,
     Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
+    let page = PageNumber::parse(&query.trang);
     let (edition, desk) = reader::list_desk_files(&portal.db, &actor, &slug).await?;
-    Ok(request.page(move || view! { <JudgeFilesPage edition desk/> }).await)
+    Ok(request
+        .page(move || view! { <JudgeFilesPage edition desk page/> })
+        .await)
 }
 
 /// `GET /thu-ky/{ky}/tep-giam-khao/{tep}`

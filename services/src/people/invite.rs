@@ -11,6 +11,7 @@ use domain::people::invitations::{
 use domain::people::roles::{Grant, GrantedRole};
 use domain::text::Lang;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -128,6 +129,12 @@ pub async fn list_invitations(
     let rows = sea_orm::QuerySelect::limit(
         invitation::Entity::find()
             .filter(shown)
+            // What waits for the inviter's answer is never beyond the end of the list.
+            .order_by_desc(
+                invitation::Column::ClaimedAt
+                    .is_not_null()
+                    .and(invitation::Column::AcceptedAt.is_null()),
+            )
             .order_by_desc(invitation::Column::Id),
         200,
     )
