@@ -1,6 +1,7 @@
 // A copy on the device never destroys what the server has, and nothing typed is lost.
 import type { Browser, Page } from '@playwright/test';
 import { closedOffline, kept, line, noLastWords, saved, saves, sectionOf } from '../support/copies.ts';
+import { fillDate } from '../support/dates.ts';
 import { act, answered, ready, signIn } from '../support/people.ts';
 import { demonstration, expect } from '../support/portal.ts';
 
@@ -277,6 +278,79 @@ test('the line stays in view at the lower edge and hides no field, on a narrow s
     }
   }
   await expect(page.locator('.kept-line [role=status]')).toHaveCount(1);
+});
+
+test('a date that does not exist comes back with its problem, on another device too', async ({ browser, portal }) => {
+  const page = await signIn(browser, portal, 'thi-sinh-1');
+  const address = await sectionOf(page, 'tac-gia');
+  await open(page, address);
+  await page.fill('#tg-1-ten', 'Trần Văn Thử');
+  await fillDate(page, 'tg-1-sinh', [31, 2, 2014]);
+  await expect(line(page)).toHaveText(/^Đã lưu lên hệ thống lúc .*không phải một ngày có thật/, { timeout: 20_000 });
+  expect(await kept(page)).toEqual({});
+  for (const device of [page, await second(browser, page, address)]) {
+    await open(device, address);
+    await expect(device.locator('[name=tg-1-sinh-ngay]')).toHaveValue('31');
+    await expect(device.locator('[name=tg-1-sinh-thang]')).toHaveValue('2');
+    await expect(device.locator('.error-summary')).toContainText('không phải một ngày có thật');
+  }
+});
+
+test('a copy with more authors than the page is taken once the row is there', async ({ browser, portal }) => {
+  const page = await signIn(browser, portal, 'thi-sinh-2');
+  page.on('dialog', (dialog) => dialog.accept());
+  await noLastWords(page);
+  const address = await sectionOf(page, 'tac-gia');
+  await open(page, address);
+  const names = page.locator('input[name^="tg-"][name$="-ten"]');
+  const before = await names.count();
+  await answered(page, () => page.locator('button[value=them]').click());
+  await ready(page);
+  await saves(page, undefined);
+  await names.last().fill('Hồ Thị Ngoài Mạng');
+  await expect(line(page)).toHaveText(/Đã lưu trên máy này/, { timeout: 15_000 });
+  await page.unroute('**/*');
+  await open(page, address);
+  await expect(names).toHaveCount(before);
+  const offer = page.locator('#ban-tren-may');
+  await expect(offer).toContainText(`Tác giả ${before + 1}`);
+  await expect(offer).toContainText('Hồ Thị Ngoài Mạng');
+  await answered(page, () => offer.getByRole('button', { name: 'Thêm dòng còn thiếu' }).click());
+  await ready(page);
+  await offer.getByRole('button', { name: 'Dùng bản trên máy này' }).click();
+  await saved(page);
+  await open(page, address);
+  await expect(names.last()).toHaveValue('Hồ Thị Ngoài Mạng');
+  await expect(names).toHaveCount(before + 1);
+  expect(await kept(page)).toEqual({});
+});
+
+test('a field that is tapped half behind the line comes out, and an empty offer takes no room', async ({ browser, portal }) => {
+  const page = await signIn(browser, portal, 'thi-sinh-3');
+  const address = await sectionOf(page, 'tac-gia');
+  await page.setViewportSize({ width: 360, height: 640 });
+  await open(page, address);
+  const gap = await page.evaluate(() => {
+    const offer = document.querySelector('#ban-tren-may')!;
+    const [above, below] = [offer.previousElementSibling!, offer.nextElementSibling!].map((one) => one.getBoundingClientRect());
+    return below.top - above.bottom - parseFloat(getComputedStyle(offer.parentElement!).rowGap);
+  });
+  expect(gap).toBeLessThan(1);
+  await expect(page.locator('#ban-tren-may')).toHaveAttribute('role', 'status');
+  const hidden = await page.evaluate(() => {
+    const edge = document.querySelector('.kept-edge')!.getBoundingClientRect();
+    const field = document.querySelector('#tg-1-lop')!;
+    scrollBy(0, field.getBoundingClientRect().top - edge.top + 10);
+    const now = field.getBoundingClientRect();
+    return now.bottom > document.querySelector('.kept-edge')!.getBoundingClientRect().top;
+  });
+  expect(hidden, 'it stands half behind the line').toBe(true);
+  await page.locator('#tg-1-lop').click({ position: { x: 20, y: 4 } });
+  const covered = await page.evaluate(() => {
+    const field = document.activeElement!.getBoundingClientRect();
+    return document.activeElement!.id !== 'tg-1-lop' || field.bottom > document.querySelector('.kept-edge')!.getBoundingClientRect().top;
+  });
+  expect(covered).toBe(false);
 });
 
 test('a file that stopped half-way is named when the page is opened again', async ({ browser, portal }) => {

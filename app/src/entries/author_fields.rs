@@ -1,12 +1,15 @@
 //! Authors and their shares.
 
+use domain::entries::entry::Entry;
 use domain::programmes::rules::EditionRules;
 use leptos::prelude::*;
+use time::Date;
 
 use crate::catalogue;
 use crate::components::button::{Button, ButtonKind};
 use crate::components::errors::Errors;
 use crate::components::field::*;
+use crate::entries::own_consent::own_consent;
 use crate::entries::typed::TypedAuthor;
 use crate::words::lang;
 
@@ -42,7 +45,14 @@ catalogue! {
 
 /// All authors on one page; the last row is empty for the next one.
 #[component]
-pub fn AuthorFields(rules: EditionRules, authors: Vec<TypedAuthor>, errors: Errors) -> impl IntoView {
+pub fn AuthorFields(
+    rules: EditionRules,
+    authors: Vec<TypedAuthor>,
+    errors: Errors,
+    /// The entry as stored, and today: authors of age may be asked.
+    #[prop(optional)]
+    stored: Option<(Entry, Date)>,
+) -> impl IntoView {
     let words = AuthorWords(lang());
     let count = authors.len();
     let representatives = authors.iter().enumerate().map(|(place, author)| {
@@ -60,7 +70,11 @@ pub fn AuthorFields(rules: EditionRules, authors: Vec<TypedAuthor>, errors: Erro
     let shares = rules.team.shares;
     let may_add = count < rules.team.max as usize;
     let rows = authors.into_iter().enumerate().map(|(place, author)| {
-        view! { <OneAuthor number=place + 1 author errors=errors.clone() shares removable=count.gt(&1)/> }
+        let own = stored
+            .as_ref()
+            .and_then(|(entry, on)| own_consent(entry, &author.id, *on));
+        let own = own.map(IntoAny::into_any);
+        view! { <OneAuthor number=place + 1 author errors=errors.clone() shares removable=count.gt(&1) own/> }
     });
     let rows = rows.collect_view();
     let represents_error = errors.at("dai-dien");
@@ -79,7 +93,14 @@ pub fn AuthorFields(rules: EditionRules, authors: Vec<TypedAuthor>, errors: Erro
 }
 
 #[component]
-fn OneAuthor(number: usize, author: TypedAuthor, errors: Errors, shares: bool, removable: bool) -> impl IntoView {
+fn OneAuthor(
+    number: usize,
+    author: TypedAuthor,
+    errors: Errors,
+    shares: bool,
+    removable: bool,
+    own: Option<AnyView>,
+) -> impl IntoView {
     let words = AuthorWords(lang());
     let name = |part: &str| format!("tg-{number}-{part}");
     let error = |part: &str| errors.at(&format!("tg-{number}-{part}"));
@@ -118,6 +139,7 @@ fn OneAuthor(number: usize, author: TypedAuthor, errors: Errors, shares: bool, r
                 <TextField name=name("thu") label=words.email() hint=words.email_hint().to_owned() value=author.email error=error("thu") kind=Kind::Email optional=true/>
                 <TextField name=name("dia-chi") label=words.address() value=author.address optional=true/>
                 <Checkbox name=name("khuyet-tat") label=words.disability() checked=author.disability/>
+                {own}
                 {remove}
             </div>
         </fieldset>

@@ -14,7 +14,7 @@ use crate::components::field::*;
 use crate::components::page_head::{PageHead, Section};
 use crate::components::tag::{Tag, Tone};
 use crate::entries::consent_beside::ChildBeside;
-use crate::entries::consent_text::{ConsentText, consent_paragraphs, datum_name};
+use crate::entries::consent_text::{ConsentText, collected_data, consent_paragraphs};
 use crate::entries::section_names::entry_title;
 use crate::shell::{Title, href, page_context};
 use crate::words::lang;
@@ -32,7 +32,7 @@ catalogue! {
             "{child} is named in an entry in {edition}. You are 16 or older and decide for yourself; this answer replaces earlier ones.";
         work(title: &str) => "Hồ sơ: {title}", "Entry: {title}";
         what => "Dữ liệu được dùng như thế nào", "How the data are used";
-        version(version: &str) => "Bản văn số {version}", "Text version {version}";
+        version(version: &str) => "Bản văn ngày {version}", "Text of {version}";
         state => "Trả lời hiện tại", "Current answer";
         asked => "Chưa trả lời", "Not answered";
         given(when: &str) => "Đã đồng ý, {when}", "Agreed, {when}";
@@ -69,7 +69,7 @@ catalogue! {
         child_refuse => "Em không đồng ý", "I do not agree";
         take_back => "Rút lại đồng ý", "Take the consent back";
         take_back_what => "Rút lại lúc nào cũng được, tại đúng đường dẫn này. Từ lúc đó không công khai gì thêm và ban thư ký được báo.", "You can take it back at any time, at this same address. From then on nothing more is published and the secretariat sees it.";
-        keep => "Giữ lại đường dẫn này để đổi ý hoặc in trang này làm bằng chứng (Ctrl+P).", "Keep this address to change your mind, or print this page as proof (Ctrl+P).";
+        keep => "Giữ lại thư có đường dẫn này: mở lại lúc nào cũng xem, đổi được trả lời, hoặc in trang này để lưu.", "Keep the letter with this link: open it at any time to see or change the answer, or print this page.";
         name_missing => "Nhập họ và tên", "Enter the full name";
         relation_missing => "Nhập quan hệ với tác giả, ví dụ cha, mẹ", "Enter the relation, such as father or mother";
         processing_missing => "Đánh dấu ô đồng ý cho dùng dữ liệu, hoặc bấm “Không đồng ý”", "Tick that the data may be used, or press “Do not agree”";
@@ -166,21 +166,27 @@ fn said_no(request: &ConsentRequest) -> Option<impl IntoView + use<>> {
 fn WhatIsUsed(request: ConsentRequest, edition: String) -> impl IntoView {
     let words = ConsentWords(lang());
     let (purpose, after) = consent_paragraphs(&edition, lang());
-    let data = request
-        .data
-        .iter()
-        .map(|datum| view! { <li>{datum_name(datum, lang())}</li> });
-    let data = data.collect_view();
+    let data = collected_data(&request.data, lang());
     let after = after.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
     view! {
         <Section id="du-lieu" title=words.what()>
-            <p>{purpose}</p>
-            <p>{ConsentText(lang()).collected()}</p>
-            <ul>{data}</ul>
-            {after}
-            <p class="hint">{words.version(domain::consent::CONSENT_TEXT)}</p>
+            <div class="prose">
+                <p>{purpose}</p>
+                <p>{ConsentText(lang()).collected()}</p>
+            </div>
+            {data}
+            <div class="prose">
+                {after}
+                <p class="hint">{words.version(&version_day())}</p>
+            </div>
         </Section>
     }
+}
+
+/// The day of the text as people write it.
+pub(super) fn version_day() -> String {
+    let parts: Vec<&str> = domain::consent::CONSENT_TEXT.split('-').rev().collect();
+    parts.join("/")
 }
 
 /// How an answer looks: tint, icon and words.

@@ -3,8 +3,10 @@
 
 use domain::consent::Datum;
 use domain::text::Lang;
+use leptos::prelude::*;
 
 use crate::catalogue;
+use crate::components::summary_list::{SummaryList, SummaryRow};
 
 catalogue! {
     /// The names of what is collected.
@@ -24,6 +26,10 @@ catalogue! {
         guardian_relation => "quan hệ của người giám hộ", "guardian's relation";
         guardian_phone => "điện thoại người giám hộ", "guardian's phone";
         guardian_email => "thư điện tử người giám hộ", "guardian's e-mail";
+        of_author => "Về tác giả", "The author";
+        of_guardian => "Về người giám hộ", "The guardian";
+        of_papers => "Tệp trong hồ sơ", "Files of the entry";
+        of_answers => "Câu trả lời trong hồ sơ", "Answers of the entry";
         paper(name: &str) => "tệp “{name}”", "file “{name}”";
         answer(name: &str) => "câu trả lời “{name}”", "answer to “{name}”";
     }
@@ -68,6 +74,37 @@ pub fn datum_name(datum: &Datum, lang: Lang) -> String {
     }
 }
 
+/// Everything collected, by whom or what it is about: a list of two dozen lines is read by nobody.
+pub fn data_groups(data: &[Datum], lang: Lang) -> Vec<(&'static str, String)> {
+    let words = DataWords(lang);
+    let mut groups = [
+        (words.of_author(), vec![]),
+        (words.of_guardian(), vec![]),
+        (words.of_papers(), vec![]),
+        (words.of_answers(), vec![]),
+    ];
+    for datum in data {
+        let (place, name) = match datum {
+            Datum::GuardianName | Datum::GuardianRelation | Datum::GuardianPhone | Datum::GuardianEmail => {
+                (1, datum_name(datum, lang))
+            }
+            Datum::Paper(name) => (2, format!("“{name}”")),
+            Datum::Answer(name) => (3, format!("“{name}”")),
+            _ => (0, datum_name(datum, lang)),
+        };
+        groups[place].1.push(name);
+    }
+    let filled = groups.into_iter().filter(|(_, names)| !names.is_empty());
+    filled.map(|(label, names)| (label, names.join(", "))).collect()
+}
+
+/// Everything collected, as the page and the form to print show it.
+pub fn collected_data(data: &[Datum], lang: Lang) -> impl IntoView + use<> {
+    let rows = data_groups(data, lang).into_iter();
+    let rows = rows.map(|(label, names)| view! { <SummaryRow key=label>{names}</SummaryRow> });
+    view! { <SummaryList>{rows.collect_view()}</SummaryList> }
+}
+
 /// Everything collected, in one line.
 pub fn data_line(data: &[Datum], lang: Lang) -> String {
     let names: Vec<String> = data.iter().map(|datum| datum_name(datum, lang)).collect();
@@ -96,15 +133,13 @@ pub fn consent_text(edition: &str, data: &[Datum], version: &str, lang: Lang) ->
 mod tests {
     use std::collections::BTreeSet;
 
-    use domain::consent::data_collected;
-    use domain::programmes::rules::{DossierKind, EditionRules};
-    use domain::programmes::template::Template;
-    use leptos::prelude::*;
-
     use super::*;
     use crate::components::errors::Errors;
     use crate::entries::author_fields::AuthorFields;
     use crate::entries::typed::TypedAuthor;
+    use domain::consent::data_collected;
+    use domain::programmes::rules::{DossierKind, EditionRules};
+    use domain::programmes::template::Template;
 
     fn programmes() -> Vec<EditionRules> {
         let file = include_str!("../../../fixtures/programmes/contests.json");

@@ -158,11 +158,12 @@ pub fn author_lines(author: &Author, lang: Lang) -> Vec<String> {
     let born = author
         .birth_date
         .map(|birth| format_date(birth, lang))
+        .or_else(|| author.unread.has_birth().then(|| author.unread.birth.join("/")))
         .unwrap_or_default();
     let share = author
         .share
         .map(|share| format!("{} %", share.vietnamese()))
-        .unwrap_or_default();
+        .unwrap_or_else(|| author.unread.share.clone());
     let represents = if author.is_representative {
         EntrySummaryWords(lang).representative()
     } else {

@@ -28,9 +28,13 @@ catalogue! {
         by_unit => "Đơn vị xác nhận trong hệ thống sau khi nộp, không cần tải lên.", "The unit confirms in the portal after you send; nothing to upload.";
         in_portal => "Khai ngay trong hệ thống, không cần tải lên.", "Filled in here; nothing to upload.";
         unclaimed => "Giấy chưa rõ của ai", "Papers of nobody";
-        unclaimed_why(holder: &str) => "Giấy này được nộp cho {holder}. Thông tin tác giả đã đổi nên giấy chưa được tính, chưa ai xét, cho đến khi bạn xác nhận là của ai hoặc xóa.",
-            "This paper was put in for {holder}. The author was changed, so it counts for nobody and nobody looks at it until you say whose it is, or remove it.";
+        unclaimed_why(holder: &str) => "Giấy này được nộp cho {holder}. Tác giả đó đã được xóa hoặc đổi thông tin, nên giấy chưa được tính, chưa ai xét, cho đến khi bạn nói rõ của ai hoặc xóa giấy.",
+            "This paper was put in for {holder}. That author was removed or changed, so it counts for nobody and nobody looks at it until you say whose it is, or remove it.";
+        open => "Mở tệp", "Open the file";
         claim => "Giấy này của", "This paper is";
+        unclaimed_nameless => "một tác giả chưa có tên", "an author without a name";
+        claim_choose => "Chọn tác giả", "Choose an author";
+        claim_missing => "Chọn tác giả có giấy này", "Choose the author whose paper it is";
         claim_save => "Xác nhận", "Confirm";
         next => "Tiếp tục", "Continue";
         preview(name: &str) => "Ảnh xem trước của {name}", "Preview of {name}";

@@ -21,6 +21,7 @@ use crate::entries::file_words::FilesWords;
 use crate::entries::problem_words::format_names;
 use crate::entries::section_names::{entry_title, section_name};
 use crate::entries::section_page::{SectionPageWords, section_links};
+use crate::entries::unclaimed_papers::unclaimed_papers;
 use crate::entries::upload_island::UploadIsland;
 use crate::shell::{Title, href, page_context};
 use crate::words::lang;
@@ -53,7 +54,7 @@ pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refuse
         view! { <Section id=format!("muc-{}", item.code) title=item.name.clone()><Item open item errors/></Section> }
     });
     let items = items.collect_view();
-    let unclaimed = open.may_edit.then(|| unclaimed_papers(&open));
+    let unclaimed = open.may_edit.then(|| unclaimed_papers(&open, &errors));
     let closed = refused.map(|title| view! { <Closed title id=id.0/> });
     let next = open
         .next_section(section)
@@ -80,42 +81,6 @@ pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refuse
             </div>
         </div>
     }
-}
-
-/// Papers whose author has become somebody else: whose are they?
-fn unclaimed_papers(open: &OpenEntry) -> Option<impl IntoView + use<>> {
-    let words = FilesWords(lang());
-    let id = open.entry.id;
-    let people: Vec<(String, String)> = open
-        .entry
-        .authors
-        .iter()
-        .filter_map(|author| Some((author.id?.to_string(), author.full_name.clone())))
-        .collect();
-    let papers: Vec<EntryFile> = open.entry.unclaimed_papers(&open.rules).cloned().collect();
-    let none = papers.is_empty();
-    let rows = papers.into_iter().map(|file| {
-        let action = href(&format!("/ho-so/{id}/tep/{}/cua", file.id));
-        let field = format!("cua-{}", file.id);
-        let options = people
-            .iter()
-            .map(|(id, name)| view! { <option value=id.clone()>{name.clone()}</option> });
-        let options = options.collect_view();
-        let why = words.unclaimed_why(&file.holder);
-        view! {
-            <UploadedFiles><OneFile entry=id.0 file may_remove=true/></UploadedFiles>
-            <p>{why}</p>
-            <form class="form" method="post" action=action>
-                <div class="field">
-                    <label class="field__label" for=field.clone()>{words.claim()}</label>
-                    <span class="select__box"><select class="select" id=field name="tac-gia">{options}</select></span>
-                </div>
-                <Button kind=ButtonKind::Outline>{words.claim_save()}</Button>
-            </form>
-        }
-    });
-    let rows = rows.collect_view();
-    (!none).then(|| view! { <Section id="giay-chua-ro" title=words.unclaimed()>{rows}</Section> })
 }
 
 /// The entry can no longer be changed: what was not done stands above the files it holds.
@@ -275,8 +240,9 @@ fn hint(item: &DossierItem) -> String {
     }
 }
 
+/// One stored file: opened, and removed where that may be.
 #[component]
-fn OneFile(entry: i64, file: EntryFile, may_remove: bool) -> impl IntoView {
+pub(super) fn OneFile(entry: i64, file: EntryFile, may_remove: bool) -> impl IntoView {
     let words = FilesWords(lang());
     let path = format!("/ho-so/{entry}/tep/{}", file.id);
     let start: String = file.sha256.chars().take(8).collect();
@@ -287,7 +253,10 @@ fn OneFile(entry: i64, file: EntryFile, may_remove: bool) -> impl IntoView {
         let alt = words.preview(&file.name);
         view! { <a href=href(&path)><img class="upload__preview" src=src alt=alt width="120" height="90" loading="lazy"/></a> }
     });
-    let plain = (!is_picture).then(|| view! { <a href=href(&path)>{file.name.clone()}</a> });
+    let plain = (!is_picture).then(|| {
+        let name = file.name.clone();
+        view! { <a href=href(&path)>{words.open()}<span class="visually-hidden">" "{name}</span></a> }
+    });
     let removes = words.removes(&file.name);
     let remove = may_remove.then(|| {
         view! {

@@ -56,7 +56,9 @@ pub fn GuardianFields(entry: Entry, typed: Vec<Guardian>, errors: Errors, on: Da
         let standing = entry.standing_of(&author, on);
         let known = entry.known_addresses();
         let reaches_child = address_of(&known, number - 1, Subject::Child).is_some();
-        view! { <OneGuardian entry=entry.id.0 number author guardian errors=errors.clone() standing reaches_child/> }
+        // Of age and never in anybody's care: there is no guardian to name.
+        let has_guardian = author.is_child(on) || !author.guardian.is_empty();
+        view! { <OneGuardian entry=entry.id.0 number author guardian errors=errors.clone() standing reaches_child has_guardian/> }
     });
     view! {
         <p>{words.why()}</p>
@@ -73,6 +75,7 @@ fn OneGuardian(
     errors: Errors,
     standing: Standing,
     reaches_child: bool,
+    has_guardian: bool,
 ) -> impl IntoView {
     let words = GuardianWords(lang());
     let name = |part: &str| format!("gh-{number}-{part}");
@@ -88,15 +91,20 @@ fn OneGuardian(
     let paper = href(&format!("/ho-so/{entry}/phieu-dong-y/{id}"));
     let beside = (standing.line(Subject::Child).is_some() && !reaches_child)
         .then(|| view! { <p class="hint">{words.beside()}</p> });
+    let fields = has_guardian.then(|| {
+        view! {
+            <input type="hidden" name=name("id") value=id.clone()/>
+            <TextField name=name("ten") label=words.name() value=guardian.name error=error("ten")/>
+            <TextField name=name("quan-he") label=words.relation() hint=words.relation_hint().to_owned() value=guardian.relation error=error("quan-he") width="w20"/>
+            <TextField name=name("dien-thoai") label=words.phone() value=guardian.phone error=error("dien-thoai") kind=Kind::Phone width="w20"/>
+            <TextField name=name("thu") label=words.email() hint=words.email_hint().to_owned() value=guardian.email error=error("thu") kind=Kind::Email optional=true/>
+        }
+    });
     view! {
         <fieldset class="fieldset fieldset--group">
             <legend class="fieldset__legend fieldset__legend--large">{words.of(number, &author.full_name)}</legend>
             <div class="fieldset__body">
-                <input type="hidden" name=name("id") value=id.clone()/>
-                <TextField name=name("ten") label=words.name() value=guardian.name error=error("ten")/>
-                <TextField name=name("quan-he") label=words.relation() hint=words.relation_hint().to_owned() value=guardian.relation error=error("quan-he") width="w20"/>
-                <TextField name=name("dien-thoai") label=words.phone() value=guardian.phone error=error("dien-thoai") kind=Kind::Phone width="w20"/>
-                <TextField name=name("thu") label=words.email() hint=words.email_hint().to_owned() value=guardian.email error=error("thu") kind=Kind::Email optional=true/>
+                {fields}
                 {rows}
                 {beside}
                 <p class="hint">{words.paper_hint()}" "<a href=paper>{words.paper()}</a></p>
@@ -105,8 +113,9 @@ fn OneGuardian(
     }
 }
 
+/// Where the answer of one of them stands, and the button that asks.
 #[component]
-fn ConsentRow(
+pub(super) fn ConsentRow(
     subject: Subject,
     state: LineState,
     said: Option<Consent>,

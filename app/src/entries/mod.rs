@@ -34,6 +34,8 @@ pub mod look_up_page;
 #[cfg(feature = "ssr")]
 pub mod my_entries_page;
 #[cfg(feature = "ssr")]
+pub mod own_consent;
+#[cfg(feature = "ssr")]
 pub mod paper_form_page;
 #[cfg(feature = "ssr")]
 pub mod problem_words;
@@ -44,6 +46,8 @@ pub mod receipt_check_page;
 #[cfg(feature = "ssr")]
 pub mod receipt_page;
 #[cfg(feature = "ssr")]
+pub mod section_notices;
+#[cfg(feature = "ssr")]
 pub mod section_page;
 #[cfg(feature = "ssr")]
 pub mod start_page;
@@ -51,5 +55,7 @@ pub mod start_page;
 pub mod task_list_page;
 #[cfg(feature = "ssr")]
 pub mod typed;
+#[cfg(feature = "ssr")]
+pub mod unclaimed_papers;
 #[cfg(feature = "ssr")]
 pub mod withdraw_page;

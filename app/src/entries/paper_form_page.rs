@@ -1,7 +1,7 @@
 //! The consent form to print, sign and hand in, for guardians without an e-mail address.
 
 use domain::calendar::{format_date, needs_own_consent};
-use domain::consent::{CONSENT_TEXT, Datum};
+use domain::consent::Datum;
 use domain::entries::entry::{Author, Entry};
 use domain::programmes::edition::Edition;
 use leptos::prelude::*;
@@ -9,8 +9,8 @@ use time::Date;
 
 use crate::catalogue;
 use crate::components::page_head::{BackLink, PageHead};
-use crate::entries::consent_page::ConsentWords;
-use crate::entries::consent_text::{ConsentText, consent_paragraphs, datum_name};
+use crate::entries::consent_page::{ConsentWords, version_day};
+use crate::entries::consent_text::{ConsentText, collected_data, consent_paragraphs};
 use crate::entries::section_names::entry_title;
 use crate::shell::Title;
 use crate::words::lang;
@@ -44,10 +44,7 @@ pub fn PaperFormPage(entry: Entry, author: Author, edition: Edition, data: Vec<D
         .map(|birth| format_date(birth, lang()))
         .unwrap_or_default();
     let (purpose, after) = consent_paragraphs(edition.name(lang()), lang());
-    let names = data
-        .iter()
-        .map(|datum| view! { <li>{datum_name(datum, lang())}</li> })
-        .collect_view();
+    let collected = collected_data(&data, lang());
     let after = after.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
     let own = author.birth_date.is_none_or(|birth| needs_own_consent(birth, today));
     let child = own.then(|| {
@@ -65,9 +62,9 @@ pub fn PaperFormPage(entry: Entry, author: Author, edition: Edition, data: Vec<D
         <p>{words.child()}": "<strong>{author.full_name.clone()}</strong>". "{words.born()}": "{born}". "{words.guardian()}": "{author.guardian.name.clone()}</p>
         <p>{purpose}</p>
         <p>{ConsentText(lang()).collected()}</p>
-        <ul>{names}</ul>
-        {after}
-        <p class="hint">{asked.version(CONSENT_TEXT)}</p>
+        {collected}
+        <div class="prose">{after}</div>
+        <p class="hint">{asked.version(&version_day())}</p>
         <h2>{words.by_guardian()}</h2>
         <p>{words.mark()}</p>
         <Boxes texts=vec![words.processing(), asked.publish_name(), asked.publish_photo()]/>

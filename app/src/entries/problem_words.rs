@@ -42,6 +42,7 @@ catalogue! {
         name_missing => "nhập họ và tên", "enter the full name";
         name_too_long(max: &str) => "họ và tên dài hơn {max} chữ cái, rút ngắn lại", "the name is longer than {max} letters, shorten it";
         birth_missing => "nhập ngày sinh", "enter the date of birth";
+        birth_unreal => "ngày sinh không phải một ngày có thật", "the date of birth is no real date";
         too_old(from: &str, born: &str, age: u32, on: &str, article: &str) =>
             "phải sinh từ {from} trở về sau{article}. Ngày sinh đã nhập là {born}, tức {age} tuổi tính đến {on}. Sửa ngày sinh nếu nhập nhầm",
             "must be born on {from} or later{article}. The date entered is {born}, {age} years on {on}. Correct it if it was mistyped";
@@ -51,6 +52,7 @@ catalogue! {
         article(article: &str) => " ({article})", " ({article})";
         school_missing => "nhập trường hoặc nơi công tác", "enter the school or workplace";
         share_missing => "nhập tỷ lệ đóng góp", "enter the share";
+        share_unread => "tỷ lệ đóng góp là số từ 0 đến 100, tối đa hai chữ số sau dấu phẩy", "a share is a number from 0 to 100 with two decimals at most";
         share_zero => "tỷ lệ đóng góp phải lớn hơn 0 %", "the share must be more than 0 %";
         author_phone => "số điện thoại chưa đúng. Số di động có 10 chữ số, bắt đầu bằng 0", "the phone number is not right. A mobile number has 10 digits and starts with 0";
         author_email => "địa chỉ thư chưa đúng. Nhập dạng ten@vi-du.vn", "the e-mail address is not right. Write it like name@example.com";
@@ -159,6 +161,7 @@ fn author_sentence(problem: &AuthorProblem, lang: Lang) -> String {
         AuthorProblem::NameMissing => words.name_missing().to_owned(),
         AuthorProblem::NameTooLong { max } => words.name_too_long(&max.to_string()),
         AuthorProblem::BirthDateMissing => words.birth_missing().to_owned(),
+        AuthorProblem::BirthDateUnreal => words.birth_unreal().to_owned(),
         AuthorProblem::TooOld {
             born_from,
             born,
@@ -175,6 +178,7 @@ fn author_sentence(problem: &AuthorProblem, lang: Lang) -> String {
         } => words.too_young(&day(born_to), &day(born), *age, &day(on), &cited(article)),
         AuthorProblem::SchoolMissing => words.school_missing().to_owned(),
         AuthorProblem::ShareMissing => words.share_missing().to_owned(),
+        AuthorProblem::ShareUnread => words.share_unread().to_owned(),
         AuthorProblem::ShareZero => words.share_zero().to_owned(),
         AuthorProblem::NotAPhone => words.author_phone().to_owned(),
         AuthorProblem::NotAnEmail => words.author_email().to_owned(),
@@ -303,9 +307,12 @@ pub fn field_of(problem: &EntryProblem) -> String {
 fn author_field(problem: &AuthorProblem) -> &'static str {
     match problem {
         AuthorProblem::NameMissing | AuthorProblem::NameTooLong { .. } => "ten",
-        AuthorProblem::BirthDateMissing | AuthorProblem::TooOld { .. } | AuthorProblem::TooYoung { .. } => "sinh",
+        AuthorProblem::BirthDateMissing
+        | AuthorProblem::BirthDateUnreal
+        | AuthorProblem::TooOld { .. }
+        | AuthorProblem::TooYoung { .. } => "sinh",
         AuthorProblem::SchoolMissing => "truong",
-        AuthorProblem::ShareMissing | AuthorProblem::ShareZero => "ty-le",
+        AuthorProblem::ShareMissing | AuthorProblem::ShareZero | AuthorProblem::ShareUnread => "ty-le",
         AuthorProblem::NotAPhone | AuthorProblem::PhoneMissing => "dien-thoai",
         AuthorProblem::NotAnEmail => "thu",
     }

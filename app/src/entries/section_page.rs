@@ -8,25 +8,24 @@ use domain::entries::sections::{EntrySection, SectionStatus};
 use leptos::prelude::*;
 
 use crate::catalogue;
-use crate::components::banner::{Banner, Notice, NoticeKind};
+use crate::components::banner::Banner;
 use crate::components::button::{Button, ButtonKind, ButtonRow};
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::icon::Icon;
 use crate::components::page_head::BackLink;
 use crate::components::saving::SaveLine;
-use crate::components::status::Status;
 use crate::components::steps::{SectionLink, SectionNav};
 use crate::copies::guarded_form::{CopyOffer, Guard, GuardFields, KeptLine};
 use crate::copies::kept_words::KeptWords;
 use crate::entries::about_fields::AboutFields;
 use crate::entries::author_fields::AuthorFields;
-use crate::entries::entry_summary::SectionSummary;
 use crate::entries::guardian_fields::GuardianFields;
 use crate::entries::instructor_fields::InstructorFields;
 use crate::entries::question_fields::QuestionField;
 use crate::entries::section_names::{entry_title, section_name};
+use crate::entries::section_notices::{Asked, Closed, ConsentAsked, Stale, papers_waiting};
 use crate::entries::typed::{TypedAbout, TypedAuthor};
-use crate::shell::{Title, href, page_context};
+use crate::shell::{Title, href};
 use crate::words::lang;
 
 catalogue! {
@@ -39,20 +38,6 @@ catalogue! {
         next => "Lưu và tiếp tục", "Save and continue";
         later => "Lưu và quay lại sau", "Save and come back later";
         somebody(name: &str) => "{name} cũng đang mở phần này", "{name} is at this section too";
-        stale => "Phần này vừa được lưu ở nơi khác", "This section was saved somewhere else meanwhile";
-        stale_do => "Chưa có gì bị ghi đè. Bản trên hệ thống ở ngay dưới; bản vừa nhập vẫn trong các ô. Sửa cho đúng rồi lưu lại, hoặc mở lại bản trên hệ thống.",
-            "Nothing was overwritten. The saved version is shown below; yours is in the fields. Put them together and save again, or open the saved version.";
-        stale_theirs => "Bản trên hệ thống", "The saved version";
-        asked => "Đã hỏi ý kiến", "Asked";
-        asked_sent(address: &str) => "Thư gửi đến {address}. Đường dẫn để trả lời chỉ có trong thư đó.", "A letter goes to {address}. The link to answer is in that letter only.";
-        not_asked => "Chưa gửi thư", "No letter was sent";
-        too_soon => "Địa chỉ này vừa được hỏi. Mỗi địa chỉ được hỏi lại sau 24 giờ.", "This address was asked a short while ago. It can be asked again after 24 hours.";
-        no_address => "Chưa có địa chỉ thư điện tử riêng của người được hỏi. Nhập địa chỉ, hoặc in phiếu đồng ý để ký và nộp cho ban thư ký.", "There is no e-mail address of the person's own. Enter one, or print the form, to be signed and handed to the secretariat.";
-        closed(state: &str) => "Phần này chưa được lưu: hồ sơ nay ở trạng thái “{state}”, không sửa được nữa", "This section was not saved: the entry is now “{state}” and can no longer be changed";
-        closed_do(name: &str, phone: &str) => "Có thể hồ sơ đã được nộp hoặc đóng ở nơi khác. Bản trên hệ thống ở ngay dưới; bản vừa nhập vẫn trong các ô để chép lại. Cần sửa tiếp: gọi {name}, {phone}.",
-            "It may have been sent or closed somewhere else. The saved version is shown below; yours is in the fields, to copy. To change it, call {name}, {phone}.";
-        open_entry => "Mở hồ sơ", "Open the entry";
-        open_theirs => "Mở lại bản trên hệ thống", "Open the saved version";
     }
 }
 
@@ -90,14 +75,6 @@ pub struct SectionForm {
     pub continues: Option<SaveId>,
 }
 
-/// What became of asking for a consent. The link itself is in the letter only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConsentAsked {
-    Sent { address: String },
-    TooSoon,
-    NoAddress,
-}
-
 /// One page of the form.
 #[component]
 pub fn SectionPage(form: SectionForm) -> impl IntoView {
@@ -131,6 +108,7 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
     let others = others
         .map(|sentence| view! { <p class="save-line save-line--waiting"><Icon name="users"/>{sentence}</p> })
         .collect_view();
+    let papers = papers_waiting(&open, section);
     let stale = theirs.map(|theirs| view! { <Stale open=open.clone() section theirs/> });
     let last = if open.entry.revision > 1 {
         format_moment(open.entry.updated_at, in_vietnam(open.now), lang())
@@ -175,6 +153,7 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
                 </div>
                 {stale}
                 {closed}
+                {papers}
                 {others}
                 {asked}
                 {offer}
@@ -227,7 +206,10 @@ fn fields(
         }
         .into_any(),
         TypedSection::Questions(answers) => questions(open, section, answers, errors, communes),
-        TypedSection::Authors(authors) => view! { <AuthorFields rules authors errors/> }.into_any(),
+        TypedSection::Authors(authors) => {
+            let stored = (open.entry.clone(), open.today());
+            view! { <AuthorFields rules authors errors stored/> }.into_any()
+        }
         TypedSection::Guardians(typed) => {
             let on = open.today();
             view! { <GuardianFields entry=open.entry.clone() typed errors on/> }.into_any()
@@ -250,59 +232,4 @@ fn questions(
         view! { <QuestionField question answers=answers.clone() errors=errors.clone() communes=communes.clone()/> }
     });
     fields.collect_view().into_any()
-}
-
-/// Somebody saved the page meanwhile: both versions stand on it.
-#[component]
-fn Stale(open: OpenEntry, section: EntrySection, theirs: Entry) -> impl IntoView {
-    let words = SectionPageWords(lang());
-    let again = href(&format!("/ho-so/{}/{}", theirs.id, section.slug()));
-    let mut shown = open;
-    shown.entry = theirs;
-    view! {
-        <div class="banner banner--attention" role="alert">
-            <Icon name="alert-triangle"/>
-            <h2 class="banner__title">{words.stale()}</h2>
-            <p class="banner__text">{words.stale_do()}</p>
-            <p class="banner__actions"><a href=again>{words.open_theirs()}</a></p>
-        </div>
-        <h2>{words.stale_theirs()}</h2>
-        <SectionSummary open=shown section change=false/>
-    }
-}
-
-/// The entry can no longer be changed: what is stored stands above what was typed.
-#[component]
-fn Closed(open: OpenEntry, section: EntrySection) -> impl IntoView {
-    let page = page_context();
-    let words = SectionPageWords(page.lang);
-    let state = open.entry.state.look(page.lang).2;
-    let explain = words.closed_do(&page.organiser.name, &page.organiser.phone);
-    view! {
-        <div class="banner banner--attention" role="alert">
-            <Icon name="alert-triangle"/>
-            <h2 class="banner__title">{words.closed(state)}</h2>
-            <p class="banner__text">{explain}</p>
-            <p class="banner__actions"><a href=href(&format!("/ho-so/{}", open.entry.id))>{words.open_entry()}</a></p>
-        </div>
-        <h2>{words.stale_theirs()}</h2>
-        <SectionSummary open section change=false/>
-    }
-}
-
-/// Whether a letter is on its way, and to where.
-#[component]
-fn Asked(asked: ConsentAsked) -> impl IntoView {
-    let words = SectionPageWords(lang());
-    match asked {
-        ConsentAsked::Sent { address } => {
-            view! { <Notice kind=NoticeKind::Success title=words.asked() text=words.asked_sent(&address)/> }.into_any()
-        }
-        ConsentAsked::TooSoon => {
-            view! { <Notice kind=NoticeKind::Attention title=words.not_asked() text=words.too_soon()/> }.into_any()
-        }
-        ConsentAsked::NoAddress => {
-            view! { <Notice kind=NoticeKind::Attention title=words.not_asked() text=words.no_address()/> }.into_any()
-        }
-    }
 }

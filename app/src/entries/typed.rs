@@ -1,7 +1,7 @@
 //! What was typed into the form, before it is understood: a refused form shows it again to the letter.
 
 use domain::calendar::{DateProblem, parse_date_parts};
-use domain::entries::entry::{Author, Guardian, Instructor};
+use domain::entries::entry::{Author, Guardian, Instructor, Unread};
 use domain::entries::units::UnitChoice;
 use domain::ids::AuthorId;
 use domain::numbers::Share;
@@ -67,7 +67,7 @@ impl From<&Author> for TypedAuthor {
         Self {
             id: author.id.map(|id| id.to_string()).unwrap_or_default(),
             full_name: author.full_name.clone(),
-            birth: birth.unwrap_or_default(),
+            birth: birth.unwrap_or_else(|| author.unread.birth.clone()),
             gender: author.gender.clone(),
             ethnicity: author.ethnicity.clone(),
             class_name: author.class_name.clone(),
@@ -75,7 +75,9 @@ impl From<&Author> for TypedAuthor {
             phone: author.phone.clone(),
             email: author.email.clone(),
             address: author.address.clone(),
-            share: author.share.map(Share::vietnamese).unwrap_or_default(),
+            share: author
+                .share
+                .map_or_else(|| author.unread.share.clone(), Share::vietnamese),
             is_representative: author.is_representative,
             disability: author.disability,
         }
@@ -95,15 +97,17 @@ impl TypedAuthor {
         *self == empty && self.id.is_empty()
     }
 
-    /// Understands what was typed; what cannot be understood is named and left out.
+    /// Understands what was typed; what cannot be understood is named and kept as it is.
     pub fn read(&self, number: usize, errors: &mut Errors, lang: Lang) -> Author {
         let words = TypedWords(lang);
+        let mut unread = Unread::default();
         let [day, month, year] = &self.birth;
         let birth_date = match parse_date_parts(day, month, year) {
             Ok(date) => Some(date),
             Err(DateProblem::Empty) => None,
             Err(_) => {
                 errors.add(format!("tg-{number}-sinh"), words.birth(number));
+                unread.birth = self.birth.clone().map(|part| clean_line(&part));
                 None
             }
         };
@@ -113,6 +117,7 @@ impl TypedAuthor {
                 Ok(share) => Some(share),
                 Err(_) => {
                     errors.add(format!("tg-{number}-ty-le"), words.share(number));
+                    unread.share = text;
                     None
                 }
             },
@@ -134,6 +139,7 @@ impl TypedAuthor {
             disability: self.disability,
             guardian: Guardian::default(),
             consents: vec![],
+            unread,
         }
     }
 }

@@ -66,6 +66,8 @@ fn of_author(author: &Author, shares: bool) -> Vec<Datum> {
                 relation: _,
             },
         consents: _,
+        // The birth date and the share again, before they can be understood.
+        unread: _,
     } = author;
     let mut data = vec![
         Datum::FullName,

@@ -9,12 +9,14 @@ pub mod asking;
 pub mod data;
 pub mod question;
 pub mod standing;
+pub mod telling;
 
 pub use answer::{Consent, ConsentState, Subject, Way};
 pub use asking::{AddressOf, Known, MAX_ASKED_A_DAY, address_of, address_problem, may_ask_again};
 pub use data::{Datum, data_collected};
 pub use question::{Person, Question, paper_holder, same_person, same_spelling};
-pub use standing::{Days, Line, LineState, Publication, Standing, consents_needed, last_word, standing};
+pub use standing::{Days, Line, LineState, Publication, Standing, consents_needed, last_word, line_of, standing};
+pub use telling::tell_at;
 
 use crate::programmes::rules::{Question as FormQuestion, QuestionKind};
 use crate::text::fold;

@@ -122,7 +122,10 @@ pub fn standing(person: &Person, consents: &[Consent], days: Days, entrant_publi
         agreed_publication(person, days.today, guardian, own)
     };
     Standing {
-        lines: needed.iter().map(|subject| line(person, consents, *subject)).collect(),
+        lines: needed
+            .iter()
+            .map(|subject| line_of(person, consents, *subject))
+            .collect(),
         may_ask: may_ask(person, days.today),
         publication,
     }
@@ -184,7 +187,8 @@ fn may_ask(person: &Person, today: Date) -> Vec<Subject> {
     }
 }
 
-fn line(person: &Person, consents: &[Consent], subject: Subject) -> Line {
+/// Where the answer of one of them stands, needed or not.
+pub fn line_of(person: &Person, consents: &[Consent], subject: Subject) -> Line {
     let asked = consents.iter().find(|consent| speaks_of(consent, subject, person));
     let state = match (last_word(person, consents, subject), asked) {
         (Some(answer), _) => state_of(answer),

@@ -6,6 +6,7 @@
 mod events;
 mod machine;
 mod opening;
+mod rows;
 mod verdict;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use serde::Serialize;
 pub use events::{Answer, Event, Hold, Status};
 pub use machine::{Machine, QUIET, RETRY, TIMEOUT};
 pub use opening::{Opening, Reopening};
+pub use rows::missing_rows;
 pub use verdict::{OwnSave, Verdict, verdict};
 
 /// What people typed: name and value of each field, in the order of the page. Hidden fields are never among them.

@@ -78,6 +78,13 @@ fn put_author(text: &mut String, author: &Author) {
     put(text, "name", &author.full_name);
     let birth = author.birth_date.map(|birth| birth.to_string()).unwrap_or_default();
     put(text, "born", &birth);
+    // Only drafts have these: nothing is sent before they are mended.
+    if author.unread.has_birth() {
+        put(text, "born.typed", &author.unread.birth.join("/"));
+    }
+    if !author.unread.share.is_empty() {
+        put(text, "share.typed", &author.unread.share);
+    }
     put(text, "gender", &author.gender);
     put(text, "ethnicity", &author.ethnicity);
     put(text, "class", &author.class_name);

@@ -102,6 +102,8 @@ pub enum AuthorProblem {
         max: usize,
     },
     BirthDateMissing,
+    /// Something was typed that is no day of the calendar.
+    BirthDateUnreal,
     TooOld {
         born_from: Date,
         born: Date,
@@ -119,6 +121,8 @@ pub enum AuthorProblem {
     SchoolMissing,
     ShareMissing,
     ShareZero,
+    /// Something was typed that is no share.
+    ShareUnread,
     NotAPhone,
     NotAnEmail,
     /// The representative can be called.

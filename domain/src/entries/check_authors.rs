@@ -48,12 +48,13 @@ fn check_author(rules: &EditionRules, author: &Author, on: Date) -> Vec<AuthorPr
     } else if letters > NAME_MAX {
         problems.push(AuthorProblem::NameTooLong { max: NAME_MAX });
     }
-    problems.extend(check_birth(rules, author.birth_date, on));
+    problems.extend(check_birth(rules, author, on));
     if author.school_name.is_empty() {
         problems.push(AuthorProblem::SchoolMissing);
     }
     if rules.team.shares {
         match author.share {
+            None if !author.unread.share.is_empty() => problems.push(AuthorProblem::ShareUnread),
             None => problems.push(AuthorProblem::ShareMissing),
             Some(Share::ZERO) => problems.push(AuthorProblem::ShareZero),
             Some(_) => {}
@@ -72,9 +73,13 @@ fn check_author(rules: &EditionRules, author: &Author, on: Date) -> Vec<AuthorPr
     problems
 }
 
-fn check_birth(rules: &EditionRules, born: Option<Date>, on: Date) -> Option<AuthorProblem> {
-    let Some(born) = born else {
-        return Some(AuthorProblem::BirthDateMissing);
+fn check_birth(rules: &EditionRules, author: &Author, on: Date) -> Option<AuthorProblem> {
+    let Some(born) = author.birth_date else {
+        return Some(if author.unread.has_birth() {
+            AuthorProblem::BirthDateUnreal
+        } else {
+            AuthorProblem::BirthDateMissing
+        });
     };
     let window = rules.eligibility.birth_window?;
     let on = age_day(rules, on);

@@ -71,6 +71,22 @@ pub struct Author {
     pub disability: bool,
     pub guardian: Guardian,
     pub consents: Vec<Consent>,
+    pub unread: Unread,
+}
+
+/// What was typed for an author and means nothing, such as 31 February: kept so that it comes back with its problem.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Day, month and year.
+    pub birth: [String; 3],
+    pub share: String,
+}
+
+impl Unread {
+    /// True when a day, a month or a year was typed.
+    pub fn has_birth(&self) -> bool {
+        self.birth.iter().any(|part| !part.is_empty())
+    }
 }
 
 /// The parent or guardian of a child author.

@@ -6,6 +6,7 @@ use app::components::status::Status;
 use app::entries::check_page::section_errors;
 use app::entries::file_words::{FilesWords, file_sentence};
 use app::entries::files_page::{FilesPage, file_field};
+use app::entries::unclaimed_papers::claim_field;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::HeaderValue;
@@ -167,7 +168,14 @@ pub async fn claim_paper(
     Path((id, file)): Path<(EntryId, AttachmentId)>,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    let author = form.number("tac-gia").ok_or(PageError::BadRequest)?;
+    let field = claim_field(file);
+    let Some(author) = form.number(&field) else {
+        let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
+        let mut errors = Errors::default();
+        errors.add(field, FilesWords(request.lang()).claim_missing());
+        let page = move || view! { <FilesPage open errors/> };
+        return Ok(request.answer(StatusCode::UNPROCESSABLE_ENTITY, page).await);
+    };
     match files::claim_paper(&portal.db, &actor, id, file, author, request.now()).await {
         Ok(()) => Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::PaperClaimed)),
         Err(ChangeFilesError::Problem(problem)) => {

@@ -3,7 +3,8 @@
 use app::components::banner::Flash;
 use app::components::errors::Errors;
 use app::entries::check_page::section_errors;
-use app::entries::section_page::{ConsentAsked, SectionForm, SectionPage, TypedSection};
+use app::entries::section_notices::ConsentAsked;
+use app::entries::section_page::{SectionForm, SectionPage, TypedSection};
 use app::entries::typed::TypedAuthor;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -24,7 +25,7 @@ use services::failure::Failure;
 
 use super::answer::{BEACON, json, wants_json};
 use super::read_section::{Sent, read};
-use super::section_form::stored_section;
+use super::section_form::{stored_section, understand_authors};
 use crate::http::errors::PageError;
 use crate::http::form::FormFields;
 use crate::http::request::{PageRequest, telling_saved};
@@ -57,6 +58,9 @@ pub async fn show_section(
     let lang = request.lang();
     if query.xem.as_deref() == Some("loi") {
         form.errors = section_errors(&form.open, section, lang);
+    } else if let TypedSection::Authors(typed) = &form.typed {
+        // What could not be understood comes back with its problem.
+        understand_authors(typed, &mut form.errors, lang);
     }
     Ok(request.page(move || view! { <SectionPage form/> }).await)
 }
@@ -203,7 +207,7 @@ async fn after_saving(
     if let Some((subject, author)) = consent_asked(&act)
         && errors.is_empty()
     {
-        return ask_consent(portal, request, actor, open, subject, author).await;
+        return ask_consent(portal, request, actor, open, section, subject, author).await;
     }
     if act == "tiep" && errors.is_empty() {
         let wrong = open
@@ -252,11 +256,11 @@ async fn ask_consent(
     request: PageRequest,
     actor: &Actor,
     open: OpenEntry,
+    section: EntrySection,
     subject: Subject,
     author: AuthorId,
 ) -> Result<Response, PageError> {
     let id = open.entry.id;
-    let section = EntrySection::Guardians;
     let asked = match entries::ask_consent(&portal.db, actor, id, author, subject, request.now()).await {
         Ok(address) => ConsentAsked::Sent { address },
         Err(AskConsentError::TooSoon) => ConsentAsked::TooSoon,
@@ -270,7 +274,7 @@ async fn ask_consent(
     let typed = stored_section(&open, section);
     let errors = section_errors(&open, section, request.lang());
     let mut page = form_of(portal, open, section, typed).await?;
-    if asked == ConsentAsked::NoAddress {
+    if asked == ConsentAsked::NoAddress && section == EntrySection::Guardians {
         page.errors = errors;
     }
     page.asked = Some(asked);

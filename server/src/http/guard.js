@@ -23,6 +23,13 @@
     }
     document.cookie = "da-luu=; Path=/; Max-Age=0; SameSite=Lax";
   }
+  // A field that is touched does not stand behind the line at the lower edge; for keys the browser sees to it.
+  addEventListener("focusin", ({ target }) => {
+    const edge = target.closest("form[data-giu]")?.querySelector(".kept-edge");
+    if (!edge || !target.matches("textarea, input:not([type=radio], [type=checkbox])")) return;
+    const hidden = target.getBoundingClientRect().bottom > edge.getBoundingClientRect().top;
+    if (hidden) target.scrollIntoView({ block: "nearest" });
+  });
   // Until the program is there: whoever types is told that nothing is saved, and is asked before leaving.
   let leaves = false;
   const waits = () => !("ready" in root.dataset);

@@ -11,6 +11,7 @@ mod forms;
 mod guessing;
 mod heavy_files;
 mod killed;
+mod papers;
 mod private_files;
 mod reader;
 mod rights;

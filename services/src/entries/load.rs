@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::consent::{Consent, ConsentState, Subject, Way};
-use domain::entries::entry::{Author, Entry, EntryFile, Guardian, Instructor};
+use domain::entries::entry::{Author, Entry, EntryFile, Guardian, Instructor, Unread};
 use domain::entries::state::{EntryState, UnitState};
 use domain::ids::{AccountId, AttachmentId, AuthorId, EditionId, EntryId, UnitId};
 use domain::numbers::Share;
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::entities::{account, attachment, author, consent, entry, instructor, unit};
+use crate::entries::unread;
 use crate::failure::{Failure, read_json, write_json};
 
 /// One entry with everything it holds. Asks nobody for permission: acts do that.
@@ -44,6 +45,7 @@ pub(crate) async fn entries_of_rows(db: &impl ConnectionTrait, rows: Vec<entry::
             let mut entry = entry_of_row(row, &units)?;
             entry.owner_email = owners.get(&entry.owner.0).cloned().unwrap_or_default();
             entry.authors = authors.remove(&id).unwrap_or_default();
+            unread::take(&mut entry);
             entry.instructors = instructors.remove(&id).unwrap_or_default();
             entry.files = files.remove(&id).unwrap_or_default();
             Ok(entry)
@@ -135,6 +137,7 @@ fn author_of_row(row: author::Model, consents: Vec<Consent>) -> Author {
             relation: row.guardian_relation.unwrap_or_default(),
         },
         consents,
+        unread: Unread::default(),
     }
 }
 

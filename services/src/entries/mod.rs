@@ -14,6 +14,7 @@ mod standing;
 mod start_entry;
 mod submit_entry;
 mod units;
+mod unread;
 mod visits;
 mod withdraw_entry;
 

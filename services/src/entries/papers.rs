@@ -4,6 +4,7 @@ use domain::consent::paper_holder;
 use domain::entries::entry::{Author, Entry};
 use domain::ids::{AttachmentId, AuthorId};
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use time::Date;
 
@@ -44,6 +45,25 @@ pub(super) async fn keep_papers_with_people(
             };
             moved.update(tx).await?;
         }
+    }
+    Ok(())
+}
+
+/// Before authors are removed: their papers remember whom they were put in for, and belong to nobody from now on.
+pub(super) async fn detach_papers(tx: &DatabaseTransaction, gone: &[&Author]) -> Result<(), Failure> {
+    for author in gone {
+        let Some(id) = author.id else { continue };
+        let theirs = attachment::Entity::update_many().filter(attachment::Column::AuthorId.eq(id.0));
+        theirs
+            .clone()
+            .col_expr(attachment::Column::Holder, Expr::value(Holder::of(author)?))
+            .filter(attachment::Column::Holder.is_null())
+            .exec(tx)
+            .await?;
+        theirs
+            .col_expr(attachment::Column::AuthorId, Expr::value(None::<i64>))
+            .exec(tx)
+            .await?;
     }
     Ok(())
 }

@@ -18,11 +18,12 @@ use time::OffsetDateTime;
 
 use crate::act_failure;
 use crate::database::begin_write;
-use crate::entities::{attachment, author, consent, entry, instructor};
+use crate::entities::{author, consent, entry, instructor};
 use crate::entries::find_entry::{section_fingerprint, subject_for};
 use crate::entries::load::{TYPED_UNIT, load_entry};
-use crate::entries::papers::keep_papers_with_people;
+use crate::entries::papers::{detach_papers, keep_papers_with_people};
 use crate::entries::units::units_by_name;
+use crate::entries::unread;
 use crate::failure::{Failure, write_json};
 use crate::form_saves;
 use crate::programmes::find_rules;
@@ -131,6 +132,7 @@ async fn write_section(
     }
     let known_field = after.field.as_deref().filter(|code| rules.field(code).is_some());
     let mut answers = after.answers.clone();
+    unread::put(&mut answers, &after.authors);
     if after.unit.is_none() && !after.unit_name.is_empty() {
         answers.insert(TYPED_UNIT.to_owned(), after.unit_name.clone());
     }
@@ -168,13 +170,8 @@ pub(super) fn search_text(entry: &Entry) -> String {
 /// Keeps the rows of authors who stay, so that their consents and files stay too.
 async fn write_authors(tx: &DatabaseTransaction, before: &Entry, after: &mut Entry) -> Result<(), Failure> {
     let stays = |author: &&Author| after.authors.iter().any(|kept| kept.id == author.id);
-    let gone: Vec<i64> = before
-        .authors
-        .iter()
-        .filter(|author| !stays(author))
-        .filter_map(|author| author.id.map(|id| id.0))
-        .collect();
-    remove_authors(tx, gone).await?;
+    let gone = before.authors.iter().filter(|author| !stays(author));
+    remove_authors(tx, gone.collect()).await?;
     let schools = units_by_name(tx, after.authors.iter().map(|author| author.school_name.as_str())).await?;
     for (place, author) in after.authors.iter_mut().enumerate() {
         author.unit = schools.get(&author.school_name).copied();
@@ -195,15 +192,13 @@ async fn write_authors(tx: &DatabaseTransaction, before: &Entry, after: &mut Ent
     keep_papers_with_people(tx, before, after).await
 }
 
-/// Their files stay stored, but belong to nobody any more: they are removed from the dossier.
-async fn remove_authors(tx: &DatabaseTransaction, gone: Vec<i64>) -> Result<(), Failure> {
+/// Their papers stay until somebody says whose they are or removes them: whoever was removed by mistake may come back.
+async fn remove_authors(tx: &DatabaseTransaction, gone: Vec<&Author>) -> Result<(), Failure> {
     if gone.is_empty() {
         return Ok(());
     }
-    attachment::Entity::delete_many()
-        .filter(attachment::Column::AuthorId.is_in(gone.clone()))
-        .exec(tx)
-        .await?;
+    detach_papers(tx, &gone).await?;
+    let gone: Vec<i64> = gone.iter().filter_map(|author| author.id.map(|id| id.0)).collect();
     consent::Entity::delete_many()
         .filter(consent::Column::AuthorId.is_in(gone.clone()))
         .exec(tx)

@@ -1,9 +1,9 @@
 //! The copy on offer, in the words of the form.
 
-use domain::copies::{Copy, Fields};
+use domain::copies::{Copy, Fields, missing_rows};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlSelectElement};
 
 use super::dom::{around, button, made};
 use super::form::{Field, Guarded};
@@ -24,7 +24,9 @@ pub fn show(form: &Guarded, lang: Lang, copy: Option<Copy>) {
 }
 
 fn panel(form: &Guarded, words: KeptWords, copy: &Copy) -> Option<Element> {
-    let fits = copy.shape == form.shape();
+    let shape = form.shape();
+    let fits = copy.shape == shape;
+    let grows = missing_rows(&copy.shape, &shape).is_some() && adding(form).is_some();
     let side = |place: &str, text: &str| {
         let text = if text.is_empty() { words.nothing() } else { text };
         let parts = [
@@ -42,16 +44,22 @@ fn panel(form: &Guarded, words: KeptWords, copy: &Copy) -> Option<Element> {
         around("div", "copy-offer__row", &parts)
     });
     let rows: Vec<_> = rows.collect();
-    let take = fits
-        .then(|| button("button button--outline", words.use_it(), || decide(true)))
-        .flatten();
+    let (explained, take) = if fits {
+        (
+            words.offer_do(),
+            button("button button--outline", words.use_it(), || decide(true)),
+        )
+    } else if grows {
+        (
+            words.offer_rows(),
+            button("button button--outline", words.add_row(), add_row),
+        )
+    } else {
+        (words.offer_unfit(), None)
+    };
     let parts = [
         made("h2", "banner__title", &words.offer(&clock(copy.at))),
-        made(
-            "p",
-            "banner__text",
-            if fits { words.offer_do() } else { words.offer_unfit() },
-        ),
+        made("p", "banner__text", explained),
         around("div", "copy-offer__rows", &rows),
         around(
             "div",
@@ -60,6 +68,20 @@ fn panel(form: &Guarded, words: KeptWords, copy: &Copy) -> Option<Element> {
         ),
     ];
     around("div", "banner banner--attention", &parts)
+}
+
+/// The button that adds a row of people.
+fn adding(form: &Guarded) -> Option<HtmlElement> {
+    let found = form.0.query_selector("button[name=viec][value=them]").ok().flatten();
+    found.and_then(|button| button.dyn_into().ok())
+}
+
+fn add_row() {
+    let form = document().query_selector("form[data-giu]").ok().flatten();
+    let form = form.and_then(|form| form.dyn_into().ok()).map(Guarded);
+    if let Some(button) = form.as_ref().and_then(adding) {
+        button.click();
+    }
 }
 
 /// The fields that differ from what the server shows, under their labels.
@@ -76,10 +98,21 @@ fn rows(form: &Guarded, fields: &Fields) -> Vec<(String, String, String)> {
             return None;
         }
         let field = known.iter().find(|field| field.name() == *name);
-        let label = field.map_or_else(|| name.clone(), |field| label(form, field));
+        let label = field.map_or_else(|| label_of_row(form, &known, name), |field| label(form, field));
         Some((label, words(field, &theirs), words(field, text)))
     });
     differing.collect()
+}
+
+/// A row that the page has not: its first one says how the fields are called.
+fn label_of_row(form: &Guarded, known: &[Field], name: &str) -> String {
+    let mut parts = name.splitn(3, '-');
+    let (Some(list), Some(number), Some(part)) = (parts.next(), parts.next(), parts.next()) else {
+        return name.to_owned();
+    };
+    let first = format!("{list}-1-{part}");
+    let field = known.iter().find(|field| field.name() == first);
+    field.map_or_else(|| name.to_owned(), |field| label(form, field).replacen('1', number, 1))
 }
 
 /// The choice as its option says it.

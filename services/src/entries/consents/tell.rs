@@ -2,19 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use domain::consent::{ConsentState, Subject};
+use domain::consent::{ConsentState, Subject, tell_at};
 use domain::entries::entry::Entry;
+use domain::ids::AuthorId;
+use domain::outbox::MailState;
 use domain::text::{EmailAddress, Lang};
-use sea_orm::DatabaseTransaction;
-use serde_json::json;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
 use time::OffsetDateTime;
 
+use crate::entities::mail;
 use crate::entries::letters::{address_of, officers_of};
-use crate::failure::Failure;
-use crate::outbox::{Letter, LetterKind, queue_letter};
+use crate::failure::{Failure, read_json};
+use crate::outbox::{Letter, LetterKind, queue_letter_for};
 use crate::programmes::find_edition;
 
-/// Queues the letters. They say whose consent it is and what was answered, and nothing else of the person.
+/// Queues the letters. They say whose consent it is and what was answered, and nothing else of the person. Whoever changes
+/// their mind again and again does not fill the readers' letter boxes: what still waits is replaced, and what was told
+/// already is not told again.
 pub(super) async fn tell_of_answer(
     tx: &DatabaseTransaction,
     entry: &Entry,
@@ -25,7 +30,14 @@ pub(super) async fn tell_of_answer(
 ) -> Result<(), Failure> {
     let edition = find_edition(tx, entry.edition).await?;
     let author = &entry.authors[place];
+    let id = author.id.ok_or(Failure::NotFound)?;
+    let reference = format!("entry/{}", entry.id);
     for (recipient, lang, is_owner) in readers(tx, entry, place).await? {
+        let told = told_before(tx, &recipient, &reference, id, subject).await?;
+        if told.last().is_some_and(|(_, answer)| answer == state.code()) {
+            continue;
+        }
+        let moments: Vec<OffsetDateTime> = told.iter().map(|(at, _)| *at).collect();
         let link = if is_owner {
             format!("/ho-so/{}", entry.id)
         } else {
@@ -37,6 +49,7 @@ pub(super) async fn tell_of_answer(
             kind: LetterKind::ConsentAnswered,
             params: json!({
                 "child": author.full_name,
+                "author": id.0,
                 "who": subject.code(),
                 "answer": state.code(),
                 "title": entry.title,
@@ -44,11 +57,45 @@ pub(super) async fn tell_of_answer(
                 "link": link,
             }),
             edition: Some(edition.id),
-            reference: Some(format!("entry/{}", entry.id)),
+            reference: Some(reference.clone()),
         };
-        queue_letter(tx, letter, now).await?;
+        queue_letter_for(tx, letter, now, tell_at(&moments, now)).await?;
     }
     Ok(())
+}
+
+/// When this reader was told what about this person's answer, oldest first. A letter that has not left yet is taken back.
+async fn told_before(
+    tx: &DatabaseTransaction,
+    recipient: &str,
+    reference: &str,
+    author: AuthorId,
+    subject: Subject,
+) -> Result<Vec<(OffsetDateTime, String)>, Failure> {
+    let rows = mail::Entity::find()
+        .filter(mail::Column::Template.eq(LetterKind::ConsentAnswered.code()))
+        .filter(mail::Column::Recipient.eq(recipient))
+        .filter(mail::Column::Reference.eq(reference))
+        .order_by_asc(mail::Column::Id)
+        .all(tx)
+        .await?;
+    let mut told = Vec::new();
+    for row in rows {
+        let params: Value = read_json(&row.params)?;
+        if params["author"] != author.0 || params["who"] != subject.code() {
+            continue;
+        }
+        let taken_back = mail::Entity::delete_many()
+            .filter(mail::Column::Id.eq(row.id))
+            .filter(mail::Column::State.eq(MailState::Queued.code()))
+            .exec(tx)
+            .await?;
+        if taken_back.rows_affected == 0 {
+            let answer = params["answer"].as_str().unwrap_or_default().to_owned();
+            told.push((row.sent_at.unwrap_or(row.next_at), answer));
+        }
+    }
+    Ok(told)
 }
 
 /// Each address once. The teachers named in the entry, or where none of them has an address, the officers of its unit.

@@ -203,6 +203,32 @@ async fn papers_of_the_first_child_do_not_become_those_of_the_second() {
 }
 
 #[tokio::test]
+async fn papers_of_an_author_who_was_removed_wait_for_whoever_comes_back() {
+    let scene = scene().await;
+    let paper = with_paper(&scene).await;
+    let first = scene.entry().await.authors.remove(0);
+    let other = sample_author("Phạm Mai Chi");
+    scene.save(SectionInput::Authors(vec![other.clone()])).await;
+    assert_eq!(holder_of(&scene, paper).await, None, "nobody inherits it");
+    let entry = scene.entry().await;
+    let nobodys = entry
+        .files
+        .iter()
+        .filter(|file| file.author.is_none() && !file.holder.is_empty());
+    let waiting: Vec<&str> = nobodys.map(|file| file.holder.as_str()).collect();
+    assert_eq!(waiting, ["Nguyễn Thị Thử"], "it is offered, and says whose it was");
+    let again = Author { id: None, ..first };
+    scene.save(SectionInput::Authors(vec![other, again])).await;
+    let back = scene.entry().await.authors[1].id.map(|id| id.0);
+    assert!(back != Some(scene.author.0) && back.is_some());
+    assert_eq!(
+        holder_of(&scene, paper).await,
+        back,
+        "typed in again, it is theirs again"
+    );
+}
+
+#[tokio::test]
 async fn the_guardians_address_is_nobody_elses() {
     let scene = scene().await;
     let owner = account::Entity::find_by_id(scene.owner.account.unwrap().0)

@@ -6,8 +6,9 @@ use domain::entries::entry::Instructor;
 use domain::entries::section_input::SectionInput;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use time::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use time::{Duration, OffsetDateTime};
 
 use super::consents::{GUARDIAN, Scene, scene, trace, yes};
 use crate::entities::{consent, ledger, mail};
@@ -118,6 +119,59 @@ async fn nobody_but_the_secretary_records_a_paper_and_not_an_incomplete_one() {
     assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Refused));
 }
 
+async fn answered_letters(scene: &Scene) -> Vec<mail::Model> {
+    mail::Entity::find()
+        .filter(mail::Column::Template.eq("consent_answered"))
+        .order_by_asc(mail::Column::Id)
+        .all(&scene.db)
+        .await
+        .unwrap()
+}
+
+/// The outbox comes by.
+async fn letters_leave(scene: &Scene, now: OffsetDateTime) {
+    mail::Entity::update_many()
+        .col_expr(mail::Column::State, Expr::value("sent"))
+        .col_expr(mail::Column::SentAt, Expr::value(now))
+        .filter(mail::Column::State.eq("queued"))
+        .filter(mail::Column::NextAt.lte(now))
+        .exec(&scene.db)
+        .await
+        .unwrap();
+}
+
+fn answer_in(letter: &mail::Model) -> String {
+    let params: serde_json::Value = serde_json::from_str(&letter.params).unwrap();
+    params["answer"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn who_answers_sixty_times_writes_few_letters_and_the_last_word_is_told() {
+    let scene = scene().await;
+    let token = scene.ask_guardian(noon()).await;
+    for turn in 0..60 {
+        let at = noon() + Duration::minutes(turn);
+        scene.answer_at(&token, turn % 2 == 0, at).await;
+        letters_leave(&scene, at).await;
+    }
+    assert_eq!(
+        answer_in(&answered_letters(&scene).await[0]),
+        "refused",
+        "the first is told at once"
+    );
+    letters_leave(&scene, noon() + Duration::days(1)).await;
+    let told: Vec<String> = answered_letters(&scene).await.iter().map(answer_in).collect();
+    assert_eq!(told, ["refused", "given"]);
+    let later = noon() + Duration::days(3);
+    scene.answer_at(&token, true, later).await;
+    scene.answer_at(&token, false, later).await;
+    assert_eq!(
+        answered_letters(&scene).await.len(),
+        2,
+        "back to what was told: nothing to tell"
+    );
+}
+
 #[tokio::test]
 async fn pupil_and_teacher_hear_of_each_answer_and_of_nothing_else() {
     let scene = scene().await;
@@ -129,15 +183,15 @@ async fn pupil_and_teacher_hear_of_each_answer_and_of_nothing_else() {
         }]))
         .await;
     let token = scene.ask_guardian(noon()).await;
-    scene.answer(&token, true).await;
-    scene.answer(&token, true).await;
-    scene.answer(&token, false).await;
-    withdraw_consent(&scene.db, &token, &trace(), noon()).await.unwrap();
-    let letters = mail::Entity::find()
-        .filter(mail::Column::Template.eq("consent_answered"))
-        .all(&scene.db)
-        .await
-        .unwrap();
+    for (day, answer) in [(0, Some(true)), (0, Some(true)), (2, Some(false)), (4, None)] {
+        let at = noon() + Duration::days(day);
+        match answer {
+            Some(refuses) => scene.answer_at(&token, refuses, at).await,
+            None => withdraw_consent(&scene.db, &token, &trace(), at).await.unwrap(),
+        }
+        letters_leave(&scene, at).await;
+    }
+    let letters = answered_letters(&scene).await;
     let to_teacher: Vec<&mail::Model> = letters
         .iter()
         .filter(|row| row.recipient == "co@vi-du.example")

@@ -4,6 +4,7 @@ use domain::calendar::vietnam_date;
 use domain::consent::{ConsentState, LineState, Subject};
 use domain::entries::consent_answer::{AnswerTrace, ConsentAnswer, ConsentProblem};
 use domain::entries::entry::Entry;
+use domain::entries::section_input::SectionInput;
 use domain::ids::{AuthorId, EntryId};
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
@@ -67,7 +68,11 @@ impl Scene {
     }
 
     pub async fn answer(&self, token: &str, refuses: bool) {
-        answer_consent(&self.db, token, yes(), refuses, &trace(), noon())
+        self.answer_at(token, refuses, noon()).await;
+    }
+
+    pub async fn answer_at(&self, token: &str, refuses: bool, at: OffsetDateTime) {
+        answer_consent(&self.db, token, yes(), refuses, &trace(), at)
             .await
             .unwrap();
     }
@@ -207,6 +212,27 @@ async fn a_new_link_ends_the_old_one_and_a_given_consent_is_not_asked_again() {
     )
     .await;
     assert!(matches!(again, Err(AskConsentError::AlreadyGiven)));
+}
+
+#[tokio::test]
+async fn an_author_of_age_can_be_asked_and_decides_alone() {
+    let scene = scene().await;
+    let mut author = scene.entry().await.authors.remove(0);
+    author.birth_date = Some(time::macros::date!(2009 - 01 - 01));
+    author.email = "tac-gia@vi-du.example".to_owned();
+    scene.save(SectionInput::Authors(vec![author])).await;
+    assert!(
+        scene.entry().await.in_care(vietnam_date(noon())).next().is_none(),
+        "nobody's child"
+    );
+    let ask = async |subject| ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, subject, noon()).await;
+    assert!(matches!(ask(Subject::Guardian).await, Err(AskConsentError::NotNeeded)));
+    assert_eq!(ask(Subject::Child).await.unwrap(), "tac-gia@vi-du.example");
+    let token = newest_token(&scene.db, "tac-gia@vi-du.example").await;
+    assert!(find_consent(&scene.db, &token, noon()).await.unwrap().of_age);
+    scene.answer(&token, false).await;
+    assert_eq!(scene.state(Subject::Child).await, Some(LineState::Given));
+    assert!(scene.is_named().await);
 }
 
 #[tokio::test]

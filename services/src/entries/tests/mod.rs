@@ -7,4 +7,5 @@ mod deadlines;
 mod drafts;
 mod public_checks;
 mod sending;
+mod unread;
 mod who_may_not;
