@@ -267,6 +267,30 @@ fn asking_again_does_not_wipe_a_no() {
     assert_eq!(now.against().count(), 1);
 }
 
+/// A paper was signed after the letter went out, and the link was answered after the paper.
+#[test]
+fn the_last_word_counts_by_the_day_it_was_said_and_not_by_the_day_of_asking() {
+    let person = born(date!(2022 - 01 - 01));
+    let day = |number| TODAY - Duration::days(number);
+    let paper = |said| Consent {
+        way: Way::Paper,
+        ..consent(&person, Guardian, S::Given, true, said)
+    };
+    let link = |said| Consent {
+        answered_at: Some(at(said)),
+        ..consent(&person, Guardian, S::Refused, false, day(9))
+    };
+    for (paper_on, link_on, complete) in [(day(5), day(2), false), (day(2), day(5), true)] {
+        let answers = [paper(paper_on), link(link_on)];
+        let now = standing(&person, &answers, days(TODAY, TODAY), false);
+        assert_eq!(
+            (now.is_complete(), now.publication.name),
+            (complete, complete),
+            "paper of {paper_on}, link of {link_on}"
+        );
+    }
+}
+
 fn any_state() -> impl Strategy<Value = S> {
     prop::sample::select(S::ALL.to_vec())
 }

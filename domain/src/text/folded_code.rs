@@ -86,6 +86,8 @@ mod tests {
             ("Mỹ-01", "My\u{303}-01"),
             ("J\u{FE0F}1", "j1"),
             ("ﬁ-1", "fi-1"),
+            // Capitals that only show once a sign is taken apart.
+            ("㎏™-1", "kgtm-1"),
             (" A  1 ", "a 1"),
         ];
         for (one, other) in same {
@@ -112,11 +114,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn folding_sees_neither_normal_form_nor_case(code in "\\PC{0,20}") {
+        fn folding_sees_neither_normal_form_nor_case(code in "\\PC{0,20}", plain in "[A-Za-z0-9ĂâĐêƠư Áàạẳễợ-]{0,20}") {
             let nfd: String = code.nfd().collect();
             prop_assert_eq!(folded_code(&nfd), folded_code(&code));
             let folded = folded_code(&code);
             prop_assert_eq!(folded_code(&folded), folded);
+            let spellings = [plain.to_uppercase(), plain.to_lowercase()].map(|spelling| folded_code(&spelling));
+            prop_assert_eq!(spellings, [folded_code(&plain), folded_code(&plain)]);
         }
     }
 }

@@ -78,6 +78,16 @@ impl Device {
         let Some(page) = &mut self.page else { return };
         let effects = page.machine.step(at, event);
         self.carry_out(number, effects, wire);
+        self.look_into_storage();
+    }
+
+    /// What the server has answered for lies on the device no more.
+    fn look_into_storage(&mut self) {
+        let Some(page) = &self.page else { return };
+        if !page.machine.is_unsent() && self.storage.contains_key(&page.name) {
+            self.complaints
+                .push(format!("{} keeps what was answered for", page.name));
+        }
     }
 
     fn carry_out(&mut self, number: usize, effects: Vec<Effect>, wire: &mut Vec<Packet>) {
