@@ -55,11 +55,13 @@ async fn a_guardian_without_an_address_answers_on_paper() {
         never,
         "never asked is missing, not complete"
     );
+    assert!(!scene.is_complete().await);
     let clerk = holder(&scene.db, "Thư ký Thử", GrantedRole::Secretary).await;
     for subject in Subject::ALL {
+        assert!(!scene.is_complete().await, "{subject:?} is still to answer");
         on_paper(&scene, &clerk, &paper(subject, false)).await.unwrap();
     }
-    assert!(scene.is_named().await);
+    assert!(scene.is_complete().await && scene.is_named().await);
     let row = consent::Entity::find().one(&scene.db).await.unwrap().unwrap();
     assert_eq!(
         (row.way.as_str(), row.kept_at.as_deref()),
@@ -170,6 +172,36 @@ async fn who_answers_sixty_times_writes_few_letters_and_the_last_word_is_told() 
         2,
         "back to what was told: nothing to tell"
     );
+}
+
+#[tokio::test]
+async fn the_link_of_a_former_guardian_answers_for_nobody_once_another_agreed() {
+    let scene = scene().await;
+    let token = scene.ask_guardian(noon()).await;
+    scene.answer(&token, false).await;
+    scene
+        .change_guardian(|guardian| {
+            guardian.name = "Lê Văn Cha".to_owned();
+            guardian.email.clear();
+        })
+        .await;
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
+        .await
+        .unwrap();
+    let clerk = holder(&scene.db, "Thư ký Thử", GrantedRole::Secretary).await;
+    on_paper(&scene, &clerk, &paper(Subject::Guardian, false))
+        .await
+        .unwrap();
+    assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Given));
+
+    let own = answer_consent(&scene.db, &token, yes(), true, &trace(), noon()).await;
+    let beside = answer_beside(&scene.db, &token, yes(), false, &trace(), noon()).await;
+
+    for late in [own, beside] {
+        assert!(matches!(late, Err(AnswerConsentError::Outdated)), "{late:?}");
+    }
+    let never = Some(LineState::NotAsked { answered_before: false });
+    assert_eq!(scene.state(Subject::Child).await, never);
 }
 
 #[tokio::test]

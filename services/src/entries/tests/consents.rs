@@ -1,7 +1,7 @@
 //! Consents: asked by letter, answered without an account, taken back at any time.
 
 use domain::calendar::vietnam_date;
-use domain::consent::{ConsentState, LineState, Subject};
+use domain::consent::{ConsentState, LineState, Standing, Subject};
 use domain::entries::consent_answer::{AnswerTrace, ConsentAnswer, ConsentProblem};
 use domain::entries::entry::Entry;
 use domain::entries::section_input::SectionInput;
@@ -82,16 +82,20 @@ impl Scene {
     }
 
     pub async fn state(&self, subject: Subject) -> Option<LineState> {
-        let entry = self.entry().await;
-        entry.standing_of(&entry.authors[0], vietnam_date(noon())).line(subject)
+        self.standing().await.line(subject)
     }
 
     pub async fn is_named(&self) -> bool {
+        self.standing().await.publication.name
+    }
+
+    pub async fn is_complete(&self) -> bool {
+        self.standing().await.is_complete()
+    }
+
+    async fn standing(&self) -> Standing {
         let entry = self.entry().await;
-        entry
-            .standing_of(&entry.authors[0], vietnam_date(noon()))
-            .publication
-            .name
+        entry.standing_of(&entry.authors[0], vietnam_date(noon()))
     }
 }
 

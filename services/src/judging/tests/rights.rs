@@ -84,6 +84,37 @@ async fn a_judge_revoked_between_the_request_and_the_act_signs_nothing() {
     ));
 }
 
+/// The seat alone, which still stands here, makes nobody a judge.
+#[tokio::test]
+async fn a_role_that_ended_since_the_request_counts_for_nothing_though_the_seat_stands() {
+    use crate::entities::role_grant::{Column, Entity};
+    use sea_orm::sea_query::Expr;
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+    let court = open_court(3, 2).await;
+    let judge = court.judges[0].account.expect("signed in");
+    let at_the_request = as_now(&court.db, judge).await;
+    let task = court.tasks(&at_the_request).await[0];
+    let saved = save_draft(&court.db, &at_the_request, task, &marks("50", "30", 0), noon())
+        .await
+        .expect("a judge saves");
+    Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(Some(noon())))
+        .filter(Column::AccountId.eq(judge.0))
+        .exec(&court.db)
+        .await
+        .expect("ended");
+
+    let signed = sign_sheet(&court.db, &at_the_request, task, saved.revision, noon()).await;
+    let typed = marks("51", "30", saved.revision);
+    let scored = save_draft(&court.db, &at_the_request, task, &typed, noon()).await;
+
+    assert!(
+        matches!(signed, Err(SignError::Failure(Failure::Forbidden(_)))),
+        "{signed:?}"
+    );
+    assert!(matches!(scored, Err(DraftError::Failure(Failure::Forbidden(_)))));
+}
+
 #[tokio::test]
 async fn a_secretary_does_not_seat_herself() {
     let court = court(1, 1).await;

@@ -14,6 +14,7 @@ use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
 use domain::results::publication::ShownAuthor;
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use time::{Date, Duration};
 
@@ -61,6 +62,7 @@ async fn plant(db: &DatabaseConnection, dice: &mut Dice, id: EntryId) {
         id: Unchanged(row.id),
         birth_date: Set(Some(birth)),
         guardian_name: Set(Some("Trần Thị Mẫu".to_owned())),
+        school_name: Set(Some("Trường Thử".to_owned())),
         ..Default::default()
     };
     changed.update(db).await.unwrap();
@@ -81,13 +83,44 @@ async fn plant(db: &DatabaseConnection, dice: &mut Dice, id: EntryId) {
         other.update(db).await.unwrap();
     }
     if dice.throw(2) == 0 {
-        let ticked = entry::ActiveModel {
-            id: Unchanged(id.0),
-            answers: Set(format!(r#"{{"novelty":"x","publish_consent":"{TICKED}"}}"#)),
-            ..Default::default()
-        };
-        ticked.update(db).await.unwrap();
+        tick(db, id).await;
     }
+}
+
+/// Those who entered tick that names may be published.
+async fn tick(db: &DatabaseConnection, id: EntryId) {
+    let ticked = entry::ActiveModel {
+        id: Unchanged(id.0),
+        answers: Set(format!(r#"{{"novelty":"x","publish_consent":"{TICKED}"}}"#)),
+        ..Default::default()
+    };
+    ticked.update(db).await.unwrap();
+}
+
+/// Turned 16 between the day of sending and today, was never asked, and those who entered ticked: dice seldom throw it.
+async fn plant_a_birthday(db: &DatabaseConnection, id: EntryId) {
+    let today = vietnam_date(noon());
+    let birth = Date::from_calendar_date(today.year() - 16, today.month(), today.day()).unwrap();
+    author::Entity::update_many()
+        .col_expr(author::Column::BirthDate, Expr::value(birth - Duration::days(1)))
+        .filter(author::Column::EntryId.eq(id.0))
+        .exec(db)
+        .await
+        .unwrap();
+    consent::Entity::delete_many()
+        .filter(
+            consent::Column::AuthorId.in_subquery(
+                Query::select()
+                    .column(author::Column::Id)
+                    .from(author::Entity)
+                    .and_where(author::Column::EntryId.eq(id.0))
+                    .to_owned(),
+            ),
+        )
+        .exec(db)
+        .await
+        .unwrap();
+    tick(db, id).await;
 }
 
 #[tokio::test]
@@ -98,15 +131,17 @@ async fn every_caller_hears_the_same_about_random_people() {
     let clerk = holder(&db, "Thư ký Thử", GrantedRole::Secretary).await;
     let mut dice = Dice(20_261_128);
     let mut ids = vec![];
-    for _ in 0..PEOPLE {
+    for number in 0..PEOPLE {
+        let days = if number == 0 { 3 } else { dice.throw(4) };
         let sent = SentEntry {
-            submitted_at: noon() - Duration::days(dice.throw(4) as i64),
+            submitted_at: noon() - Duration::days(days as i64),
             ..SentEntry::default()
         };
         let id = sent_entry(&db, edition, sent).await;
         plant(&db, &mut dice, id).await;
         ids.push(id);
     }
+    plant_a_birthday(&db, ids[0]).await;
     let entries = load_entries(&db, &ids).await.unwrap();
     let today = vietnam_date(noon());
     let rule: Vec<(EntryId, Standing)> = entries
@@ -210,6 +245,7 @@ async fn named_on_lists(
             .unwrap()
             .unwrap();
         if matches!(award.authors.authors[0], ShownAuthor::FullName(_)) {
+            assert_eq!(award.authors.schools, ["Trường Thử"], "the school beside the name");
             named.insert(EntryId(row.id));
         } else {
             assert!(award.authors.schools.is_empty(), "no school without a name");
