@@ -2,10 +2,13 @@
 
 use domain::entries::state::{EntryState, UnitState};
 use domain::ids::UnitId;
+use domain::intake::extensions::ExtensionForm;
 use domain::intake::unit_desk::UnitFilter;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
 use sea_orm::{DatabaseConnection, EntityTrait};
+use time::Duration;
+use time::macros::datetime;
 
 use super::{acts, is_hidden, letters, row, state};
 use crate::entities::unit_confirmation;
@@ -47,6 +50,31 @@ async fn a_unit_confirms_once() {
 }
 
 #[tokio::test]
+async fn a_return_gives_the_time_that_was_granted_to_everybody() {
+    let db = fresh_db().await;
+    let edition = open_edition(&db).await;
+    let school = unit(&db, "Trường Thử", None).await;
+    let entry = sent_entry(&db, edition, waiting(school)).await;
+    let officer = officer(&db, school).await;
+    let clerk = holder(&db, "Thư ký Thử", GrantedRole::Secretary).await;
+    let later = ExtensionForm {
+        scope: "ky".to_owned(),
+        until: ["20", "12", "2026"].map(str::to_owned),
+        clock: "17:30".to_owned(),
+        reason: "Bão số 5, trường mất điện".to_owned(),
+        ..ExtensionForm::default()
+    };
+    grant_extension(&db, &clerk, edition, &later, noon()).await.unwrap();
+
+    return_entry(&db, &officer, entry, "Sửa tên lớp của tác giả", noon())
+        .await
+        .unwrap();
+
+    let deadline = row(&db, entry).await.supplement_deadline;
+    assert_eq!(deadline, Some(datetime!(2026-12-20 17:30 +7)));
+}
+
+#[tokio::test]
 async fn a_return_says_what_to_correct_and_until_when() {
     let db = fresh_db().await;
     let school = unit(&db, "Trường Thử", None).await;
@@ -67,7 +95,11 @@ async fn a_return_says_what_to_correct_and_until_when() {
         ("supplement_requested", "returned")
     );
     assert_eq!(row.state_reason.as_deref(), Some("Sửa tên lớp của tác giả"));
-    assert!(row.supplement_deadline.is_some_and(|deadline| deadline > noon()));
+    assert_eq!(
+        row.supplement_deadline,
+        Some(noon() + Duration::days(10)),
+        "as everybody"
+    );
     assert_eq!(letters(&db, "unit_returned").await, 1);
     let again = return_entry(&db, &officer, entry, "Sửa tên lớp của tác giả", noon()).await;
     assert!(matches!(

@@ -71,6 +71,19 @@ async fn a_thousand_spellings_from_a_thousand_networks_are_ten_tries() {
         ),
         (1, 1)
     );
+    let next_day = noon() + Duration::hours(25);
+    let tries = |network: &str, count: usize| vec![(LAN.to_owned(), from(network)); count].into_iter();
+    assert_eq!(
+        looked_at(&db, tries("198.51.100.1", 1), noon() + Duration::minutes(1)).await,
+        1
+    );
+    assert_eq!(
+        letters(&db, "password_guessed").await,
+        1,
+        "the owner is told once a day"
+    );
+    assert_eq!(looked_at(&db, tries("198.51.100.2", 12), next_day).await, 10);
+    assert_eq!(letters(&db, "password_guessed").await, 2, "and again the next day");
 }
 
 #[tokio::test]

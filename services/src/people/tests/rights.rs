@@ -70,6 +70,28 @@ async fn an_officer_invited_by_the_secretary_of_one_edition_acts_in_that_edition
 }
 
 #[tokio::test]
+async fn the_secretary_of_another_edition_ends_no_role() {
+    let db = fresh_db().await;
+    let (own, other) = (open_edition(&db).await, edition_in(&db, EditionState::Judging).await);
+    let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
+    let binh = registered(&db, BINH).await;
+    let judge = InvitationRequest {
+        role: Some(GrantedRole::Judge),
+        edition: Some(own),
+        ..InvitationRequest::default()
+    };
+    grant_role(&db, &admin, binh.id, &judge, noon()).await.unwrap();
+    let grant = find_person(&db, &admin, binh.id).await.unwrap().grants[0].id;
+    for (edition, ends) in [(other, false), (own, true)] {
+        let lan = member(&db, "Lan").await;
+        let lan = granted(&db, lan, GrantedRole::Secretary, Some(edition), None, None).await;
+        let ended = revoke_role(&db, &lan, grant, "Đổi việc", noon()).await;
+        assert_eq!(ended.is_ok(), ends, "{ended:?}");
+        assert_eq!(as_now(&db, binh).await.grants.is_empty(), ends);
+    }
+}
+
+#[tokio::test]
 async fn a_link_that_went_astray_gives_a_stranger_nothing() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
