@@ -79,6 +79,11 @@ fn an_extension_for_everybody_changes_every_page_and_says_why() {
         assert!(body.contains(NEW), "{page}: {body}");
         assert!(!body.contains("Việc tiếp: kết thúc nhận hồ sơ"), "{page}");
     }
+    let extensions = secretary.get(&format!("/thu-ky/{slug}/gia-han")).body;
+    assert!(
+        extensions.contains("Đã gia hạn; hạn trước đó là"),
+        "the head says it, not the list alone: {extensions}"
+    );
     let early = secretary.post(&format!("/thu-ky/{slug}/ket-thuc-nhan"), &[]);
     assert!(
         early.status == 422 && early.body.contains("Chưa đến hạn nộp"),
@@ -122,10 +127,13 @@ fn an_hour_that_is_none_is_refused_and_what_was_typed_stays() {
 #[test]
 fn an_extension_is_corrected_and_taken_back_without_scripts_and_whoever_was_told_hears_of_it() {
     let portal = RunningPortal::start_with_demo(2, 3);
+    let mut entrant = portal.signed_in("thi-sinh-1");
+    let open = portal.value("SELECT slug FROM edition WHERE state = 'open' ORDER BY id LIMIT 1");
+    let begun = entrant.post("/ho-so/moi", &[("ky", &open)]);
+    assert_eq!(begun.status, 303, "a draft to be told of: {}", begun.body);
     let slug = just_closed(&portal);
     let mut secretary = portal.signed_in("thu-ky");
     let mut visitor = portal.browser();
-    let mut entrant = portal.signed_in("thi-sinh-1");
     let told = |template: &str| {
         portal.value(&format!(
             "SELECT CAST(count(*) AS TEXT) FROM mail WHERE template = '{template}'"
@@ -134,6 +142,7 @@ fn an_extension_is_corrected_and_taken_back_without_scripts_and_whoever_was_told
     portal.change("UPDATE edition SET closes_at = (SELECT max(at) FROM ledger) WHERE state = 'open'");
     assert_eq!(extend(&mut secretary, &slug, "17:30").status, 303);
     let granted = told("extension_granted");
+    assert_ne!(granted, "0");
     let newest = || portal.value("SELECT CAST(max(id) AS TEXT) FROM extension WHERE revoked_at IS NULL");
 
     let list = format!("/thu-ky/{slug}/gia-han");
