@@ -30,7 +30,9 @@ pub(crate) async fn note_wrong_try(
         let id = AccountId(row.id);
         let (kind, act) = match attempt {
             Attempt::Code => (LetterKind::CodeGuessed, "account.code_guessed"),
-            Attempt::Password | Attempt::Letter | Attempt::ConsentLetter => (LetterKind::PasswordGuessed, "account.password_guessed"),
+            Attempt::Password | Attempt::Letter | Attempt::ConsentLetter => {
+                (LetterKind::PasswordGuessed, "account.password_guessed")
+            }
         };
         let token = issue_token(&tx, id, TokenKind::KnownDevice, now).await?;
         let letter = Letter {

@@ -2,8 +2,8 @@
 
 use domain::entries::file_problem::FileProblem;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter,
-    Statement,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
+    QueryFilter, Statement,
 };
 use time::Duration;
 
@@ -273,7 +273,12 @@ async fn every_column_with_a_hash_of_a_file_is_looked_at_before_bytes_go() {
         .map(|row| row.try_get("", "name").unwrap())
         .collect();
     let looked_at = ["attachment.sha256", "file_page.picture_sha256", "redacted_copy.sha256"];
-    let repeats = ["decision.sha256", "file_page.sha256", "file_release.sha256", "file_view.sha256"];
+    let repeats = [
+        "decision.sha256",
+        "file_page.sha256",
+        "file_release.sha256",
+        "file_view.sha256",
+    ];
     let mut known: Vec<&str> = looked_at.into_iter().chain(repeats).collect();
     known.sort_unstable();
     assert_eq!(found, known, "a new one is added to `named_hashes`, or here");

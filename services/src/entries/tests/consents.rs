@@ -286,9 +286,16 @@ async fn entries_of_many_strangers_write_to_one_address_only_so_often() {
         .unwrap();
     assert_eq!(letters().await, 10);
     let tomorrow = noon() + Duration::hours(25);
-    ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, Subject::Guardian, tomorrow)
-        .await
-        .unwrap();
+    ask_consent(
+        &scene.db,
+        &scene.owner,
+        scene.entry,
+        scene.author,
+        Subject::Guardian,
+        tomorrow,
+    )
+    .await
+    .unwrap();
 }
 
 #[tokio::test]
