@@ -1,6 +1,6 @@
 //! What is made of a file for blind judges holds no name, wherever the file carries one.
 
-#[path = "support/named_pdf.rs"]
+#[path = "support/named_pdf/mod.rs"]
 mod named_pdf;
 
 use std::io::Cursor;

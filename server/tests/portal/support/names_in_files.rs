@@ -1,6 +1,6 @@
 //! Files in which programs wrote who made them: a PDF and a photo.
 
-#[path = "../../../../reading/tests/support/named_pdf.rs"]
+#[path = "../../../../reading/tests/support/named_pdf/mod.rs"]
 #[allow(dead_code, reason = "the plain page is for the tests of `reading`")]
 mod generator;
 
@@ -9,7 +9,7 @@ use super::workspace;
 
 /// A PDF with names in more than 120 places where no reader of its page sees them.
 pub fn named_pdf(flock: &mut Flock) -> Vec<u8> {
-    let photo = std::fs::read(workspace().join("reading/tests/inputs/rgb.jpg")).expect("a photo");
+    let photo = std::fs::read(workspace().join("fixtures/odd-files/rgb.jpg")).expect("a photo");
     // Keys and comments are read byte by byte: names without accents.
     generator::named_pdf(&photo, &mut |place| {
         domain::text::fold(&flock.word(&format!("pdf.{place}")))

@@ -59,7 +59,7 @@ pub(super) fn pdf() -> Vec<u8> {
 
 /// A file that offices and phones really make.
 fn from_the_field(name: &str) -> Vec<u8> {
-    std::fs::read(std::path::Path::new("../reading/tests/inputs").join(name)).expect("an input")
+    std::fs::read(std::path::Path::new("../fixtures/odd-files").join(name)).expect("an input")
 }
 
 /// A picture of 40 × 20 pixels whose camera was turned (orientation 6) and knew where it was.
