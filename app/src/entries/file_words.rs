@@ -62,6 +62,8 @@ catalogue! {
             "The picture “{name}” has {size} million pixels, the limit is {max} million. Make it smaller and upload it again";
         too_heavy(name: &str) => "Ảnh “{name}” quá nặng để mở. Lưu lại ảnh ở dạng JPEG thường, hoặc thu nhỏ ảnh, rồi tải lại",
             "The picture “{name}” is too heavy to open. Save it as an ordinary JPEG, or make it smaller, and upload it again";
+        too_heavy_to_open(name: &str) => "Tệp “{name}” quá nặng để mở: nội dung nén bên trong cần quá nhiều bộ nhớ hoặc thời gian. Thu nhỏ các hình trong tệp rồi xuất lại thành PDF, hoặc tách làm hai tệp, rồi tải lại",
+            "The file “{name}” is too heavy to open: what is packed inside takes too much memory or time. Make its pictures smaller and export it to PDF again, or split it in two, and upload it again";
         busy(name: &str) => "Hệ thống đang xử lý nhiều tệp cùng lúc nên chưa nhận tệp “{name}”. Đợi một lát rồi tải lại tệp này",
             "The portal is busy with many files, so “{name}” was not taken. Wait a moment, then upload it again";
         quota_full(max: u32) => "Các tệp đã tải lên chiếm hết {max} MB được dành. Xóa bớt tệp không dùng, hoặc gọi ban thư ký",
@@ -101,6 +103,7 @@ pub fn file_sentence(problem: &FileProblem, name: &str, lang: Lang) -> String {
             words.too_many_pixels(name, &millions, MAX_MEGAPIXELS)
         }
         FileProblem::PictureTooHeavy => words.too_heavy(name),
+        FileProblem::TooHeavyToOpen => words.too_heavy_to_open(name),
         FileProblem::Busy => words.busy(name),
         FileProblem::QuotaFull { max_mb } => words.quota_full(*max_mb),
         FileProblem::DamagedPdf => words.damaged_pdf(name),

@@ -30,6 +30,8 @@ pub enum FileProblem {
     PictureTooHeavy,
     /// The document has no end: it was cut off.
     DamagedPdf,
+    /// Opening the document takes more memory or time than one file is worth.
+    TooHeavyToOpen,
     /// The document asks for a password.
     LockedPdf,
     /// The dossier item holds as many as it takes.

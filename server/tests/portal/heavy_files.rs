@@ -1,5 +1,6 @@
 //! Files that are small on the disk and large when opened, replaced again and again, or kept for nobody.
 
+use crate::support::bombs::swelling_pdf;
 use crate::support::browser::Answer;
 use crate::support::{Browser, RunningPortal, workspace};
 
@@ -236,4 +237,33 @@ fn a_form_with_a_file_has_bounds_around_the_file_too() {
         assert!([400, 413].contains(&answer.status), "{}", answer.status);
     }
     assert_eq!(scene.upload("anh.jpg", &odd("rgb.jpg")).status, 303);
+}
+
+#[test]
+fn a_file_too_heavy_to_open_is_not_called_damaged_and_the_portal_says_what_to_do() {
+    let mut scene = scene(&[]);
+    let heavy = swelling_pdf();
+    assert!(heavy.len() < 10_000, "{} bytes", heavy.len());
+    let answer = scene.upload("báo cáo.pdf", &heavy);
+    assert_eq!(answer.status, 422, "{}", answer.body);
+    let said = "Tệp “báo cáo.pdf” quá nặng để mở";
+    assert!(
+        answer.body.contains(said) && !answer.body.contains("bị hỏng"),
+        "{}",
+        answer.body
+    );
+    assert!(
+        answer.body.contains("Thu nhỏ các hình trong tệp"),
+        "what to do: {}",
+        answer.body
+    );
+    let path = format!("/en{}", scene.files);
+    let answer = scene.entrant.upload(&path, "description", "report.pdf", &heavy);
+    assert!(
+        answer.body.contains("“report.pdf” is too heavy to open"),
+        "{}",
+        answer.body
+    );
+    let cut = b"%PDF-1.7\n1 0 obj\n<</Type/Cat";
+    assert!(scene.upload("cắt.pdf", cut).body.contains("bị hỏng"), "that one is");
 }

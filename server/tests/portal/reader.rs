@@ -1,7 +1,6 @@
 //! Files on their way to a blind judge: opened in a child process with limits, after a crash, and by the secretary's acts.
 
-use lopdf::{Document, Object, Stream, dictionary};
-
+use crate::support::bombs::bomb;
 use crate::support::canaries::Flock;
 use crate::support::names_in_files::named_pdf;
 use crate::support::{Browser, RunningPortal};
@@ -10,30 +9,6 @@ const EDITION: &str = "sang-tao-tre-2";
 /// A judge who has declared.
 const JUDGE: &str = "giam-khao-2";
 const LIST: &str = "/thu-ky/sang-tao-tre-2/tep-giam-khao";
-
-/// A page whose content is a megabyte for each byte of the file, packed twice.
-fn bomb() -> Vec<u8> {
-    let mut once = Stream::new(dictionary! {}, vec![b' '; 600 * 1024 * 1024]);
-    once.compress().expect("packed");
-    let mut twice = Stream::new(dictionary! {}, once.content);
-    twice.compress().expect("packed again");
-    let filters: Vec<Object> = vec!["FlateDecode".into(), "FlateDecode".into()];
-    let content = Stream::new(dictionary! { "Filter" => filters }, twice.content).with_compression(false);
-    let mut document = Document::with_version("1.5");
-    let pages = document.new_object_id();
-    let content = document.add_object(content);
-    let page = document.add_object(dictionary! {
-        "Type" => "Page", "Parent" => pages, "Contents" => content,
-        "MediaBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
-    });
-    let kids = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
-    document.objects.insert(pages, Object::Dictionary(kids));
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).expect("a PDF");
-    bytes
-}
 
 /// The first sheet of a judge of the blind round.
 fn first_sheet(judge: &mut Browser) -> String {
@@ -70,7 +45,7 @@ fn a_file_that_swells_ends_its_child_and_not_the_portal() {
     let portal = RunningPortal::prepare();
     let (done, answer) = read_file(&portal, "show", &bomb);
     assert!(!done && answer.is_empty(), "the child has no room for it: {answer}");
-    let plain = std::fs::read(crate::support::workspace().join("reading/tests/inputs/plain.pdf")).expect("a file");
+    let plain = std::fs::read(crate::support::workspace().join("fixtures/odd-files/plain.pdf")).expect("a file");
     let portal = RunningPortal::prepare();
     let (done, answer) = read_file(&portal, "show", &plain);
     assert!(done && answer.contains("readable"), "within the same limits: {answer}");

@@ -1,5 +1,6 @@
 //! Starting, killing and asking a portal of its own.
 
+pub mod bombs;
 pub mod browser;
 pub mod canaries;
 pub mod crawl;

@@ -46,6 +46,8 @@ pub struct Job {
     pub subject: String,
     /// This one included.
     pub attempts: i32,
+    /// It was put off for a fault of ours; otherwise what was tried before ended with the portal.
+    pub was_put_off: bool,
 }
 
 /// Puts work into the queue, once: what waits or runs is not queued again.
@@ -80,11 +82,15 @@ pub async fn queue_job(
     Ok(true)
 }
 
-/// What was running when the portal ended waits again. Asked once, before work begins.
+/// What was running when the portal ended waits again. Asked once, before work begins. Tries that were put off are forgotten
+/// here: they were no fault of the work.
 pub async fn requeue_interrupted(db: &DatabaseConnection, now: OffsetDateTime) -> Result<u64, Failure> {
     let tx = begin_write(db).await?;
+    let ended_before = Expr::case(job::Column::Detail.eq(""), Expr::col(job::Column::Attempts)).finally(1);
     let found = job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value(QUEUED))
+        .col_expr(job::Column::Attempts, ended_before.into())
+        .col_expr(job::Column::Detail, Expr::value(""))
         .col_expr(job::Column::UpdatedAt, Expr::value(now))
         .filter(job::Column::State.eq(RUNNING))
         .exec(&tx)
@@ -121,6 +127,7 @@ pub async fn take_job(db: &DatabaseConnection, kind: JobKind, now: OffsetDateTim
         id: row.id,
         subject: row.subject.unwrap_or_default(),
         attempts: row.attempts + 1,
+        was_put_off: !row.detail.is_empty(),
     }))
 }
 

@@ -39,6 +39,25 @@ async fn what_ran_when_the_portal_died_is_begun_again() {
 }
 
 #[tokio::test]
+async fn what_was_put_off_is_not_counted_with_what_ended_the_portal() {
+    let db = fresh_db().await;
+    queue_job(&db, KIND, "aa", noon()).await.expect("queued");
+    let mut at = noon();
+    for _ in 0..5 {
+        let job = take_job(&db, KIND, at).await.expect("read").expect("work");
+        put_off_job(&db, &job, "the disk is full", at).await.expect("put off");
+        at += LONGEST_WAIT;
+    }
+    let job = take_job(&db, KIND, at).await.expect("read").expect("work");
+    assert_eq!((job.attempts, job.was_put_off), (6, true));
+    for attempts in [2, 3] {
+        requeue_interrupted(&db, at).await.expect("asked");
+        let again = take_job(&db, KIND, at).await.expect("read").expect("work");
+        assert_eq!((again.attempts, again.was_put_off), (attempts, false));
+    }
+}
+
+#[tokio::test]
 async fn what_is_put_off_waits_longer_each_time() {
     let db = fresh_db().await;
     queue_job(&db, KIND, "aa", noon()).await.expect("queued");

@@ -15,6 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const GLANCE: Duration = Duration::from_millis(20);
 /// Our own program, also after an update has put another in its place.
 const OURSELVES: &str = "/proc/self/exe";
+/// How a child ends that met a fault of ours (`ExitCode::FAILURE`).
+const OUR_FAULT: i32 = 1;
 /// The word for the child on the command line.
 const COMMAND: &str = "read-file";
 
@@ -24,6 +26,9 @@ pub enum Unread {
     /// The file's own doing: it wants more than any file may have.
     #[error("the file took more memory or time than there is ({0})")]
     Greedy(String),
+    /// The file's own doing: our program stumbles over it.
+    #[error("the file cannot be opened ({0})")]
+    Broken(String),
     /// Nobody's: too much is being opened at once.
     #[error(transparent)]
     Busy(#[from] Busy),
@@ -104,12 +109,20 @@ fn ask_child(
     command.env_clear().env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let child = Started(command.spawn()?);
-    let status = wait(child, asker)?;
-    if !status.success() {
-        return Err(Unread::Greedy(status.to_string()));
-    }
+    outcome(wait(child, asker)?)?;
     let answer = std::fs::read(folder.join(ANSWER_FILE))?;
     serde_json::from_slice(&answer).map_err(|err| std::io::Error::other(err).into())
+}
+
+/// What a child says that ended: its limits kill it, a fault in its program ends it with a number of its own, and what it
+/// reports as an error is ours, for instance a disk without room.
+fn outcome(status: ExitStatus) -> Result<(), Unread> {
+    match status.code() {
+        Some(0) => Ok(()),
+        Some(OUR_FAULT) => Err(std::io::Error::other("the reader could not read or write here").into()),
+        Some(_) => Err(Unread::Broken(status.to_string())),
+        None => Err(Unread::Greedy(status.to_string())),
+    }
 }
 
 /// Waits until the child ends, its time is over, or nobody wants the answer any more.
@@ -137,5 +150,40 @@ impl Drop for Started {
         // Both fail when it has ended already, which is what is wanted.
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Why there is no answer from a program that does this.
+    async fn asked(script: &str) -> Unread {
+        let folder = tempfile::tempdir().expect("a folder");
+        let program = folder.path().join("doc");
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("a program");
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).expect("it may run");
+        let reader = Reader::with_program(program.clone());
+        let look = reader.look(&program, folder.path()).await;
+        look.expect_err("no answer")
+    }
+
+    #[tokio::test]
+    async fn how_a_child_ends_says_whose_fault_it_was() {
+        for heavy in ["kill -9 $$", "kill -ABRT $$"] {
+            let why = asked(heavy).await;
+            assert!(matches!(why, Unread::Greedy(_)), "{heavy}: {why}");
+        }
+        assert!(
+            matches!(asked("exit 101").await, Unread::Broken(_)),
+            "a fault met in the file"
+        );
+        assert!(
+            matches!(asked("exit 1").await, Unread::Failed(_)),
+            "a disk without room"
+        );
+        assert!(matches!(asked("exit 0").await, Unread::Failed(_)), "no answer was left");
     }
 }

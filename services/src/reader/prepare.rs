@@ -25,7 +25,7 @@ pub async fn prepare_next(db: &DatabaseConnection, files: &FileStore, now: Offse
     let Some(job) = take_job(db, JobKind::ShowFile, now).await? else {
         return Ok(false);
     };
-    let outcome = if job.attempts > MOST_ATTEMPTS {
+    let outcome = if job.attempts > MOST_ATTEMPTS && !job.was_put_off {
         Ok(Answer::Obstacle(Obstacle::TooLarge))
     } else {
         prepare(db, files, &job, now).await
@@ -61,6 +61,14 @@ async fn prepare(
         Err(Unread::Greedy(why)) => {
             tracing::info!(file = job.subject, why, "A file is too large to be shown");
             return Ok(Answer::Obstacle(Obstacle::TooLarge));
+        }
+        Err(Unread::Broken(why)) => {
+            tracing::warn!(
+                file = job.subject,
+                why,
+                "A file cannot be shown: our program stumbles over it"
+            );
+            return Ok(Answer::Obstacle(Obstacle::Damaged));
         }
         Err(Unread::Busy(busy)) => return Err(busy.into()),
         Err(Unread::Failed(err)) => return Err(disk(err)),

@@ -63,8 +63,9 @@ async fn look_into(files: &FileStore, item: &DossierItem, path: &Path) -> Result
     let folder = Folder::make(files).map_err(refuse_failure)?;
     let look = match files.reader().look(path, folder.path()).await {
         Ok(look) => look,
-        // Nobody could read a file that takes so much to be opened.
-        Err(Unread::Greedy(_)) => return Err(ChangeFilesError::Problem(FileProblem::DamagedPdf)),
+        // Nothing may be wrong with it, and nobody could read it: it is not called damaged.
+        Err(Unread::Greedy(_)) => return Err(ChangeFilesError::Problem(FileProblem::TooHeavyToOpen)),
+        Err(Unread::Broken(_)) => return Err(ChangeFilesError::Problem(FileProblem::DamagedPdf)),
         Err(Unread::Busy(busy)) => return Err(refuse_failure(Failure::from(busy))),
         Err(Unread::Failed(err)) => return Err(refuse(err)),
     };
