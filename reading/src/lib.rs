@@ -6,11 +6,14 @@
 
 mod answer;
 mod docx;
+mod lighter;
 mod look;
+mod page_pictures;
 mod page_text;
 mod pages;
 mod picture;
 mod run;
+mod smaller;
 
 pub use answer::{Answer, Block, Kind, Look, Obstacle, PagePicture, PictureType, Readable, Task};
 pub use run::{ANSWER_FILE, answer, memory, run};

@@ -1,4 +1,4 @@
-//! The words of a page in the order in which they are written, visible or not.
+//! What stands in a page: its words in the order in which they are written, visible or not, and which pictures it shows.
 
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::BfString;
@@ -10,35 +10,41 @@ use hayro::hayro_interpret::{
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Point, Rect};
 
-/// The text of a page, no longer than this.
-pub fn text_of<'a>(page: &'a Page<'a>, longest: usize) -> String {
+use crate::page_pictures::Places;
+
+/// The text of a page, no longer than this. Its pictures are added to the others; `scale` is the number of dots for each point.
+pub fn read_page<'a>(page: &'a Page<'a>, longest: usize, scale: f64, places: &mut Places) -> String {
     let (width, height) = page.render_dimensions();
     let place = page.initial_transform(true).to_kurbo();
     let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let mut context = Context::new(place, whole, &cache, page.xref(), InterpreterSettings::default());
     let mut words = Words {
+        text: String::new(),
         longest,
-        ..Words::default()
+        last: None,
+        places,
+        scale,
     };
     interpret_page(page, &mut context, &mut words);
     words.text.trim().to_owned()
 }
 
 /// Puts characters together: a gap is a space, a step down a new line.
-#[derive(Default)]
-struct Words {
+struct Words<'p> {
     text: String,
     longest: usize,
     /// Where the last character ended.
     last: Option<Point>,
+    places: &'p mut Places,
+    scale: f64,
 }
 
 /// A part of the height of the letters.
 const GAP: f64 = 0.18;
 const STEP: f64 = 0.5;
 
-impl Words {
+impl Words<'_> {
     fn add(&mut self, glyph: &Glyph<'_>, place: Affine) {
         let Some(letters) = glyph.as_unicode() else { return };
         let width = match glyph {
@@ -62,7 +68,7 @@ impl Words {
     }
 }
 
-impl<'a> Device<'a> for Words {
+impl<'a> Device<'a> for Words<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         // What is filled and stroked comes twice.
         if matches!(mode, DrawMode::Stroke(_)) || self.text.len() >= self.longest {
@@ -76,7 +82,9 @@ impl<'a> Device<'a> for Words {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.places.add(&image, &props, self.scale);
+    }
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

@@ -14,7 +14,9 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::{DynamicImage, RgbImage};
 
 use crate::answer::{Obstacle, Readable};
-use crate::page_text::text_of;
+use crate::lighter::lighten;
+use crate::page_pictures::Places;
+use crate::page_text::read_page;
 use crate::picture::keep_picture;
 
 /// Dots of a picture for each point of the page: 144 to the inch.
@@ -32,7 +34,8 @@ const COVER: [u8; 3] = [226, 226, 226];
 
 /// Draws every page into the folder.
 pub fn draw_pages(bytes: Vec<u8>, folder: &Path) -> std::io::Result<Result<Readable, Obstacle>> {
-    let pdf = match Pdf::new(bytes) {
+    let bytes = Arc::new(bytes);
+    let pdf = match Pdf::new(bytes.clone()) {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(_)) => return Ok(Err(Obstacle::Locked)),
         Err(LoadPdfError::Invalid) => return Ok(Err(Obstacle::Damaged)),
@@ -44,20 +47,36 @@ pub fn draw_pages(bytes: Vec<u8>, folder: &Path) -> std::io::Result<Result<Reada
     if pages.len() > MOST_PAGES {
         return Ok(Err(Obstacle::TooManyPages));
     }
-    let mut drawn = Vec::with_capacity(pages.len());
-    let mut text_left = MOST_TEXT;
-    for (at, page) in pages.iter().enumerate() {
+    let (texts, places) = read_pages(&pdf);
+    let lighter = lighten(&pdf, &bytes, &places).and_then(|lighter| Pdf::new(lighter).ok());
+    let pdf = lighter
+        .filter(|lighter| lighter.pages().len() == texts.len())
+        .unwrap_or(pdf);
+    drop(bytes);
+    let mut drawn = Vec::with_capacity(texts.len());
+    for ((at, page), text) in pdf.pages().iter().enumerate().zip(texts) {
         let (picture, incomplete) = draw_page(page);
         let mut kept = keep_picture(&DynamicImage::ImageRgb8(picture), folder, at + 1)?;
-        kept.text = text_of(page, text_left);
+        kept.text = text;
         kept.incomplete = incomplete;
-        text_left = text_left.saturating_sub(kept.text.len());
         drawn.push(kept);
     }
     Ok(Ok(Readable {
         pages: drawn,
         blocks: vec![],
     }))
+}
+
+/// The words of every page, and the pictures that stand in them.
+fn read_pages(pdf: &Pdf) -> (Vec<String>, Places) {
+    let mut places = Places::default();
+    let mut left = MOST_TEXT;
+    let read = pdf.pages().iter().map(|page| {
+        let text = read_page(page, left, scale_of(page), &mut places);
+        left = left.saturating_sub(text.len());
+        text
+    });
+    (read.collect(), places)
 }
 
 /// The picture of a page, and whether some font or picture of it could not be read.

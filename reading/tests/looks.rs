@@ -13,9 +13,6 @@ fn looks() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/looks")
 }
 
-/// Inks are mixed by a profile here and by sums there: a page of four inks is right to differ more.
-const INKS: (&str, f64) = ("scanner-cmyk", 0.05);
-
 /// Files of this kind, in order.
 fn files(ending: &str) -> Vec<PathBuf> {
     let all = std::fs::read_dir(looks()).expect("the folder").flatten();
@@ -54,7 +51,7 @@ fn difference(ours: &Path, theirs: &Path) -> f64 {
 #[test]
 fn pages_look_as_poppler_shows_them() {
     let all = files("pdf");
-    assert!(all.len() > 30, "{} files, one of them of inks", all.len());
+    assert!(all.len() >= 30, "{} files", all.len());
     let weight: u64 = all
         .iter()
         .filter_map(|path| path.metadata().ok())
@@ -77,7 +74,6 @@ fn pages_look_as_poppler_shows_them() {
     }
     worst.sort_by(|one, other| other.0.total_cmp(&one.0));
     println!("the largest differences of {} pages: {:.4?}", worst.len(), &worst[..5]);
-    let most = |name: &str| if name == INKS.0 { INKS.1 } else { MOST };
-    let over: Vec<_> = worst.iter().filter(|(apart, name)| *apart > most(name)).collect();
+    let over: Vec<_> = worst.iter().filter(|(apart, _)| *apart > MOST).collect();
     assert!(over.is_empty(), "{over:.4?}");
 }

@@ -107,7 +107,9 @@ qpdf browser-text.pdf --linearize --encrypt '' chu 256 --print=none -- no-printi
 rm -f "$here"/*.pdf "$here"/*.png
 cp ./*.pdf "$here"
 cd "$here"
-for file in *.pdf; do pdftoppm -r 100 -gray -png -l 3 "$file" "${file%.pdf}"; done
+# In colour, as readers see them: `-gray` mixes inks by other sums.
+for file in *.pdf; do pdftoppm -r 100 -png -l 3 "$file" "${file%.pdf}"; done
+mogrify -grayscale Rec601Luma -strip ./*.png
 ls ./*.pdf | wc -l
 du -ch ./*.pdf | tail -1
 du -ch ./*.png | tail -1

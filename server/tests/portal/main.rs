@@ -15,6 +15,7 @@ mod papers;
 mod private_files;
 mod reader;
 mod rights;
+mod scans;
 mod secretary;
 mod sessions;
 mod support;
