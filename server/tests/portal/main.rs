@@ -1,6 +1,7 @@
 //! The real binary, over HTTP: what a browser would see, without one.
 
 mod behind_nginx;
+mod blind_documents;
 mod blind_judge;
 mod bounds;
 mod consents;

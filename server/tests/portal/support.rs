@@ -5,6 +5,7 @@ pub mod browser;
 pub mod canaries;
 pub mod crawl;
 pub mod html;
+pub mod named_docx;
 pub mod names_in_files;
 pub mod planting;
 pub mod texts;
