@@ -21,6 +21,8 @@ use crate::portal::Portal;
 static ROOM: Semaphore = Semaphore::const_new(FORMS_KIB);
 /// How much is taken of it at a time.
 const STEP_KIB: u32 = 16;
+/// A form that is handled aside.
+const ASIDE: usize = 512 * 1024;
 
 /// Receives a form within its bounds. When it cannot be handled now, the answer holds everything that was typed, ready to be sent
 /// again.
@@ -38,9 +40,8 @@ pub async fn keep_typed(
     let island = wants_json(request.headers());
     let (parts, body) = request.into_parts();
     let form = receive(body, bound).await?;
-    let response = next
-        .run(Request::from_parts(parts, Body::from(form.bytes.clone())))
-        .await;
+    let request = Request::from_parts(parts, Body::from(form.bytes.clone()));
+    let response = aside(form.bytes.len(), next.run(request)).await;
     let status = response.extensions().get::<NeedsPage>().map(|needs| needs.0);
     let hindrance = match status {
         Some(StatusCode::SERVICE_UNAVAILABLE) => Hindrance::Busy,
@@ -51,11 +52,23 @@ pub async fn keep_typed(
         return Ok(response);
     }
     let status = response.status();
-    let kept = FormFields::parse(&form.bytes).pairs().to_vec();
     let action = page.path().to_owned();
     let number = page.number().to_owned();
-    let answer = page.answer(status, move || view! { <BusyPage hindrance action kept number/> });
-    Ok(try_later(answer.await))
+    let given_back = async {
+        let kept = FormFields::parse(&form.bytes).pairs().to_vec();
+        let answer = page.answer(status, move || view! { <BusyPage hindrance action kept number/> });
+        answer.await
+    };
+    Ok(try_later(aside(form.bytes.len(), given_back).await))
+}
+
+/// Reading a long form, and writing a page that gives it back, takes a while in one piece: others go on meanwhile, on threads of
+/// their own. There is room for so few of these forms that their threads are few.
+async fn aside<T>(size: usize, work: impl Future<Output = T>) -> T {
+    if size < ASIDE {
+        return work.await;
+    }
+    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(work))
 }
 
 /// A form that has arrived, and the room it takes.
