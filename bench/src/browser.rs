@@ -91,14 +91,25 @@ impl Browser {
         self.send(path, "application/x-www-form-urlencoded", body.as_bytes())
     }
 
-    /// Sends a file by a plain form.
+    /// Sends a file of a dossier item by a plain form.
     pub fn upload(&mut self, path: &str, item: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.send_file(path, &[("muc", item)], "tep", name, bytes)
+    }
+
+    /// Sends a file in this field of a plain form, behind others.
+    pub fn send_file(&mut self, path: &str, fields: &[(&str, &str)], field: &str, name: &str, bytes: &[u8]) -> Answer {
         let mark = "ranh-gioi-cua-bieu-mau";
-        let mut body = format!(
-            "--{mark}\r\ncontent-disposition: form-data; name=\"muc\"\r\n\r\n{item}\r\n--{mark}\r\n\
-             content-disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
-        )
-        .into_bytes();
+        let mut body = String::new();
+        for (field, value) in fields {
+            body.push_str(&format!(
+                "--{mark}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            ));
+        }
+        body.push_str(&format!(
+            "--{mark}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        ));
+        let mut body = body.into_bytes();
         body.extend_from_slice(bytes);
         body.extend_from_slice(format!("\r\n--{mark}--\r\n").as_bytes());
         self.send(path, &format!("multipart/form-data; boundary={mark}"), &body)

@@ -1,11 +1,10 @@
 //! Small things that are large when opened.
 
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use super::documents::{
+    Nothing, deflated, endless_docx, endless_objects, endless_page, judged_docxs, judged_pdfs, scan,
+};
 
 /// Everything that is sent.
 pub struct Inputs {
@@ -16,7 +15,14 @@ pub struct Inputs {
     pub large_png: Vec<u8>,
     /// A page whose content unfolds twice, to 900 MB.
     pub endless_pdf: Vec<u8>,
+    /// The same, before anybody sees a page.
+    pub endless_objects: Vec<u8>,
     pub endless_docx: Vec<u8>,
+    /// What the pages of a blind round are drawn from.
+    pub judged_pdfs: Vec<Vec<u8>>,
+    pub judged_docxs: Vec<Vec<u8>>,
+    /// A photo of 48 megapixels and a page of A4 at 600 dots to the inch.
+    pub scans: Vec<Vec<u8>>,
     pub fields: String,
     pub long_form: String,
     /// 2,500 words, as they stand in an address.
@@ -25,33 +31,26 @@ pub struct Inputs {
 
 impl Inputs {
     pub fn make() -> Self {
+        let large_photo = photo(8_000, 5_000);
+        let nothing = Nothing::make();
         let words: Vec<String> = (0..2_500).map(|number| format!("tu{number}")).collect();
         Self {
             endless_png: png(20_000, 15_000, 16, 2, 6),
-            large_photo: photo(8_000, 5_000),
+            judged_pdfs: judged_pdfs(&photo(64, 64), &nothing),
+            judged_docxs: judged_docxs(&large_photo),
+            scans: [(8_000, 6_000), (4_960, 7_016)]
+                .map(|(width, height)| scan(&photo(width, height), width, height))
+                .to_vec(),
+            large_photo,
             large_png: png(8_000, 5_000, 8, 6, 4),
-            endless_pdf: pdf(),
-            endless_docx: docx(),
+            endless_pdf: endless_page(&nothing),
+            endless_objects: endless_objects(),
+            endless_docx: endless_docx(),
             fields: "a=&".repeat(690_000),
             long_form: format!("giu.q-intro={}", "%E1%BB%9F".repeat(230_000)),
             words: words.join("+"),
         }
     }
-}
-
-fn zeros(out: &mut impl Write, mut bytes: u64) {
-    let piece = vec![0u8; 1 << 20];
-    while bytes > 0 {
-        let length = bytes.min(piece.len() as u64);
-        out.write_all(&piece[..length as usize]).expect("written");
-        bytes -= length;
-    }
-}
-
-fn deflated(bytes: u64) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    zeros(&mut encoder, bytes);
-    encoder.finish().expect("deflated")
 }
 
 /// A picture without anything in it, of this depth and kind of colour.
@@ -84,43 +83,4 @@ fn photo(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a photo");
     bytes.into_inner()
-}
-
-fn pdf() -> Vec<u8> {
-    let mut twice = ZlibEncoder::new(Vec::new(), Compression::best());
-    twice.write_all(&deflated(900_000_000)).expect("written");
-    let content = twice.finish().expect("deflated");
-    let mut bytes = b"%PDF-1.7\n".to_vec();
-    let mut places = Vec::new();
-    let stream = format!("<</Length {}/Filter[/FlateDecode/FlateDecode]>>stream\n", content.len());
-    let objects: [&[&[u8]]; 4] = [
-        &[b"<</Type/Catalog/Pages 2 0 R>>"],
-        &[b"<</Type/Pages/Kids[3 0 R]/Count 1>>"],
-        &[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"],
-        &[stream.as_bytes(), &content, b"\nendstream"],
-    ];
-    for (number, object) in objects.iter().enumerate() {
-        places.push(bytes.len());
-        bytes.extend_from_slice(format!("{} 0 obj\n", number + 1).as_bytes());
-        bytes.extend_from_slice(&object.concat());
-        bytes.extend_from_slice(b"\nendobj\n");
-    }
-    let table = bytes.len();
-    bytes.extend_from_slice(b"xref\n0 5\n0000000000 65535 f \n");
-    for place in places {
-        bytes.extend_from_slice(format!("{place:010} 00000 n \n").as_bytes());
-    }
-    bytes.extend_from_slice(format!("trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").as_bytes());
-    bytes
-}
-
-fn docx() -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().large_file(true);
-    zip.start_file("[Content_Types].xml", options).expect("a part");
-    zip.write_all(b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")
-        .expect("written");
-    zip.start_file("word/document.xml", options).expect("a part");
-    zeros(&mut zip, 900_000_000);
-    zip.finish().expect("a document").into_inner()
 }

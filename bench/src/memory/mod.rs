@@ -1,7 +1,9 @@
 //! `bench memory`: everything heavy that anybody can ask for, ten at a time, on a fresh portal: how much memory the server and its
 //! children hold at most, and how long others wait for an ordinary page meanwhile.
 
+mod documents;
 mod inputs;
+mod judged;
 mod watch;
 
 use std::io::{Read, Write};
@@ -15,6 +17,7 @@ use serde_json::{Map, Value, json};
 use crate::browser::{Answer, Browser};
 use crate::portal::Portal;
 use inputs::Inputs;
+use judged::Judged;
 use watch::Watch;
 
 /// How many do the same thing at once.
@@ -30,10 +33,11 @@ pub fn measure(binary: &Path) -> ExitCode {
     let inputs = Inputs::make();
     let portal = Portal::with_demo(binary, &SIZE);
     let people = People::sign_in(&portal);
+    let judged = Judged::open(&portal);
     let watch = Watch::start(portal.process.id(), &portal.process.address);
     let at_rest = watch.take();
     let mut scenes = Map::new();
-    for (name, scene) in scenes_of(&inputs, &people, &portal) {
+    for (name, scene) in scenes_of(&inputs, &people, &judged, &portal) {
         let started = Instant::now();
         let statuses = scene();
         let seen = watch.take();
@@ -66,12 +70,12 @@ pub fn measure(binary: &Path) -> ExitCode {
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// An entrant at the files of a draft, and a judge of a blind round with a file to read.
+/// An entrant at the files of a draft.
 struct People {
     entrant: Browser,
     files: String,
-    judge: Browser,
-    judged: Vec<String>,
+    /// A section of the draft.
+    section: String,
 }
 
 impl People {
@@ -85,26 +89,12 @@ impl People {
         {
             entrant.post(&removal, &[], "text/html");
         }
-        let mut judge = portal.sign_in("giam-khao-1@trinh-dien.example");
-        judge.post("/cham/cam-ket", &[("dong-y".to_owned(), "co".to_owned())], "text/html");
-        let sheets = links(&judge.get("/cham", false).text(), "href=\"");
-        let mut judged = Vec::new();
-        for sheet in sheets.iter().filter(|link| is_sheet(link)).take(AT_ONCE) {
-            let page = judge.get(sheet, false).text();
-            judged.extend(links(&page, "=\"").into_iter().filter(|link| link.contains("/tep/")));
-        }
         Self {
             entrant,
             files,
-            judge,
-            judged,
+            section: format!("{own}/gioi-thieu"),
         }
     }
-}
-
-fn is_sheet(link: &str) -> bool {
-    link.strip_prefix("/cham/")
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Every address of the portal that stands after this sign.
@@ -131,7 +121,12 @@ fn first_link(page: &str, prefix: &str) -> String {
 
 type Scene<'a> = Box<dyn FnOnce() -> Value + 'a>;
 
-fn scenes_of<'a>(inputs: &'a Inputs, people: &'a People, portal: &'a Portal) -> Vec<(&'static str, Scene<'a>)> {
+fn scenes_of<'a>(
+    inputs: &'a Inputs,
+    people: &'a People,
+    judged: &'a Judged,
+    portal: &'a Portal,
+) -> Vec<(&'static str, Scene<'a>)> {
     let upload = |item: &'static str, name: &'static str, bytes: &'a [u8]| -> Scene<'a> {
         Box::new(move || {
             at_once(&people.entrant, |entrant| {
@@ -165,11 +160,19 @@ fn scenes_of<'a>(inputs: &'a Inputs, people: &'a People, portal: &'a Portal) -> 
             upload("description", "a.pdf", &inputs.endless_pdf),
         ),
         (
+            "PDF that unfolds before its pages",
+            upload("description", "b.pdf", &inputs.endless_objects),
+        ),
+        (
             "DOCX that unfolds",
             upload("description", "a.docx", &inputs.endless_docx),
         ),
         ("690,000 fields", post("/dang-nhap", &inputs.fields)),
         ("forms of two megabytes", post("/dang-nhap/tiep", &inputs.long_form)),
+        (
+            "such forms after the session ended",
+            post(&people.section, &inputs.long_form),
+        ),
         (
             "searches of 2,500 words",
             get(visitor, format!("/ket-qua?q={}", inputs.words)),
@@ -185,8 +188,29 @@ fn scenes_of<'a>(inputs: &'a Inputs, people: &'a People, portal: &'a Portal) -> 
         ("sign-ins", Box::new(move || sign_ins(address))),
         ("300 half-open requests", Box::new(move || half_open(address))),
     ];
-    if let Some(file) = people.judged.first() {
-        scenes.push(("files of a blind judge", get(&people.judge, file.clone())));
+    let blind: [(&str, &str, &'a [Vec<u8>]); 3] = [
+        ("PDFs that unfold, for blind judges", "a.pdf", &inputs.judged_pdfs),
+        (
+            "scans of 48 and 35 megapixels, for blind judges",
+            "b.pdf",
+            &inputs.scans,
+        ),
+        (
+            "documents that unfold, for blind judges",
+            "c.docx",
+            &inputs.judged_docxs,
+        ),
+    ];
+    let reads = [
+        "pages of blind judges",
+        "the same pages after the PDFs",
+        "and after the scans",
+        "and after the documents",
+    ];
+    scenes.push((reads[0], Box::new(|| judged.read())));
+    for ((name, file, content), read) in blind.into_iter().zip(&reads[1..]) {
+        scenes.push((name, Box::new(move || judged.attach(file, content))));
+        scenes.push((read, Box::new(|| judged.read())));
     }
     scenes
 }
