@@ -4,6 +4,8 @@ use crate::support::RunningPortal;
 use crate::support::browser::{Answer, Browser};
 
 const PATH: &str = "/quan-tri/don-vi/nhap";
+/// The page itself speaks of “CSV UTF-8”, too.
+const NOT_TEXT: &str = "Tệp không phải là CSV UTF-8";
 
 fn look(administrator: &mut Browser, list: &[u8]) -> Answer {
     let file = ("file", "don-vi.csv", list);
@@ -67,8 +69,8 @@ fn files_of_offices_are_shown_asked_about_or_refused() {
 
     let refused: [(&[u8], &str); 3] = [
         (include_bytes!("../field/units-loop.csv"), "VD-X-1 → VD-X-2 → VD-X-1"),
-        (include_bytes!("../field/units-1258.csv"), "CSV UTF-8"),
-        (include_bytes!("../field/units-utf16.csv"), "CSV UTF-8"),
+        (include_bytes!("../field/units-1258.csv"), NOT_TEXT),
+        (include_bytes!("../field/units-utf16.csv"), NOT_TEXT),
     ];
     for (list, sentence) in refused {
         let answer = look(&mut administrator, list);
