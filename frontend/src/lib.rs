@@ -7,6 +7,8 @@ use web_sys::HtmlFormElement;
 /// Called once the module is loaded.
 #[wasm_bindgen]
 pub fn hydrate() {
+    // The words of a panic weigh a kilobyte: a build for users has its place in the code only.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
 }

@@ -25,8 +25,7 @@ catalogue! {
         offer_do => "Hệ thống chưa có nội dung này. So từng ô rồi chọn.", "The portal does not have it. Compare the fields, then choose.";
         offer_unfit => "Danh sách trong phần này đã đổi từ lúc đó, nên không điền lại tự động được. Chép tay chỗ còn cần rồi bỏ bản này.",
             "The list in this section has changed since, so it cannot be filled in by itself. Copy by hand what you still need, then drop it.";
-        offer_rows => "Trang này ít dòng hơn bản trên máy. Thêm dòng còn thiếu, rồi dùng bản này.",
-            "This page has fewer rows than the copy. Add the missing row, then use the copy.";
+        offer_rows => "Thêm dòng còn thiếu, rồi dùng bản này.", "Add the missing row, then use this copy.";
         add_row => "Thêm dòng còn thiếu", "Add the missing row";
         field => "Ô", "Field";
         on_server => "Trên hệ thống", "On the portal";

@@ -106,13 +106,19 @@ fn rows(form: &Guarded, fields: &Fields) -> Vec<(String, String, String)> {
 
 /// A row that the page has not: its first one says how the fields are called.
 fn label_of_row(form: &Guarded, known: &[Field], name: &str) -> String {
-    let mut parts = name.splitn(3, '-');
-    let (Some(list), Some(number), Some(part)) = (parts.next(), parts.next(), parts.next()) else {
-        return name.to_owned();
-    };
-    let first = format!("{list}-1-{part}");
-    let field = known.iter().find(|field| field.name() == first);
-    field.map_or_else(|| name.to_owned(), |field| label(form, field).replacen('1', number, 1))
+    let first = name.split_once('-').and_then(|(list, rest)| {
+        let (number, part) = rest.split_once('-')?;
+        let field = known.iter().find(|field| {
+            let same = field.name();
+            same.strip_prefix(list).and_then(|same| same.strip_prefix("-1-")) == Some(part)
+        })?;
+        let label = label(form, field);
+        let numbered = label
+            .split_once('1')
+            .map(|(before, after)| [before, number, after].concat());
+        Some(numbered.unwrap_or(label))
+    });
+    first.unwrap_or_else(|| name.to_owned())
 }
 
 /// The choice as its option says it.

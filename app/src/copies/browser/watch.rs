@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::copies::{Copy, Effect, Event, Fields, Machine, Opening, Reopening, Save, SaveId, Status};
+use domain::copies::{Copy, Effect, Event, Fields, Machine, Opening, Reopening, Save, SaveId};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
