@@ -45,7 +45,10 @@ export class Record {
     return this.order.length;
   }
 
-  /** The last words of a page that went away may have arrived without anybody hearing the answer. */
+  /**
+   * The last words of a page that goes away may arrive without anybody hearing the answer, and another device that is
+   * saving at that moment may hear of them first: so this is said before the page goes.
+   */
   left(page: string): void {
     if (page) this.order.push(page);
   }
@@ -65,7 +68,8 @@ export class Record {
       this.order.push(saving.page);
     } else {
       this.conflicts += 1;
-      if (!this.order.slice(from).some((page) => page !== saving.page)) this.faults.push(`${saving.page} was told of a conflict with itself`);
+      const others = this.order.slice(from).filter((page) => page !== saving.page);
+      if (others.length === 0) this.faults.push(`${saving.id} was told of a conflict with itself, after ${from} of ${this.order.length} saves`);
     }
     this.known.set(saving.page, saving.accepted ? this.order.length : from);
   }
@@ -101,18 +105,21 @@ export class Device {
     const before = this.page;
     this.page = await this.context.newPage();
     this.page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
+    this.record.left(this.name);
     await before?.close({ runBeforeUnload: false });
     await this.load();
   }
 
   async load(): Promise<void> {
     const from = this.record.now();
+    this.record.left(this.name);
     await this.page.goto(this.address);
     await this.settleIn(from);
   }
 
   private async settleIn(from: number): Promise<void> {
     await ready(this.page);
+    // They may also arrive after the page that follows was read.
     this.record.left(this.name);
     this.name = ((await this.page.locator('input[name=trang]').getAttribute('value')) ?? '').split('~')[0];
     this.record.opened(this.name, from);
@@ -144,6 +151,7 @@ export class Device {
 
   async press(): Promise<void> {
     const from = this.record.now();
+    if (this.line !== 'lost') this.record.left(this.name);
     await this.page.evaluate(() => void (document.documentElement.dataset.nhan = ''));
     await this.page.locator('form#phan button[value=luu]').evaluate((button: HTMLElement) => button.click());
     // Saving comes first, leaving after it; without a line the page stays.

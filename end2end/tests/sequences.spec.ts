@@ -16,7 +16,7 @@ const PARTS = 2;
 test.describe.configure({ mode: 'parallel' });
 for (let part = 0; part < (alone ? 1 : PARTS); part += 1) {
   test(`random sequences, part ${part + 1}`, async ({ browser, portal }) => {
-    test.setTimeout(60_000 + (count / PARTS) * 15_000);
+    test.setTimeout(60_000 + (count / PARTS) * 30_000);
     const person = await signIn(browser, portal, `thi-sinh-${part + 1}`);
     const address = await sectionOf(person, 'mo-ta');
     const state = await person.context().storageState();
