@@ -2,6 +2,7 @@
 
 mod bundle;
 mod commands;
+mod measure;
 mod postgres;
 mod setup;
 mod tally;
@@ -17,6 +18,7 @@ usage: cargo xtask <chore>
   bundle                     builds the browser part, styles, fonts and icons into target/site
   postgres start | stop      a private PostgreSQL server on loopback
   postgres with -- COMMAND   the same for one command, which finds it in VINHDANH_TEST_POSTGRES_URL
+  measure                    lines of Rust, long files and functions, as JSON
   tally                      adds up the results of the last test run";
 
 fn main() -> ExitCode {
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["postgres", "start"] => postgres::start(),
         ["postgres", "stop"] => postgres::stop(),
         ["postgres", "with", "--", program, arguments @ ..] => postgres::with(program, arguments),
+        ["measure"] => measure::measure(),
         ["tally"] => tally::tally(),
         _ => {
             eprintln!("{USAGE}");
