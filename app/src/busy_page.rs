@@ -41,9 +41,7 @@ pub fn BusyPage(
         Hindrance::Busy => words.busy(),
         Hindrance::Fault => words.fault(),
     };
-    let fields = kept
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let fields = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <Title text=title/>
         <div class="page-head"><h1>{title}</h1><p class="page-head__lead">{words.kept()}</p></div>

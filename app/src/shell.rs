@@ -83,29 +83,8 @@ pub struct Visit {
 impl PageContext {
     /// Joins what the request says with what the process knows.
     pub fn new(visit: Visit, assets: Arc<Assets>, organiser: Arc<Organiser>) -> Self {
-        let Visit {
-            lang,
-            actor,
-            path,
-            theme,
-            nonce,
-            page_id,
-            now,
-            flash,
-        } = visit;
-        Self {
-            lang,
-            actor,
-            path,
-            theme,
-            nonce,
-            page_id,
-            now,
-            flash,
-            assets,
-            organiser,
-            frame: Arc::default(),
-        }
+        let Visit { lang, actor, path, theme, nonce, page_id, now, flash } = visit;
+        Self { lang, actor, path, theme, nonce, page_id, now, flash, assets, organiser, frame: Arc::default() }
     }
 }
 
@@ -213,11 +192,7 @@ pub fn document(page: PageContext, body: impl FnOnce() -> AnyView) -> impl IntoV
     let main = body();
     let FrameChoice { title, wide, sticky } = page.frame.lock().map(|frame| frame.clone()).unwrap_or_default();
     let portal = page.organiser.portal_name.clone();
-    let full_title = if title.is_empty() {
-        portal
-    } else {
-        format!("{title} | {portal}")
-    };
+    let full_title = if title.is_empty() { portal } else { format!("{title} | {portal}") };
     let fonts = page.assets.fonts.iter().map(|font| {
         view! { <link rel="preload" href=font.clone() r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
     });

@@ -12,12 +12,7 @@ pub fn measure(binary: &Path) -> Value {
     let file = folder.path().join("instance.json");
     std::fs::write(&file, large_instance(2_000, 60, 3).to_string()).expect("an instance");
     let started = Instant::now();
-    let output = Command::new(binary)
-        .arg("assign")
-        .arg("--instance")
-        .arg(&file)
-        .output()
-        .expect("it runs");
+    let output = Command::new(binary).arg("assign").arg("--instance").arg(&file).output().expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     json!((started.elapsed().as_secs_f64() * 100.0).round() / 100.0)
 }

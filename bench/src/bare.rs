@@ -33,11 +33,7 @@ pub fn start(database: &str) -> Process {
     let listen = free_address();
     let program = std::env::current_exe().expect("this program");
     let mut command = Command::new(program);
-    Process::start(
-        command.args(["bare", database, &listen]),
-        &format!("http://{listen}"),
-        "/home",
-    )
+    Process::start(command.args(["bare", database, &listen]), &format!("http://{listen}"), "/home")
 }
 
 /// Serves until killed.
@@ -54,15 +50,8 @@ pub fn serve(database: &str, listen: &str) {
 pub fn rubric(database: &str) -> Vec<Criterion> {
     runtime().block_on(async {
         let db = connect(database).await.expect("the database of the portal");
-        let (_, rules) = programmes::find_public_edition(&db, edition::JUDGED)
-            .await
-            .expect("the edition");
-        rules
-            .rounds
-            .into_iter()
-            .next()
-            .map(|round| round.rubric)
-            .unwrap_or_default()
+        let (_, rules) = programmes::find_public_edition(&db, edition::JUDGED).await.expect("the edition");
+        rules.rounds.into_iter().next().map(|round| round.rubric).unwrap_or_default()
     })
 }
 
@@ -73,10 +62,7 @@ fn runtime() -> tokio::runtime::Runtime {
 fn routes() -> Router<DatabaseConnection> {
     let kept = KeptRankings::default();
     Router::new()
-        .route(
-            "/home",
-            get(|State(db): Db| async move { json(programmes::list_public_editions(&db).await) }),
-        )
+        .route("/home", get(|State(db): Db| async move { json(programmes::list_public_editions(&db).await) }))
         .route("/winners", get(winners))
         .route("/entry/{code}", get(entry))
         .route("/queue", get(queue))
@@ -94,10 +80,7 @@ fn json<T: Serialize, E: std::fmt::Debug>(found: Result<T, E>) -> Answer<T> {
 }
 
 async fn winners(State(db): Db) -> Answer<domain::results::public::Winners> {
-    let query = WinnerQuery {
-        page: 1,
-        ..WinnerQuery::default()
-    };
+    let query = WinnerQuery { page: 1, ..WinnerQuery::default() };
     let now = OffsetDateTime::now_utc();
     json(results::find_winners(&db, &Actor::visitor(), edition::PUBLISHED, query, now).await)
 }
@@ -119,10 +102,7 @@ async fn sheet(
 }
 
 async fn intake_list(State(db): Db, Reader(actor): Reader) -> Answer<domain::intake::queue::Queue> {
-    let filter = IntakeFilter {
-        page: 1,
-        ..IntakeFilter::default()
-    };
+    let filter = IntakeFilter { page: 1, ..IntakeFilter::default() };
     json(intake::list_entries(&db, &actor, edition::JUDGED, &filter).await)
 }
 
@@ -131,11 +111,7 @@ async fn ranking(
     State(db): Db,
     Reader(actor): Reader,
 ) -> Answer<domain::results::listing::RankingList> {
-    let query = RankingQuery {
-        round: "preliminary".to_owned(),
-        page: 1,
-        ..RankingQuery::default()
-    };
+    let query = RankingQuery { round: "preliminary".to_owned(), page: 1, ..RankingQuery::default() };
     json(results::find_ranking(&db, &kept, &actor, edition::JUDGED, query).await)
 }
 
@@ -154,28 +130,17 @@ impl FromRequestParts<DatabaseConnection> for Reader {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, db: &DatabaseConnection) -> Result<Self, StatusCode> {
-        let cookie = parts
-            .headers
-            .get("cookie")
-            .and_then(|cookie| cookie.to_str().ok())
-            .unwrap_or_default();
-        let id = cookie
-            .split("; ")
-            .find_map(|pair| pair.strip_prefix("phien="))
-            .ok_or(StatusCode::UNAUTHORIZED)?;
+        let cookie = parts.headers.get("cookie").and_then(|cookie| cookie.to_str().ok()).unwrap_or_default();
+        let id = cookie.split("; ").find_map(|pair| pair.strip_prefix("phien=")).ok_or(StatusCode::UNAUTHORIZED)?;
         let actor = reader(db, id).await;
         actor.map(Self).ok_or(StatusCode::UNAUTHORIZED)
     }
 }
 
 async fn reader(db: &DatabaseConnection, session: &str) -> Option<Actor> {
-    let (data, _) = sessions::find_session(db, session, OffsetDateTime::now_utc())
-        .await
-        .ok()??;
+    let (data, _) = sessions::find_session(db, session, OffsetDateTime::now_utc()).await.ok()??;
     let data: serde_json::Value = serde_json::from_str(&data).ok()?;
     let account = AccountId(data["account"].as_i64()?);
     let version = i32::try_from(data["credentials_version"].as_i64()?).ok()?;
-    find_actor(db, account, version, data["second_factor"] == true)
-        .await
-        .ok()?
+    find_actor(db, account, version, data["second_factor"] == true).await.ok()?
 }

@@ -45,11 +45,7 @@ impl Browser {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
-        Self {
-            agent,
-            address: address.to_owned(),
-            cookies: BTreeMap::new(),
-        }
+        Self { agent, address: address.to_owned(), cookies: BTreeMap::new() }
     }
 
     /// Opens a page; `compressed` asks for brotli, as browsers do.
@@ -67,10 +63,7 @@ impl Browser {
 
     /// The same person at another server.
     pub fn at(&self, address: &str) -> Self {
-        Self {
-            cookies: self.cookies.clone(),
-            ..Self::new(address)
-        }
+        Self { cookies: self.cookies.clone(), ..Self::new(address) }
     }
 
     /// Sends a form, wanting this kind of answer.
@@ -101,9 +94,7 @@ impl Browser {
         let mark = "ranh-gioi-cua-bieu-mau";
         let mut body = String::new();
         for (field, value) in fields {
-            body.push_str(&format!(
-                "--{mark}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
-            ));
+            body.push_str(&format!("--{mark}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"));
         }
         body.push_str(&format!(
             "--{mark}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
@@ -128,41 +119,18 @@ impl Browser {
     }
 
     fn cookie_header(&self) -> String {
-        self.cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect::<Vec<_>>()
-            .join("; ")
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     fn keep(&mut self, mut answer: ureq::http::Response<ureq::Body>, started: Instant) -> Answer {
-        for line in answer
-            .headers()
-            .get_all("set-cookie")
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-        {
+        for line in answer.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()) {
             if let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let location = answer
-            .headers()
-            .get("location")
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
-        let body = answer
-            .body_mut()
-            .with_config()
-            .limit(64 * 1024 * 1024)
-            .read_to_vec()
-            .unwrap_or_default();
-        Answer {
-            status: answer.status().as_u16(),
-            location,
-            body,
-            took: started.elapsed(),
-        }
+        let location =
+            answer.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let body = answer.body_mut().with_config().limit(64 * 1024 * 1024).read_to_vec().unwrap_or_default();
+        Answer { status: answer.status().as_u16(), location, body, took: started.elapsed() }
     }
 }

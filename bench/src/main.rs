@@ -24,16 +24,8 @@ use crate::portal::{Portal, Process};
 
 /// The size of the edition being judged: a third of its sheets is signed by the demonstration, the judges of the bench sign
 /// the rest. The published edition has entries enough to give every prize.
-const SIZE: [&str; 8] = [
-    "--entries",
-    "2000",
-    "--published-entries",
-    "300",
-    "--judges",
-    "60",
-    "--sheets-per-entry",
-    "1",
-];
+const SIZE: [&str; 8] =
+    ["--entries", "2000", "--published-entries", "300", "--judges", "60", "--sheets-per-entry", "1"];
 /// Requests of each page by one person, and by fifty at once.
 const ALONE: usize = 200;
 const CROWD: usize = 50;
@@ -79,11 +71,7 @@ fn measure_pages(process: &Process, pages: &[Page]) -> Map<String, Value> {
     for page in pages {
         let alone = load::one_by_one(&page.browser, &page.path, ALONE);
         let crowd = load::all_at_once(&page.browser, &page.path, CROWD, EACH_OF_CROWD);
-        eprintln!(
-            "{}: {alone} alone, {crowd} with {CROWD} at once, {} MB",
-            page.name,
-            process.resident_mb()
-        );
+        eprintln!("{}: {alone} alone, {crowd} with {CROWD} at once, {} MB", page.name, process.resident_mb());
         let bytes = |compressed| page.browser.clone().get(&page.path, compressed).body.len();
         by_page.insert(
             page.name.to_owned(),
@@ -109,12 +97,8 @@ fn beside_bare(mut by_page: Map<String, Value>, portal: &Portal, pages: &[Page])
 }
 
 fn weigh(pages: &[Page]) -> Map<String, Value> {
-    let heavy = pages
-        .iter()
-        .filter(|page| matches!(page.name, "home" | "winners" | "score sheet"));
-    heavy
-        .map(|page| (page.name.to_owned(), weights::first_visit(&page.browser, &page.path)))
-        .collect()
+    let heavy = pages.iter().filter(|page| matches!(page.name, "home" | "winners" | "score sheet"));
+    heavy.map(|page| (page.name.to_owned(), weights::first_visit(&page.browser, &page.path))).collect()
 }
 
 /// A visitor of the portal.

@@ -63,12 +63,7 @@ pub fn of(portal: &Portal, people: &People) -> Vec<Page> {
         page("judge queue", judge, "/cham", "/queue"),
         page("score sheet", judge, &sheet, &format!("/sheet/{}", number(&sheet))),
         page("secretary list", secretary, &format!("{desk}/tiep-nhan"), "/intake"),
-        page(
-            "ranking",
-            secretary,
-            &format!("{desk}/xep-hang?vong=preliminary"),
-            "/ranking",
-        ),
+        page("ranking", secretary, &format!("{desk}/xep-hang?vong=preliminary"), "/ranking"),
         page("matrix", secretary, &matrix, &format!("/matrix/{panel}")),
     ]
 }

@@ -32,11 +32,7 @@ impl Process {
             assert!(started.elapsed().as_secs() < 30, "{address} does not answer");
             std::thread::sleep(Duration::from_millis(1));
         }
-        Self {
-            address: address.to_owned(),
-            start_ms: started.elapsed().as_secs_f64() * 1e3,
-            child,
-        }
+        Self { address: address.to_owned(), start_ms: started.elapsed().as_secs_f64() * 1e3, child }
     }
 
     /// The number of the process.
@@ -47,15 +43,8 @@ impl Process {
     /// Resident memory, in MB.
     pub fn resident_mb(&self) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status
-            .lines()
-            .find(|line| line.starts_with("VmRSS"))
-            .unwrap_or_default();
-        let kb: f64 = line
-            .split_whitespace()
-            .nth(1)
-            .and_then(|kb| kb.parse().ok())
-            .unwrap_or_default();
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default();
+        let kb: f64 = line.split_whitespace().nth(1).and_then(|kb| kb.parse().ok()).unwrap_or_default();
         (kb / 102.4).round() / 10.0
     }
 
@@ -93,20 +82,10 @@ impl Portal {
         eprintln!("loading the demonstration: {}", size.join(" "));
         let started = Instant::now();
         let mut load = command(binary, &data, &listen);
-        let loaded = load
-            .args(["demo", "load"])
-            .args(size)
-            .stdout(Stdio::null())
-            .status()
-            .expect("it runs");
+        let loaded = load.args(["demo", "load"]).args(size).stdout(Stdio::null()).status().expect("it runs");
         assert!(loaded.success(), "the demonstration was not loaded");
         eprintln!("loaded in {} s", started.elapsed().as_secs());
-        Self {
-            process: serve(binary, &data, &listen),
-            binary: binary.to_path_buf(),
-            listen,
-            data,
-        }
+        Self { process: serve(binary, &data, &listen), binary: binary.to_path_buf(), listen, data }
     }
 
     /// Starts it again, on the same data and address.
@@ -147,9 +126,5 @@ fn command(binary: &Path, data: &TempDir, listen: &str) -> Command {
 }
 
 fn serve(binary: &Path, data: &TempDir, listen: &str) -> Process {
-    Process::start(
-        command(binary, data, listen).arg("serve"),
-        &format!("http://{listen}"),
-        "/",
-    )
+    Process::start(command(binary, data, listen).arg("serve"), &format!("http://{listen}"), "/")
 }

@@ -55,10 +55,7 @@ fn keep(judge: &mut Browser, sheet: &str, rubric: &[Criterion]) -> f64 {
         (format!("diem.{}", criterion.code), points.vietnamese())
     };
     let mut fields: Vec<(String, String)> = (0..).zip(rubric).map(mark).collect();
-    fields.push((
-        "nhan-xet".to_owned(),
-        "Ý tưởng gần gũi, nên ghi rõ hơn cách thử và số liệu.".to_owned(),
-    ));
+    fields.push(("nhan-xet".to_owned(), "Ý tưởng gần gũi, nên ghi rõ hơn cách thử và số liệu.".to_owned()));
     fields.push(("lan".to_owned(), "0".to_owned()));
     let answer = judge.post(sheet, &fields, "application/json");
     assert_eq!(answer.status, 200, "{sheet}: {}", answer.text());
@@ -67,11 +64,7 @@ fn keep(judge: &mut Browser, sheet: &str, rubric: &[Criterion]) -> f64 {
 
 /// Signs what was kept first.
 fn sign(judge: &mut Browser, sheet: &str) -> f64 {
-    let answer = judge.post(
-        &format!("{sheet}/ky"),
-        &[("lan".to_owned(), "1".to_owned())],
-        "text/html",
-    );
+    let answer = judge.post(&format!("{sheet}/ky"), &[("lan".to_owned(), "1".to_owned())], "text/html");
     assert_eq!(answer.status, 303, "{sheet}: {}", answer.text());
     answer.milliseconds()
 }

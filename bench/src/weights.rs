@@ -11,27 +11,14 @@ pub fn first_visit(browser: &Browser, path: &str) -> Value {
     let mut browser = browser.clone();
     let page = browser.get(path, true);
     let html = browser.get(path, false).text();
-    let mut files: BTreeSet<String> = html
-        .split('"')
-        .filter(|part| part.starts_with("/pkg/"))
-        .map(without_fragment)
-        .collect();
+    let mut files: BTreeSet<String> =
+        html.split('"').filter(|part| part.starts_with("/pkg/")).map(without_fragment).collect();
     let styles: Vec<String> = files.iter().filter(|file| file.ends_with(".css")).cloned().collect();
     for style in styles {
         let text = browser.get(&style, false).text();
-        files.extend(
-            text.split(['"', '(', ')'])
-                .filter(|part| part.ends_with(".woff2"))
-                .map(without_fragment),
-        );
+        files.extend(text.split(['"', '(', ')']).filter(|part| part.ends_with(".woff2")).map(without_fragment));
     }
-    let mut sums = [
-        ("html", page.body.len()),
-        ("css", 0),
-        ("fonts", 0),
-        ("script_and_wasm", 0),
-        ("images", 0),
-    ];
+    let mut sums = [("html", page.body.len()), ("css", 0), ("fonts", 0), ("script_and_wasm", 0), ("images", 0)];
     for file in files {
         let size = browser.get(&file, true).body.len();
         let kind = match file.rsplit('.').next() {

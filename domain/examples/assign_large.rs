@@ -13,10 +13,7 @@ fn main() {
         let answer = assign_judges(&instance);
         let time = start.elapsed();
         match answer {
-            Ok(answer) => println!(
-                "{name}: {entries} x {judges} x {k} in {time:.2?}, objective {}",
-                answer.objective
-            ),
+            Ok(answer) => println!("{name}: {entries} x {judges} x {k} in {time:.2?}, objective {}", answer.objective),
             Err(problems) => println!("{name}: refused in {time:.2?}: {problems:?}"),
         }
     }
@@ -32,9 +29,7 @@ fn round(entries: usize, judges: usize, k: usize, spread: u64, prime: u64) -> In
     let mut state = prime;
     for entry in &entry_codes {
         for (popularity, judge) in judge_codes.iter().enumerate() {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let random = state >> 33;
             if random.is_multiple_of(13) {
                 conflicts.push((entry.clone(), judge.clone()));

@@ -80,14 +80,7 @@ mod tests {
 
     #[test]
     fn a_list_that_ends_before_the_page_shows_its_last_one() {
-        let table = [
-            (1, 0, 1),
-            (5, 0, 1),
-            (5, 50, 1),
-            (5, 51, 2),
-            (2, 500, 2),
-            (u64::MAX, 500, 10),
-        ];
+        let table = [(1, 0, 1), (5, 0, 1), (5, 50, 1), (5, 51, 2), (2, 500, 2), (u64::MAX, 500, 10)];
         for (asked, rows, shown) in table {
             assert_eq!(PageNumber::of(asked).within(rows, 50).get(), shown, "{asked} of {rows}");
         }

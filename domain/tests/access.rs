@@ -29,11 +29,8 @@ fn table() -> String {
     let mut table = String::new();
     for act in Act::ALL {
         for role in Role::ALL {
-            let allowed: Vec<String> = states()
-                .into_iter()
-                .filter(|(_, state)| may(role, act, *state))
-                .map(|(name, _)| name)
-                .collect();
+            let allowed: Vec<String> =
+                states().into_iter().filter(|(_, state)| may(role, act, *state)).map(|(name, _)| name).collect();
             if allowed.len() == states().len() {
                 writeln!(table, "{act:?} | {role:?} | always").expect("text grows");
             } else if !allowed.is_empty() {
@@ -48,14 +45,8 @@ fn table() -> String {
 fn the_access_table_is_the_one_that_was_agreed() {
     let agreed = include_str!("access-table.txt");
     let actual = table();
-    let only_actual: Vec<&str> = actual
-        .lines()
-        .filter(|line| !agreed.lines().any(|known| known == *line))
-        .collect();
-    let only_agreed: Vec<&str> = agreed
-        .lines()
-        .filter(|line| !actual.lines().any(|known| known == *line))
-        .collect();
+    let only_actual: Vec<&str> = actual.lines().filter(|line| !agreed.lines().any(|known| known == *line)).collect();
+    let only_agreed: Vec<&str> = agreed.lines().filter(|line| !actual.lines().any(|known| known == *line)).collect();
     assert!(
         only_actual.is_empty() && only_agreed.is_empty(),
         "the code allows, the table does not:\n{}\nthe table allows, the code does not:\n{}",
@@ -66,10 +57,8 @@ fn the_access_table_is_the_one_that_was_agreed() {
 
 #[test]
 fn a_visitor_may_only_read_results_and_send_feedback() {
-    let allowed: Vec<Act> = Act::ALL
-        .into_iter()
-        .filter(|act| states().iter().any(|(_, state)| may(Role::Visitor, *act, *state)))
-        .collect();
+    let allowed: Vec<Act> =
+        Act::ALL.into_iter().filter(|act| states().iter().any(|(_, state)| may(Role::Visitor, *act, *state))).collect();
     assert_eq!(allowed, [Act::SendFeedback, Act::ReadResults]);
 }
 
@@ -78,10 +67,7 @@ fn nobody_scores_or_signs_once_a_round_is_locked() {
     for role in Role::ALL {
         for sheet in SheetState::ALL {
             for act in [Act::ScoreEntry, Act::RecuseFromEntry, Act::ReopenSheet] {
-                assert!(
-                    !may(role, act, State::Sheet(sheet, RoundState::Locked)),
-                    "{role:?} {act:?} {sheet:?}"
-                );
+                assert!(!may(role, act, State::Sheet(sheet, RoundState::Locked)), "{role:?} {act:?} {sheet:?}");
             }
         }
     }

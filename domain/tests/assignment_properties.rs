@@ -18,11 +18,7 @@ fn random(most_entries: usize, most_judges: usize) -> impl Strategy<Value = Inst
     sizes.prop_flat_map(move |(entries, judges, k, balanced)| {
         let pair = prop_oneof![28 => Just(' '), 8 => Just('c'), 1 => Just('m')];
         let cap = prop_oneof![3 => Just(None), 1 => (0..=most_entries as u32).prop_map(Some)];
-        (
-            vec(pair, entries * judges),
-            vec(-6..=6_i64, entries * judges),
-            vec(cap, judges),
-        )
+        (vec(pair, entries * judges), vec(-6..=6_i64, entries * judges), vec(cap, judges))
             .prop_map(move |(pairs, prefs, caps)| build(entries, judges, k, balanced, &pairs, &prefs, &caps))
     })
 }
@@ -38,18 +34,9 @@ fn build(
 ) -> Instance {
     let entry_codes: Vec<_> = (0..entries).map(|n| format!("E{n:04}")).collect();
     let judge_codes: Vec<_> = (0..judges).map(|n| format!("J{n:03}")).collect();
-    let all = || {
-        entry_codes
-            .iter()
-            .flat_map(|entry| judge_codes.iter().map(move |judge| (entry.clone(), judge.clone())))
-    };
-    let marked = |mark| {
-        all()
-            .zip(pairs)
-            .filter(|(_, pair)| **pair == mark)
-            .map(|(pair, _)| pair)
-            .collect()
-    };
+    let all =
+        || entry_codes.iter().flat_map(|entry| judge_codes.iter().map(move |judge| (entry.clone(), judge.clone())));
+    let marked = |mark| all().zip(pairs).filter(|(_, pair)| **pair == mark).map(|(pair, _)| pair).collect();
     let mut rows: BTreeMap<String, BTreeMap<String, i64>> = BTreeMap::new();
     for ((entry, judge), pref) in all().zip(prefs) {
         rows.entry(entry).or_default().insert(judge, *pref);
@@ -57,11 +44,7 @@ fn build(
     Instance {
         k,
         balanced,
-        caps: judge_codes
-            .iter()
-            .zip(caps)
-            .filter_map(|(judge, cap)| Some((judge.clone(), (*cap)?)))
-            .collect(),
+        caps: judge_codes.iter().zip(caps).filter_map(|(judge, cap)| Some((judge.clone(), (*cap)?))).collect(),
         conflicts: marked('c'),
         must: marked('m'),
         prefs: rows,
@@ -74,11 +57,7 @@ fn build(
 /// The optimum by trying everything; `None` where nothing fits.
 fn try_everything(instance: &Instance) -> Option<i128> {
     let subsets: Sets = (0..1_usize << instance.judges.len())
-        .map(|bits| {
-            (0..instance.judges.len())
-                .filter(|judge| bits >> judge & 1 == 1)
-                .collect::<Vec<_>>()
-        })
+        .map(|bits| (0..instance.judges.len()).filter(|judge| bits >> judge & 1 == 1).collect::<Vec<_>>())
         .filter(|subset| subset.len() == instance.k as usize)
         .collect();
     extend(instance, &subsets, &mut Vec::new())
@@ -101,32 +80,18 @@ fn extend(instance: &Instance, subsets: &Sets, chosen: &mut Sets) -> Option<i128
 fn as_assignment(instance: &Instance, chosen: &Sets) -> Assignment {
     let named = instance.entries.iter().zip(chosen);
     let assignments: Vec<_> = named
-        .flat_map(|(entry, judges)| {
-            judges
-                .iter()
-                .map(move |judge| (entry.clone(), instance.judges[*judge].clone()))
-        })
+        .flat_map(|(entry, judges)| judges.iter().map(move |judge| (entry.clone(), instance.judges[*judge].clone())))
         .collect();
     let load = |judge: &String| assignments.iter().filter(|(_, other)| other == judge).count() as u32;
     Assignment {
         objective: assignments.iter().map(|pair| pref(instance, pair)).sum(),
-        loads: instance
-            .judges
-            .iter()
-            .map(|judge| (judge.clone(), load(judge)))
-            .collect(),
+        loads: instance.judges.iter().map(|judge| (judge.clone(), load(judge))).collect(),
         assignments,
     }
 }
 
 fn pref(instance: &Instance, (entry, judge): &(String, String)) -> i128 {
-    instance
-        .prefs
-        .get(entry)
-        .and_then(|row| row.get(judge))
-        .copied()
-        .unwrap_or(0)
-        .into()
+    instance.prefs.get(entry).and_then(|row| row.get(judge)).copied().unwrap_or(0).into()
 }
 
 /// The first promise of the published format that the answer breaks.
@@ -139,38 +104,14 @@ fn broken_promise(instance: &Instance, answer: &Assignment) -> Option<&'static s
     let within_cap = |judge| instance.caps.get(judge).is_none_or(|cap| load(judge) <= *cap as usize);
     let promises = [
         ("no pair twice", pairs.len() == answer.assignments.len()),
-        (
-            "k judges per entry",
-            instance
-                .entries
-                .iter()
-                .all(|entry| judges_of(entry) == instance.k as usize),
-        ),
+        ("k judges per entry", instance.entries.iter().all(|entry| judges_of(entry) == instance.k as usize)),
         ("only known entries", pairs.len() == places),
-        (
-            "no conflict",
-            instance.conflicts.iter().all(|pair| !pairs.contains(pair)),
-        ),
-        (
-            "fixed pairs stand",
-            instance.must.iter().all(|pair| pairs.contains(pair)),
-        ),
+        ("no conflict", instance.conflicts.iter().all(|pair| !pairs.contains(pair))),
+        ("fixed pairs stand", instance.must.iter().all(|pair| pairs.contains(pair))),
         ("caps", instance.judges.iter().all(within_cap)),
-        (
-            "balance",
-            !instance.balanced || instance.judges.iter().all(|judge| (low..=high).contains(&load(judge))),
-        ),
-        (
-            "loads are told",
-            instance
-                .judges
-                .iter()
-                .all(|judge| answer.loads[judge] as usize == load(judge)),
-        ),
-        (
-            "objective is the sum",
-            answer.objective == pairs.iter().map(|pair| pref(instance, pair)).sum::<i128>(),
-        ),
+        ("balance", !instance.balanced || instance.judges.iter().all(|judge| (low..=high).contains(&load(judge)))),
+        ("loads are told", instance.judges.iter().all(|judge| answer.loads[judge] as usize == load(judge))),
+        ("objective is the sum", answer.objective == pairs.iter().map(|pair| pref(instance, pair)).sum::<i128>()),
     ];
     promises.into_iter().find(|(_, kept)| !kept).map(|(promise, _)| promise)
 }
@@ -178,17 +119,10 @@ fn broken_promise(instance: &Instance, answer: &Assignment) -> Option<&'static s
 /// Whether the reason, taken by itself, is a real shortage.
 fn is_shortage(problem: &AssignmentProblem) -> bool {
     match problem {
-        AssignmentProblem::JudgesOverrun {
-            needed,
-            places,
-            entries,
-            judges,
-        } => needed > places && !entries.is_empty() && !judges.is_empty(),
-        AssignmentProblem::JudgesShortOfEntries {
-            judges,
-            possible,
-            floor,
-        } => floor > possible && !judges.is_empty(),
+        AssignmentProblem::JudgesOverrun { needed, places, entries, judges } => {
+            needed > places && !entries.is_empty() && !judges.is_empty()
+        }
+        AssignmentProblem::JudgesShortOfEntries { judges, possible, floor } => floor > possible && !judges.is_empty(),
         AssignmentProblem::PlacesShort { places, needed } => needed > places,
         _ => true,
     }
@@ -234,14 +168,10 @@ proptest! {
 fn believable(entries: usize, judges: usize) -> Instance {
     let mut state = 2026_u64;
     let mut random = |below: u64| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
-    let pairs: Vec<char> = (0..entries * judges)
-        .map(|_| if random(7) == 0 { 'c' } else { ' ' })
-        .collect();
+    let pairs: Vec<char> = (0..entries * judges).map(|_| if random(7) == 0 { 'c' } else { ' ' }).collect();
     let prefs: Vec<i64> = pairs.iter().map(|_| random(21) as i64 - 5).collect();
     build(entries, judges, 3, true, &pairs, &prefs, &vec![None; judges])
 }

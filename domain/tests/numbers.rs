@@ -58,12 +58,7 @@ fn files_use_the_dot_only() {
 
 #[test]
 fn points_are_written_without_trailing_zeros() {
-    for (text, vietnamese) in [
-        ("24.5", "24,5"),
-        ("-0.25", "-0,25"),
-        ("100", "100"),
-        ("0.000001", "0,000001"),
-    ] {
+    for (text, vietnamese) in [("24.5", "24,5"), ("-0.25", "-0,25"), ("100", "100"), ("0.000001", "0,000001")] {
         assert_eq!(points(text).to_string(), text);
         assert_eq!(points(text).vietnamese(), vietnamese);
     }
@@ -97,14 +92,8 @@ fn arithmetic_never_wraps() {
 fn three_equal_shares_miss_a_hundredth() {
     let third = Share::parse("33,33").unwrap();
     let rest = Share::parse("33,34 %").unwrap();
-    assert_eq!(
-        Share::check_total(&[third; 3]),
-        Err(ShareTotalProblem::Missing { hundredths: 1 })
-    );
-    assert_eq!(
-        Share::check_total(&[rest; 3]),
-        Err(ShareTotalProblem::Excess { hundredths: 2 })
-    );
+    assert_eq!(Share::check_total(&[third; 3]), Err(ShareTotalProblem::Missing { hundredths: 1 }));
+    assert_eq!(Share::check_total(&[rest; 3]), Err(ShareTotalProblem::Excess { hundredths: 2 }));
     assert_eq!(Share::check_total(&[third, third, rest]), Ok(()));
     assert_eq!(Share::parse("100,01"), Err(NumberProblem::OutOfRange));
     assert_eq!(Share::parse("-1"), Err(NumberProblem::OutOfRange));
@@ -146,13 +135,9 @@ fn exact_values_show_six_places_and_keep_the_rest() {
 
 #[test]
 fn exactly_half_goes_up() {
-    for (value, decimals, rounded) in [
-        ("8.005", 2, "8.01"),
-        ("8.004999", 2, "8"),
-        ("2.5", 0, "3"),
-        ("-2.5", 0, "-2"),
-        ("7.125", 2, "7.13"),
-    ] {
+    for (value, decimals, rounded) in
+        [("8.005", 2, "8.01"), ("8.004999", 2, "8"), ("2.5", 0, "3"), ("-2.5", 0, "-2"), ("7.125", 2, "7.13")]
+    {
         assert_eq!(exact(value).round_half_up(decimals), exact(rounded), "{value}");
     }
 }

@@ -16,10 +16,7 @@ fn level(code: &str, cap: Option<u32>, band: Option<(i32, i32)>) -> Prize {
         kind: PrizeKind::Ranked,
         cap,
         cap_scope: CapScope::Edition,
-        band: band.map(|(low, high)| Band {
-            low: Points::whole(low),
-            high: Points::whole(high),
-        }),
+        band: band.map(|(low, high)| Band { low: Points::whole(low), high: Points::whole(high) }),
         amount_vnd: None,
     }
 }
@@ -50,11 +47,7 @@ fn prizes(allocation: &Allocation) -> Vec<Option<&str>> {
 }
 
 fn last_tried(allocation: &Allocation) -> Vec<Tried> {
-    allocation
-        .awards
-        .iter()
-        .map(|award| award.levels.last().unwrap().tried)
-        .collect()
+    allocation.awards.iter().map(|award| award.levels.last().unwrap().tried).collect()
 }
 
 fn set(entries: &[&str]) -> BTreeSet<String> {
@@ -84,30 +77,15 @@ fn band_and_cap_together() {
 #[test]
 fn every_entry_learns_why() {
     let allocation = allocate(&table(), &candidates(&[101, 90, 88, 59]), &[]);
-    let tried = |entry: usize| {
-        allocation.awards[entry]
-            .levels
-            .iter()
-            .map(|level| level.tried)
-            .collect::<Vec<_>>()
-    };
+    let tried = |entry: usize| allocation.awards[entry].levels.iter().map(|level| level.tried).collect::<Vec<_>>();
     assert_eq!(tried(0), [Tried::AboveHighestBand; 4]);
     assert_eq!(tried(1), [Tried::Given]);
     assert_eq!(tried(2), [Tried::CapFull, Tried::Given]);
     assert_eq!(tried(3), [Tried::BelowBand; 4]);
-    let uses: Vec<_> = allocation
-        .levels
-        .iter()
-        .map(|level| (level.prize.as_str(), level.given, level.cap))
-        .collect();
+    let uses: Vec<_> = allocation.levels.iter().map(|level| (level.prize.as_str(), level.given, level.cap)).collect();
     assert_eq!(
         uses,
-        [
-            ("first", 1, Some(1)),
-            ("second", 1, Some(2)),
-            ("third", 0, Some(2)),
-            ("encouragement", 0, None)
-        ]
+        [("first", 1, Some(1)), ("second", 1, Some(2)), ("third", 0, Some(2)), ("encouragement", 0, None)]
     );
 }
 
@@ -115,10 +93,7 @@ fn every_entry_learns_why() {
 fn a_tie_at_a_cap_line_waits_for_people() {
     let allocation = allocate(&table(), &candidates(&[90, 90, 80, 79, 70]), &[]);
     assert_eq!(allocation.open_ties.len(), 1);
-    assert_eq!(
-        (allocation.open_ties[0].places, &allocation.open_ties[0].entries),
-        (1, &set(&["A", "B"]))
-    );
+    assert_eq!((allocation.open_ties[0].places, &allocation.open_ties[0].entries), (1, &set(&["A", "B"])));
     // At least one of A and B falls to second, both if first is left empty: C may or may not find a place there, D
     // surely does not, so D is third, and E third or nothing.
     assert_eq!(prizes(&allocation), [None, None, None, Some("third"), None]);
@@ -128,99 +103,53 @@ fn a_tie_at_a_cap_line_waits_for_people() {
 
 #[test]
 fn a_decision_settles_the_tie_and_lapses_when_the_tie_changes() {
-    let decision = TieDecision {
-        prize: "first".into(),
-        chosen: set(&["B"]),
-        among: set(&["A", "B"]),
-    };
+    let decision = TieDecision { prize: "first".into(), chosen: set(&["B"]), among: set(&["A", "B"]) };
     let settled = allocate(&table(), &candidates(&[90, 90, 80]), std::slice::from_ref(&decision));
     assert_eq!(prizes(&settled), [Some("second"), Some("first"), Some("second")]);
     assert_eq!(settled.awards[0].levels[0].tried, Tried::NotChosen);
     let changed = allocate(&table(), &candidates(&[90, 90, 90]), &[decision]);
     assert_eq!(changed.open_ties.len(), 1);
-    let nobody = TieDecision {
-        prize: "first".into(),
-        chosen: set(&[]),
-        among: set(&["A", "B"]),
-    };
+    let nobody = TieDecision { prize: "first".into(), chosen: set(&[]), among: set(&["A", "B"]) };
     let empty = allocate(&table(), &candidates(&[90, 90, 88]), &[nobody]);
-    assert_eq!(
-        prizes(&empty),
-        [Some("second"), Some("second"), Some("third")],
-        "nobody overtakes the tie"
-    );
+    assert_eq!(prizes(&empty), [Some("second"), Some("second"), Some("third")], "nobody overtakes the tie");
 }
 
 #[test]
 fn caps_per_field_fill_separately() {
-    let per_field = |cap| Prize {
-        cap_scope: CapScope::Field,
-        ..level("first", Some(cap), None)
-    };
+    let per_field = |cap| Prize { cap_scope: CapScope::Field, ..level("first", Some(cap), None) };
     let allocation = allocate(&[per_field(1)], &candidates(&[90, 80, 70, 60]), &[]);
     assert_eq!(prizes(&allocation), [Some("first"), Some("first"), None, None]);
     let tied_across_fields = allocate(&[per_field(1)], &candidates(&[90, 90]), &[]);
     assert!(tied_across_fields.open_ties.is_empty());
     let mut grouped = candidates(&[90, 80]);
     grouped.iter_mut().for_each(|one| one.group = Some("merged".into()));
-    let by_group = Prize {
-        cap_scope: CapScope::FieldOrGroup,
-        ..level("first", Some(1), None)
-    };
+    let by_group = Prize { cap_scope: CapScope::FieldOrGroup, ..level("first", Some(1), None) };
     assert_eq!(prizes(&allocate(&[by_group], &grouped, &[])), [Some("first"), None]);
 }
 
 #[test]
 fn what_depends_on_an_open_tie_stays_open() {
-    let second = Prize {
-        cap_scope: CapScope::Field,
-        ..level("second", Some(1), None)
-    };
-    let allocation = allocate(
-        &[level("first", Some(1), None), second],
-        &candidates(&[90, 90, 80, 70]),
-        &[],
-    );
-    assert_eq!(
-        last_tried(&allocation),
-        [
-            Tried::TieUndecided,
-            Tried::TieUndecided,
-            Tried::AwaitsTie,
-            Tried::AwaitsTie
-        ]
-    );
+    let second = Prize { cap_scope: CapScope::Field, ..level("second", Some(1), None) };
+    let allocation = allocate(&[level("first", Some(1), None), second], &candidates(&[90, 90, 80, 70]), &[]);
+    assert_eq!(last_tried(&allocation), [Tried::TieUndecided, Tried::TieUndecided, Tried::AwaitsTie, Tried::AwaitsTie]);
 }
 
 #[test]
 fn a_withheld_level_goes_to_nobody() {
-    let allocation = allocate(
-        &[level("first", Some(0), None), level("second", Some(1), None)],
-        &candidates(&[90, 80]),
-        &[],
-    );
+    let allocation =
+        allocate(&[level("first", Some(0), None), level("second", Some(1), None)], &candidates(&[90, 80]), &[]);
     assert_eq!(prizes(&allocation), [Some("second"), None]);
 }
 
 #[test]
 fn a_level_withheld_in_one_field_is_given_in_the_other() {
-    let per_field = |code: &str| Prize {
-        cap_scope: CapScope::Field,
-        ..level(code, Some(1), None)
-    };
+    let per_field = |code: &str| Prize { cap_scope: CapScope::Field, ..level(code, Some(1), None) };
     let withheld = BTreeSet::from([("first".to_owned(), "even".to_owned())]);
     let table = [per_field("first"), per_field("second")];
     let allocation = allocate_but(&table, &candidates(&[90, 80, 70, 60]), &[], &withheld);
-    assert_eq!(
-        prizes(&allocation),
-        [Some("second"), Some("first"), None, Some("second")]
-    );
+    assert_eq!(prizes(&allocation), [Some("second"), Some("first"), None, Some("second")]);
     assert_eq!(allocation.awards[0].levels[0].tried, Tried::Withheld);
-    let empty = allocation
-        .levels
-        .iter()
-        .find(|level| level.pool == "even" && level.prize == "first")
-        .unwrap();
+    let empty = allocation.levels.iter().find(|level| level.pool == "even" && level.prize == "first").unwrap();
     assert!(empty.withheld && empty.given == 0);
 }
 
@@ -228,76 +157,40 @@ fn a_level_withheld_in_one_field_is_given_in_the_other() {
 fn a_table_with_gaps_or_doubles_is_refused() {
     let mut prizes = table();
     assert_eq!(check_prizes(&prizes), []);
-    prizes[1].band = Some(Band {
-        low: Points::whole(75),
-        high: Points::whole(84),
-    });
+    prizes[1].band = Some(Band { low: Points::whole(75), high: Points::whole(84) });
     prizes[2].code = "first".into();
     prizes[3].band = None;
     assert_eq!(
         check_prizes(&prizes),
         [
             PrizeProblem::Duplicate { code: "first".into() },
-            PrizeProblem::BandMissing {
-                code: "encouragement".into()
-            },
-            PrizeProblem::BandsNotAdjacent {
-                code: "second".into(),
-                expected: Points::whole(85)
-            },
+            PrizeProblem::BandMissing { code: "encouragement".into() },
+            PrizeProblem::BandsNotAdjacent { code: "second".into(), expected: Points::whole(85) },
         ]
     );
 }
 
 #[test]
 fn special_prizes_are_given_by_hand_within_their_cap() {
-    let youngest = Prize {
-        kind: PrizeKind::Tag,
-        ..level("youngest", Some(1), None)
-    };
+    let youngest = Prize { kind: PrizeKind::Tag, ..level("youngest", Some(1), None) };
     let prizes = [level("first", Some(1), None), youngest];
-    let tag = |entry: &str, prize: &str| Tag {
-        entry: entry.into(),
-        prize: prize.into(),
-        pool: "even".into(),
-    };
+    let tag = |entry: &str, prize: &str| Tag { entry: entry.into(), prize: prize.into(), pool: "even".into() };
     assert_eq!(check_tags(&prizes, &[tag("A", "youngest")]), []);
-    let problems = check_tags(
-        &prizes,
-        &[
-            tag("A", "youngest"),
-            tag("A", "youngest"),
-            tag("B", "youngest"),
-            tag("C", "first"),
-        ],
-    );
+    let problems =
+        check_tags(&prizes, &[tag("A", "youngest"), tag("A", "youngest"), tag("B", "youngest"), tag("C", "first")]);
     assert_eq!(
         problems,
         [
-            TagProblem::GivenTwice {
-                entry: "A".into(),
-                prize: "youngest".into()
-            },
-            TagProblem::NotATag {
-                entry: "C".into(),
-                prize: "first".into()
-            },
-            TagProblem::OverCap {
-                prize: "youngest".into(),
-                pool: String::new(),
-                given: 2,
-                cap: 1
-            },
+            TagProblem::GivenTwice { entry: "A".into(), prize: "youngest".into() },
+            TagProblem::NotATag { entry: "C".into(), prize: "first".into() },
+            TagProblem::OverCap { prize: "youngest".into(), pool: String::new(), given: 2, cap: 1 },
         ]
     );
 }
 
 #[test]
 fn a_loser_of_a_tie_has_the_same_claim_as_others_of_the_rank() {
-    let first = Prize {
-        cap_scope: CapScope::Field,
-        ..level("first", Some(1), None)
-    };
+    let first = Prize { cap_scope: CapScope::Field, ..level("first", Some(1), None) };
     // B, C, D are equal. A has the first prize of the even field, so C falls; one of B and D will fall beside it.
     let mut equal = candidates(&[90, 80, 80, 80]);
     equal[0].field = "even".into();
@@ -320,11 +213,7 @@ fn settle(prizes: &[Prize], candidates: &[Candidate], ways: &[(bool, u32)]) -> A
         } else {
             tie.entries.iter().take(places).cloned().collect()
         };
-        decisions.push(TieDecision {
-            prize: tie.prize.clone(),
-            chosen,
-            among: tie.entries.clone(),
-        });
+        decisions.push(TieDecision { prize: tie.prize.clone(), chosen, among: tie.entries.clone() });
     }
     unreachable!("the ways repeat for ever")
 }
@@ -338,10 +227,7 @@ fn any_case() -> impl Strategy<Value = (Vec<Prize>, Vec<Candidate>)> {
         entries.sort_by_key(|(total, _)| std::cmp::Reverse(*total));
         let level = |(position, (cap, cap_scope))| {
             let high = 5 - i32::try_from(position).unwrap();
-            Prize {
-                cap_scope,
-                ..level(&format!("level {position}"), cap, banded.then_some((high - 1, high)))
-            }
+            Prize { cap_scope, ..level(&format!("level {position}"), cap, banded.then_some((high - 1, high))) }
         };
         let totals: Vec<i64> = entries.iter().map(|(total, _)| *total).collect();
         let mut candidates = candidates(&totals);

@@ -30,14 +30,7 @@ fn rules(order: CombineOrder, method: Method, codes: &[&str]) -> TabulationRules
         title: String::new(),
         min_sheets: 1,
         criteria: codes.iter().map(criterion).collect(),
-        combine: Combine {
-            order,
-            method,
-            trim_low: trim,
-            trim_high: trim,
-            round: None,
-            round_factored: None,
-        },
+        combine: Combine { order, method, trim_low: trim, trim_high: trim, round: None, round_factored: None },
         outlier: Outlier::default(),
         ranking: RankingRules::default(),
     }
@@ -45,33 +38,16 @@ fn rules(order: CombineOrder, method: Method, codes: &[&str]) -> TabulationRules
 
 fn one_criterion(outlier: OutlierMode) -> TabulationRules {
     let percent = (outlier != OutlierMode::Off).then(|| Points::whole(20));
-    let outlier = Outlier {
-        mode: outlier,
-        percent,
-        points: None,
-    };
-    TabulationRules {
-        min_sheets: 3,
-        outlier,
-        ..rules(CombineOrder::Sheet, Method::Mean, &["P"])
-    }
+    let outlier = Outlier { mode: outlier, percent, points: None };
+    TabulationRules { min_sheets: 3, outlier, ..rules(CombineOrder::Sheet, Method::Mean, &["P"]) }
 }
 
 fn mark(entry: &str, judge: &str, criterion: &str, given: i32) -> Mark {
-    Mark {
-        entry: entry.into(),
-        judge: judge.into(),
-        criterion: criterion.into(),
-        points: Points::whole(given),
-    }
+    Mark { entry: entry.into(), judge: judge.into(), criterion: criterion.into(), points: Points::whole(given) }
 }
 
 fn sheets(entry: &str, given: &[i32]) -> Vec<Mark> {
-    given
-        .iter()
-        .enumerate()
-        .map(|(judge, &given)| mark(entry, &format!("J{}", judge + 1), "P", given))
-        .collect()
+    given.iter().enumerate().map(|(judge, &given)| mark(entry, &format!("J{}", judge + 1), "P", given)).collect()
 }
 
 #[test]
@@ -88,35 +64,21 @@ fn the_worked_examples() {
         let fourth = result.sheet("J4").unwrap();
         assert_eq!(result.total, Some(exact(total)), "{mode:?}");
         assert_eq!((fourth.state, fourth.flagged), (state, flagged), "{mode:?}");
-        assert_eq!(
-            result.sheets.iter().filter(|sheet| sheet.flagged).count(),
-            usize::from(flagged)
-        );
+        assert_eq!(result.sheets.iter().filter(|sheet| sheet.flagged).count(), usize::from(flagged));
     }
 }
 
 #[test]
 fn a_deviation_is_kept_exactly() {
     let tabulation = tabulate(&one_criterion(OutlierMode::Flag), &sheets("A", &[78, 82, 80, 55, 79])).unwrap();
-    let deviation = tabulation
-        .entry("A")
-        .unwrap()
-        .sheet("J4")
-        .unwrap()
-        .deviation
-        .clone()
-        .unwrap();
+    let deviation = tabulation.entry("A").unwrap().sheet("J4").unwrap().deviation.clone().unwrap();
     assert_eq!(deviation.points, exact("-99/5"));
     assert_eq!(deviation.percent.unwrap().vietnamese_fixed(2), "26,47");
 }
 
 #[test]
 fn a_sheet_exactly_at_the_limit_is_no_outlier() {
-    let at_limit = tabulate(
-        &one_criterion(OutlierMode::DropOnce),
-        &sheets("A", &[80, 120 - 20, 120]),
-    )
-    .unwrap_err();
+    let at_limit = tabulate(&one_criterion(OutlierMode::DropOnce), &sheets("A", &[80, 120 - 20, 120])).unwrap_err();
     assert!(matches!(at_limit[..], [MarkProblem::AboveMaximum { row: 2, .. }]));
     let tabulation = tabulate(&one_criterion(OutlierMode::DropOnce), &sheets("A", &[40, 50, 60])).unwrap();
     assert_eq!(tabulation.entry("A").unwrap().total, Some(Exact::whole(50)));
@@ -134,11 +96,7 @@ fn too_few_valid_sheets_give_no_rank_but_a_reason() {
 
 #[test]
 fn a_missing_mark_is_not_a_zero() {
-    let marks = [
-        mark("A", "J1", "P", 10),
-        mark("A", "J1", "Q", 10),
-        mark("A", "J2", "P", 20),
-    ];
+    let marks = [mark("A", "J1", "P", 10), mark("A", "J1", "Q", 10), mark("A", "J2", "P", 20)];
     let by_criterion = tabulate(&rules(CombineOrder::Criterion, Method::Mean, &["P", "Q"]), &marks).unwrap();
     assert_eq!(by_criterion.entry("A").unwrap().total, Some(Exact::whole(25)));
     let by_sheet = tabulate(&rules(CombineOrder::Sheet, Method::Mean, &["P", "Q"]), &marks).unwrap();
@@ -157,29 +115,16 @@ fn methods_and_what_they_leave_out() {
         (Method::TrimmedMean, "12", [TrimmedLow, Kept, Kept, TrimmedHigh]),
     ];
     for (method, total, treatments) in table {
-        let tabulation = tabulate(
-            &rules(CombineOrder::Criterion, method, &["P"]),
-            &sheets("A", &[30, 10, 14, 10]),
-        )
-        .unwrap();
+        let tabulation =
+            tabulate(&rules(CombineOrder::Criterion, method, &["P"]), &sheets("A", &[30, 10, 14, 10])).unwrap();
         let result = tabulation.entry("A").unwrap();
         let marks = &result.criteria[0].combination.marks;
         assert_eq!(result.total, Some(exact(total)), "{method:?}");
-        assert_eq!(
-            marks.iter().map(|mark| mark.treatment).collect::<Vec<_>>(),
-            treatments,
-            "{method:?}"
-        );
+        assert_eq!(marks.iter().map(|mark| mark.treatment).collect::<Vec<_>>(), treatments, "{method:?}");
     }
-    let trimmed_away = tabulate(
-        &rules(CombineOrder::Criterion, Method::TrimmedMean, &["P"]),
-        &sheets("A", &[1, 2]),
-    )
-    .unwrap();
-    assert_eq!(
-        trimmed_away.entry("A").unwrap().unranked,
-        [Unranked::NothingToCombine { criterion: "P".into() }]
-    );
+    let trimmed_away =
+        tabulate(&rules(CombineOrder::Criterion, Method::TrimmedMean, &["P"]), &sheets("A", &[1, 2])).unwrap();
+    assert_eq!(trimmed_away.entry("A").unwrap().unranked, [Unranked::NothingToCombine { criterion: "P".into() }]);
 }
 
 #[test]
@@ -187,12 +132,7 @@ fn totals_that_look_alike_are_told_apart() {
     let mut marks = sheets("A", &[70, 70, 71]);
     marks.extend(sheets("B", &[70, 70, 71, 70, 70, 71, 70, 70, 71, 70]));
     let tabulation = tabulate(&rules(CombineOrder::Criterion, Method::Mean, &["P"]), &marks).unwrap();
-    let order: Vec<_> = tabulation
-        .ranking
-        .places
-        .iter()
-        .map(|place| (place.entry.as_str(), place.rank))
-        .collect();
+    let order: Vec<_> = tabulation.ranking.places.iter().map(|place| (place.entry.as_str(), place.rank)).collect();
     assert_eq!(order, [("A", 1), ("B", 2)]);
 }
 
@@ -200,12 +140,7 @@ fn totals_that_look_alike_are_told_apart() {
 fn the_chain_breaks_ties_and_says_how() {
     let chain = ["criterion:P", "judge:CHAIR"].map(|step| step.parse::<TieBreak>().unwrap());
     let base = rules(CombineOrder::Criterion, Method::Mean, &["P", "Q"]);
-    let rules = TabulationRules {
-        ranking: RankingRules {
-            tie_break: chain.to_vec(),
-        },
-        ..base
-    };
+    let rules = TabulationRules { ranking: RankingRules { tie_break: chain.to_vec() }, ..base };
     // All total 100. A leads on P; B and C are decided by the chair; D and E stay equal; F has another total.
     let judged = [
         ("A", [60, 60, 40, 40]),
@@ -219,43 +154,20 @@ fn the_chain_breaks_ties_and_says_how() {
         .iter()
         .flat_map(|(entry, [chair_p, other_p, chair_q, other_q])| {
             let (chair, other) = ("CHAIR", "J2");
-            [
-                (chair, "P", chair_p),
-                (other, "P", other_p),
-                (chair, "Q", chair_q),
-                (other, "Q", other_q),
-            ]
-            .map(|(judge, criterion, given)| mark(entry, judge, criterion, *given))
+            [(chair, "P", chair_p), (other, "P", other_p), (chair, "Q", chair_q), (other, "Q", other_q)]
+                .map(|(judge, criterion, given)| mark(entry, judge, criterion, *given))
         })
         .collect();
     let ranking = tabulate(&rules, &marks).unwrap().ranking;
-    let ranks: Vec<_> = ranking
-        .places
-        .iter()
-        .map(|place| (place.entry.as_str(), place.rank, place.shared))
-        .collect();
+    let ranks: Vec<_> = ranking.places.iter().map(|place| (place.entry.as_str(), place.rank, place.shared)).collect();
     assert_eq!(
         ranks,
-        [
-            ("A", 1, false),
-            ("B", 2, false),
-            ("C", 3, false),
-            ("D", 4, true),
-            ("E", 4, true),
-            ("F", 6, false)
-        ]
+        [("A", 1, false), ("B", 2, false), ("C", 3, false), ("D", 4, true), ("E", 4, true), ("F", 6, false)]
     );
     let chair = &ranking.tie_steps[ranking.places[1].tie_steps[1]];
+    assert_eq!((chair.step.to_string().as_str(), chair.outcome), ("judge:CHAIR", TieOutcome::Decided));
     assert_eq!(
-        (chair.step.to_string().as_str(), chair.outcome),
-        ("judge:CHAIR", TieOutcome::Decided)
-    );
-    assert_eq!(
-        chair
-            .compared
-            .iter()
-            .map(|one| one.value.clone().unwrap())
-            .collect::<Vec<_>>(),
+        chair.compared.iter().map(|one| one.value.clone().unwrap()).collect::<Vec<_>>(),
         [exact("101"), exact("99")]
     );
     let undecided = &ranking.tie_steps[ranking.places[3].tie_steps[1]];
@@ -266,19 +178,11 @@ fn the_chain_breaks_ties_and_says_how() {
 #[test]
 fn a_step_that_not_every_tied_entry_has_decides_nothing() {
     let base = rules(CombineOrder::Criterion, Method::Mean, &["P"]);
-    let rules = TabulationRules {
-        ranking: RankingRules {
-            tie_break: vec!["judge:J2".parse().unwrap()],
-        },
-        ..base
-    };
+    let rules = TabulationRules { ranking: RankingRules { tie_break: vec!["judge:J2".parse().unwrap()] }, ..base };
     let mut marks = sheets("A", &[50, 50]);
     marks.extend(sheets("B", &[50]));
     let ranking = tabulate(&rules, &marks).unwrap().ranking;
-    assert_eq!(
-        ranking.places.iter().map(|place| place.rank).collect::<Vec<_>>(),
-        [1, 1]
-    );
+    assert_eq!(ranking.places.iter().map(|place| place.rank).collect::<Vec<_>>(), [1, 1]);
     assert_eq!(ranking.tie_steps[0].outcome, TieOutcome::NotComparable);
 }
 
@@ -295,21 +199,14 @@ fn wrong_rules_list_every_problem() {
         rules.problems(),
         [
             RulesProblem::NoSheetsNeeded,
-            RulesProblem::MaxOffStep {
-                code: "P".into(),
-                max: Points::whole(100),
-                step: points("0.3")
-            },
+            RulesProblem::MaxOffStep { code: "P".into(), max: Points::whole(100), step: points("0.3") },
             RulesProblem::DuplicateCriterion { code: "P".into() },
             RulesProblem::BadCode { code: "total".into() },
             RulesProblem::TrimWithoutTrimmedMean,
             RulesProblem::TooManyDecimals { decimals: 7 },
             RulesProblem::RoundFactoredWithSheets,
             RulesProblem::OneOutlierLimit,
-            RulesProblem::UnknownTieBreakCriterion {
-                step: TieBreak::Criterion("X".into()),
-                code: "X".into()
-            },
+            RulesProblem::UnknownTieBreakCriterion { step: TieBreak::Criterion("X".into()), code: "X".into() },
         ]
     );
 }
@@ -320,32 +217,15 @@ fn who_passes_to_the_final() {
         .iter()
         .map(|(entry, given)| mark(entry, "J1", "P", *given))
         .collect();
-    let ranking = tabulate(&rules(CombineOrder::Criterion, Method::Mean, &["P"]), &marks)
-        .unwrap()
-        .ranking;
+    let ranking = tabulate(&rules(CombineOrder::Criterion, Method::Mean, &["P"]), &marks).unwrap().ranking;
     use PassOutcome::{BelowLine, BelowMinimum, Passes, TieAtLine};
     let share = domain::numbers::Share::parse("50").unwrap();
     let table = [
-        (
-            PassRule::MinMean { min: Points::whole(60) },
-            [Passes, Passes, Passes, Passes, BelowMinimum],
-        ),
+        (PassRule::MinMean { min: Points::whole(60) }, [Passes, Passes, Passes, Passes, BelowMinimum]),
         (PassRule::TopN { n: 3 }, [Passes, Passes, Passes, BelowLine, BelowLine]),
-        (
-            PassRule::TopN { n: 2 },
-            [Passes, TieAtLine, TieAtLine, BelowLine, BelowLine],
-        ),
-        (
-            PassRule::TopShare { share },
-            [Passes, TieAtLine, TieAtLine, BelowLine, BelowLine],
-        ),
-        (
-            PassRule::TopShareOrMinMean {
-                share,
-                min: Points::whole(60),
-            },
-            [Passes, Passes, Passes, Passes, BelowLine],
-        ),
+        (PassRule::TopN { n: 2 }, [Passes, TieAtLine, TieAtLine, BelowLine, BelowLine]),
+        (PassRule::TopShare { share }, [Passes, TieAtLine, TieAtLine, BelowLine, BelowLine]),
+        (PassRule::TopShareOrMinMean { share, min: Points::whole(60) }, [Passes, Passes, Passes, Passes, BelowLine]),
     ];
     for (rule, expected) in table {
         let outcomes: Vec<_> = pass(rule, &ranking).into_iter().map(|(_, outcome)| outcome).collect();
@@ -356,31 +236,13 @@ fn who_passes_to_the_final() {
 #[test]
 fn the_final_score_counts_the_rounds_as_the_rules_say() {
     let (preliminary, last) = (exact("70"), exact("85"));
-    let weighted = FinalScore::Weighted {
-        preliminary: points("0.3"),
-        last: points("0.7"),
-    };
+    let weighted = FinalScore::Weighted { preliminary: points("0.3"), last: points("0.7") };
     assert_eq!(final_score(FinalScore::FinalOnly, None, Some(&last)), Ok(last.clone()));
-    assert_eq!(
-        final_score(weighted, Some(&preliminary), Some(&last)),
-        Ok(exact("80.5"))
-    );
-    assert_eq!(
-        final_score(weighted, None, Some(&last)),
-        Err(FinalScoreProblem::NoPreliminary)
-    );
-    assert_eq!(
-        final_score(weighted, Some(&preliminary), None),
-        Err(FinalScoreProblem::NoFinal)
-    );
-    let uneven = FinalScore::Weighted {
-        preliminary: points("0.3"),
-        last: points("0.8"),
-    };
-    assert_eq!(
-        final_score(uneven, Some(&preliminary), Some(&last)),
-        Err(FinalScoreProblem::BadWeights)
-    );
+    assert_eq!(final_score(weighted, Some(&preliminary), Some(&last)), Ok(exact("80.5")));
+    assert_eq!(final_score(weighted, None, Some(&last)), Err(FinalScoreProblem::NoPreliminary));
+    assert_eq!(final_score(weighted, Some(&preliminary), None), Err(FinalScoreProblem::NoFinal));
+    let uneven = FinalScore::Weighted { preliminary: points("0.3"), last: points("0.8") };
+    assert_eq!(final_score(uneven, Some(&preliminary), Some(&last)), Err(FinalScoreProblem::BadWeights));
 }
 
 fn any_marks() -> impl Strategy<Value = Vec<Mark>> {
@@ -402,15 +264,9 @@ fn any_rules() -> impl Strategy<Value = TabulationRules> {
     let outliers = prop::sample::select(vec![OutlierMode::Off, OutlierMode::Flag, OutlierMode::DropOnce]);
     (orders, methods, outliers).prop_map(|(order, method, mode)| {
         let percent = (mode != OutlierMode::Off).then(|| Points::whole(20));
-        let tie_break = ["criteria:P,Q", "criterion:Q", "judge:J0"]
-            .map(|step| step.parse().unwrap())
-            .to_vec();
+        let tie_break = ["criteria:P,Q", "criterion:Q", "judge:J0"].map(|step| step.parse().unwrap()).to_vec();
         TabulationRules {
-            outlier: Outlier {
-                mode,
-                percent,
-                points: None,
-            },
+            outlier: Outlier { mode, percent, points: None },
             ranking: RankingRules { tie_break },
             ..rules(order, method, &["P", "Q"])
         }

@@ -13,9 +13,7 @@ type Row = BTreeMap<String, String>;
 
 fn folder() -> PathBuf {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    std::env::var_os("VINHDANH_SHARED")
-        .map_or_else(beside, PathBuf::from)
-        .join("data/skating")
+    std::env::var_os("VINHDANH_SHARED").map_or_else(beside, PathBuf::from).join("data/skating")
 }
 
 /// The rows of one programme. These files have no quoted fields.
@@ -23,13 +21,8 @@ fn rows(file: &str, program: &str) -> Vec<Row> {
     let text = std::fs::read_to_string(folder().join(file)).unwrap();
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap().split(',').collect();
-    let row = |line: &str| {
-        header
-            .iter()
-            .map(ToString::to_string)
-            .zip(line.split(',').map(str::to_owned))
-            .collect::<Row>()
-    };
+    let row =
+        |line: &str| header.iter().map(ToString::to_string).zip(line.split(',').map(str::to_owned)).collect::<Row>();
     lines.map(row).filter(|row| row["program"] == program).collect()
 }
 
@@ -76,10 +69,7 @@ fn marks(program: &str) -> Vec<Mark> {
 fn panel_differences(program: &str, tabulation: &Tabulation) -> Vec<String> {
     let mut differences = Vec::new();
     for row in rows("expected_panel.csv", program) {
-        let criterion = tabulation
-            .entry(&row["entry"])
-            .and_then(|entry| entry.criterion(&row["component"]))
-            .unwrap();
+        let criterion = tabulation.entry(&row["entry"]).and_then(|entry| entry.criterion(&row["component"])).unwrap();
         let panel_score = criterion.combination.value.clone();
         if panel_score != Some(exact(&row["panel_score"])) || criterion.factored != Some(exact(&row["factored"])) {
             differences.push(format!("{row:?}: {panel_score:?}, {:?}", criterion.factored));
@@ -109,24 +99,13 @@ fn published_panel_scores_and_rankings_come_out_exactly() {
     }
     for (program, panel_scores, entries) in [("wc17-men-sp", 180, 36), ("fc17-dance-fd", 80, 16)] {
         let panel = rows("expected_panel.csv", program);
-        assert_eq!(
-            (panel.len(), rows("expected_ranking.csv", program).len()),
-            (panel_scores, entries),
-            "{program}"
-        );
-        let factors = panel
-            .iter()
-            .map(|row| (row["component"].clone(), row["factor"].clone()))
-            .collect();
+        assert_eq!((panel.len(), rows("expected_ranking.csv", program).len()), (panel_scores, entries), "{program}");
+        let factors = panel.iter().map(|row| (row["component"].clone(), row["factor"].clone())).collect();
         let mut given = marks(program);
         let tabulation = tabulate(&rules(&factors), &given).unwrap();
         assert_eq!(panel_differences(program, &tabulation), Vec::<String>::new());
         assert_eq!(ranking_differences(program, &tabulation), Vec::<String>::new());
         given.reverse();
-        assert_eq!(
-            tabulate(&rules(&factors), &given).unwrap(),
-            tabulation,
-            "the order of the rows matters"
-        );
+        assert_eq!(tabulate(&rules(&factors), &given).unwrap(), tabulation, "the order of the rows matters");
     }
 }

@@ -130,17 +130,6 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(
-            manager,
-            &[
-                "invitation",
-                "role_grant",
-                "session",
-                "account_token",
-                "account",
-                "unit",
-            ],
-        )
-        .await
+        drop_tables(manager, &["invitation", "role_grant", "session", "account_token", "account", "unit"]).await
     }
 }

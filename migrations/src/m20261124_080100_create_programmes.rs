@@ -91,13 +91,7 @@ impl MigrationTrait for Migration {
         create_table(
             manager,
             "calendar_day",
-            [
-                big_pk_auto("id"),
-                date("day").unique_key().take(),
-                string("kind"),
-                string("note"),
-                string_null("source"),
-            ],
+            [big_pk_auto("id"), date("day").unique_key().take(), string("kind"), string("note"), string_null("source")],
             &[],
         )
         .await?;
@@ -105,10 +99,6 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(
-            manager,
-            &["calendar_day", "extension", "rules_version", "edition", "programme"],
-        )
-        .await
+        drop_tables(manager, &["calendar_day", "extension", "rules_version", "edition", "programme"]).await
     }
 }

@@ -144,15 +144,7 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(
             manager,
-            &[
-                "score_sheet",
-                "assignment",
-                "assignment_plan",
-                "conflict",
-                "panel_judge",
-                "panel",
-                "round",
-            ],
+            &["score_sheet", "assignment", "assignment_plan", "conflict", "panel_judge", "panel", "round"],
         )
         .await
     }

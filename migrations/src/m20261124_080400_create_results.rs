@@ -160,16 +160,7 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(
             manager,
-            &[
-                "archive_result",
-                "revocation",
-                "decision",
-                "feedback",
-                "notice",
-                "prize_choice",
-                "award",
-                "ranking",
-            ],
+            &["archive_result", "revocation", "decision", "feedback", "notice", "prize_choice", "award", "ranking"],
         )
         .await
     }

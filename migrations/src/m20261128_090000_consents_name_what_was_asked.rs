@@ -25,15 +25,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for column in [
-            "question",
-            "way",
-            "sent_to",
-            "network",
-            "text_hash",
-            "recorded_by",
-            "kept_at",
-        ] {
+        for column in ["question", "way", "sent_to", "network", "text_hash", "recorded_by", "kept_at"] {
             drop(manager, "consent", column).await?;
         }
         drop(manager, "attachment", "holder").await
@@ -42,13 +34,9 @@ impl MigrationTrait for Migration {
 
 /// SQLite changes one column at a time.
 async fn add(manager: &SchemaManager<'_>, table: &'static str, column: ColumnDef) -> Result<(), DbErr> {
-    manager
-        .alter_table(Table::alter().table(table).add_column(column).take())
-        .await
+    manager.alter_table(Table::alter().table(table).add_column(column).take()).await
 }
 
 async fn drop(manager: &SchemaManager<'_>, table: &'static str, column: &'static str) -> Result<(), DbErr> {
-    manager
-        .alter_table(Table::alter().table(table).drop_column(column).take())
-        .await
+    manager.alter_table(Table::alter().table(table).drop_column(column).take()).await
 }

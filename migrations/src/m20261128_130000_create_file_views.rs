@@ -79,28 +79,20 @@ impl MigrationTrait for Migration {
         )
         .await?;
         index(manager, "redacted_copy", &["attachment_id"]).await?;
-        for column in [
-            string_null("subject"),
-            integer("attempts").default(0).take(),
-            timestamp_with_time_zone_null("next_at"),
-        ] {
+        for column in
+            [string_null("subject"), integer("attempts").default(0).take(), timestamp_with_time_zone_null("next_at")]
+        {
             let mut table = Table::alter();
-            manager
-                .alter_table(table.table("job").add_column(column).to_owned())
-                .await?;
+            manager.alter_table(table.table("job").add_column(column).to_owned()).await?;
         }
         index(manager, "job", &["kind", "subject"]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager
-            .drop_index(Index::drop().name("idx_job_kind_subject").table("job").to_owned())
-            .await?;
+        manager.drop_index(Index::drop().name("idx_job_kind_subject").table("job").to_owned()).await?;
         for column in ["subject", "attempts", "next_at"] {
             let mut table = Table::alter();
-            manager
-                .alter_table(table.table("job").drop_column(column).to_owned())
-                .await?;
+            manager.alter_table(table.table("job").drop_column(column).to_owned()).await?;
         }
         drop_tables(manager, &["redacted_copy", "file_release", "file_page", "file_view"]).await
     }

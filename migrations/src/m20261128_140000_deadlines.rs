@@ -14,11 +14,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let added = [
-            ("extension", "replaced_by"),
-            ("extension", "revoked_why"),
-            ("entry", "supplement_asked_at"),
-        ];
+        let added = [("extension", "replaced_by"), ("extension", "revoked_why"), ("entry", "supplement_asked_at")];
         for (table, column) in added {
             let change = Table::alter().table(table).drop_column(column).to_owned();
             manager.alter_table(change).await?;

@@ -15,16 +15,9 @@ async fn schema(db: &DatabaseConnection) -> Vec<String> {
         }
         _ => "SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS line FROM sqlite_master ORDER BY 1",
     };
-    let rows = db
-        .query_all_raw(Statement::from_string(backend, sql))
-        .await
-        .expect("the schema is readable");
-    let lines = rows
-        .iter()
-        .map(|row| row.try_get::<String>("", "line").expect("a line"));
-    lines
-        .filter(|line| !line.contains("seaql_migrations") && !line.contains("sqlite_sequence"))
-        .collect()
+    let rows = db.query_all_raw(Statement::from_string(backend, sql)).await.expect("the schema is readable");
+    let lines = rows.iter().map(|row| row.try_get::<String>("", "line").expect("a line"));
+    lines.filter(|line| !line.contains("seaql_migrations") && !line.contains("sqlite_sequence")).collect()
 }
 
 async fn database() -> DatabaseConnection {
@@ -35,14 +28,8 @@ async fn database() -> DatabaseConnection {
     };
     let admin = Database::connect(&address).await.expect("PostgreSQL opens");
     let name = "test_up_down_up";
-    admin
-        .execute_unprepared(&format!("DROP SCHEMA IF EXISTS {name} CASCADE"))
-        .await
-        .expect("no schema");
-    admin
-        .execute_unprepared(&format!("CREATE SCHEMA {name}"))
-        .await
-        .expect("a schema");
+    admin.execute_unprepared(&format!("DROP SCHEMA IF EXISTS {name} CASCADE")).await.expect("no schema");
+    admin.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.expect("a schema");
     let mut options = ConnectOptions::new(address);
     options.set_schema_search_path(name);
     Database::connect(options).await.expect("PostgreSQL opens")

@@ -69,13 +69,7 @@ fn replace(stream: &Stream<'_>, id: lopdf::ObjectId, shown: (f64, f64)) -> Optio
         _ => return None,
     };
     let (filter, content) = encode(colours, &picture)?;
-    Some(Instead {
-        id,
-        filter,
-        content,
-        width: picture.width,
-        height: picture.height,
-    })
+    Some(Instead { id, filter, content, width: picture.width, height: picture.height })
 }
 
 /// A photo is kept as a JPEG; four inks are only packed, because nobody writes JPEGs of them.
@@ -91,9 +85,7 @@ fn encode(colours: Colours, picture: &Smaller) -> Option<(&'static str, Vec<u8>)
     };
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-    encoder
-        .write_image(&picture.dots, picture.width, picture.height, kind)
-        .ok()?;
+    encoder.write_image(&picture.dots, picture.width, picture.height, kind).ok()?;
     Some(("DCTDecode", bytes))
 }
 

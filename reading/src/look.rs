@@ -21,10 +21,7 @@ pub(crate) const WORD_TEXT: &str = "word/document.xml";
 /// Opens the file. Only a PDF is read whole: a video may be larger than memory.
 pub fn look(file: &Path) -> std::io::Result<Look> {
     let head = head_of(file)?;
-    if head[..head.len().min(MARK_WITHIN)]
-        .windows(5)
-        .any(|part| part == b"%PDF-")
-    {
+    if head[..head.len().min(MARK_WITHIN)].windows(5).any(|part| part == b"%PDF-") {
         return Ok(look_at_pdf(std::fs::read(file)?));
     }
     Ok(match infer::get(&head).map(|kind| kind.mime_type()) {

@@ -35,8 +35,6 @@ impl Places {
 
     /// Every picture with the dots it is shown with, across and down.
     pub fn iter(&self) -> impl Iterator<Item = (ObjectIdentifier, (f64, f64))> + '_ {
-        self.0
-            .iter()
-            .map(|((number, generation), size)| (ObjectIdentifier::new(*number, *generation), *size))
+        self.0.iter().map(|((number, generation), size)| (ObjectIdentifier::new(*number, *generation), *size))
     }
 }

@@ -19,13 +19,7 @@ pub fn read_page<'a>(page: &'a Page<'a>, longest: usize, scale: f64, places: &mu
     let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let mut context = Context::new(place, whole, &cache, page.xref(), InterpreterSettings::default());
-    let mut words = Words {
-        text: String::new(),
-        longest,
-        last: None,
-        places,
-        scale,
-    };
+    let mut words = Words { text: String::new(), longest, last: None, places, scale };
     interpret_page(page, &mut context, &mut words);
     words.text.trim().to_owned()
 }

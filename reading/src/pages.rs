@@ -49,9 +49,7 @@ pub fn draw_pages(bytes: Vec<u8>, folder: &Path) -> std::io::Result<Result<Reada
     }
     let (texts, places) = read_pages(&pdf);
     let lighter = lighten(&pdf, &bytes, &places).and_then(|lighter| Pdf::new(lighter).ok());
-    let pdf = lighter
-        .filter(|lighter| lighter.pages().len() == texts.len())
-        .unwrap_or(pdf);
+    let pdf = lighter.filter(|lighter| lighter.pages().len() == texts.len()).unwrap_or(pdf);
     drop(bytes);
     let mut drawn = Vec::with_capacity(texts.len());
     for ((at, page), text) in pdf.pages().iter().enumerate().zip(texts) {
@@ -61,10 +59,7 @@ pub fn draw_pages(bytes: Vec<u8>, folder: &Path) -> std::io::Result<Result<Reada
         kept.incomplete = incomplete;
         drawn.push(kept);
     }
-    Ok(Ok(Readable {
-        pages: drawn,
-        blocks: vec![],
-    }))
+    Ok(Ok(Readable { pages: drawn, blocks: vec![] }))
 }
 
 /// The words of every page, and the pictures that stand in them.
@@ -92,11 +87,7 @@ fn draw_page<'a>(page: &'a Page<'a>) -> (RgbImage, bool) {
         ..InterpreterSettings::default()
     };
     let scale = scale_of(page);
-    let dots = PixmapSettings {
-        x_scale: scale as f32,
-        y_scale: scale as f32,
-        bg_color: WHITE,
-    };
+    let dots = PixmapSettings { x_scale: scale as f32, y_scale: scale as f32, bg_color: WHITE };
     // A cache for each page: kept for the whole file it grows with it.
     let drawn = render(page, &RenderCache::new(), &settings, &RenderSettings::default(), &dots);
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
@@ -137,13 +128,6 @@ fn cover_signatures(page: &Page<'_>, scale: f64, picture: &mut RgbImage) {
 }
 
 fn is_signature(note: &Dict<'_>) -> bool {
-    let says = |field: &Dict<'_>| {
-        field
-            .get::<Name<'_>>(b"FT".as_slice())
-            .is_some_and(|kind| &*kind == b"Sig")
-    };
-    says(note)
-        || note
-            .get::<Dict<'_>>(b"Parent".as_slice())
-            .is_some_and(|field| says(&field))
+    let says = |field: &Dict<'_>| field.get::<Name<'_>>(b"FT".as_slice()).is_some_and(|kind| &*kind == b"Sig");
+    says(note) || note.get::<Dict<'_>>(b"Parent".as_slice()).is_some_and(|field| says(&field))
 }

@@ -27,17 +27,12 @@ pub fn clean_photo(bytes: &[u8], folder: &Path) -> std::io::Result<Result<Readab
         Err(obstacle) => return Ok(Err(obstacle)),
     };
     let page = keep_picture(&photo, folder, 1)?;
-    Ok(Ok(Readable {
-        pages: vec![page],
-        blocks: vec![],
-    }))
+    Ok(Ok(Readable { pages: vec![page], blocks: vec![] }))
 }
 
 /// The dots of a photo, upright and no larger than anybody needs.
 pub fn open_photo(bytes: &[u8]) -> Result<DynamicImage, Obstacle> {
-    let mut reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|_| Obstacle::Damaged)?;
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Obstacle::Damaged)?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
@@ -94,14 +89,7 @@ pub fn keep_picture(picture: &DynamicImage, folder: &Path, number: usize) -> std
     let (bytes, media_type) = encode(&picture).map_err(std::io::Error::other)?;
     let file = format!("{number}.{}", media_type.ending());
     std::fs::write(folder.join(&file), bytes)?;
-    Ok(PagePicture {
-        file,
-        media_type,
-        width,
-        height,
-        text: String::new(),
-        incomplete: false,
-    })
+    Ok(PagePicture { file, media_type, width, height, text: String::new(), incomplete: false })
 }
 
 fn encode(picture: &DynamicImage) -> Result<(Vec<u8>, PictureType), ImageError> {
@@ -113,9 +101,5 @@ fn encode(picture: &DynamicImage) -> Result<(Vec<u8>, PictureType), ImageError> 
     }
     let mut photo = Vec::new();
     picture.write_with_encoder(JpegEncoder::new_with_quality(&mut photo, QUALITY))?;
-    if photo.len() < whole.len() {
-        Ok((photo, PictureType::Jpeg))
-    } else {
-        Ok((whole, PictureType::Png))
-    }
+    if photo.len() < whole.len() { Ok((photo, PictureType::Jpeg)) } else { Ok((whole, PictureType::Png)) }
 }

@@ -105,11 +105,7 @@ struct Sums {
 
 impl Sums {
     fn new(width: usize, bytes: usize) -> Self {
-        Self {
-            sums: vec![0; width * bytes],
-            counts: vec![0; width],
-            bytes,
-        }
+        Self { sums: vec![0; width * bytes], counts: vec![0; width], bytes }
     }
 
     fn add(&mut self, row: &[u8], by: usize) {
@@ -117,9 +113,7 @@ impl Sums {
         for ((group, sums), count) in groups.zip(&mut self.counts) {
             for dot in group.chunks_exact(self.bytes) {
                 *count += 1;
-                sums.iter_mut()
-                    .zip(dot)
-                    .for_each(|(sum, value)| *sum += u32::from(*value));
+                sums.iter_mut().zip(dot).for_each(|(sum, value)| *sum += u32::from(*value));
             }
         }
     }
@@ -127,10 +121,7 @@ impl Sums {
     fn put(&self, dots: &mut Vec<u8>) {
         for (sums, count) in self.sums.chunks(self.bytes).zip(&self.counts) {
             let count = (*count).max(1);
-            dots.extend(
-                sums.iter()
-                    .map(|sum| u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX)),
-            );
+            dots.extend(sums.iter().map(|sum| u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX)));
         }
     }
 }
@@ -149,9 +140,7 @@ impl<'a> Rows<'a> {
     fn new(data: &'a [u8], dict: &Dict<'_>, width: usize, bytes: usize) -> Option<Self> {
         let how = dict.get::<Dict<'_>>(DECODE_PARMS);
         let number = |key: &[u8]| how.as_ref().and_then(|how| how.get::<u32>(key));
-        let predictor = number(PREDICTOR)
-            .and_then(|number| u8::try_from(number).ok())
-            .unwrap_or(1);
+        let predictor = number(PREDICTOR).and_then(|number| u8::try_from(number).ok()).unwrap_or(1);
         let fits = number(COLUMNS).is_some_and(|columns| columns as usize == width)
             && number(b"Colors").unwrap_or(1) as usize == bytes
             && number(BITS_PER_COMPONENT).unwrap_or(8) == 8;

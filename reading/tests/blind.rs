@@ -15,9 +15,7 @@ const BIRD: &str = "Vetxanh";
 fn photo() -> Vec<u8> {
     let mut jpeg = Cursor::new(Vec::new());
     let dots = image::RgbImage::from_fn(24, 16, |x, y| image::Rgb([(x * 10) as u8, (y * 15) as u8, 90]));
-    image::DynamicImage::ImageRgb8(dots)
-        .write_to(&mut jpeg, image::ImageFormat::Jpeg)
-        .expect("a photo");
+    image::DynamicImage::ImageRgb8(dots).write_to(&mut jpeg, image::ImageFormat::Jpeg).expect("a photo");
     jpeg.into_inner()
 }
 
@@ -111,13 +109,7 @@ fn a_photo_is_kept_as_dots_whatever_hides_in_its_segments() {
     let mut named = plain.clone();
     let segment = |mark: u8, words: &[u8]| [&[0xFF, mark, 0, (words.len() + 2) as u8], words].concat();
     let exif = segment(0xE1, b"Exif\0\0Vetxanh");
-    let added = [
-        segment(0xFE, b"Vetxanh"),
-        vec![0xFF],
-        exif,
-        segment(0xE2, b"ICC_PROFILE\0Vetxanh"),
-    ]
-    .concat();
+    let added = [segment(0xFE, b"Vetxanh"), vec![0xFF], exif, segment(0xE2, b"ICC_PROFILE\0Vetxanh")].concat();
     named.splice(2..2, added);
     named.extend_from_slice(b"Vetxanh");
     let (readable, pictures) = shown(&named);

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use reading::{Answer, Kind, Look, Obstacle, Task, answer};
 
 fn input(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../fixtures/odd-files")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/odd-files").join(name)
 }
 
 fn ask(task: Task, name: &str) -> Answer {

@@ -16,10 +16,8 @@ fn looks() -> PathBuf {
 /// Files of this kind, in order.
 fn files(ending: &str) -> Vec<PathBuf> {
     let all = std::fs::read_dir(looks()).expect("the folder").flatten();
-    let mut found: Vec<PathBuf> = all
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|found| found == ending))
-        .collect();
+    let mut found: Vec<PathBuf> =
+        all.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
     found.sort();
     found
 }
@@ -40,11 +38,8 @@ fn difference(ours: &Path, theirs: &Path) -> f64 {
     let (width, height) = theirs.dimensions();
     let ours = image::open(ours).expect("a page").into_luma8();
     let ours = image::imageops::resize(&ours, width, height, FilterType::Triangle);
-    let apart: u64 = ours
-        .pixels()
-        .zip(theirs.pixels())
-        .map(|(ours, theirs)| u64::from(ours.0[0].abs_diff(theirs.0[0])))
-        .sum();
+    let apart: u64 =
+        ours.pixels().zip(theirs.pixels()).map(|(ours, theirs)| u64::from(ours.0[0].abs_diff(theirs.0[0]))).sum();
     apart as f64 / 255.0 / f64::from(width * height)
 }
 
@@ -52,11 +47,7 @@ fn difference(ours: &Path, theirs: &Path) -> f64 {
 fn pages_look_as_poppler_shows_them() {
     let all = files("pdf");
     assert!(all.len() >= 30, "{} files", all.len());
-    let weight: u64 = all
-        .iter()
-        .filter_map(|path| path.metadata().ok())
-        .map(|meta| meta.len())
-        .sum();
+    let weight: u64 = all.iter().filter_map(|path| path.metadata().ok()).map(|meta| meta.len()).sum();
     assert!(weight <= 5_000_000, "{weight} bytes");
     let mut worst = Vec::new();
     for file in all {

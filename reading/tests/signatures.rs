@@ -55,9 +55,9 @@ fn picture_of(field: Field, drawn: &str) -> RgbImage {
     let file = folder.path().join("tep.pdf");
     std::fs::write(&file, page_with(field, drawn)).expect("a file");
     match answer(Task::Show, &file, folder.path()).expect("an answer") {
-        Answer::Readable(shown) => image::open(folder.path().join(&shown.pages[0].file))
-            .expect("a picture")
-            .into_rgb8(),
+        Answer::Readable(shown) => {
+            image::open(folder.path().join(&shown.pages[0].file)).expect("a picture").into_rgb8()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -73,8 +73,5 @@ fn the_stamp_of_an_electronic_signature_is_covered_and_a_filled_in_field_is_not(
         assert!(dark == picture_of(field, LIGHT), "nobody tells one signer from another");
         assert!(dark.pixels().all(|dot| dot.0[0] > 200), "nothing of the stamp is left");
     }
-    assert!(
-        picture_of(Field::Text, DARK) != picture_of(Field::Text, LIGHT),
-        "what somebody filled in is shown"
-    );
+    assert!(picture_of(Field::Text, DARK) != picture_of(Field::Text, LIGHT), "what somebody filled in is shown");
 }

@@ -56,11 +56,7 @@ pub struct Sessions {
 
 impl Default for Sessions {
     fn default() -> Self {
-        Self {
-            idle_hours: 8,
-            staff_hours: 12,
-            member_days: 30,
-        }
+        Self { idle_hours: 8, staff_hours: 12, member_days: 30 }
     }
 }
 
@@ -79,11 +75,7 @@ pub struct Files {
 impl Default for Files {
     fn default() -> Self {
         let Quota { entry_mb, account_mb } = Quota::default();
-        Self {
-            folder: PathBuf::new(),
-            entry_mb,
-            account_mb,
-        }
+        Self { folder: PathBuf::new(), entry_mb, account_mb }
     }
 }
 
@@ -103,12 +95,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self {
-            connections: 800,
-            head_seconds: 20,
-            pause_seconds: 30,
-            heavy_seconds: 20,
-        }
+        Self { connections: 800, head_seconds: 20, pause_seconds: 30, heavy_seconds: 20 }
     }
 }
 
@@ -148,10 +135,7 @@ impl Default for Config {
                 email: "thu-ky@vi-du.example".to_owned(),
                 hours: "7:30–17:00, thứ Hai đến thứ Sáu".to_owned(),
             },
-            mail: Mail {
-                server: String::new(),
-                from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned(),
-            },
+            mail: Mail { server: String::new(), from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned() },
             files: Files::default(),
             bounds: Bounds::default(),
             sessions: Sessions::default(),
@@ -178,9 +162,7 @@ impl Sessions {
 /// Reads `10.0.0.0/8` or a single address.
 pub fn network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
-    let network = text
-        .parse()
-        .or_else(|_| text.parse().map(|address: IpAddr| IpNet::from(address)));
+    let network = text.parse().or_else(|_| text.parse().map(|address: IpAddr| IpNet::from(address)));
     network
         .map_err(|_| format!("`{text}` in `trusted_proxies` is no address or network such as 127.0.0.1 or 10.0.0.0/8"))
 }
@@ -197,10 +179,7 @@ mod networks {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>, D::Error> {
         let texts = Vec::<String>::deserialize(input)?;
-        texts
-            .iter()
-            .map(|text| network(text).map_err(D::Error::custom))
-            .collect()
+        texts.iter().map(|text| network(text).map_err(D::Error::custom)).collect()
     }
 }
 
@@ -215,11 +194,7 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         let config: Self = figment
-            .merge(
-                Env::prefixed("VINHDANH_")
-                    .ignore(&["test_postgres_url", "shared", "log_level"])
-                    .split("__"),
-            )
+            .merge(Env::prefixed("VINHDANH_").ignore(&["test_postgres_url", "shared", "log_level"]).split("__"))
             .extract()
             .map_err(|err| format!("the configuration cannot be used: {err}"))?;
         config.check()?;
@@ -237,11 +212,7 @@ impl Config {
 
     /// The folder of files.
     pub fn files_folder(&self) -> PathBuf {
-        if self.files.folder.as_os_str().is_empty() {
-            self.data.join("files")
-        } else {
-            self.files.folder.clone()
-        }
+        if self.files.folder.as_os_str().is_empty() { self.data.join("files") } else { self.files.folder.clone() }
     }
 
     /// Cookies go over HTTPS only when the portal is reached that way.
@@ -264,23 +235,16 @@ impl Config {
 
     fn check(&self) -> Result<(), String> {
         let known = ["", "sqlite:", "postgres:", "postgresql:"];
-        if !known.iter().any(|scheme| {
-            if scheme.is_empty() {
-                self.database.is_empty()
-            } else {
-                self.database.starts_with(scheme)
-            }
-        }) {
+        if !known
+            .iter()
+            .any(|scheme| if scheme.is_empty() { self.database.is_empty() } else { self.database.starts_with(scheme) })
+        {
             return Err("`database` must start with sqlite:// or postgres://".to_owned());
         }
         if !(self.address.starts_with("http://") || self.address.starts_with("https://")) {
             return Err("`address` must start with http:// or https://".to_owned());
         }
-        let Sessions {
-            idle_hours,
-            staff_hours,
-            member_days,
-        } = self.sessions;
+        let Sessions { idle_hours, staff_hours, member_days } = self.sessions;
         if [idle_hours, staff_hours, member_days].contains(&0) {
             return Err("`sessions.idle_hours`, `staff_hours` and `member_days` must be at least 1".to_owned());
         }
@@ -311,10 +275,7 @@ mod tests {
         assert_eq!(texts, ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]);
         std::fs::write(&file, "trusted_proxies = [\"nginx\"]").expect("a file");
         let problem = Config::load(Some(&file)).expect_err("refused");
-        assert!(
-            problem.contains("nginx") && problem.contains("trusted_proxies"),
-            "{problem}"
-        );
+        assert!(problem.contains("nginx") && problem.contains("trusted_proxies"), "{problem}");
     }
 
     #[test]
@@ -325,11 +286,7 @@ mod tests {
             ..Config::default()
         };
         assert!(with("https://thi.vi-du.example", &[]).proxy_warning().is_some());
-        assert!(
-            with("https://thi.vi-du.example", &["127.0.0.1"])
-                .proxy_warning()
-                .is_none()
-        );
+        assert!(with("https://thi.vi-du.example", &["127.0.0.1"]).proxy_warning().is_none());
         assert!(with("http://127.0.0.1:3000", &[]).proxy_warning().is_none());
     }
 }

@@ -62,9 +62,7 @@ async fn verify_ledger(
 ) -> Result<Response, PageError> {
     let verdict = ledger::verify_for(&portal.db, &actor).await?;
     let data = ledger::find_records(&portal.db, &actor, &LedgerFilter::default()).await?;
-    Ok(request
-        .page(move || view! { <LedgerPage data verdict=Some(verdict)/> })
-        .await)
+    Ok(request.page(move || view! { <LedgerPage data verdict=Some(verdict)/> }).await)
 }
 
 /// `GET /quan-tri/nhat-ky/tai-ve`: the whole chain, line by line.
@@ -88,12 +86,7 @@ async fn download_ledger(
         }
     });
     let day = vietnam_date(request.now());
-    let name = format!(
-        "nhat-ky-{:04}-{:02}-{:02}.jsonl",
-        day.year(),
-        u8::from(day.month()),
-        day.day()
-    );
+    let name = format!("nhat-ky-{:04}-{:02}-{:02}.jsonl", day.year(), u8::from(day.month()), day.day());
     // Compression asks once more after the end.
     Ok(attachment(&name, JSON_LINES, Body::from_stream(lines.fuse())))
 }

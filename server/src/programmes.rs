@@ -15,8 +15,5 @@ pub fn open_routes() -> Router<Portal> {
 
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
-    Router::new()
-        .merge(desk::routes())
-        .merge(rules::routes())
-        .merge(calendar::routes())
+    Router::new().merge(desk::routes()).merge(rules::routes()).merge(calendar::routes())
 }

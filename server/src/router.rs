@@ -32,12 +32,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(session::layer(&portal))
         .layer(from_fn(queries::shorten))
         .layer(DefaultBodyLimit::max(bounds::MOST))
-        .layer(
-            CompressionLayer::new()
-                .br(true)
-                .gzip(true)
-                .quality(tower_http::CompressionLevel::Fastest),
-        );
+        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest));
     Router::new()
         .merge(both_languages)
         .merge(assets::routes(&portal.config.site))
@@ -45,11 +40,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(from_fn_with_state(portal.clone(), security::headers))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(measure))
-        .layer(
-            TraceLayer::new_for_http()
-                .make_span_with(request_span)
-                .on_response(log_answer),
-        )
+        .layer(TraceLayer::new_for_http().make_span_with(request_span).on_response(log_answer))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .with_state(portal)
@@ -81,11 +72,7 @@ fn signed_in_pages(portal: &Portal) -> Router<Portal> {
 }
 
 fn request_span(request: &Request) -> Span {
-    let id = request
-        .headers()
-        .get("x-request-id")
-        .and_then(|id| id.to_str().ok())
-        .unwrap_or_default();
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
     info_span!("request", id, method = %request.method(), path = without_secrets(request.uri().path()))
 }
 
@@ -99,20 +86,12 @@ fn without_secrets(path: &str) -> String {
 }
 
 fn log_answer(response: &Response, took: Duration, _: &Span) {
-    tracing::info!(
-        status = response.status().as_u16(),
-        ms = took.as_secs_f64() * 1e3,
-        "Answered"
-    );
+    tracing::info!(status = response.status().as_u16(), ms = took.as_secs_f64() * 1e3, "Answered");
 }
 
 /// Counts requests and their time by route, never by address: addresses hold ids.
 async fn measure(request: Request, next: Next) -> Response {
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("other", |path| path.as_str())
-        .to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or("other", |path| path.as_str()).to_owned();
     let started = Instant::now();
     let response = next.run(request).await;
     let labels = [("route", route), ("status", response.status().as_u16().to_string())];

@@ -27,17 +27,11 @@ fn text(bytes: &[u8]) -> String {
 
 fn shared(folder: &str) -> Option<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let path = std::env::var_os("VINHDANH_SHARED")
-        .map_or_else(beside, PathBuf::from)
-        .join("data")
-        .join(folder);
+    let path = std::env::var_os("VINHDANH_SHARED").map_or_else(beside, PathBuf::from).join("data").join(folder);
     if path.is_dir() {
         return Some(path);
     }
-    eprintln!(
-        "SKIPPED: {} is not here; set VINHDANH_SHARED to the folder that has data/{folder}",
-        path.display()
-    );
+    eprintln!("SKIPPED: {} is not here; set VINHDANH_SHARED to the folder that has data/{folder}", path.display());
     None
 }
 
@@ -77,63 +71,30 @@ fn tabulate_reproduces_the_published_results_of_both_skating_programmes() {
     let Some(data) = shared("skating") else { return };
     let folder = tempfile::tempdir().unwrap();
     for program in ["wc17-men-sp", "fc17-dance-fd"] {
-        let of = |file: &str| {
-            rows(&data.join(file))
-                .into_iter()
-                .filter(|row| row["program"] == program)
-                .collect::<Vec<_>>()
-        };
+        let of =
+            |file: &str| rows(&data.join(file)).into_iter().filter(|row| row["program"] == program).collect::<Vec<_>>();
         let panel = of("expected_panel.csv");
-        let factors = panel
-            .iter()
-            .map(|row| (row["component"].clone(), row["factor"].clone()))
-            .collect();
+        let factors = panel.iter().map(|row| (row["component"].clone(), row["factor"].clone())).collect();
         let rules = write(folder.path(), "rules.toml", &skating_rules(&factors));
         let marks: String = of("scores.csv")
             .iter()
-            .map(|row| {
-                format!(
-                    "{},{},{},{}\n",
-                    row["entry"], row["judge"], row["component"], row["score"]
-                )
-            })
+            .map(|row| format!("{},{},{},{}\n", row["entry"], row["judge"], row["component"], row["score"]))
             .collect();
-        let scores = write(
-            folder.path(),
-            "scores.csv",
-            &format!("entry,judge,criterion,points\n{marks}"),
-        );
+        let scores = write(folder.path(), "scores.csv", &format!("entry,judge,criterion,points\n{marks}"));
         let out = folder.path().join("result.csv");
-        let output = vinhdanh(
-            &[
-                "tabulate",
-                "--rules",
-                &rules,
-                "--scores",
-                &scores,
-                "--out",
-                out.to_str().unwrap(),
-            ],
-            "",
-        );
+        let output =
+            vinhdanh(&["tabulate", "--rules", &rules, "--scores", &scores, "--out", out.to_str().unwrap()], "");
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         let result = rows(&out);
         let ranking = of("expected_ranking.csv");
         assert_eq!(result.len(), ranking.len());
         for expected in &ranking {
             let row = result.iter().find(|row| row["entry"] == expected["entry"]).unwrap();
-            assert_eq!(
-                (&row["rank"], plain(&row["total"])),
-                (&expected["rank"], plain(&expected["component_total"]))
-            );
+            assert_eq!((&row["rank"], plain(&row["total"])), (&expected["rank"], plain(&expected["component_total"])));
         }
         for expected in &panel {
             let row = result.iter().find(|row| row["entry"] == expected["entry"]).unwrap();
-            assert_eq!(
-                plain(&row[&expected["component"]]),
-                plain(&expected["panel_score"]),
-                "{expected:?}"
-            );
+            assert_eq!(plain(&row[&expected["component"]]), plain(&expected["panel_score"]), "{expected:?}");
         }
     }
 }
@@ -147,16 +108,8 @@ fn assign_finds_the_proven_optima_and_explains_what_cannot_be() {
     for name in ["a01-10x10x3", "a03-60x12x3-units"] {
         let instance = data.join(format!("{name}.json"));
         let out = folder.path().join("answer.json");
-        let output = vinhdanh(
-            &[
-                "assign",
-                "--instance",
-                instance.to_str().unwrap(),
-                "--out",
-                out.to_str().unwrap(),
-            ],
-            "",
-        );
+        let output =
+            vinhdanh(&["assign", "--instance", instance.to_str().unwrap(), "--out", out.to_str().unwrap()], "");
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         let answer: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(out).unwrap()).unwrap();
         let optimum = optima[name]["optimum"].as_i64();
@@ -183,10 +136,7 @@ fn a_dash_is_standard_input_and_output() {
         text(&output.stdout),
         "rank,entry,total,P,sheets,spread,tie_break,flags\n1,B,90,90,1,0,,\n2,A,80,80,2,4,,\n"
     );
-    let json = vinhdanh(
-        &["tabulate", "--rules", &rules, "--scores", "-", "--format", "json"],
-        scores,
-    );
+    let json = vinhdanh(&["tabulate", "--rules", &rules, "--scores", "-", "--format", "json"], scores);
     let document: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(document["results"][0]["total_exact"], "90/1");
     let instance = r#"{"k":1,"entries":["E1"],"judges":["J1"],"balanced":true}"#;
@@ -202,18 +152,7 @@ fn broken_input_is_refused_with_every_line_named_and_nothing_written() {
     let scores =
         "entry,judge,criterion,points\nA,J1,P,101\nA,J1,Q,1\nA,J2,P,\"7,5\"\nA,J3,P\nA,J5,P,7.3\nA,J6,P,1\nA,J6,P,1\n";
     let out = folder.path().join("result.csv");
-    let output = vinhdanh(
-        &[
-            "tabulate",
-            "--rules",
-            &rules,
-            "--scores",
-            "-",
-            "--out",
-            out.to_str().unwrap(),
-        ],
-        scores,
-    );
+    let output = vinhdanh(&["tabulate", "--rules", &rules, "--scores", "-", "--out", out.to_str().unwrap()], scores);
     assert_eq!(output.status.code(), Some(1));
     let problems = text(&output.stderr);
     for line in [2, 3, 4, 5, 6, 8] {
@@ -225,10 +164,7 @@ fn broken_input_is_refused_with_every_line_named_and_nothing_written() {
     assert_eq!(text(&missing.stderr).lines().count(), 2, "both files are named");
     let latin = folder.path().join("latin.csv");
     std::fs::write(&latin, b"entry,judge,criterion,points\n\xe9,J1,P,1\n").unwrap();
-    let encoded = vinhdanh(
-        &["tabulate", "--rules", &rules, "--scores", latin.to_str().unwrap()],
-        "",
-    );
+    let encoded = vinhdanh(&["tabulate", "--rules", &rules, "--scores", latin.to_str().unwrap()], "");
     assert_eq!(encoded.status.code(), Some(1));
     assert!(text(&encoded.stderr).contains("line 2"), "{}", text(&encoded.stderr));
     let slip = vinhdanh(&["assign", "--instance", "-"], "{\n\"k\": \"three\"}");

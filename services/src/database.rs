@@ -31,11 +31,7 @@ pub async fn connect_for_loading(address: &str) -> Result<DatabaseConnection, Db
 
 async fn open(address: &str, synchronous: SqliteSynchronous) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(address);
-    let pool = if address.starts_with("sqlite") {
-        SQLITE_POOL
-    } else {
-        POOL
-    };
+    let pool = if address.starts_with("sqlite") { SQLITE_POOL } else { POOL };
     options.max_connections(pool).sqlx_logging(false);
     options.acquire_timeout(Duration::from_secs(10));
     options.map_sqlx_sqlite_opts(move |sqlite| {
@@ -68,9 +64,8 @@ pub fn is_passing(err: &DbErr) -> bool {
 
 /// SQLite: busy, locked, full, busy with a snapshot. PostgreSQL: serialization, deadlock, disk full, memory, connections, lock,
 /// shutting down and starting.
-const PASSING: [&str; 12] = [
-    "5", "6", "13", "517", "40001", "40P01", "53100", "53200", "53300", "55P03", "57P01", "57P03",
-];
+const PASSING: [&str; 12] =
+    ["5", "6", "13", "517", "40001", "40P01", "53100", "53200", "53300", "55P03", "57P01", "57P03"];
 
 /// Whose turn it is to write to SQLite, which has one writer. The others wait here, in order: its own way of waiting is to
 /// sleep longer and longer and to let chance decide.
@@ -128,12 +123,7 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<Writing, DbErr> {
         DbBackend::Sqlite => WRITER.acquire().await.ok(),
         _ => None,
     };
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
-    Ok(Writing {
-        tx: db.begin_with_options(options).await?,
-        _turn: turn,
-    })
+    let options =
+        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    Ok(Writing { tx: db.begin_with_options(options).await?, _turn: turn })
 }

@@ -46,10 +46,7 @@ async fn find_own(tx: &impl ConnectionTrait, form: &str, page: &str) -> Result<O
         .filter(form_save::Column::Page.eq(page))
         .one(tx)
         .await?;
-    Ok(row.map(|row| OwnSave {
-        counter: row.counter.try_into().unwrap_or_default(),
-        mark: row.mark,
-    }))
+    Ok(row.map(|row| OwnSave { counter: row.counter.try_into().unwrap_or_default(), mark: row.mark }))
 }
 
 /// Remembers a save, in the transaction that wrote it; `mark` is the form's as it is now.
@@ -76,18 +73,10 @@ pub(crate) async fn remember(
         saved_at: Set(now),
         ..Default::default()
     };
-    let columns = [
-        form_save::Column::Counter,
-        form_save::Column::Mark,
-        form_save::Column::SavedAt,
-    ];
-    let replace = OnConflict::columns([form_save::Column::Form, form_save::Column::Page])
-        .update_columns(columns)
-        .to_owned();
-    form_save::Entity::insert(row)
-        .on_conflict(replace)
-        .exec_without_returning(tx)
-        .await?;
+    let columns = [form_save::Column::Counter, form_save::Column::Mark, form_save::Column::SavedAt];
+    let replace =
+        OnConflict::columns([form_save::Column::Form, form_save::Column::Page]).update_columns(columns).to_owned();
+    form_save::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -99,9 +88,7 @@ pub(crate) async fn known(db: &impl ConnectionTrait, form: &str) -> Result<Vec<S
         .limit(NAMED)
         .all(db)
         .await?;
-    let saves = rows.into_iter().map(|row| SaveId {
-        page: row.page,
-        counter: row.counter.try_into().unwrap_or_default(),
-    });
+    let saves =
+        rows.into_iter().map(|row| SaveId { page: row.page, counter: row.counter.try_into().unwrap_or_default() });
     Ok(saves.collect())
 }

@@ -94,9 +94,7 @@ impl Gate {
 
     async fn permit(&self, mib: u32) -> Result<Permit, Busy> {
         let _place = self.queue.try_acquire().map_err(|_| Busy)?;
-        tokio::time::timeout(self.patience, self.turn(mib))
-            .await
-            .map_err(|_| Busy)
+        tokio::time::timeout(self.patience, self.turn(mib)).await.map_err(|_| Busy)
     }
 
     /// The turn goes into the task that works: a caller who goes away does not end it.
@@ -110,8 +108,7 @@ impl Gate {
             let _permit = permit;
             work()
         });
-        done.await
-            .map_err(|err| Failure::Damaged(format!("heavy work ended early: {err}")))
+        done.await.map_err(|err| Failure::Damaged(format!("heavy work ended early: {err}")))
     }
 
     /// In the order of asking. A work that says it needs more than there is takes all there is.
@@ -119,13 +116,8 @@ impl Gate {
         let turn = self.turns.clone().acquire_owned();
         let turn = turn.await.unwrap_or_else(|_| unreachable!("the gate is never closed"));
         let memory = self.memory.clone().acquire_many_owned(mib.clamp(1, self.mib));
-        let memory = memory
-            .await
-            .unwrap_or_else(|_| unreachable!("the gate is never closed"));
-        Permit {
-            _turn: turn,
-            _memory: memory,
-        }
+        let memory = memory.await.unwrap_or_else(|_| unreachable!("the gate is never closed"));
+        Permit { _turn: turn, _memory: memory }
     }
 }
 
@@ -168,10 +160,7 @@ mod tests {
         assert!(futures::poll!(&mut waiting).is_pending());
         let second = gate.permit(1);
         tokio::pin!(second);
-        assert!(
-            futures::poll!(&mut second).is_pending(),
-            "the queue holds works and waiters together"
-        );
+        assert!(futures::poll!(&mut second).is_pending(), "the queue holds works and waiters together");
         let third = gate.permit(1);
         tokio::pin!(third);
         let refused = futures::poll!(&mut third);
@@ -194,11 +183,7 @@ mod tests {
         begun.await.unwrap();
         caller.abort();
         assert!(caller.await.unwrap_err().is_cancelled());
-        assert_eq!(
-            gate.permit(1).await.unwrap_err(),
-            Busy,
-            "the work still holds its memory"
-        );
+        assert_eq!(gate.permit(1).await.unwrap_err(), Busy, "the work still holds its memory");
         ends.send(()).unwrap();
         let _turn = gate.turn(192).await;
     }

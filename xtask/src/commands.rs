@@ -19,10 +19,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// What a program prints, or nothing when it fails or is not there.
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 pub fn is_installed(program: &str) -> bool {

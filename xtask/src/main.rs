@@ -48,9 +48,7 @@ fn main() -> ExitCode {
 }
 
 fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is a folder of the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace")
 }
 
 /// Where the results of other tools go; Cargo's own builds may go elsewhere (`CARGO_TARGET_DIR`).

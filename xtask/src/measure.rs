@@ -124,7 +124,8 @@ fn end_of_block(lines: &[&str], from: usize) -> usize {
     let indent = lines[from].len() - lines[from].trim_start().len();
     let closes = |line: &str| {
         let inner = line.trim_start();
-        line.len() - inner.len() == indent && (inner.starts_with('}') || (inner.starts_with(')') && inner.ends_with(';')))
+        line.len() - inner.len() == indent
+            && (inner.starts_with('}') || (inner.starts_with(')') && inner.ends_with(';')))
     };
     let rest = lines.iter().skip(from + 1);
     rest.clone().position(|line| closes(line)).map_or(lines.len() - 1, |position| from + 1 + position)
@@ -165,7 +166,8 @@ mod tests {
         let text = "fn one() {\n}\n#[cfg(test)]\nmod tests {\n    fn two() {\n    }\n}\n";
         let one = source("services/src/a.rs", text);
         assert_eq!((one.lines(), one.lines_without_tests(), one.is_product()), (7, 2, true));
-        for path in ["bench/src/a.rs", "services/src/testkit/a.rs", "server/tests/portal/a.rs", "domain/src/x_tests.rs"] {
+        for path in ["bench/src/a.rs", "services/src/testkit/a.rs", "server/tests/portal/a.rs", "domain/src/x_tests.rs"]
+        {
             assert!(!source(path, "").is_product(), "{path}");
         }
     }

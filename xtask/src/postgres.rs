@@ -56,9 +56,7 @@ pub fn with(program: &str, arguments: &[&str]) -> Result<()> {
 /// What Cargo tells the program it runs about that program's package. A Cargo started by us must not hear it: build
 /// scripts that look at it (of `ring`, for one) would run again, and everything above them be compiled again.
 fn describes_a_package(variable: &str) -> bool {
-    ["CARGO_PKG_", "CARGO_MANIFEST_"]
-        .iter()
-        .any(|start| variable.starts_with(start))
+    ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| variable.starts_with(start))
 }
 
 struct Cluster {
@@ -70,10 +68,7 @@ struct Cluster {
 impl Cluster {
     fn start() -> Result<Self> {
         let bin = binaries().context("PostgreSQL is missing: run `cargo xtask setup --tests`")?;
-        let cluster = Self {
-            folder: private_folder()?,
-            port: free_port()?,
-        };
+        let cluster = Self { folder: private_folder()?, port: free_port()? };
         if let Err(problem) = cluster.initialise_and_start(&bin) {
             let log = fs::read_to_string(cluster.folder.join("log")).unwrap_or_default();
             cluster.remove()?;
@@ -84,14 +79,7 @@ impl Cluster {
 
     fn initialise_and_start(&self, bin: &Path) -> Result<()> {
         run(as_server_user(&bin.join("initdb"))
-            .args([
-                "--auth=trust",
-                "--username=postgres",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-sync",
-                "--pgdata",
-            ])
+            .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync", "--pgdata"])
             .arg(self.data())
             .stdout(Stdio::null()))?;
         // fsync and the like only matter when the machine crashes.
@@ -115,9 +103,7 @@ impl Cluster {
         for (name, _) in env::vars_os().filter(|(name, _)| describes_a_package(&name.to_string_lossy())) {
             command.env_remove(name);
         }
-        let mut child = command
-            .spawn()
-            .with_context(|| format!("could not start `{program}`"))?;
+        let mut child = command.spawn().with_context(|| format!("could not start `{program}`"))?;
         let id = child.id().to_string();
         // A signal ends the command, not this program: the server still has to be removed.
         ctrlc::set_handler(move || {
@@ -148,10 +134,7 @@ impl Cluster {
     fn remembered() -> Option<Self> {
         let text = fs::read_to_string(memory()).ok()?;
         let (folder, port) = text.trim().split_once('\n')?;
-        let cluster = Self {
-            folder: folder.into(),
-            port: port.parse().ok()?,
-        };
+        let cluster = Self { folder: folder.into(), port: port.parse().ok()? };
         cluster.folder.is_dir().then_some(cluster)
     }
 
@@ -173,22 +156,14 @@ fn memory() -> PathBuf {
 pub fn binaries() -> Option<PathBuf> {
     let has_server = |folder: &PathBuf| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file();
     let version = |folder: &PathBuf| folder.parent()?.file_name()?.to_str()?.parse::<u32>().ok();
-    let packaged = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path().join("bin"));
+    let packaged =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
     let path = env::var_os("PATH").unwrap_or_default();
-    packaged
-        .filter(has_server)
-        .max_by_key(version)
-        .or_else(|| env::split_paths(&path).find(has_server))
+    packaged.filter(has_server).max_by_key(version).or_else(|| env::split_paths(&path).find(has_server))
 }
 
 fn private_folder() -> Result<PathBuf> {
-    let made = Command::new("mktemp")
-        .args(["--directory", "--tmpdir", "vinhdanh-postgres-XXXXXX"])
-        .output()?;
+    let made = Command::new("mktemp").args(["--directory", "--tmpdir", "vinhdanh-postgres-XXXXXX"]).output()?;
     let folder = PathBuf::from(String::from_utf8(made.stdout)?.trim());
     if !folder.is_dir() {
         bail!("no folder for temporary files");

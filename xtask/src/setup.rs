@@ -15,10 +15,8 @@ pub use wasm_compiler::{TARGET as WASM_TARGET, WasmCompiler};
 const OLDEST_NODE: u32 = 20;
 const NEWER_NODE: &str = "node@22";
 /// Where Debian puts the library under which the browser tests run the portal.
-const FAKETIME: [&str; 2] = [
-    "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-    "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
-];
+const FAKETIME: [&str; 2] =
+    ["/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"];
 
 /// What building needs besides Rust: the browser as a compilation target.
 pub fn for_building() -> Result<()> {
@@ -32,10 +30,7 @@ pub fn for_building() -> Result<()> {
         return Ok(());
     }
     if !debian::is_here() {
-        bail!(
-            "the WASM target is missing: add it with `rustup target add {}`",
-            WASM_TARGET
-        );
+        bail!("the WASM target is missing: add it with `rustup target add {}`", WASM_TARGET);
     }
     doing("WASM target: rustup could not add it, building it with Debian's compiler (about a minute)");
     wasm_compiler::build_with_debian()
@@ -44,9 +39,7 @@ pub fn for_building() -> Result<()> {
 /// What the tests need: browser, database server, fonts, test runner, and the packages of the browser tests.
 pub fn for_testing() -> Result<()> {
     for_building()?;
-    debian::need("Chromium", &["chromium"], || {
-        std::env::var_os("CHROMIUM").is_some() || is_installed("chromium")
-    })?;
+    debian::need("Chromium", &["chromium"], || std::env::var_os("CHROMIUM").is_some() || is_installed("chromium"))?;
     debian::need("PostgreSQL server", &["postgresql"], || postgres::binaries().is_some())?;
     debian::need("fonts with Vietnamese letters", &["fonts-liberation2"], || {
         Path::new("/usr/share/fonts/truetype/liberation2").is_dir() || !debian::is_here()
@@ -57,9 +50,7 @@ pub fn for_testing() -> Result<()> {
     debian::need("a clock that tests set", &["libfaketime"], || {
         !debian::is_here() || FAKETIME.iter().any(|library| Path::new(library).is_file())
     })?;
-    debian::need("Node and npm", &["nodejs", "npm"], || {
-        is_installed("node") && is_installed("npm")
-    })?;
+    debian::need("Node and npm", &["nodejs", "npm"], || is_installed("node") && is_installed("npm"))?;
     if is_installed("cargo-nextest") {
         there("cargo-nextest");
     } else {
@@ -80,9 +71,7 @@ fn node_for_browser_tests() -> Result<()> {
         there("Node");
         return Ok(());
     }
-    doing(&format!(
-        "Node: older than {OLDEST_NODE} here, taking a newer one from npm"
-    ));
+    doing(&format!("Node: older than {OLDEST_NODE} here, taking a newer one from npm"));
     run(Command::new("npm")
         .args(["install", "--no-save", "--no-audit", "--no-fund", NEWER_NODE])
         .current_dir(&folder))?;
@@ -109,9 +98,7 @@ fn browser_test_packages() -> Result<()> {
         return Ok(());
     }
     doing("packages of the browser tests: npm ci");
-    run(Command::new("npm")
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(folder))?;
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
     fs::write(installed, wanted)?;
     Ok(())
 }

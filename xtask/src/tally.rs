@@ -22,22 +22,10 @@ pub fn tally() -> Result<()> {
         all.push((run.file_name().to_string_lossy().into_owned(), tally));
     }
     all.sort_by(|(one, _), (other, _)| one.cmp(other));
-    for (
-        name,
-        Tally {
-            passed,
-            failed,
-            skipped,
-        },
-    ) in &all
-    {
+    for (name, Tally { passed, failed, skipped }) in &all {
         println!("{name:<10} {passed:>5} passed {failed:>5} failed {skipped:>5} skipped");
     }
-    let Tally {
-        passed,
-        failed,
-        skipped,
-    } = all.into_iter().map(|(_, tally)| tally).sum();
+    let Tally { passed, failed, skipped } = all.into_iter().map(|(_, tally)| tally).sum();
     println!("{passed} passed, {failed} failed, {skipped} skipped");
     Ok(())
 }
@@ -53,11 +41,7 @@ impl Tally {
         };
         let failed = number("failures")? + number("errors").unwrap_or(0);
         let skipped = number("skipped").unwrap_or(0);
-        Some(Self {
-            passed: number("tests")?.saturating_sub(failed + skipped),
-            failed,
-            skipped,
-        })
+        Some(Self { passed: number("tests")?.saturating_sub(failed + skipped), failed, skipped })
     }
 }
 
@@ -88,19 +72,11 @@ mod tests {
         let cases = [
             (
                 r#"<testsuites name="nextest-run" tests="12" failures="1" errors="1" uuid="x" time="0.1">"#,
-                Tally {
-                    passed: 10,
-                    failed: 2,
-                    skipped: 0,
-                },
+                Tally { passed: 10, failed: 2, skipped: 0 },
             ),
             (
                 r#"<testsuites id="" name="" tests="5" failures="0" skipped="2" errors="0" time="3">"#,
-                Tally {
-                    passed: 3,
-                    failed: 0,
-                    skipped: 2,
-                },
+                Tally { passed: 3, failed: 0, skipped: 2 },
             ),
         ];
         for (report, tally) in cases {

@@ -4,20 +4,12 @@
 pub fn with_query(address: &str, key: &str, value: Option<&str>) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let name = |pair: &&str| pair.split('=').next() != Some(key);
-    let mut pairs: Vec<String> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .filter(name)
-        .map(str::to_owned)
-        .collect();
+    let mut pairs: Vec<String> =
+        query.split('&').filter(|pair| !pair.is_empty()).filter(name).map(str::to_owned).collect();
     if let Some(value) = value {
         pairs.push(format!("{key}={}", encoded(value)));
     }
-    if pairs.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", pairs.join("&"))
-    }
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
 
 /// The raw value of `key` in the query of an address.

@@ -27,11 +27,7 @@ fn class_of(kind: ButtonKind, large: bool) -> String {
         ButtonKind::DangerOutline => "button button--danger-outline",
         ButtonKind::Quiet => "button button--quiet",
     };
-    if large {
-        format!("{kind} button--large")
-    } else {
-        kind.to_owned()
-    }
+    if large { format!("{kind} button--large") } else { kind.to_owned() }
 }
 
 fn some_icon(icon: &'static str) -> impl IntoView {

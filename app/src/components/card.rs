@@ -20,11 +20,8 @@ pub fn Card(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let linked = !to.is_empty();
-    let title = if linked {
-        view! { <a class="card__link" href=href(&to)>{title}</a> }.into_any()
-    } else {
-        title.into_any()
-    };
+    let title =
+        if linked { view! { <a class="card__link" href=href(&to)>{title}</a> }.into_any() } else { title.into_any() };
     let seal = seal.map(|level| view! { <Seal level/> });
     let kicker = (!kicker.is_empty()).then(|| view! { <p class="card__kicker">{kicker}</p> });
     let text = children.map(|children| view! { <div class="card__text">{children()}</div> });

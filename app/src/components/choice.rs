@@ -60,11 +60,7 @@ pub fn Radios(
     let group = name.clone();
     let mut hints = hints.into_iter();
     let choices = options.into_iter().enumerate().map(move |(place, (option, text))| {
-        let id = if place == 0 {
-            group.clone()
-        } else {
-            format!("{group}-{place}")
-        };
+        let id = if place == 0 { group.clone() } else { format!("{group}-{place}") };
         let hint_id = format!("{id}-y");
         let hint = hints.next().filter(|text| !text.is_empty());
         let described = hint.is_some().then(|| hint_id.clone());
@@ -79,11 +75,7 @@ pub fn Radios(
             </div>
         }
     });
-    let body = if row {
-        "fieldset__body fieldset__body--row"
-    } else {
-        "fieldset__body"
-    };
+    let body = if row { "fieldset__body fieldset__body--row" } else { "fieldset__body" };
     view! {
         <fieldset class="fieldset" class:fieldset--error=invalid aria-describedby=described>
             <legend class="fieldset__legend" class:fieldset__legend--large=block>{legend}</legend>

@@ -27,11 +27,7 @@ pub fn DateField(
     ];
     let inputs = parts.map(|(part, label, value, complete)| {
         let id = format!("{name}-{part}");
-        let class = if part == "nam" {
-            "input input--w4"
-        } else {
-            "input input--w2"
-        };
+        let class = if part == "nam" { "input input--w4" } else { "input input--w2" };
         view! {
             <div class="date__part">
                 <label class="date__label" for=id.clone()>{label}</label>

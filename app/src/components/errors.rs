@@ -21,18 +21,12 @@ pub struct Errors(pub Vec<FieldError>);
 impl Errors {
     /// Adds a sentence about a field.
     pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.0.push(FieldError {
-            field: field.into(),
-            message: message.into(),
-        });
+        self.0.push(FieldError { field: field.into(), message: message.into() });
     }
 
     /// What is wrong with this field, if anything.
     pub fn at(&self, field: &str) -> Option<String> {
-        self.0
-            .iter()
-            .find(|error| error.field == field)
-            .map(|error| error.message.clone())
+        self.0.iter().find(|error| error.field == field).map(|error| error.message.clone())
     }
 
     /// True when nothing is wrong.
@@ -62,11 +56,7 @@ catalogue! {
 
 /// The title of a page, marked when its form was refused.
 pub fn title_with_errors(title: &str, errors: &Errors) -> String {
-    if errors.is_empty() {
-        title.to_owned()
-    } else {
-        format!("{}{title}", ErrorWords(lang()).title_prefix())
-    }
+    if errors.is_empty() { title.to_owned() } else { format!("{}{title}", ErrorWords(lang()).title_prefix()) }
 }
 
 /// The list of problems on top of a refused form; it takes the focus when the page opens.

@@ -36,11 +36,7 @@ pub fn Pagination(
     let page = page.clamp(1, pages);
     let number = |number: u64| format_int(i64::try_from(number).unwrap_or(i64::MAX), lang());
     let first = (page - 1) * size + 1;
-    let rows = words.rows(
-        &number(first.min(total)),
-        &number((page * size).min(total)),
-        &number(total),
-    );
+    let rows = words.rows(&number(first.min(total)), &number((page * size).min(total)), &number(total));
     let links = (pages > 1).then(|| {
         let items = shown(page, pages).into_iter().map(move |place| item(place, page));
         let previous = (page > 1).then(|| {
@@ -104,10 +100,7 @@ mod tests {
     fn far_pages_are_left_out_and_one_page_is_never_a_gap() {
         let written = |page, pages| {
             let items = shown(page, pages).into_iter();
-            items
-                .map(|item| item.map_or("…".to_owned(), |number| number.to_string()))
-                .collect::<Vec<_>>()
-                .join(" ")
+            items.map(|item| item.map_or("…".to_owned(), |number| number.to_string())).collect::<Vec<_>>().join(" ")
         };
         let table = [
             (1, 1, "1"),

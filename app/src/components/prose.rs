@@ -41,11 +41,7 @@ struct Clause {
 
 impl Clause {
     fn new(number: u32, text: &str) -> Self {
-        Self {
-            number,
-            text: text.to_owned(),
-            points: Vec::new(),
-        }
+        Self { number, text: text.to_owned(), points: Vec::new() }
     }
 }
 
@@ -93,20 +89,14 @@ fn blocks(text: &str) -> Vec<Block> {
         match line(raw) {
             Line::Empty => open = false,
             Line::Heading(level, text) => {
-                blocks.push(Block::Heading {
-                    level,
-                    text: text.to_owned(),
-                });
+                blocks.push(Block::Heading { level, text: text.to_owned() });
                 open = false;
             }
             Line::Item(text) => {
                 match blocks.last_mut() {
                     Some(Block::List(items)) => items.push(text.to_owned()),
                     Some(Block::Numbers(clauses)) if open => {
-                        clauses
-                            .last_mut()
-                            .into_iter()
-                            .for_each(|clause| clause.points.push(text.to_owned()));
+                        clauses.last_mut().into_iter().for_each(|clause| clause.points.push(text.to_owned()));
                     }
                     _ => blocks.push(Block::List(vec![text.to_owned()])),
                 }
@@ -132,9 +122,7 @@ fn blocks(text: &str) -> Vec<Block> {
                     Some(Block::List(items)) => append_last(items.last_mut(), text),
                     Some(Block::Numbers(clauses)) => {
                         append_last(
-                            clauses
-                                .last_mut()
-                                .map(|clause| clause.points.last_mut().unwrap_or(&mut clause.text)),
+                            clauses.last_mut().map(|clause| clause.points.last_mut().unwrap_or(&mut clause.text)),
                             text,
                         );
                     }
@@ -169,11 +157,7 @@ fn points(items: Vec<String>) -> impl IntoView {
 
 fn heading(level: u8, text: String) -> AnyView {
     let id = anchor(&text);
-    if level == 2 {
-        view! { <h2 id=id>{text}</h2> }.into_any()
-    } else {
-        view! { <h3 id=id>{text}</h3> }.into_any()
-    }
+    if level == 2 { view! { <h2 id=id>{text}</h2> }.into_any() } else { view! { <h3 id=id>{text}</h3> }.into_any() }
 }
 
 /// A long text.
@@ -227,10 +211,7 @@ mod tests {
     fn marks_become_headings_paragraphs_and_lists() {
         let text = "## Điều 4. Đối tượng\n\n1. Từ 6 đến 19 tuổi\ntính đến 31/7.\n2. Theo nhóm:\n- hai người;\n- ba người.\n\nCâu một.\nCâu hai.\n\n> Không gửi hai nơi.";
         let expected = [
-            Block::Heading {
-                level: 2,
-                text: "Điều 4. Đối tượng".to_owned(),
-            },
+            Block::Heading { level: 2, text: "Điều 4. Đối tượng".to_owned() },
             Block::Numbers(vec![
                 Clause::new(1, "Từ 6 đến 19 tuổi tính đến 31/7."),
                 Clause {
@@ -255,9 +236,6 @@ mod tests {
     fn contents_lead_to_the_headings() {
         let text = "## Điều 1\nA\n## Điều 2\nB";
         let html = Owner::new().with(|| view! { <Contents text/><Prose text/> }.to_html());
-        assert!(
-            html.contains("href=\"#muc-dieu-1\"") && html.contains("id=\"muc-dieu-1\""),
-            "{html}"
-        );
+        assert!(html.contains("href=\"#muc-dieu-1\"") && html.contains("id=\"muc-dieu-1\""), "{html}");
     }
 }

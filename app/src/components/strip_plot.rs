@@ -92,28 +92,17 @@ pub fn PlotLegend() -> impl IntoView {
 fn rows(places: &[f64]) -> Vec<(f64, f64)> {
     let mut standing: Vec<(f64, u8)> = Vec::new();
     for &x in places {
-        let taken = |row: u8| {
-            standing
-                .iter()
-                .any(|&(other, at)| at == row && (other - x).abs() < NEAR)
-        };
+        let taken = |row: u8| standing.iter().any(|&(other, at)| at == row && (other - x).abs() < NEAR);
         let row = (0..3).find(|row| !taken(*row)).unwrap_or(2);
         standing.push((x, row));
     }
-    standing
-        .into_iter()
-        .map(|(x, row)| (x, FIRST_ROW - f64::from(row) * ROW))
-        .collect()
+    standing.into_iter().map(|(x, row)| (x, FIRST_ROW - f64::from(row) * ROW)).collect()
 }
 
 /// At most two decimals, with the comma of Vietnamese.
 fn written(score: f64) -> String {
     let text = short(score);
-    if lang() == Lang::Vi {
-        text.replace('.', ",")
-    } else {
-        text
-    }
+    if lang() == Lang::Vi { text.replace('.', ",") } else { text }
 }
 
 fn short(number: f64) -> String {
@@ -127,21 +116,13 @@ mod tests {
 
     #[test]
     fn near_dots_stand_above_each_other() {
-        let heights: Vec<f64> = rows(&[100.0, 104.0, 150.0, 108.0, 112.0])
-            .into_iter()
-            .map(|(_, y)| y)
-            .collect();
+        let heights: Vec<f64> = rows(&[100.0, 104.0, 150.0, 108.0, 112.0]).into_iter().map(|(_, y)| y).collect();
         assert_eq!(heights, [19.0, 10.5, 19.0, 2.0, 19.0]);
     }
 
     #[test]
     fn the_label_says_everything_in_a_sentence() {
-        let dots = [84.0, 85.5, 58.25]
-            .map(|score| Dot {
-                score,
-                flagged: score < 60.0,
-            })
-            .to_vec();
+        let dots = [84.0, 85.5, 58.25].map(|score| Dot { score, flagged: score < 60.0 }).to_vec();
         let html = Owner::new().with(|| view! { <StripPlot low=50.0 high=100.0 dots mean=75.916/> }.to_html());
         assert!(html.contains("3 phiếu: 84; 85,5; 58,25. Trung bình 75,92."), "{html}");
         assert_eq!(html.matches("strip-plot__dot").count(), 2);

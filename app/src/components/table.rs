@@ -28,26 +28,17 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn text(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), ..Self::default() }
     }
 
     /// A column of figures.
     pub fn number(label: impl Into<String>) -> Self {
-        Self {
-            number: true,
-            ..Self::text(label)
-        }
+        Self { number: true, ..Self::text(label) }
     }
 
     /// The list can be sorted by this column.
     pub fn sorted(self, key: &'static str) -> Self {
-        Self {
-            sort: Some(key),
-            ..self
-        }
+        Self { sort: Some(key), ..self }
     }
 }
 
@@ -71,11 +62,7 @@ pub fn Table(
     let wide = columns.len() >= WIDE;
     let label = caption.clone();
     let heads = columns.into_iter().map(head).collect_view();
-    let caption_class = if caption_hidden {
-        "visually-hidden"
-    } else {
-        "table__caption"
-    };
+    let caption_class = if caption_hidden { "visually-hidden" } else { "table__caption" };
     let table = view! {
         <table class="table table--cards" class:table--dense=dense role="table">
             <caption class=caption_class>{caption}</caption>

@@ -18,9 +18,7 @@ pub struct Tab {
 #[component]
 pub fn Tabs(#[prop(into)] label: String, tabs: Vec<Tab>, current: usize) -> impl IntoView {
     let links = tabs.into_iter().enumerate().map(|(place, tab)| {
-        let count = tab
-            .count
-            .map(|count| view! { " "<span class="tabs__count">{figure(count)}</span> });
+        let count = tab.count.map(|count| view! { " "<span class="tabs__count">{figure(count)}</span> });
         view! {
             <li>
                 <a class="tabs__link" href=href(&tab.path) aria-current=(place == current).then_some("page")>

@@ -54,11 +54,7 @@ pub fn TextArea(
 /// Text as it may stand between `<textarea>` tags; a first newline would be eaten by the parser, so it is doubled.
 pub fn escape_text_area(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    if escaped.starts_with('\n') {
-        format!("\n{escaped}")
-    } else {
-        escaped
-    }
+    if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
 }
 
 #[cfg(test)]
@@ -70,10 +66,7 @@ mod tests {
         let hostile = "</textarea><script>alert(1)</script>&";
         let html = Owner::new().with(|| view! { <TextArea name="a" label="b" value=hostile/> }.to_html());
         assert!(!html.contains("<script>"), "{html}");
-        assert!(
-            html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"),
-            "{html}"
-        );
+        assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"), "{html}");
     }
 
     #[test]

@@ -35,11 +35,7 @@ pub fn CopyOffer() -> impl IntoView {
 pub fn KeptLine(last: String) -> impl IntoView {
     let words = KeptWords(lang());
     let saved = |how: &str| {
-        if last.is_empty() {
-            how.to_owned()
-        } else {
-            format!("{} {how}", words.last(&last))
-        }
+        if last.is_empty() { how.to_owned() } else { format!("{} {how}", words.last(&last)) }
     };
     view! {
         <div class="kept-line" data-chua=words.blocked() data-tu=saved(words.by_itself())>
@@ -53,11 +49,7 @@ pub fn KeptLine(last: String) -> impl IntoView {
 #[component]
 pub fn GuardFields(guard: Guard) -> impl IntoView {
     let page = page_context();
-    let account = page
-        .actor
-        .account
-        .map(|account| account.0.to_string())
-        .unwrap_or_default();
+    let account = page.actor.account.map(|account| account.0.to_string()).unwrap_or_default();
     let listed = |saves: &[SaveId]| {
         let saves = saves.iter().map(|save| format!("{}.{}", save.page, save.counter));
         saves.collect::<Vec<_>>().join(" ")

@@ -36,20 +36,8 @@ pub fn AboutFields(rules: EditionRules, typed: TypedAbout, errors: Errors) -> im
     let words = AboutWords(lang());
     let title = words.title(work_word(rules.work_word, lang()));
     let pairs = |list: Vec<(String, String)>| list;
-    let fields = pairs(
-        rules
-            .fields
-            .iter()
-            .map(|field| (field.code.clone(), field.name.clone()))
-            .collect(),
-    );
-    let groups = pairs(
-        rules
-            .groups
-            .iter()
-            .map(|group| (group.code.clone(), group.name.clone()))
-            .collect(),
-    );
+    let fields = pairs(rules.fields.iter().map(|field| (field.code.clone(), field.name.clone())).collect());
+    let groups = pairs(rules.groups.iter().map(|group| (group.code.clone(), group.name.clone())).collect());
     let choose = || Some(words.choose().to_owned());
     let field = (!fields.is_empty()).then(|| {
         view! {
@@ -86,11 +74,7 @@ fn UnitField(label: String, typed: TypedAbout, error: Option<String>) -> impl In
     });
     let found = (!typed.found.is_empty()).then(|| {
         let choices = typed.found.into_iter().map(|unit| {
-            let label = if unit.parent.is_empty() {
-                unit.name
-            } else {
-                format!("{}, {}", unit.name, unit.parent)
-            };
+            let label = if unit.parent.is_empty() { unit.name } else { format!("{}, {}", unit.name, unit.parent) };
             (unit.id.to_string(), label)
         });
         let mut options: Vec<(String, String)> = choices.collect();

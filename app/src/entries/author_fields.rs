@@ -57,11 +57,7 @@ pub fn AuthorFields(
     let count = authors.len();
     let representatives = authors.iter().enumerate().map(|(place, author)| {
         let number = place + 1;
-        let name = if author.full_name.is_empty() {
-            words.nameless(number)
-        } else {
-            author.full_name.clone()
-        };
+        let name = if author.full_name.is_empty() { words.nameless(number) } else { author.full_name.clone() };
         (number.to_string(), name)
     });
     let representatives: Vec<(String, String)> = representatives.collect();
@@ -70,9 +66,7 @@ pub fn AuthorFields(
     let shares = rules.team.shares;
     let may_add = count < rules.team.max as usize;
     let rows = authors.into_iter().enumerate().map(|(place, author)| {
-        let own = stored
-            .as_ref()
-            .and_then(|(entry, on)| own_consent(entry, &author.id, *on));
+        let own = stored.as_ref().and_then(|(entry, on)| own_consent(entry, &author.id, *on));
         let own = own.map(IntoAny::into_any);
         view! { <OneAuthor number=place + 1 author errors=errors.clone() shares removable=count.gt(&1) own/> }
     });

@@ -45,11 +45,7 @@ pub fn CheckPage(
 ) -> impl IntoView {
     let words = CheckWords(lang());
     let id = open.entry.id;
-    let title = if open.may_edit {
-        words.title()
-    } else {
-        words.read_title()
-    };
+    let title = if open.may_edit { words.title() } else { words.read_title() };
     let errors = problem_links(&refused, over);
     let late = open.may_edit && open.standing == Standing::Late;
     let look_again = warnings(&open.rules, &open.entry, open.today());

@@ -28,9 +28,7 @@ pub(super) fn ChildBeside(part: BesideGuardian, child: String, errors: Errors) -
         view! { <p><Tag tone icon text/></p> }
     });
     let given = part.consent.filter(|consent| consent.state == ConsentState::Given);
-    let (name, photo) = given
-        .as_ref()
-        .map_or((false, false), |consent| (consent.publish_name, consent.publish_photo));
+    let (name, photo) = given.as_ref().map_or((false, false), |consent| (consent.publish_name, consent.publish_photo));
     let form = if part.is_open {
         view! {
             <form class="form" method="post" action=href(&path()) novalidate>

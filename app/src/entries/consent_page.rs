@@ -192,10 +192,7 @@ pub(super) fn version_day() -> String {
 /// How an answer looks: tint, icon and words.
 pub(super) fn state_look(consent: &Consent) -> (Tone, &'static str, String) {
     let words = ConsentWords(lang());
-    let when = consent
-        .said_at()
-        .map(|at| format_instant(at, lang()))
-        .unwrap_or_default();
+    let when = consent.said_at().map(|at| format_instant(at, lang())).unwrap_or_default();
     match consent.state {
         ConsentState::Asked => (Tone::Attention, "clock", words.asked().to_owned()),
         ConsentState::Given => (Tone::Success, "circle-check", words.given(&when)),
@@ -210,11 +207,7 @@ fn AnswerForm(request: ConsentRequest, typed: Option<ConsentAnswer>, errors: Err
     let is_guardian = request.consent.subject == Subject::Guardian;
     let was_given = request.consent.state == ConsentState::Given;
     let answer = typed.unwrap_or_else(|| known_answer(&request));
-    let name_label = if is_guardian {
-        words.name_guardian()
-    } else {
-        words.name_child()
-    };
+    let name_label = if is_guardian { words.name_guardian() } else { words.name_child() };
     let relation = is_guardian.then(|| {
         view! { <TextField name="quan-he" label=words.relation() value=answer.relation.clone() error=errors.at("quan-he") width="w20"/> }
     });
@@ -240,11 +233,7 @@ fn known_answer(request: &ConsentRequest) -> ConsentAnswer {
     let consent = &request.consent;
     let was_given = consent.state == ConsentState::Given;
     let or = |said: &str, known: &str| {
-        if said.is_empty() {
-            known.to_owned()
-        } else {
-            said.to_owned()
-        }
+        if said.is_empty() { known.to_owned() } else { said.to_owned() }
     };
     let named = match consent.subject {
         Subject::Guardian => &request.guardian_name,

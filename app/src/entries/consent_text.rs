@@ -122,11 +122,7 @@ pub fn consent_paragraphs(edition: &str, lang: Lang) -> (String, Vec<&'static st
 pub fn consent_text(edition: &str, data: &[Datum], version: &str, lang: Lang) -> String {
     let (purpose, after) = consent_paragraphs(edition, lang);
     let collected = ConsentText(lang).collected();
-    format!(
-        "{version}\n{purpose}\n{collected} {}.\n{}\n",
-        data_line(data, lang),
-        after.join("\n")
-    )
+    format!("{version}\n{purpose}\n{collected} {}.\n{}\n", data_line(data, lang), after.join("\n"))
 }
 
 #[cfg(test)]
@@ -155,10 +151,7 @@ mod tests {
             view! { <AuthorFields rules authors errors=Errors::default()/> }.to_html()
         });
         let names = html.split("name=\"tg-1-").skip(1);
-        names
-            .filter_map(|rest| rest.split(['"', '-']).next())
-            .map(str::to_owned)
-            .collect()
+        names.filter_map(|rest| rest.split(['"', '-']).next()).map(str::to_owned).collect()
     }
 
     #[test]
@@ -191,12 +184,7 @@ mod tests {
             for paper in papers {
                 assert!(text.contains(&paper.name), "{} in {text}", paper.name);
             }
-            for guardian in [
-                Datum::GuardianName,
-                Datum::GuardianPhone,
-                Datum::GuardianEmail,
-                Datum::GuardianRelation,
-            ] {
+            for guardian in [Datum::GuardianName, Datum::GuardianPhone, Datum::GuardianEmail, Datum::GuardianRelation] {
                 assert!(data.contains(&guardian), "{guardian:?}");
             }
         }

@@ -39,11 +39,7 @@ catalogue! {
 /// One section of an entry; `change` adds the links that lead to where it is changed.
 #[component]
 pub fn SectionSummary(open: OpenEntry, section: EntrySection, change: bool) -> impl IntoView {
-    let to = if change {
-        format!("/ho-so/{}/{}?xem=loi", open.entry.id, section.slug())
-    } else {
-        String::new()
-    };
+    let to = if change { format!("/ho-so/{}/{}?xem=loi", open.entry.id, section.slug()) } else { String::new() };
     let OpenEntry { entry, rules, now, .. } = open;
     let on = domain::calendar::vietnam_date(now);
     let rows = match section {
@@ -84,22 +80,11 @@ fn about_rows(rules: &EditionRules, entry: &Entry, to: &str) -> Vec<AnyView> {
     let mut rows = vec![row(words.title(work_word(rules.work_word, lang())), &entry.title, to)];
     if !rules.fields.is_empty() {
         let field = entry.field.as_deref().and_then(|code| rules.field(code));
-        rows.push(row(
-            words.field(),
-            field.map(|field| field.name.clone()).unwrap_or_default(),
-            to,
-        ));
+        rows.push(row(words.field(), field.map(|field| field.name.clone()).unwrap_or_default(), to));
     }
     if !rules.groups.is_empty() {
-        let chosen = rules
-            .groups
-            .iter()
-            .find(|group| Some(&group.code) == entry.group.as_ref());
-        rows.push(row(
-            words.group(),
-            chosen.map(|group| group.name.clone()).unwrap_or_default(),
-            to,
-        ));
+        let chosen = rules.groups.iter().find(|group| Some(&group.code) == entry.group.as_ref());
+        rows.push(row(words.group(), chosen.map(|group| group.name.clone()).unwrap_or_default(), to));
     }
     let question = domain::entries::sections::unit_question(rules);
     if rules.team.unit_confirms || question.is_some() {
@@ -121,16 +106,9 @@ fn answer_rows(rules: &EditionRules, entry: &Entry, section: EntrySection, to: &
             },
             _ => answer,
         };
-        let (key, change, wide) = (
-            question.label.clone(),
-            to.to_owned(),
-            question.kind == QuestionKind::Text,
-        );
+        let (key, change, wide) = (question.label.clone(), to.to_owned(), question.kind == QuestionKind::Text);
         if wide && !value.is_empty() {
-            let lines = value
-                .lines()
-                .map(|line| view! { {line.to_owned()}<br/> })
-                .collect_view();
+            let lines = value.lines().map(|line| view! { {line.to_owned()}<br/> }).collect_view();
             view! { <SummaryRow key change wide=true>{lines}</SummaryRow> }.into_any()
         } else {
             view! { <SummaryRow key value change wide/> }.into_any()
@@ -144,9 +122,7 @@ fn author_rows(entry: &Entry, to: &str) -> Vec<AnyView> {
     numbered
         .map(|(place, author)| {
             let key = AuthorWords(lang()).author(place + 1);
-            let lines = author_lines(author, lang())
-                .into_iter()
-                .map(|line| view! { {line}<br/> });
+            let lines = author_lines(author, lang()).into_iter().map(|line| view! { {line}<br/> });
             let (lines, change) = (lines.collect_view(), to.to_owned());
             view! { <SummaryRow key change>{lines}</SummaryRow> }.into_any()
         })
@@ -160,15 +136,9 @@ pub fn author_lines(author: &Author, lang: Lang) -> Vec<String> {
         .map(|birth| format_date(birth, lang))
         .or_else(|| author.unread.has_birth().then(|| author.unread.birth.join("/")))
         .unwrap_or_default();
-    let share = author
-        .share
-        .map(|share| format!("{} %", share.vietnamese()))
-        .unwrap_or_else(|| author.unread.share.clone());
-    let represents = if author.is_representative {
-        EntrySummaryWords(lang).representative()
-    } else {
-        ""
-    };
+    let share =
+        author.share.map(|share| format!("{} %", share.vietnamese())).unwrap_or_else(|| author.unread.share.clone());
+    let represents = if author.is_representative { EntrySummaryWords(lang).representative() } else { "" };
     let groups: [&[&str]; 4] = [
         &[&author.full_name, &share, represents],
         &[&born, &author.gender, &author.ethnicity],
@@ -188,17 +158,8 @@ fn guardian_rows(entry: &Entry, on: time::Date, to: &str) -> Vec<AnyView> {
         .in_care(on)
         .map(|(number, author)| {
             let guardian = &author.guardian;
-            let facts = [
-                &guardian.name,
-                &guardian.relation,
-                &format_phone(&guardian.phone),
-                &guardian.email,
-            ];
-            let facts: Vec<&str> = facts
-                .into_iter()
-                .map(String::as_str)
-                .filter(|text| !text.is_empty())
-                .collect();
+            let facts = [&guardian.name, &guardian.relation, &format_phone(&guardian.phone), &guardian.email];
+            let facts: Vec<&str> = facts.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
             let facts = facts.join(", ");
             let standing = entry.standing_of(author, on);
             let states = standing.lines.into_iter().map(|line| {
@@ -206,11 +167,7 @@ fn guardian_rows(entry: &Entry, on: time::Date, to: &str) -> Vec<AnyView> {
                 let (tone, icon, text) = consent_look(line.state, said, lang());
                 view! { <br/><Tag tone icon text/> }
             });
-            let (key, change, states) = (
-                words.of(number, &author.full_name),
-                to.to_owned(),
-                states.collect_view(),
-            );
+            let (key, change, states) = (words.of(number, &author.full_name), to.to_owned(), states.collect_view());
             view! { <SummaryRow key change>{facts}{states}</SummaryRow> }.into_any()
         })
         .collect()
@@ -220,19 +177,11 @@ fn instructor_rows(entry: &Entry, to: &str) -> Vec<AnyView> {
     let numbered = entry.instructors.iter().enumerate();
     let rows = numbered.map(|(place, instructor)| {
         let facts = [&instructor.full_name, &instructor.unit_name, &instructor.contact];
-        let facts: Vec<&str> = facts
-            .into_iter()
-            .map(String::as_str)
-            .filter(|text| !text.is_empty())
-            .collect();
+        let facts: Vec<&str> = facts.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         row(InstructorWords(lang()).instructor(place + 1), facts.join(", "), to)
     });
     let rows: Vec<AnyView> = rows.collect();
-    if rows.is_empty() {
-        vec![row(InstructorWords(lang()).instructor(1), "", to)]
-    } else {
-        rows
-    }
+    if rows.is_empty() { vec![row(InstructorWords(lang()).instructor(1), "", to)] } else { rows }
 }
 
 fn file_rows(rules: &EditionRules, entry: &Entry, to: &str) -> Vec<AnyView> {
@@ -260,9 +209,7 @@ fn file_rows(rules: &EditionRules, entry: &Entry, to: &str) -> Vec<AnyView> {
 pub fn file_line(entry: &Entry, file: &EntryFile) -> impl IntoView + use<> {
     let to = href(&format!("/ho-so/{}/tep/{}", entry.id, file.id));
     let author = file.author.and_then(|id| entry.author_number(id));
-    let author = author
-        .map(|number| format!(", {}", AuthorWords(lang()).author(number)))
-        .unwrap_or_default();
+    let author = author.map(|number| format!(", {}", AuthorWords(lang()).author(number))).unwrap_or_default();
     let size = format_file_size(file.size, lang());
     let start = file.sha256.chars().take(8).collect::<String>();
     view! { <a href=to>{file.name.clone()}</a>{author}", "{size}", "<Checksum text=start/><br/> }

@@ -92,10 +92,9 @@ pub fn file_sentence(problem: &FileProblem, name: &str, lang: Lang) -> String {
             words.too_large(name, &size, *max_mb)
         }
         FileProblem::WrongFormat { found: None, accepted } => words.wrong_format(name, &format_names(accepted)),
-        FileProblem::WrongFormat {
-            found: Some(found),
-            accepted,
-        } => words.wrong_found(name, found.name(), &format_names(accepted)),
+        FileProblem::WrongFormat { found: Some(found), accepted } => {
+            words.wrong_found(name, found.name(), &format_names(accepted))
+        }
         FileProblem::DamagedPicture => words.damaged_picture(name),
         FileProblem::TooManyPixels { width, height } => {
             let millions = (u64::from(*width) * u64::from(*height)).div_ceil(1_000_000);

@@ -46,9 +46,7 @@ pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refuse
     let part = words.part(current + 1, statuses.len());
     let links = section_links(&open, &statuses);
     let items: Vec<DossierItem> = open.rules.dossier_for(open.entry.field.as_deref()).cloned().collect();
-    let has_photos = items
-        .iter()
-        .any(|item| item.formats.iter().any(|format| format.is_picture()));
+    let has_photos = items.iter().any(|item| item.formats.iter().any(|format| format.is_picture()));
     let items = items.into_iter().map(|item| {
         let (open, errors) = (open.clone(), errors.clone());
         view! { <Section id=format!("muc-{}", item.code) title=item.name.clone()><Item open item errors/></Section> }
@@ -56,9 +54,7 @@ pub fn FilesPage(open: OpenEntry, errors: Errors, #[prop(optional, into)] refuse
     let items = items.collect_view();
     let unclaimed = open.may_edit.then(|| unclaimed_papers(&open, &errors));
     let closed = refused.map(|title| view! { <Closed title id=id.0/> });
-    let next = open
-        .next_section(section)
-        .map_or_else(|| "kiem-tra".to_owned(), |next| next.slug().to_owned());
+    let next = open.next_section(section).map_or_else(|| "kiem-tra".to_owned(), |next| next.slug().to_owned());
     view! {
         <Title text=title_with_errors(&format!("{name}, {}", entry_title(&open.entry.title, lang())), &errors)/>
         {errors.is_empty().then(|| view! { <Banner/> })}
@@ -103,9 +99,7 @@ fn Closed(title: String, id: i64) -> impl IntoView {
 fn Item(open: OpenEntry, item: DossierItem, errors: Errors) -> impl IntoView {
     let words = FilesWords(lang());
     let guidance = (!item.guidance.is_empty()).then(|| view! { <p>{item.guidance.clone()}</p> });
-    let notice = item
-        .blind_notice(&open.rules)
-        .filter(|_| item.kind == DossierKind::File);
+    let notice = item.blind_notice(&open.rules).filter(|_| item.kind == DossierKind::File);
     let notice = notice.map(|notice| view! { <p class="hint">{blind_words(notice)}</p> });
     let body = match item.kind {
         DossierKind::Physical => view! { <p>{words.physical()}</p> }.into_any(),
@@ -116,11 +110,7 @@ fn Item(open: OpenEntry, item: DossierItem, errors: Errors) -> impl IntoView {
             view! { <p><a href=to>{words.authors_first()}</a></p> }.into_any()
         }
         DossierKind::File if item.per_author => {
-            let places = open
-                .entry
-                .authors
-                .iter()
-                .filter_map(|author| Some((author.id?, author.full_name.clone())));
+            let places = open.entry.authors.iter().filter_map(|author| Some((author.id?, author.full_name.clone())));
             let places: Vec<(AuthorId, String)> = places.collect();
             places
                 .into_iter()
@@ -153,12 +143,7 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
     let words = FilesWords(lang());
     let id = open.entry.id;
     let owner = author.as_ref().map(|(author, _)| *author);
-    let files: Vec<EntryFile> = open
-        .entry
-        .files_of(&item.code)
-        .filter(|file| file.author == owner)
-        .cloned()
-        .collect();
+    let files: Vec<EntryFile> = open.entry.files_of(&item.code).filter(|file| file.author == owner).cloned().collect();
     let max = item.max_count.max(item.min_count).max(1);
     let is_full = files.len() >= max as usize && max > 1;
     let field = file_field(&item.code, owner);
@@ -170,31 +155,14 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
         _ => words.choose().to_owned(),
     };
     let has_files = !files.is_empty();
-    let rows = files
-        .into_iter()
-        .map(|file| view! { <OneFile entry=id.0 file may_remove=open.may_edit/> })
-        .collect_view();
+    let rows =
+        files.into_iter().map(|file| view! { <OneFile entry=id.0 file may_remove=open.may_edit/> }).collect_view();
     let hint = hint(&item);
-    let formats = if item.formats.is_empty() {
-        FileFormat::ALL.to_vec()
-    } else {
-        item.formats.clone()
-    };
-    let accept = formats
-        .iter()
-        .map(|format| format.extensions())
-        .collect::<Vec<_>>()
-        .join(",");
+    let formats = if item.formats.is_empty() { FileFormat::ALL.to_vec() } else { item.formats.clone() };
+    let accept = formats.iter().map(|format| format.extensions()).collect::<Vec<_>>().join(",");
     let action = href(&format!("/ho-so/{id}/tep"));
-    let (item_code, owner) = (
-        item.code.clone(),
-        owner.map(|author| author.to_string()).unwrap_or_default(),
-    );
-    let account = page_context()
-        .actor
-        .account
-        .map(|account| account.0.to_string())
-        .unwrap_or_default();
+    let (item_code, owner) = (item.code.clone(), owner.map(|author| author.to_string()).unwrap_or_default());
+    let account = page_context().actor.account.map(|account| account.0.to_string()).unwrap_or_default();
     let (max_bytes, island_field) = (u64::from(item.max_mb) * MB, field.clone());
     let tell = (open.may_edit && is_full && error.is_none()).then(|| view! { <p class="hint">{words.full()}</p> });
     let form = (open.may_edit && (!is_full || error.is_some())).then(|| {
@@ -220,16 +188,8 @@ fn Place(open: OpenEntry, item: DossierItem, errors: Errors, author: Option<(Aut
 fn hint(item: &DossierItem) -> String {
     let words = FilesWords(lang());
     let formats = format_names(&item.formats);
-    let limits = if item.max_mb == 0 {
-        words.limits_free(&formats)
-    } else {
-        words.limits(&formats, item.max_mb)
-    };
-    let min = if item.required {
-        item.min_count.max(1)
-    } else {
-        item.min_count
-    };
+    let limits = if item.max_mb == 0 { words.limits_free(&formats) } else { words.limits(&formats, item.max_mb) };
+    let min = if item.required { item.min_count.max(1) } else { item.min_count };
     let max = item.max_count.max(min).max(1);
     if !item.required {
         format!("{limits}. {}", words.optional())

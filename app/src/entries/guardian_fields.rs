@@ -48,10 +48,7 @@ catalogue! {
 #[component]
 pub fn GuardianFields(entry: Entry, typed: Vec<Guardian>, errors: Errors, on: Date) -> impl IntoView {
     let words = GuardianWords(lang());
-    let people: Vec<(usize, Author)> = entry
-        .in_care(on)
-        .map(|(number, author)| (number, author.clone()))
-        .collect();
+    let people: Vec<(usize, Author)> = entry.in_care(on).map(|(number, author)| (number, author.clone())).collect();
     let rows = people.into_iter().zip(typed).map(|((number, author), guardian)| {
         let standing = entry.standing_of(&author, on);
         let known = entry.known_addresses();
@@ -151,10 +148,7 @@ pub(super) fn ConsentRow(
 pub fn consent_look(state: LineState, said: Option<&Consent>, lang: Lang) -> (Tone, &'static str, String) {
     let words = GuardianWords(lang);
     let who = said.map(|consent| consent.person_name.as_str()).unwrap_or_default();
-    let when = said
-        .and_then(Consent::said_at)
-        .map(|at| format_instant(at, lang))
-        .unwrap_or_default();
+    let when = said.and_then(Consent::said_at).map(|at| format_instant(at, lang)).unwrap_or_default();
     match state {
         LineState::NotAsked { answered_before: false } => (Tone::Neutral, "circle", words.not_asked().to_owned()),
         LineState::NotAsked { answered_before: true } => {

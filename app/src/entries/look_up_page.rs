@@ -66,22 +66,13 @@ pub fn LookUpPage(
 #[component]
 fn Found(found: EntryStanding) -> impl IntoView {
     let words = LookUpWords(lang());
-    let edition = if lang() == Lang::En && !found.edition_en.is_empty() {
-        found.edition_en
-    } else {
-        found.edition_vi
-    };
-    let sent = found
-        .submitted_at
-        .map(|at| format_instant(at, lang()))
-        .unwrap_or_default();
+    let edition = if lang() == Lang::En && !found.edition_en.is_empty() { found.edition_en } else { found.edition_vi };
+    let sent = found.submitted_at.map(|at| format_instant(at, lang())).unwrap_or_default();
     let (state, unit_state) = (found.state, found.unit_state);
     let unit = found.unit_confirms.then(|| {
         view! { <SummaryRow key=words.unit()><StatusTag of=unit_state/></SummaryRow> }
     });
-    let due = found
-        .supplement_due
-        .map(|at| view! { <Deadline at label=words.due()/><p>{words.due_do()}</p> });
+    let due = found.supplement_due.map(|at| view! { <Deadline at label=words.due()/><p>{words.due_do()}</p> });
     let title = format!("{}: {}", words.found(), found.code);
     view! {
         <Section id="tinh-trang" title>

@@ -48,10 +48,7 @@ pub fn MyEntriesPage(entries: Vec<EntrySummary>, open_editions: Vec<Edition>) ->
     let starts = starts.collect_view();
     let part = |id: &'static str, title: &'static str, entries: Vec<EntrySummary>| {
         (!entries.is_empty()).then(|| {
-            let rows = entries
-                .into_iter()
-                .map(|entry| view! { <OneEntry entry/> })
-                .collect_view();
+            let rows = entries.into_iter().map(|entry| view! { <OneEntry entry/> }).collect_view();
             view! { <Section id title><Register>{rows}</Register></Section> }
         })
     };
@@ -73,11 +70,7 @@ pub fn MyEntriesPage(entries: Vec<EntrySummary>, open_editions: Vec<Edition>) ->
 #[component]
 fn OneEntry(entry: EntrySummary) -> impl IntoView {
     let words = MyEntriesWords(lang());
-    let edition = if lang() == Lang::En && !entry.edition_en.is_empty() {
-        entry.edition_en
-    } else {
-        entry.edition_vi
-    };
+    let edition = if lang() == Lang::En && !entry.edition_en.is_empty() { entry.edition_en } else { entry.edition_vi };
     let text = match &entry.code {
         Some(code) => format!("{code}, {edition}"),
         None => edition,

@@ -39,10 +39,7 @@ pub fn PaperFormPage(entry: Entry, author: Author, edition: Edition, data: Vec<D
     let words = PaperFormWords(lang());
     let asked = ConsentWords(lang());
     let title = words.title(&author.full_name);
-    let born = author
-        .birth_date
-        .map(|birth| format_date(birth, lang()))
-        .unwrap_or_default();
+    let born = author.birth_date.map(|birth| format_date(birth, lang())).unwrap_or_default();
     let (purpose, after) = consent_paragraphs(edition.name(lang()), lang());
     let collected = collected_data(&data, lang());
     let after = after.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();

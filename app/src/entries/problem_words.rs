@@ -125,11 +125,7 @@ pub fn sentence(problem: &EntryProblem, lang: Lang) -> String {
 }
 
 fn in_brackets(name: &str) -> String {
-    if name.is_empty() {
-        String::new()
-    } else {
-        format!(" ({name})")
-    }
+    if name.is_empty() { String::new() } else { format!(" ({name})") }
 }
 
 fn answer_sentence(label: &str, problem: &AnswerProblem, lang: Lang) -> String {
@@ -151,31 +147,19 @@ fn author_sentence(problem: &AuthorProblem, lang: Lang) -> String {
     let words = ProblemWords(lang);
     let day = |date: &time::Date| format_date(*date, lang);
     let cited = |article: &str| {
-        if article.is_empty() {
-            String::new()
-        } else {
-            words.article(article)
-        }
+        if article.is_empty() { String::new() } else { words.article(article) }
     };
     match problem {
         AuthorProblem::NameMissing => words.name_missing().to_owned(),
         AuthorProblem::NameTooLong { max } => words.name_too_long(&max.to_string()),
         AuthorProblem::BirthDateMissing => words.birth_missing().to_owned(),
         AuthorProblem::BirthDateUnreal => words.birth_unreal().to_owned(),
-        AuthorProblem::TooOld {
-            born_from,
-            born,
-            age,
-            on,
-            article,
-        } => words.too_old(&day(born_from), &day(born), *age, &day(on), &cited(article)),
-        AuthorProblem::TooYoung {
-            born_to,
-            born,
-            age,
-            on,
-            article,
-        } => words.too_young(&day(born_to), &day(born), *age, &day(on), &cited(article)),
+        AuthorProblem::TooOld { born_from, born, age, on, article } => {
+            words.too_old(&day(born_from), &day(born), *age, &day(on), &cited(article))
+        }
+        AuthorProblem::TooYoung { born_to, born, age, on, article } => {
+            words.too_young(&day(born_to), &day(born), *age, &day(on), &cited(article))
+        }
         AuthorProblem::SchoolMissing => words.school_missing().to_owned(),
         AuthorProblem::ShareMissing => words.share_missing().to_owned(),
         AuthorProblem::ShareUnread => words.share_unread().to_owned(),
@@ -210,24 +194,12 @@ fn guardian_sentence(problem: &GuardianProblem, lang: Lang) -> &'static str {
         GuardianProblem::NotAPhone => words.author_phone(),
         GuardianProblem::NotAnEmail => words.author_email(),
         GuardianProblem::AddressTaken { by: AddressOf::Owner } => words.address_of_owner(),
-        GuardianProblem::AddressTaken {
-            by: AddressOf::Author | AddressOf::Guardian,
-        } => words.address_of_author(),
-        GuardianProblem::AddressTaken {
-            by: AddressOf::Instructor,
-        } => words.address_of_instructor(),
-        GuardianProblem::Refused {
-            subject: Subject::Guardian,
-        } => words.guardian_refused(),
-        GuardianProblem::Refused {
-            subject: Subject::Child,
-        } => words.child_refused(),
-        GuardianProblem::Withdrawn {
-            subject: Subject::Guardian,
-        } => words.guardian_withdrew(),
-        GuardianProblem::Withdrawn {
-            subject: Subject::Child,
-        } => words.child_withdrew(),
+        GuardianProblem::AddressTaken { by: AddressOf::Author | AddressOf::Guardian } => words.address_of_author(),
+        GuardianProblem::AddressTaken { by: AddressOf::Instructor } => words.address_of_instructor(),
+        GuardianProblem::Refused { subject: Subject::Guardian } => words.guardian_refused(),
+        GuardianProblem::Refused { subject: Subject::Child } => words.child_refused(),
+        GuardianProblem::Withdrawn { subject: Subject::Guardian } => words.guardian_withdrew(),
+        GuardianProblem::Withdrawn { subject: Subject::Child } => words.child_withdrew(),
     }
 }
 
@@ -254,11 +226,7 @@ fn dossier_sentence(label: &str, problem: &DossierProblem, lang: Lang) -> String
 
 /// `PDF, JPG, PNG`.
 pub fn format_names(formats: &[FileFormat]) -> String {
-    let formats = if formats.is_empty() {
-        &FileFormat::ALL[..]
-    } else {
-        formats
-    };
+    let formats = if formats.is_empty() { &FileFormat::ALL[..] } else { formats };
     let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
     names.join(", ")
 }
@@ -329,8 +297,5 @@ fn guardian_field(problem: &GuardianProblem) -> &'static str {
 
 /// Problems as the list on top of a form.
 pub fn errors_of<'a>(problems: impl IntoIterator<Item = &'a EntryProblem>, lang: Lang) -> Errors {
-    problems
-        .into_iter()
-        .map(|problem| (field_of(problem), sentence(problem, lang)))
-        .collect()
+    problems.into_iter().map(|problem| (field_of(problem), sentence(problem, lang))).collect()
 }

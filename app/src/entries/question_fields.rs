@@ -27,11 +27,7 @@ pub fn field_name(question: &Question) -> String {
 /// Day, month and year of an answer, as typed.
 pub fn date_parts(answer: &str) -> [String; 3] {
     if let Ok(date) = parse_date(answer) {
-        return [
-            date.day().to_string(),
-            u8::from(date.month()).to_string(),
-            date.year().to_string(),
-        ];
+        return [date.day().to_string(), u8::from(date.month()).to_string(), date.year().to_string()];
     }
     let mut parts = answer.splitn(3, '/').map(str::to_owned);
     [(); 3].map(|()| parts.next().unwrap_or_default())

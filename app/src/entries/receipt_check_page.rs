@@ -70,18 +70,12 @@ fn Found(finding: ReceiptFinding) -> impl IntoView {
     let words = ReceiptCheckWords(lang());
     let time = words.checked(&exact_time(page_context().now, lang()));
     let (look, word, what, payload) = match finding {
-        ReceiptFinding::Genuine { payload } => (
-            Finding::Valid,
-            words.genuine(),
-            words.genuine_what().to_owned(),
-            Some(payload),
-        ),
-        ReceiptFinding::Registered { payload } => (
-            Finding::Valid,
-            words.registered(),
-            words.registered_what().to_owned(),
-            Some(payload),
-        ),
+        ReceiptFinding::Genuine { payload } => {
+            (Finding::Valid, words.genuine(), words.genuine_what().to_owned(), Some(payload))
+        }
+        ReceiptFinding::Registered { payload } => {
+            (Finding::Valid, words.registered(), words.registered_what().to_owned(), Some(payload))
+        }
         ReceiptFinding::Forged { number } => (Finding::Revoked, words.forged(), words.forged_what(&number), None),
         ReceiptFinding::UnknownKey { key_id, .. } => {
             (Finding::Revoked, words.forged(), words.unknown_key(&key_id), None)
@@ -100,10 +94,7 @@ fn Found(finding: ReceiptFinding) -> impl IntoView {
 #[component]
 fn Facts(payload: ReceiptPayload) -> impl IntoView {
     let words = ReceiptWords(lang());
-    let receipt = SignedReceipt {
-        payload: payload.clone(),
-        signature: String::new(),
-    };
+    let receipt = SignedReceipt { payload: payload.clone(), signature: String::new() };
     let standing = standing_words(&receipt, lang());
     view! {
         <SummaryList>

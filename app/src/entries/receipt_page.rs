@@ -72,11 +72,9 @@ pub fn standing_words(receipt: &SignedReceipt, lang: Lang) -> String {
     match (payload.standing, payload.deadline) {
         (Standing::OnTime, Some(deadline)) => words.on_time(&format_deadline(deadline, lang)),
         (Standing::OnTime, None) => words.on_time_open().to_owned(),
-        (Standing::Late, deadline) => words.late(
-            &deadline
-                .map(|deadline| format_deadline(deadline, lang))
-                .unwrap_or_default(),
-        ),
+        (Standing::Late, deadline) => {
+            words.late(&deadline.map(|deadline| format_deadline(deadline, lang)).unwrap_or_default())
+        }
     }
 }
 
@@ -87,18 +85,10 @@ pub fn ReceiptPage(open: OpenEntry, receipt: SignedReceipt, secret: String) -> i
     let id = open.entry.id;
     let payload = receipt.payload.clone();
     let is_late = payload.standing == Standing::Late;
-    let title = if is_late {
-        words.received_late()
-    } else {
-        words.received()
-    };
+    let title = if is_late { words.received_late() } else { words.received() };
     let next = next_steps(&open, is_late);
     let earlier = open.receipts.iter().filter(|other| **other != receipt).map(|other| {
-        let line = format!(
-            "{}: {}",
-            other.payload.number,
-            exact_time(other.payload.submitted_at, lang())
-        );
+        let line = format!("{}: {}", other.payload.number, exact_time(other.payload.submitted_at, lang()));
         view! { <li>{line}</li> }
     });
     let earlier = earlier.collect_view();
@@ -111,15 +101,8 @@ pub fn ReceiptPage(open: OpenEntry, receipt: SignedReceipt, secret: String) -> i
     let files = files.collect_view();
     let text = receipt.text();
     let standing = standing_words(&receipt, lang());
-    let (work, edition) = (
-        entry_title(&open.entry.title, lang()),
-        open.edition.name(lang()).to_owned(),
-    );
-    let (content, signature, key) = (
-        payload.content_hash.clone(),
-        receipt.signature.clone(),
-        payload.key_id.clone(),
-    );
+    let (work, edition) = (entry_title(&open.entry.title, lang()), open.edition.name(lang()).to_owned());
+    let (content, signature, key) = (payload.content_hash.clone(), receipt.signature.clone(), payload.key_id.clone());
     let at = exact_time(payload.submitted_at, lang());
     let has_files = !open.entry.files.is_empty();
     view! {

@@ -75,9 +75,5 @@ pub fn section_heading(section: EntrySection, lang: Lang) -> &'static str {
 
 /// The title of an entry, or that it has none yet.
 pub fn entry_title(title: &str, lang: Lang) -> String {
-    if title.is_empty() {
-        SectionWords(lang).new_entry().to_owned()
-    } else {
-        title.to_owned()
-    }
+    if title.is_empty() { SectionWords(lang).new_entry().to_owned() } else { title.to_owned() }
 }

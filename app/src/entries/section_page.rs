@@ -79,18 +79,7 @@ pub struct SectionForm {
 #[component]
 pub fn SectionPage(form: SectionForm) -> impl IntoView {
     let words = SectionPageWords(lang());
-    let SectionForm {
-        open,
-        section,
-        typed,
-        errors,
-        fingerprint,
-        communes,
-        theirs,
-        asked,
-        saves,
-        continues,
-    } = form;
+    let SectionForm { open, section, typed, errors, fingerprint, communes, theirs, asked, saves, continues } = form;
     let asked = asked.map(|asked| view! { <Asked asked/> });
     let closed = (!open.may_edit).then(|| view! { <Closed open=open.clone() section/> });
     let id = open.entry.id;
@@ -100,11 +89,7 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
     let part = words.part(current + 1, statuses.len());
     let links = section_links(&open, &statuses);
     let action = format!("/ho-so/{id}/{}", section.slug());
-    let others = open
-        .others
-        .iter()
-        .filter(|(_, at)| *at == section)
-        .map(|(name, _)| words.somebody(name));
+    let others = open.others.iter().filter(|(_, at)| *at == section).map(|(name, _)| words.somebody(name));
     let others = others
         .map(|sentence| view! { <p class="save-line save-line--waiting"><Icon name="users"/>{sentence}</p> })
         .collect_view();
@@ -124,15 +109,9 @@ pub fn SectionPage(form: SectionForm) -> impl IntoView {
         continues,
     };
     let (offer, line) = if open.may_edit {
-        (
-            Some(view! { <CopyOffer/> }),
-            view! { <div class="kept-edge"><KeptLine last/></div> }.into_any(),
-        )
+        (Some(view! { <CopyOffer/> }), view! { <div class="kept-edge"><KeptLine last/></div> }.into_any())
     } else {
-        (
-            None,
-            view! { <SaveLine text=KeptWords(lang()).last(&last)/> }.into_any(),
-        )
+        (None, view! { <SaveLine text=KeptWords(lang()).last(&last)/> }.into_any())
     };
     let first_button = open.may_edit.then(|| {
         view! { <button class="visually-hidden" type="submit" name="viec" value="luu" tabindex="-1">{words.save()}</button> }

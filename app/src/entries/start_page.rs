@@ -35,9 +35,7 @@ catalogue! {
 pub fn StartPage(edition: Edition) -> impl IntoView {
     let words = StartWords(lang());
     let deadline = edition.deadline();
-    let own_unit_only = deadline
-        .is_over(page_context().now)
-        .then(|| view! { <p>{words.own_unit_only()}</p> });
+    let own_unit_only = deadline.is_over(page_context().now).then(|| view! { <p>{words.own_unit_only()}</p> });
     view! {
         <Title text=words.title()/>
         <PageHead title=words.title() kicker=edition.name(lang()) lead=words.explain()>

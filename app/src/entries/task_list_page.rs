@@ -60,16 +60,9 @@ pub fn TaskListPage(open: OpenEntry) -> impl IntoView {
     let lead = match (open.may_edit, left) {
         (true, 0) => words.nothing_left().to_owned(),
         (true, left) => words.left(left, statuses.len()),
-        (false, _) => entry
-            .submitted_at
-            .map(|at| words.sent_at(&format_instant(at, lang())))
-            .unwrap_or_default(),
+        (false, _) => entry.submitted_at.map(|at| words.sent_at(&format_instant(at, lang()))).unwrap_or_default(),
     };
-    let label = if entry.state == EntryState::SupplementRequested {
-        words.due()
-    } else {
-        words.deadline()
-    };
+    let label = if entry.state == EntryState::SupplementRequested { words.due() } else { words.deadline() };
     let deadline = open.may_edit.then(|| {
         let deadline = open.deadline.clone();
         view! { <EffectiveDeadlineLine deadline label/> }
@@ -78,10 +71,7 @@ pub fn TaskListPage(open: OpenEntry) -> impl IntoView {
         .then(|| view! { <div class="banner banner--attention"><Icon name="clock"/><p class="banner__text">{words.late()}</p></div> });
     let tasks = open.may_edit.then(|| view! { <Tasks open=open.clone() statuses/> });
     let state = entry.state;
-    let kicker = entry
-        .code
-        .clone()
-        .unwrap_or_else(|| open.edition.name(lang()).to_owned());
+    let kicker = entry.code.clone().unwrap_or_else(|| open.edition.name(lang()).to_owned());
     view! {
         <Title text=title.clone()/>
         <Banner/>
@@ -134,11 +124,7 @@ fn Tasks(open: OpenEntry, statuses: Vec<(EntrySection, SectionStatus)>) -> impl 
     let all_done = open.problems().is_empty();
     let rows = statuses.into_iter().enumerate().map(|(place, (section, status))| {
         let name = section_name(section, open.rules.work_word, lang());
-        let hint = if section == EntrySection::Guardians {
-            consents_hint(&open)
-        } else {
-            String::new()
-        };
+        let hint = if section == EntrySection::Guardians { consents_hint(&open) } else { String::new() };
         let state = match status {
             SectionStatus::NotStarted => TaskState::Todo,
             SectionStatus::InProgress => TaskState::Started,
@@ -159,18 +145,10 @@ fn Tasks(open: OpenEntry, statuses: Vec<(EntrySection, SectionStatus)>) -> impl 
 
 fn consents_hint(open: &OpenEntry) -> String {
     let on = open.today();
-    let standings = open
-        .entry
-        .in_care(on)
-        .map(|(_, author)| open.entry.standing_of(author, on));
-    let (needed, given) = standings.fold((0, 0), |(needed, given), one| {
-        (needed + one.lines.len(), given + one.given())
-    });
-    if needed == 0 {
-        String::new()
-    } else {
-        TaskListWords(lang()).consents(given, needed)
-    }
+    let standings = open.entry.in_care(on).map(|(_, author)| open.entry.standing_of(author, on));
+    let (needed, given) =
+        standings.fold((0, 0), |(needed, given), one| (needed + one.lines.len(), given + one.given()));
+    if needed == 0 { String::new() } else { TaskListWords(lang()).consents(given, needed) }
 }
 
 #[component]
@@ -216,10 +194,7 @@ fn unit_line(open: &OpenEntry) -> Option<impl IntoView + use<>> {
         return None;
     }
     let unit = &entry.unit_name;
-    let since = entry
-        .submitted_at
-        .map(|at| format_instant(at, lang()))
-        .unwrap_or_default();
+    let since = entry.submitted_at.map(|at| format_instant(at, lang())).unwrap_or_default();
     let sentence = match entry.unit_state {
         UnitState::NotAsked => words.unit_none().to_owned(),
         UnitState::Waiting => words.unit_waiting(unit, &since),

@@ -57,13 +57,9 @@ pub struct TypedAbout {
 
 impl From<&Author> for TypedAuthor {
     fn from(author: &Author) -> Self {
-        let birth = author.birth_date.map(|birth| {
-            [
-                birth.day().to_string(),
-                u8::from(birth.month()).to_string(),
-                birth.year().to_string(),
-            ]
-        });
+        let birth = author
+            .birth_date
+            .map(|birth| [birth.day().to_string(), u8::from(birth.month()).to_string(), birth.year().to_string()]);
         Self {
             id: author.id.map(|id| id.to_string()).unwrap_or_default(),
             full_name: author.full_name.clone(),
@@ -75,9 +71,7 @@ impl From<&Author> for TypedAuthor {
             phone: author.phone.clone(),
             email: author.email.clone(),
             address: author.address.clone(),
-            share: author
-                .share
-                .map_or_else(|| author.unread.share.clone(), Share::vietnamese),
+            share: author.share.map_or_else(|| author.unread.share.clone(), Share::vietnamese),
             is_representative: author.is_representative,
             disability: author.disability,
         }
@@ -151,9 +145,5 @@ pub fn plain_phone(typed: &str) -> String {
 
 /// An instructor from the fields of the form.
 pub fn read_instructor(full_name: &str, unit_name: &str, contact: &str) -> Instructor {
-    Instructor {
-        full_name: clean_line(full_name),
-        unit_name: clean_line(unit_name),
-        contact: clean_line(contact),
-    }
+    Instructor { full_name: clean_line(full_name), unit_name: clean_line(unit_name), contact: clean_line(contact) }
 }

@@ -35,11 +35,7 @@ pub(super) fn unclaimed_papers(open: &OpenEntry, errors: &Errors) -> Option<impl
         let action = href(&format!("/ho-so/{id}/tep/{}/cua", file.id));
         let name = claim_field(file.id);
         let error = errors.at(&name);
-        let holder = if file.holder.is_empty() {
-            words.unclaimed_nameless()
-        } else {
-            &file.holder
-        };
+        let holder = if file.holder.is_empty() { words.unclaimed_nameless() } else { &file.holder };
         let why = words.unclaimed_why(holder);
         view! {
             <UploadedFiles><OneFile entry=id file may_remove=true/></UploadedFiles>

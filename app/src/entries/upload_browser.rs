@@ -77,8 +77,7 @@ async fn send(job: Job, file: File) {
     let total = file.size();
     if job.max_bytes > 0 && total > job.max_bytes as f64 {
         let size = |bytes: f64| domain::text::format_file_size(bytes as u64, job.lang);
-        job.step
-            .set(Step::Said(words.too_large(&size(total), &size(job.max_bytes as f64))));
+        job.step.set(Step::Said(words.too_large(&size(total), &size(job.max_bytes as f64))));
         return;
     }
     store(&half_key(&job), &file.name());
@@ -92,11 +91,7 @@ async fn send(job: Job, file: File) {
         Err(sentence) => {
             forget(&half_key(&job));
             forget(&upload_key(&job, &file));
-            let sentence = if sentence.is_empty() {
-                words.failed().to_owned()
-            } else {
-                sentence
-            };
+            let sentence = if sentence.is_empty() { words.failed().to_owned() } else { sentence };
             job.step.set(Step::Said(sentence));
         }
     }
@@ -163,9 +158,7 @@ async fn begin(job: &Job, file: &File, total: f64) -> Result<String, Trouble> {
         ("ten", file.name()),
         ("co", whole(total)),
     ];
-    let body = pairs
-        .map(|(name, value)| format!("{name}={}", encoded(&value)))
-        .join("&");
+    let body = pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).join("&");
     let request = Request::post(&format!("{}/tai", job.action))
         .header("content-type", "application/x-www-form-urlencoded")
         .header("accept", "application/json")
@@ -213,11 +206,7 @@ async fn answer_of(response: Result<gloo_net::http::Response, gloo_net::Error>) 
         return Err(Trouble::Gone);
     }
     if !response.ok() && !matches!(status, 409 | 422 | 507) {
-        return Err(if status >= 500 {
-            Trouble::Line
-        } else {
-            Trouble::Refused(String::new())
-        });
+        return Err(if status >= 500 { Trouble::Line } else { Trouble::Refused(String::new()) });
     }
     let text = response.text().await.map_err(|_| Trouble::Line)?;
     let answer = Json::parse(&text).ok_or_else(|| Trouble::Refused(String::new()))?;
@@ -247,10 +236,5 @@ fn half_key(job: &Job) -> String {
 /// The same file of the same place goes on with the same upload.
 fn upload_key(job: &Job, file: &File) -> String {
     let (name, size, changed) = (file.name(), whole(file.size()), whole(file.last_modified()));
-    format!(
-        "{}tep:{}:{}:{name}:{size}:{changed}",
-        keys_of(&job.account),
-        job.action,
-        job.field
-    )
+    format!("{}tep:{}:{}:{name}:{size}:{changed}", keys_of(&job.account), job.action, job.field)
 }

@@ -98,11 +98,7 @@ pub fn BulkPreviewPage(
     let title = title(act, count, lang());
     let form = if count == 0 {
         let back = places.back.clone();
-        let text = if outcome.lines.is_empty() {
-            words.nothing_selected()
-        } else {
-            words.nothing_fits()
-        };
+        let text = if outcome.lines.is_empty() { words.nothing_selected() } else { words.nothing_fits() };
         view! {
             <Empty title=words.nothing() text=text>
                 <ButtonLink to=back kind=ButtonKind::Outline>{words.back()}</ButtonLink>
@@ -166,11 +162,7 @@ fn Undo(id: BulkId, places: BulkPlaces) -> impl IntoView {
 pub fn BulkUndonePage(outcome: BulkOutcome, places: BulkPlaces) -> impl IntoView {
     let words = BulkWords(lang());
     let count = outcome.done();
-    let title = if count == 0 {
-        words.undone_none().to_owned()
-    } else {
-        words.undone(count)
-    };
+    let title = if count == 0 { words.undone_none().to_owned() } else { words.undone(count) };
     let list = entries(&outcome);
     let done = (count > 0).then(|| {
         view! {
@@ -215,10 +207,7 @@ pub fn NotUndonePage(why: NotUndone, places: BulkPlaces) -> impl IntoView {
 fn confirmation(act: BulkAct, outcome: &BulkOutcome, places: &BulkPlaces, note: String, errors: &Errors) -> AnyView {
     let words = BulkWords(lang());
     let count = outcome.done();
-    let ids = outcome
-        .ids()
-        .into_iter()
-        .map(|id| view! { <input type="hidden" name="chon" value=id.to_string()/> });
+    let ids = outcome.ids().into_iter().map(|id| view! { <input type="hidden" name="chon" value=id.to_string()/> });
     let error = errors.at("ghi-chu");
     let note = match act {
         BulkAct::Return => {
@@ -251,21 +240,13 @@ fn confirmation(act: BulkAct, outcome: &BulkOutcome, places: &BulkPlaces, note: 
 
 /// The filter of the list, to come back to.
 fn query_of(back: &str) -> String {
-    back.split_once('?')
-        .map(|(_, query)| format!("?{query}"))
-        .unwrap_or_default()
+    back.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default()
 }
 
 fn entries(outcome: &BulkOutcome) -> impl IntoView + use<> {
-    let done: Vec<BulkLine> = outcome
-        .lines
-        .iter()
-        .filter(|line| line.verdict == domain::intake::bulk::Verdict::Done)
-        .cloned()
-        .collect();
-    let items = done
-        .into_iter()
-        .map(|line| view! { <li>{line.title}" "<span class="muted">{line.code}</span></li> });
+    let done: Vec<BulkLine> =
+        outcome.lines.iter().filter(|line| line.verdict == domain::intake::bulk::Verdict::Done).cloned().collect();
+    let items = done.into_iter().map(|line| view! { <li>{line.title}" "<span class="muted">{line.code}</span></li> });
     view! { <ul>{items.collect_view()}</ul> }
 }
 

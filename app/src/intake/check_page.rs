@@ -71,13 +71,8 @@ pub fn CheckPage(entry: EntryForCheck, #[prop(optional)] state: CheckState) -> i
     let next = entry.next.map(|next| {
         view! { <ButtonLink to=format!("{list}/{next}") kind=ButtonKind::Outline icon="arrow-right">{words.next()}</ButtonLink> }
     });
-    let deadline = head
-        .supplement_due
-        .map(|at| view! { <Deadline at label=QueueWords(lang()).deadline()/> });
-    let reason = head
-        .state_reason
-        .clone()
-        .map(|reason| view! { <p>{words.reason()}": "{reason}</p> });
+    let deadline = head.supplement_due.map(|at| view! { <Deadline at label=QueueWords(lang()).deadline()/> });
+    let reason = head.state_reason.clone().map(|reason| view! { <p>{words.reason()}": "{reason}</p> });
     let notice = state.notice.clone().map(|text| {
         view! { <div class="banner banner--attention" role="alert"><Icon name="alert-triangle"/><p class="banner__text">{text}</p></div> }
     });
@@ -125,10 +120,7 @@ fn seen_by_judges(entry: &EntryForCheck) -> Option<impl IntoView + use<>> {
         .iter()
         .filter(|file| file.for_blind_judges)
         .map(|file| {
-            let (address, label) = (
-                href(&format!("{base}/{}", file.id)),
-                format!("{}: {}", file.item, file.file_name),
-            );
+            let (address, label) = (href(&format!("{base}/{}", file.id)), format!("{}: {}", file.item, file.file_name));
             view! { <li><a href=address>{label}</a></li> }
         })
         .collect();
@@ -170,13 +162,8 @@ fn check(check: &FormalCheck) -> impl IntoView + use<> {
     let (tone, icon, text) = outcome_look(check.outcome, lang());
     let by = words.note_by(&check.officer, &format_instant(check.at, lang()));
     let reason = (!check.reason.is_empty()).then(|| view! { <p>{check.reason.clone()}</p> });
-    let citation = check
-        .citation
-        .as_ref()
-        .map(|rule| view! { <p>{words.citation(rule)}</p> });
-    let deadline = check
-        .deadline
-        .map(|at| view! { <p>{words.due(&format_deadline(at, lang()))}</p> });
+    let citation = check.citation.as_ref().map(|rule| view! { <p>{words.citation(rule)}</p> });
+    let deadline = check.deadline.map(|at| view! { <p>{words.due(&format_deadline(at, lang()))}</p> });
     view! { <li><Tag tone icon text/>" "<span class="muted">{by}</span>{reason}{citation}{deadline}</li> }
 }
 

@@ -79,20 +79,13 @@ pub struct CheckTyped {
 pub fn CheckSheet(entry: EntryForCheck, typed: CheckTyped, errors: Errors) -> impl IntoView {
     let words = SheetWords(lang());
     let state = entry.head.state;
-    let open = matches!(
-        state,
-        EntryState::Submitted | EntryState::Late | EntryState::SupplementRequested
-    );
+    let open = matches!(state, EntryState::Submitted | EntryState::Late | EntryState::SupplementRequested);
     if !open {
         return ().into_any();
     }
     let path = check_path(&entry);
     let items = typed.items.clone().unwrap_or_else(|| entry.ticks.clone());
-    let lines = entry
-        .lines
-        .iter()
-        .map(|line| check_line(line, &items, &errors))
-        .collect_view();
+    let lines = entry.lines.iter().map(|line| check_line(line, &items, &errors)).collect_view();
     let names = entry.shown_names.as_deref().map(names_line);
     let to = |act: &str| href(&format!("{path}/{act}"));
     let accept = (state == EntryState::Submitted).then(|| {
@@ -124,16 +117,8 @@ pub fn CheckSheet(entry: EntryForCheck, typed: CheckTyped, errors: Errors) -> im
 fn check_line(line: &CheckLine, items: &[CheckItem], errors: &Errors) -> impl IntoView + use<> {
     let words = SheetWords(lang());
     let name = line_name(&line.subject, lang());
-    let item = items
-        .iter()
-        .find(|item| item.code == line.code)
-        .cloned()
-        .unwrap_or_default();
-    let label = if line.required {
-        name.clone()
-    } else {
-        format!("{name} ({})", words.optional())
-    };
+    let item = items.iter().find(|item| item.code == line.code).cloned().unwrap_or_default();
+    let label = if line.required { name.clone() } else { format!("{name} ({})", words.optional()) };
     let (tone, icon, seen) = match line.seen {
         Seen::Present => (Tone::Success, "check", words.seen()),
         Seen::Missing => (Tone::Attention, "alert-triangle", words.not_seen()),

@@ -65,15 +65,9 @@ catalogue! {
 /// Facts of the entry.
 pub fn summary(head: &EntryHead, instructors: &[String]) -> impl IntoView + use<> {
     let words = PartWords(lang());
-    let submitted = head
-        .submitted_at
-        .map(|at| format_instant(at, lang()))
-        .unwrap_or_default();
+    let submitted = head.submitted_at.map(|at| format_instant(at, lang())).unwrap_or_default();
     let head = head.clone();
-    let group = head
-        .group
-        .clone()
-        .map(|group| view! { <SummaryRow key=words.group() value=group/> });
+    let group = head.group.clone().map(|group| view! { <SummaryRow key=words.group() value=group/> });
     let instructors =
         (!instructors.is_empty()).then(|| view! { <SummaryRow key=words.instructors() value=instructors.join("; ")/> });
     view! {
@@ -107,10 +101,7 @@ fn author(author: &CheckedAuthor) -> impl IntoView + use<> {
     } else {
         author.name.clone()
     };
-    let class = author
-        .class_name
-        .clone()
-        .map(|class| view! { <SummaryRow key=words.class() value=class/> });
+    let class = author.class_name.clone().map(|class| view! { <SummaryRow key=words.class() value=class/> });
     let share = author.share.map(|share| {
         view! { <SummaryRow key=words.share() value=format!("{} %", share.vietnamese())/> }
     });
@@ -142,16 +133,8 @@ fn age(check: AgeCheck, lang: Lang) -> (Tone, &'static str, String) {
     match check {
         AgeCheck::Fits | AgeCheck::NotAsked => (Tone::Success, "circle-check", words.age_fits().to_owned()),
         AgeCheck::YoungerWelcome => (Tone::Info, "info-circle", words.age_younger().to_owned()),
-        AgeCheck::TooOld { born_from } => (
-            Tone::Error,
-            "circle-x",
-            words.age_too_old(&format_date(born_from, lang)),
-        ),
-        AgeCheck::TooYoung { born_to } => (
-            Tone::Error,
-            "circle-x",
-            words.age_too_young(&format_date(born_to, lang)),
-        ),
+        AgeCheck::TooOld { born_from } => (Tone::Error, "circle-x", words.age_too_old(&format_date(born_from, lang))),
+        AgeCheck::TooYoung { born_to } => (Tone::Error, "circle-x", words.age_too_young(&format_date(born_to, lang))),
         AgeCheck::Unknown => (Tone::Attention, "alert-triangle", words.age_unknown().to_owned()),
     }
 }
@@ -180,11 +163,7 @@ fn consent_line(author: &CheckedAuthor, line: Line, lang: Lang) -> (Tone, &'stat
             Way::Paper => Some(words.consent_by_paper(&said.kept_at)),
         });
         if line.state == LineState::Given {
-            let public = if said.publish_name {
-                words.consent_publishes()
-            } else {
-                words.consent_private()
-            };
+            let public = if said.publish_name { words.consent_publishes() } else { words.consent_private() };
             parts.push(public.to_owned());
         }
     }
@@ -199,10 +178,7 @@ pub fn answers(answers: &[(String, Answer)]) -> impl IntoView + use<> {
             Answer::Text(text) => text.clone(),
             Answer::Ticked => words.ticked().to_owned(),
         };
-        let paragraphs = text
-            .lines()
-            .map(|line| view! { <p>{line.to_owned()}</p> })
-            .collect_view();
+        let paragraphs = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
         view! { <SummaryRow key=question.clone() wide=true>{paragraphs}</SummaryRow> }
     });
     let rows = rows.collect_view();
@@ -214,11 +190,7 @@ pub fn files(entry: domain::ids::EntryId, files: &[CheckedFile]) -> impl IntoVie
     let words = PartWords(lang());
     let each = files.iter().map(|file| {
         let size = format_file_size(file.size, lang());
-        let whose = file
-            .author
-            .clone()
-            .map(|author| format!(", {author}"))
-            .unwrap_or_default();
+        let whose = file.author.clone().map(|author| format!(", {author}")).unwrap_or_default();
         let hash: String = file.sha256.chars().take(8).collect();
         let address = href(&format!("/ho-so/{entry}/tep/{}", file.id));
         let name = file.file_name.clone();

@@ -56,14 +56,8 @@ pub fn export_headings(contact: bool, lang: Lang) -> Vec<String> {
         words.class(),
         words.share(),
     ];
-    let personal = [
-        words.birth_date(),
-        words.phone(),
-        words.email(),
-        words.address(),
-        words.guardian(),
-        words.guardian_phone(),
-    ];
+    let personal =
+        [words.birth_date(), words.phone(), words.email(), words.address(), words.guardian(), words.guardian_phone()];
     let personal = personal.into_iter().filter(|_| contact);
     plain.into_iter().chain(personal).map(str::to_owned).collect()
 }
@@ -74,9 +68,7 @@ pub fn export_rows(entry: &ExportEntry, contact: bool, lang: Lang) -> Vec<Vec<Ce
         return vec![row(entry, None, contact, lang)];
     }
     let authors = (1..).zip(&entry.authors);
-    authors
-        .map(|(number, author)| row(entry, Some((number, author)), contact, lang))
-        .collect()
+    authors.map(|(number, author)| row(entry, Some((number, author)), contact, lang)).collect()
 }
 
 fn row(entry: &ExportEntry, author: Option<(i64, &ExportAuthor)>, contact: bool, lang: Lang) -> Vec<Cell> {
@@ -95,11 +87,7 @@ fn row(entry: &ExportEntry, author: Option<(i64, &ExportAuthor)>, contact: bool,
         Some((number, author)) => (Cell::Number(number), author.clone()),
         None => (Cell::Empty, ExportAuthor::default()),
     };
-    let representative = if author.is_representative {
-        text(ExportWords(lang).yes())
-    } else {
-        Cell::Empty
-    };
+    let representative = if author.is_representative { text(ExportWords(lang).yes()) } else { Cell::Empty };
     cells.extend([
         number,
         text(&author.name),
@@ -123,11 +111,7 @@ fn row(entry: &ExportEntry, author: Option<(i64, &ExportAuthor)>, contact: bool,
 }
 
 fn text(text: &str) -> Cell {
-    if text.is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(text.to_owned())
-    }
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
 #[cfg(test)]
@@ -137,10 +121,7 @@ mod tests {
 
     #[test]
     fn every_row_has_a_cell_for_every_head() {
-        let author = ExportAuthor {
-            name: "Nguyễn Thử".to_owned(),
-            ..ExportAuthor::default()
-        };
+        let author = ExportAuthor { name: "Nguyễn Thử".to_owned(), ..ExportAuthor::default() };
         let mut entry = ExportEntry {
             code: "THU-0001".to_owned(),
             title: "Máy thử".to_owned(),

@@ -111,11 +111,8 @@ pub fn ExtensionsPage(
     } else {
         table(&desk)
     };
-    let new = if desk.may_grant {
-        grant_form(&desk, &form, &errors)
-    } else {
-        view! { <p>{words.closed()}</p> }.into_any()
-    };
+    let new =
+        if desk.may_grant { grant_form(&desk, &form, &errors) } else { view! { <p>{words.closed()}</p> }.into_any() };
     view! {
         <Title text=title_with_errors(&format!("{}, {edition}", words.title()), &errors)/>
         <Breadcrumb places/>
@@ -139,11 +136,7 @@ fn table(desk: &ExtensionsView) -> AnyView {
         Column::text(words.state()),
     ];
     let path = extensions_path(&desk.edition.slug);
-    let rows = desk
-        .extensions
-        .iter()
-        .map(|extension| row(extension, &path, desk.may_grant))
-        .collect_view();
+    let rows = desk.extensions.iter().map(|extension| row(extension, &path, desk.may_grant)).collect_view();
     view! { <Table caption=words.granted() columns>{rows}</Table> }.into_any()
 }
 
@@ -170,15 +163,8 @@ fn row(extension: &Extension, path: &str, may_revoke: bool) -> impl IntoView + u
         }
     });
     let (until, reason) = (format_deadline(extension.until, lang()), extension.reason.clone());
-    let ended = extension
-        .revoked_why
-        .clone()
-        .map(|why| view! { <p class="hint">{why}</p> });
-    let by = format!(
-        "{}, {}",
-        extension.granted_by,
-        format_instant(extension.granted_at, lang())
-    );
+    let ended = extension.revoked_why.clone().map(|why| view! { <p class="hint">{why}</p> });
+    let by = format!("{}, {}", extension.granted_by, format_instant(extension.granted_at, lang()));
     view! {
         <Row>
             <RowHead sub>{name}</RowHead>
@@ -202,18 +188,10 @@ fn scope_name(scope: &ExtensionScope, lang: Lang) -> (String, String) {
 
 fn grant_form(desk: &ExtensionsView, form: &ExtensionForm, errors: &Errors) -> AnyView {
     let words = ExtensionWords(lang());
-    let scopes = [
-        ("ho-so", words.entry()),
-        ("don-vi", words.unit()),
-        ("ky", words.edition()),
-    ]
-    .map(|(value, label)| (value.to_owned(), label.to_owned()))
-    .to_vec();
-    let units = desk
-        .units
-        .iter()
-        .map(|(id, name)| (id.to_string(), name.clone()))
-        .collect();
+    let scopes = [("ho-so", words.entry()), ("don-vi", words.unit()), ("ky", words.edition())]
+        .map(|(value, label)| (value.to_owned(), label.to_owned()))
+        .to_vec();
+    let units = desk.units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let error = |name| errors.at(name);
     view! {
         <form class="form" method="post" action=href(&extensions_path(&desk.edition.slug)) novalidate>
@@ -283,9 +261,7 @@ pub fn RevokeExtensionPage(
     let path = extensions_path(&edition.slug);
     let (name, _) = scope_name(&extension.scope, lang());
     let until = format_deadline(extension.until, lang());
-    let then = then
-        .at
-        .map_or_else(|| words.no_deadline().to_owned(), |at| format_deadline(at, lang()));
+    let then = then.at.map_or_else(|| words.no_deadline().to_owned(), |at| format_deadline(at, lang()));
     view! {
         <Title text=title_with_errors(words.revoke_title(), &errors)/>
         <BackLink to=path.clone() label=words.back()/>

@@ -144,11 +144,8 @@ pub fn HistoryPage(
     lines: Vec<HistoryLine>,
 ) -> impl IntoView {
     let words = HistoryWords(lang());
-    let list = if lines.is_empty() {
-        view! { <Empty title=words.empty()/> }.into_any()
-    } else {
-        history(&lines).into_any()
-    };
+    let list =
+        if lines.is_empty() { view! { <Empty title=words.empty()/> }.into_any() } else { history(&lines).into_any() };
     view! {
         <Title text=format!("{}: {title}", words.title())/>
         <BackLink to=back label=words.back()/>

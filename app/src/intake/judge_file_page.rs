@@ -105,24 +105,14 @@ pub fn JudgeFilePage(edition: Edition, on_desk: FileOnDesk, #[prop(optional)] er
         <ButtonLink to=original kind=ButtonKind::Outline icon="download">{words.original()}</ButtonLink>
         <ButtonLink to=entry.clone() kind=ButtonKind::Quiet>{words.entry()}</ButtonLink>
     };
-    let copy = file
-        .copy
-        .as_ref()
-        .map(|note| view! { <Notice text=words.copy_shown(&note.by, &when(note))/> });
+    let copy = file.copy.as_ref().map(|note| view! { <Notice text=words.copy_shown(&note.by, &when(note))/> });
     let acts = if on_desk.may_release {
         acts(&on_desk, &base, &entry, &errors)
     } else {
         view! { <p>{words.not_yours()}</p> }.into_any()
     };
     let seen = FileContent {
-        pages: on_desk
-            .pages
-            .iter()
-            .map(|page| JudgedPage {
-                text: None,
-                ..page.clone()
-            })
-            .collect(),
+        pages: on_desk.pages.iter().map(|page| JudgedPage { text: None, ..page.clone() }).collect(),
         blocks: on_desk.blocks.clone(),
         place: Place(base.clone()),
     };
@@ -202,20 +192,10 @@ fn release(on_desk: &FileOnDesk, release: Release, base: &str, errors: &Errors) 
     let words = JudgeFileWords(lang());
     let file = &on_desk.file;
     let (title, lead, seen, act, given) = match release {
-        Release::Text => (
-            words.text_release(),
-            "",
-            words.text_seen(),
-            words.text_release(),
-            &file.text_released,
-        ),
-        Release::File => (
-            words.file(),
-            words.file_lead(),
-            words.file_seen(),
-            words.file_release(),
-            &file.file_released,
-        ),
+        Release::Text => (words.text_release(), "", words.text_seen(), words.text_release(), &file.text_released),
+        Release::File => {
+            (words.file(), words.file_lead(), words.file_seen(), words.file_release(), &file.file_released)
+        }
     };
     let path = format!("{base}/cho-phep/{}", release.code());
     if let Some(note) = given {

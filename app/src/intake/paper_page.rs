@@ -64,11 +64,7 @@ pub struct PaperTyped {
 impl PaperTyped {
     /// The name the entry knows, to begin with.
     pub fn of(author: &CheckedAuthor) -> Self {
-        Self {
-            who: Subject::Guardian.code().to_owned(),
-            name: author.guardian.clone(),
-            ..Self::default()
-        }
+        Self { who: Subject::Guardian.code().to_owned(), name: author.guardian.clone(), ..Self::default() }
     }
 
     /// As the rule reads it.
@@ -125,10 +121,7 @@ pub fn PaperPage(
         (back, entry.head.code.clone()),
     ];
     let pair = |code: &str, label: &str| (code.to_owned(), label.to_owned());
-    let who = vec![
-        pair(Subject::Guardian.code(), words.guardian()),
-        pair(Subject::Child.code(), words.child()),
-    ];
+    let who = vec![pair(Subject::Guardian.code(), words.guardian()), pair(Subject::Child.code(), words.child())];
     let answers = vec![pair("dong-y", words.yes()), pair("tu-choi", words.no())];
     view! {
         <Title text=title_with_errors(&title, &errors)/>
@@ -153,11 +146,7 @@ pub fn PaperPage(
 pub fn paper_links(entry: &EntryForCheck) -> Option<impl IntoView + use<>> {
     let words = PaperWords(lang());
     let path = check_path(entry);
-    let lacking: Vec<_> = entry
-        .authors
-        .iter()
-        .filter(|author| !author.standing.is_complete())
-        .collect();
+    let lacking: Vec<_> = entry.authors.iter().filter(|author| !author.standing.is_complete()).collect();
     let none = lacking.is_empty();
     let rows = lacking.into_iter().map(|author| {
         let print = href(&format!("/ho-so/{}/phieu-dong-y/{}", entry.head.id, author.id));

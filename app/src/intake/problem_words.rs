@@ -96,10 +96,7 @@ pub fn decision_sentence(problem: &DecisionProblem, lang: Lang) -> String {
 
 /// The problems of a decision at their fields.
 pub fn decision_errors(problems: &[(&'static str, DecisionProblem)], lang: Lang) -> Errors {
-    problems
-        .iter()
-        .map(|(field, problem)| (*field, decision_sentence(problem, lang)))
-        .collect()
+    problems.iter().map(|(field, problem)| (*field, decision_sentence(problem, lang))).collect()
 }
 
 /// The problems of a check, each at its box.
@@ -141,10 +138,7 @@ pub fn extension_errors(problems: &[(&'static str, ExtensionProblem)], lang: Lan
         ExtensionProblem::UsesNotANumber => words.uses_not_a_number().to_owned(),
         ExtensionProblem::Decision(problem) => decision_sentence(problem, lang),
     };
-    problems
-        .iter()
-        .map(|(field, problem)| (*field, sentence(problem)))
-        .collect()
+    problems.iter().map(|(field, problem)| (*field, sentence(problem))).collect()
 }
 
 /// Why an entry of a selection is left as it is.

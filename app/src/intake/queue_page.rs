@@ -88,11 +88,7 @@ pub fn QueuePage(queue: Queue) -> impl IntoView {
         <ButtonLink to=judge_files kind=ButtonKind::Outline icon="file">{JudgeFilesWords(lang()).title()}</ButtonLink>
         <ButtonLink to=extensions kind=ButtonKind::Outline icon="clock">{words.extensions()}</ButtonLink>
     };
-    let list = if queue.rows.is_empty() {
-        nothing(&queue, &base)
-    } else {
-        rows(&queue, &base)
-    };
+    let list = if queue.rows.is_empty() { nothing(&queue, &base) } else { rows(&queue, &base) };
     view! {
         <Title text=format!("{}, {edition}", words.title())/>
         <WidePage/>
@@ -107,10 +103,7 @@ pub fn QueuePage(queue: Queue) -> impl IntoView {
 fn tabs(queue: &Queue, base: &str) -> impl IntoView + use<> {
     let words = QueueWords(lang());
     let address = |state: Option<EntryState>| {
-        let filter = QueueFilter {
-            state,
-            ..queue.filter.on_page(1)
-        };
+        let filter = QueueFilter { state, ..queue.filter.on_page(1) };
         format!("{base}{}", queue_query(&filter))
     };
     let all = Tab {
@@ -135,30 +128,14 @@ fn tabs(queue: &Queue, base: &str) -> impl IntoView + use<> {
 fn filters(queue: &Queue) -> impl IntoView + use<> {
     let words = QueueWords(lang());
     let filter = &queue.filter;
-    let fields = queue
-        .fields
-        .iter()
-        .map(|field| (field.code.clone(), field.name.clone()))
-        .collect();
-    let units = queue
-        .units
-        .iter()
-        .map(|(id, name)| (id.to_string(), name.clone()))
-        .collect();
-    let unit_states = UnitState::ALL
-        .map(|state| (unit_state_word(state).to_owned(), state.look(lang()).2.to_owned()))
-        .to_vec();
-    let state = filter
-        .state
-        .map(|state| view! { <input type="hidden" name=key::STATE value=state_word(state)/> });
-    let sort = queue_query(&QueueFilter {
-        sort: filter.sort,
-        page: 1,
-        ..QueueFilter::default()
-    });
-    let sort = sort
-        .strip_prefix("?sap=")
-        .map(|word| view! { <input type="hidden" name=key::SORT value=word.to_owned()/> });
+    let fields = queue.fields.iter().map(|field| (field.code.clone(), field.name.clone())).collect();
+    let units = queue.units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let unit_states =
+        UnitState::ALL.map(|state| (unit_state_word(state).to_owned(), state.look(lang()).2.to_owned())).to_vec();
+    let state = filter.state.map(|state| view! { <input type="hidden" name=key::STATE value=state_word(state)/> });
+    let sort = queue_query(&QueueFilter { sort: filter.sort, page: 1, ..QueueFilter::default() });
+    let sort =
+        sort.strip_prefix("?sap=").map(|word| view! { <input type="hidden" name=key::SORT value=word.to_owned()/> });
     let filter = filter.clone();
     view! {
         <Filters count=words.found(&number(queue.total)) chips=chips(queue)>
@@ -178,10 +155,7 @@ fn filters(queue: &Queue) -> impl IntoView + use<> {
 fn chips(queue: &Queue) -> Vec<Chip> {
     let words = QueueWords(lang());
     let filter = &queue.filter;
-    let chip = |key: &str, label: String| Chip {
-        key: key.to_owned(),
-        label,
-    };
+    let chip = |key: &str, label: String| Chip { key: key.to_owned(), label };
     let field_name = |code: &String| {
         let field = queue.fields.iter().find(|field| field.code == *code);
         field.map_or_else(|| code.clone(), |field| field.name.clone())
@@ -195,12 +169,8 @@ fn chips(queue: &Queue) -> Vec<Chip> {
         (!text.is_empty()).then(|| chip(key::TEXT, format!("“{text}”"))),
         filter.field.as_ref().map(|code| chip(key::FIELD, field_name(code))),
         filter.unit.map(|id| chip(key::UNIT, unit_name(id))),
-        filter
-            .unit_state
-            .map(|state| chip(key::UNIT_STATE, state.look(lang()).2.to_owned())),
-        filter
-            .missing
-            .then(|| chip(key::MISSING, words.missing_only().to_owned())),
+        filter.unit_state.map(|state| chip(key::UNIT_STATE, state.look(lang()).2.to_owned())),
+        filter.missing.then(|| chip(key::MISSING, words.missing_only().to_owned())),
     ]
     .into_iter()
     .flatten()
@@ -237,11 +207,7 @@ fn rows(queue: &Queue, base: &str) -> AnyView {
     if with_deadlines {
         columns.push(Column::text(words.deadline()).sorted("han"));
     }
-    let lines = queue
-        .rows
-        .iter()
-        .map(|row| line(row, base, with_deadlines))
-        .collect_view();
+    let lines = queue.rows.iter().map(|row| line(row, base, with_deadlines)).collect_view();
     let query = queue_query(&queue.filter);
     view! {
         <form method="post" action=href(&format!("{base}/chon")) class="stack">
@@ -276,10 +242,7 @@ fn line(row: &QueueRow, base: &str, with_deadlines: bool) -> impl IntoView + use
         let due = row.supplement_due.map(|due| format_deadline(due, lang()));
         view! { <Cell label=words.deadline()>{due}</Cell> }
     });
-    let unit = row
-        .unit
-        .clone()
-        .map(|unit| view! { <span class="table__sub">{unit}</span> });
+    let unit = row.unit.clone().map(|unit| view! { <span class="table__sub">{unit}</span> });
     let label = words.select(&row.code);
     let address = href(&format!("{base}/{}", row.id));
     let submitted = row.submitted_at.map(moment);

@@ -48,10 +48,7 @@ const SORTS: [(QueueSort, &str); 6] = [
 ];
 
 fn word_of<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static str {
-    table
-        .iter()
-        .find(|(known, _)| *known == value)
-        .map_or("", |(_, word)| word)
+    table.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word)
 }
 
 fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
@@ -78,9 +75,7 @@ pub fn queue_filter(pairs: &[(String, String)]) -> QueueFilter {
         unit: get(key::UNIT).and_then(|id| id.parse().ok()).map(UnitId),
         missing: get(key::MISSING).is_some(),
         text: get(key::TEXT).unwrap_or_default().to_owned(),
-        sort: get(key::SORT)
-            .and_then(|word| value_of(&SORTS, word))
-            .unwrap_or_default(),
+        sort: get(key::SORT).and_then(|word| value_of(&SORTS, word)).unwrap_or_default(),
         page: PageNumber::parse(get(key::PAGE).unwrap_or_default()).get(),
     }
 }
@@ -101,15 +96,9 @@ pub fn queue_query(filter: &QueueFilter) -> String {
     let pairs = [
         (key::STATE, filter.state.map(state_word).unwrap_or_default().to_owned()),
         (key::FIELD, filter.field.clone().unwrap_or_default()),
-        (
-            key::UNIT_STATE,
-            filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned(),
-        ),
+        (key::UNIT_STATE, filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned()),
         (key::UNIT, filter.unit.map(|unit| unit.to_string()).unwrap_or_default()),
-        (
-            key::MISSING,
-            if filter.missing { "co".to_owned() } else { String::new() },
-        ),
+        (key::MISSING, if filter.missing { "co".to_owned() } else { String::new() }),
         (key::TEXT, filter.text.trim().to_owned()),
         (key::SORT, sort_word(filter.sort)),
         (key::PAGE, page_word(filter.page)),
@@ -120,14 +109,8 @@ pub fn queue_query(filter: &QueueFilter) -> String {
 /// Writes the query of the unit's list.
 pub fn unit_query(filter: &UnitFilter) -> String {
     let pairs = [
-        (
-            key::EDITION,
-            filter.edition.map(|id| id.to_string()).unwrap_or_default(),
-        ),
-        (
-            key::UNIT_STATE,
-            filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned(),
-        ),
+        (key::EDITION, filter.edition.map(|id| id.to_string()).unwrap_or_default()),
+        (key::UNIT_STATE, filter.unit_state.map(unit_state_word).unwrap_or_default().to_owned()),
         (key::TEXT, filter.text.trim().to_owned()),
         (key::PAGE, page_word(filter.page)),
     ];
@@ -135,11 +118,7 @@ pub fn unit_query(filter: &UnitFilter) -> String {
 }
 
 fn sort_word(sort: QueueSort) -> String {
-    if sort == QueueSort::default() {
-        String::new()
-    } else {
-        word_of(&SORTS, sort).to_owned()
-    }
+    if sort == QueueSort::default() { String::new() } else { word_of(&SORTS, sort).to_owned() }
 }
 
 fn page_word(page: u64) -> String {
@@ -149,18 +128,11 @@ fn page_word(page: u64) -> String {
 fn query(pairs: &[(&str, String)]) -> String {
     let given = pairs.iter().filter(|(_, value)| !value.is_empty());
     let written: Vec<String> = given.map(|(key, value)| format!("{key}={}", encoded(value))).collect();
-    if written.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", written.join("&"))
-    }
+    if written.is_empty() { String::new() } else { format!("?{}", written.join("&")) }
 }
 
 fn find<'a>(pairs: &'a [(String, String)], key: &str) -> Option<&'a str> {
-    let value = pairs
-        .iter()
-        .find(|(name, _)| name == key)
-        .map(|(_, value)| value.as_str())?;
+    let value = pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())?;
     (!value.trim().is_empty()).then_some(value)
 }
 
@@ -199,10 +171,7 @@ mod tests {
 
     #[test]
     fn nothing_filtered_is_a_bare_address_and_nonsense_filters_nothing() {
-        let first_page = QueueFilter {
-            page: 1,
-            ..QueueFilter::default()
-        };
+        let first_page = QueueFilter { page: 1, ..QueueFilter::default() };
         assert_eq!(queue_query(&first_page), "");
         let nonsense = [("trang-thai", "x"), ("don-vi", "y"), ("trang", "-1"), ("tim", " ")];
         let pairs = nonsense.map(|(key, value)| (key.to_owned(), value.to_owned()));

@@ -60,9 +60,7 @@ pub fn RefusePage(entry: EntryForCheck, form: RefusalForm) -> impl IntoView {
 /// The ticks travel with the confirmation.
 fn kept_ticks(items: &[CheckItem]) -> impl IntoView + use<> {
     let fields = items.iter().map(|item| {
-        let ticked = item
-            .ok
-            .then(|| view! { <input type="hidden" name="dat" value=item.code.clone()/> });
+        let ticked = item.ok.then(|| view! { <input type="hidden" name="dat" value=item.code.clone()/> });
         view! {
             {ticked}
             <input type="hidden" name=remark_name(&item.code) value=item.remark.clone()/>

@@ -58,11 +58,7 @@ catalogue! {
 pub fn UnitPage(desk: UnitDesk) -> impl IntoView {
     let words = UnitWords(lang());
     let units: Vec<String> = desk.units.iter().map(|(_, name)| name.clone()).collect();
-    let list = if desk.rows.is_empty() {
-        nothing(&desk)
-    } else {
-        rows(&desk)
-    };
+    let list = if desk.rows.is_empty() { nothing(&desk) } else { rows(&desk) };
     view! {
         <Title text=words.title()/>
         <PageHead title=words.title() kicker=units.join("; ") lead=words.lead()/>
@@ -75,11 +71,7 @@ pub fn UnitPage(desk: UnitDesk) -> impl IntoView {
 fn tabs(desk: &UnitDesk) -> impl IntoView + use<> {
     let words = UnitWords(lang());
     let address = |unit_state| {
-        let filter = UnitFilter {
-            unit_state,
-            page: 1,
-            ..desk.filter.clone()
-        };
+        let filter = UnitFilter { unit_state, page: 1, ..desk.filter.clone() };
         format!("/don-vi{}", unit_query(&filter))
     };
     let all = Tab {
@@ -87,12 +79,8 @@ fn tabs(desk: &UnitDesk) -> impl IntoView + use<> {
         label: words.all().to_owned(),
         count: Some(desk.counts.iter().map(|(_, count)| count).sum()),
     };
-    let shown: Vec<(UnitState, u64)> = desk
-        .counts
-        .iter()
-        .copied()
-        .filter(|(state, count)| *state != UnitState::NotAsked || *count > 0)
-        .collect();
+    let shown: Vec<(UnitState, u64)> =
+        desk.counts.iter().copied().filter(|(state, count)| *state != UnitState::NotAsked || *count > 0).collect();
     let current = desk
         .filter
         .unit_state
@@ -110,19 +98,11 @@ fn tabs(desk: &UnitDesk) -> impl IntoView + use<> {
 fn filters(desk: &UnitDesk) -> impl IntoView + use<> {
     let words = UnitWords(lang());
     let filter = &desk.filter;
-    let editions: Vec<(String, String)> = desk
-        .editions
-        .iter()
-        .map(|edition| (edition.id.to_string(), edition.name(lang()).to_owned()))
-        .collect();
-    let chip = |key: &str, label: String| Chip {
-        key: key.to_owned(),
-        label,
-    };
+    let editions: Vec<(String, String)> =
+        desk.editions.iter().map(|edition| (edition.id.to_string(), edition.name(lang()).to_owned())).collect();
+    let chip = |key: &str, label: String| Chip { key: key.to_owned(), label };
     let text = filter.text.trim();
-    let edition = filter
-        .edition
-        .and_then(|id| editions.iter().find(|(known, _)| *known == id.to_string()));
+    let edition = filter.edition.and_then(|id| editions.iter().find(|(known, _)| *known == id.to_string()));
     let chips: Vec<Chip> = [
         (!text.is_empty()).then(|| chip(key::TEXT, format!("“{text}”"))),
         edition.map(|(_, name)| chip(key::EDITION, name.clone())),

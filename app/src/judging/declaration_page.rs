@@ -47,17 +47,9 @@ pub fn DeclarationPage(
     let words = DeclarationWords(lang());
     let panel = view.panel;
     let kicker = format!("{} · {}", view.round_name, view.panel_name);
-    let declared = view
-        .declared_at
-        .map(|at| view! { <Notice text=words.declared(&format_instant(at, lang()))/> });
-    let blind = view
-        .blind
-        .then(|| view! { <p class="fieldset__hint">{words.blind()}</p> });
-    let boxes = view
-        .entries
-        .into_iter()
-        .map(|entry| entry_box(entry, &ticked))
-        .collect_view();
+    let declared = view.declared_at.map(|at| view! { <Notice text=words.declared(&format_instant(at, lang()))/> });
+    let blind = view.blind.then(|| view! { <p class="fieldset__hint">{words.blind()}</p> });
+    let boxes = view.entries.into_iter().map(|entry| entry_box(entry, &ticked)).collect_view();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <BackLink to=format!("/cham?tb={panel}") label=words.back()/>

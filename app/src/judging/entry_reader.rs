@@ -26,25 +26,13 @@ pub fn EntryReader(entry: JudgedEntry, assignment: AssignmentId) -> impl IntoVie
     let words = ReaderWords(lang());
     let group =
         (!entry.group.is_empty()).then(|| view! { <p><strong>{words.group()}": "</strong>{entry.group.clone()}</p> });
-    let people = entry
-        .people
-        .iter()
-        .map(|line| view! { <li>{line.clone()}</li> })
-        .collect_view();
+    let people = entry.people.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let people = (!entry.people.is_empty()).then(|| view! { <h3>{words.people()}</h3><ul>{people}</ul> });
     let answers = entry.answers.into_iter().map(|answer| {
-        let paragraphs = answer
-            .text
-            .lines()
-            .map(|line| view! { <p>{line.to_owned()}</p> })
-            .collect_view();
+        let paragraphs = answer.text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
         view! { <h3>{answer.label}</h3>{paragraphs} }
     });
-    let files: Vec<_> = entry
-        .files
-        .into_iter()
-        .map(|file| view! { <JudgedFileView file assignment/> })
-        .collect();
+    let files: Vec<_> = entry.files.into_iter().map(|file| view! { <JudgedFileView file assignment/> }).collect();
     let files = if files.is_empty() {
         view! { <p class="muted">{words.no_files()}</p> }.into_any()
     } else {

@@ -39,12 +39,7 @@ pub fn JudgedFileView(file: JudgedFile, assignment: AssignmentId) -> impl IntoVi
     let download = file.may_have_file.then(|| download(&file, &place));
     let name = words.file(file.number, &file.item);
     let content = match file.shown {
-        Shown::Pages | Shown::Document => FileContent {
-            pages: file.pages,
-            blocks: file.blocks,
-            place,
-        }
-        .view(),
+        Shown::Pages | Shown::Document => FileContent { pages: file.pages, blocks: file.blocks, place }.view(),
         Shown::Preparing => {
             let again = href(&format!("/cham/{assignment}"));
             view! { <Notice text=words.preparing()><p><a href=again>{words.reload()}</a></p></Notice> }.into_any()
@@ -110,10 +105,7 @@ impl FileContent {
             1 => words.one_page().to_owned(),
             _ => words.pages(all),
         };
-        let pages = self
-            .pages
-            .iter()
-            .map(|page| self.figure(page, words.page(page.number, all)));
+        let pages = self.pages.iter().map(|page| self.figure(page, words.page(page.number, all)));
         view! { <p class="viewer__hint">{hint}</p>{pages.collect_view()} }.into_any()
     }
 

@@ -52,10 +52,7 @@ mod moving {
         }
         let again = pressed().and_then(|entry_and_judge| {
             let wanted = format!("{entry_and_judge} ");
-            rows.iter()
-                .flatten()
-                .find(|cell| value(cell).starts_with(&wanted))
-                .cloned()
+            rows.iter().flatten().find(|cell| value(cell).starts_with(&wanted)).cloned()
         });
         if let Some(first) = again.as_ref().or_else(|| rows.first().and_then(|row| row.first())) {
             stop(first, true);
@@ -79,16 +76,12 @@ mod moving {
     /// The cells, row by row.
     fn rows(table: &Element) -> Vec<Vec<HtmlElement>> {
         let rows = elements::<Element>(table.query_selector_all("tbody tr").ok());
-        rows.iter()
-            .map(|row| elements(row.query_selector_all(".matrix__cell").ok()))
-            .collect()
+        rows.iter().map(|row| elements(row.query_selector_all(".matrix__cell").ok())).collect()
     }
 
     fn elements<T: JsCast>(list: Option<NodeList>) -> Vec<T> {
         let Some(list) = list else { return Vec::new() };
-        (0..list.length())
-            .filter_map(|at| list.get(at)?.dyn_into().ok())
-            .collect()
+        (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
     }
 
     fn stop(cell: &HtmlElement, is_stop: bool) {
@@ -126,12 +119,10 @@ mod moving {
             return;
         };
         let rows = rows(&table);
-        let place = rows.iter().enumerate().find_map(|(row, cells)| {
-            cells
-                .iter()
-                .position(|other| *other == cell)
-                .map(|column| (row, column))
-        });
+        let place = rows
+            .iter()
+            .enumerate()
+            .find_map(|(row, cells)| cells.iter().position(|other| *other == cell).map(|column| (row, column)));
         let Some((row, column)) = place else { return };
         let (last_row, last) = (rows.len() - 1, rows[row].len() - 1);
         let (row, column) = match (key.key().as_str(), key.ctrl_key()) {

@@ -75,10 +75,7 @@ pub fn MatrixPage(
     #[prop(optional)] problems: Vec<String>,
 ) -> impl IntoView {
     let words = MatrixWords(lang());
-    let problems = problems
-        .into_iter()
-        .map(|text| view! { <Notice kind=NoticeKind::Error text/> })
-        .collect_view();
+    let problems = problems.into_iter().map(|text| view! { <Notice kind=NoticeKind::Error text/> }).collect_view();
     let editable = matrix.round != RoundState::Locked;
     let body = if matrix.judges.is_empty() {
         let to = format!("/thu-ky/{slug}/tieu-ban/{}", matrix.panel);
@@ -130,11 +127,7 @@ pub fn MatrixPage(
 #[component]
 fn PanelChoice(slug: String, matrix: Matrix, only_short: bool) -> impl IntoView {
     let words = MatrixWords(lang());
-    let options = matrix
-        .panels
-        .iter()
-        .map(|(id, name)| (id.to_string(), name.clone()))
-        .collect();
+    let options = matrix.panels.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     view! {
         <form class="filters" method="get" action=href(&format!("/thu-ky/{slug}/phan-cong"))>
             <div class="filters__fields">
@@ -192,11 +185,7 @@ fn Grid(slug: String, matrix: Matrix, editable: bool) -> impl IntoView {
     });
     let heads = heads.collect_view();
     let back = page_context().path;
-    let rows: Vec<_> = matrix
-        .rows
-        .iter()
-        .map(|row| grid_row(&matrix, row, &names, &shorts, editable))
-        .collect();
+    let rows: Vec<_> = matrix.rows.iter().map(|row| grid_row(&matrix, row, &names, &shorts, editable)).collect();
     view! {
         <form method="post" action=href(&format!("/thu-ky/{slug}/phan-cong/{}/o", matrix.panel))>
             <input type="hidden" name="ve" value=back/>
@@ -222,10 +211,7 @@ fn short_names(names: &[String]) -> Vec<String> {
             return given.to_owned();
         }
         let before = name.split(given).next().unwrap_or_default();
-        let initials: String = before
-            .split_whitespace()
-            .filter_map(|word| word.chars().next())
-            .collect();
+        let initials: String = before.split_whitespace().filter_map(|word| word.chars().next()).collect();
         format!("{initials} {given}")
     };
     names.iter().map(short).collect()

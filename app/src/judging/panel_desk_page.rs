@@ -84,16 +84,9 @@ fn row(sheet: SignedSheet) -> impl IntoView {
     let total = sheet.total.map(|total| total.vietnamese()).unwrap_or_default();
     let when = sheet.signed_at.map(|at| format_instant(at, lang())).unwrap_or_default();
     let version = (sheet.version > 1).then(|| format!(" ({})", words.version(sheet.version)));
-    let marks = sheet
-        .marks
-        .into_iter()
-        .map(|(name, mark)| view! { <li>{format!("{name}: {mark}")}</li> })
-        .collect_view();
-    let comment = sheet
-        .comment
-        .lines()
-        .map(|line| view! { <p>{line.to_owned()}</p> })
-        .collect_view();
+    let marks =
+        sheet.marks.into_iter().map(|(name, mark)| view! { <li>{format!("{name}: {mark}")}</li> }).collect_view();
+    let comment = sheet.comment.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
     let reopen = sheet
         .may_reopen
         .then(|| view! { <a href=href(&format!("/cham/{}/mo-lai", sheet.assignment))>{words.reopen()}</a> });

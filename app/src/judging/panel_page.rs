@@ -90,20 +90,12 @@ pub fn PanelPage(
     let (new_judge, panel_errors) = match refused {
         Refused::NewJudge(input) => (input, Errors::default()),
         Refused::Panel => (JudgeInput::default(), errors.clone()),
-        Refused::Nothing => (
-            JudgeInput {
-                expertise: panel.input.fields.clone(),
-                ..JudgeInput::default()
-            },
-            Errors::default(),
-        ),
+        Refused::Nothing => {
+            (JudgeInput { expertise: panel.input.fields.clone(), ..JudgeInput::default() }, Errors::default())
+        }
     };
     let open_form = !panel_errors.is_empty();
-    let chairs: Vec<_> = panel
-        .judges
-        .iter()
-        .map(|judge| (judge.account.to_string(), judge.name.clone()))
-        .collect();
+    let chairs: Vec<_> = panel.judges.iter().map(|judge| (judge.account.to_string(), judge.name.clone())).collect();
     let list = judge_list(&path, &panel, editable);
     let waiting = invited(&panel);
     let judge_errors = if open_form { Errors::default() } else { errors.clone() };
@@ -145,26 +137,17 @@ fn judge_list(path: &str, panel: &PanelDetail, editable: bool) -> AnyView {
     if panel.judges.is_empty() {
         return view! { <Empty title=words.nobody() text=words.nobody_text()/> }.into_any();
     }
-    let items: Vec<_> = panel
-        .judges
-        .iter()
-        .map(|judge| judge_item(path, judge, &panel.fields, editable))
-        .collect();
+    let items: Vec<_> = panel.judges.iter().map(|judge| judge_item(path, judge, &panel.fields, editable)).collect();
     view! { <ul class="register">{items}</ul> }.into_any()
 }
 
 fn judge_item(path: &str, judge: &PanelJudge, fields: &[(String, String)], editable: bool) -> impl IntoView + use<> {
     let words = OnePanelWords(lang());
-    let declared = judge.declared_at.map_or_else(
-        || words.undeclared().to_owned(),
-        |at| words.declared(&format_instant(at, lang())),
-    );
+    let declared = judge
+        .declared_at
+        .map_or_else(|| words.undeclared().to_owned(), |at| words.declared(&format_instant(at, lang())));
     let declaration = (!judge.declaration.is_empty()).then(|| {
-        let lines = judge
-            .declaration
-            .lines()
-            .map(|line| view! { <li>{line.to_owned()}</li> })
-            .collect_view();
+        let lines = judge.declaration.lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
         view! { <p>{words.declaration()}</p><ul>{lines}</ul> }
     });
     let chair = judge.is_chair.then(|| format!("{}. ", words.chair()));
@@ -208,11 +191,8 @@ fn judge_item(path: &str, judge: &PanelJudge, fields: &[(String, String)], edita
 }
 
 fn invited(panel: &PanelDetail) -> impl IntoView + use<> {
-    let items: Vec<_> = panel
-        .invited
-        .iter()
-        .map(|(email, name)| view! { <li>{format!("{name} · {email}")}</li> })
-        .collect();
+    let items: Vec<_> =
+        panel.invited.iter().map(|(email, name)| view! { <li>{format!("{name} · {email}")}</li> }).collect();
     (!items.is_empty()).then(|| view! { <h3>{OnePanelWords(lang()).invited()}</h3><ul>{items}</ul> })
 }
 

@@ -55,10 +55,7 @@ pub fn PanelsPage(
 ) -> impl IntoView {
     let words = PanelWords(lang());
     let base = format!("/thu-ky/{slug}");
-    let sections = rounds
-        .into_iter()
-        .map(|round| round_section(&base, round))
-        .collect_view();
+    let sections = rounds.into_iter().map(|round| round_section(&base, round)).collect_view();
     view! {
         <Title text=words.title()/>
         <Banner/>

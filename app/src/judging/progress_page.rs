@@ -61,11 +61,7 @@ pub fn ProgressPage(slug: String, #[prop(into)] edition: String, rounds: Vec<Rou
         }
         .into_any()
     } else {
-        rounds
-            .into_iter()
-            .map(|progress| round(&slug, progress))
-            .collect_view()
-            .into_any()
+        rounds.into_iter().map(|progress| round(&slug, progress)).collect_view().into_any()
     };
     view! {
         <Title text=words.title()/>
@@ -82,9 +78,7 @@ fn round(slug: &str, round: RoundProgress) -> impl IntoView + use<> {
     let reminding = round.may_remind.then(|| Reminding::of(slug, &round));
     // Long before the deadline nobody can be reminded: no empty column then.
     let reminding = reminding.filter(|reminding| reminding.waiting() > 0 || !reminding.last.is_empty());
-    let place = reminding
-        .as_ref()
-        .map(|reminding| (reminding.waiting(), reminding.path.clone()));
+    let place = reminding.as_ref().map(|reminding| (reminding.waiting(), reminding.path.clone()));
     let remind = place.filter(|(waiting, _)| *waiting > 0).map(|(waiting, to)| {
         let label = words.remind_late(waiting);
         view! { <ButtonRow><ButtonLink to icon="send">{label}</ButtonLink></ButtonRow> }
@@ -122,11 +116,7 @@ impl Reminding {
             let refusal = reminder_refusal(round.state, round.due_at, left, last.get(&judge).copied(), now);
             (judge, refusal.is_none())
         });
-        Self {
-            path: format!("/thu-ky/{slug}/vong/{}/nhac", round.code),
-            may: may.collect(),
-            last,
-        }
+        Self { path: format!("/thu-ky/{slug}/vong/{}/nhac", round.code), may: may.collect(), last }
     }
 
     fn waiting(&self) -> usize {
@@ -182,9 +172,7 @@ pub fn JudgeTable(
             sub = format!("{sub}, {}", words.undeclared());
         }
         let behind = (late && judge.progress.left() > 0).then(|| view! { " "<strong>{words.late()}</strong> });
-        let last = judge
-            .last_signed
-            .map_or_else(|| words.never().to_owned(), |at| format_instant(at, lang()));
+        let last = judge.last_signed.map_or_else(|| words.never().to_owned(), |at| format_instant(at, lang()));
         view! {
             <Row>
                 <RowHead sub>{judge.name}{behind}</RowHead>

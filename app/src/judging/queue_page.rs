@@ -139,9 +139,8 @@ fn acts(queue: &Queue) -> AnyView {
         let next = queue.next.filter(|_| queue.round == RoundState::Scoring);
         next.map(|next| view! { <ButtonLink to=format!("/cham/{next}")>{words.next()}</ButtonLink> }.into_any())
     };
-    let again = queue
-        .declared
-        .then(|| view! { <ButtonLink to=declare kind=ButtonKind::Quiet>{words.declare()}</ButtonLink> });
+    let again =
+        queue.declared.then(|| view! { <ButtonLink to=declare kind=ButtonKind::Quiet>{words.declare()}</ButtonLink> });
     let chair = queue
         .is_chair
         .then(|| view! { <ButtonLink to=format!("/cham/tieu-ban/{panel}") kind=ButtonKind::Outline>{words.chair()}</ButtonLink> });
@@ -166,28 +165,21 @@ fn QueueTabs(queue: Queue, filter: QueueFilter) -> impl IntoView {
     let words = QueueWords(lang());
     let panel = queue.panel;
     let all = queue.progress.total() + queue.progress.recused;
-    let mut tabs = vec![Tab {
-        path: format!("/cham?tb={panel}"),
-        label: words.all().to_owned(),
-        count: Some(all as u64),
-    }];
+    let mut tabs =
+        vec![Tab { path: format!("/cham?tb={panel}"), label: words.all().to_owned(), count: Some(all as u64) }];
     tabs.extend(SheetState::ALL.map(|state| Tab {
         path: format!("/cham?tb={panel}&loc={}", state_word(state)),
         label: state.look(lang()).2.to_owned(),
         count: Some(queue.progress.count(state) as u64),
     }));
-    let current = filter
-        .state
-        .and_then(|state| SheetState::ALL.iter().position(|other| *other == state));
+    let current = filter.state.and_then(|state| SheetState::ALL.iter().position(|other| *other == state));
     view! { <Tabs label=words.filter() tabs current=current.map_or(0, |place| place + 1)/> }
 }
 
 #[component]
 fn QueueSearch(panel: i64, filter: QueueFilter) -> impl IntoView {
     let words = QueueWords(lang());
-    let state = filter
-        .state
-        .map(|state| view! { <input type="hidden" name="loc" value=state_word(state)/> });
+    let state = filter.state.map(|state| view! { <input type="hidden" name="loc" value=state_word(state)/> });
     view! {
         <form class="filters" method="get" action=href("/cham")>
             <input type="hidden" name="tb" value=panel/>
@@ -238,9 +230,7 @@ fn row(item: QueueItem) -> impl IntoView {
     let state = item.state;
     let progress =
         (state == SheetState::Draft).then(|| view! { <span class="table__sub">{words.marked(done, all)}</span> });
-    let reopened = item
-        .reopened
-        .then(|| view! { <span class="table__sub">{words.reopened()}</span> });
+    let reopened = item.reopened.then(|| view! { <span class="table__sub">{words.reopened()}</span> });
     let reason = item
         .reason
         .filter(|_| state == SheetState::Recused)

@@ -70,17 +70,10 @@ pub fn RemindersPage(reminders: Reminders) -> impl IntoView {
     let page = page_context();
     let words = ReminderWords(page.lang);
     let back = format!("/thu-ky/{}/tien-do", reminders.slug);
-    let (chosen, left_out): (Vec<_>, Vec<_>) = reminders
-        .judges
-        .iter()
-        .cloned()
-        .partition(|judge| judge.refusal.is_none());
+    let (chosen, left_out): (Vec<_>, Vec<_>) =
+        reminders.judges.iter().cloned().partition(|judge| judge.refusal.is_none());
     let count = chosen.len();
-    let title = if count == 0 {
-        words.title_none().to_owned()
-    } else {
-        words.title(count)
-    };
+    let title = if count == 0 { words.title_none().to_owned() } else { words.title(count) };
     let due = reminders.due_at.map(|at| {
         let label = ProgressWords(page.lang).due();
         view! { <p>{label}": "{format_deadline(at, page.lang)}</p> }
@@ -111,13 +104,9 @@ fn confirmation(reminders: &Reminders, chosen: Vec<JudgeReminder>, back: String,
     let words = ReminderWords(lang);
     let count = chosen.len();
     let action = format!("/thu-ky/{}/vong/{}/nhac", reminders.slug, reminders.code);
-    let fields = chosen
-        .iter()
-        .map(|judge| view! { <input type="hidden" name="chon" value=judge.judge.to_string()/> });
+    let fields = chosen.iter().map(|judge| view! { <input type="hidden" name="chon" value=judge.judge.to_string()/> });
     let fields = fields.collect_view();
-    let names = chosen
-        .iter()
-        .map(|judge| view! { <li>{judge.name.clone()}", "{words.left(judge.left)}</li> });
+    let names = chosen.iter().map(|judge| view! { <li>{judge.name.clone()}", "{words.left(judge.left)}</li> });
     let names = names.collect_view();
     let letter = reminders.letter.clone().map(|(subject, body)| {
         view! {

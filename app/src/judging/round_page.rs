@@ -75,10 +75,7 @@ pub fn OpenRoundPage(
         (words.open(&round), words.open_act(), "mo")
     };
     let lead = if moves { "" } else { words.open_lead() };
-    let lines = problems
-        .iter()
-        .map(|text| view! { <li>{text.clone()}</li> })
-        .collect_view();
+    let lines = problems.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
     let problems = (!problems.is_empty()).then(
         || view! { <Notice kind=NoticeKind::Attention title=words.in_the_way() text=""><ul>{lines}</ul></Notice> },
     );
@@ -110,21 +107,15 @@ pub fn LockRoundPage(
     let back = format!("/thu-ky/{slug}/tieu-ban");
     let title = words.lock(&preview.round_name);
     let unsigned: usize = preview.missing.iter().map(|(_, count)| count).sum();
-    let stat = |label: &str, value: usize, attention| Stat {
-        label: label.to_owned(),
-        value: value.to_string(),
-        attention,
-    };
+    let stat =
+        |label: &str, value: usize, attention| Stat { label: label.to_owned(), value: value.to_string(), attention };
     let stats = vec![
         stat(words.signed(), preview.signed, false),
         stat(words.entries(), preview.entries, false),
         stat(words.unsigned(), unsigned, unsigned > 0),
     ];
-    let missing = preview
-        .missing
-        .iter()
-        .map(|(name, count)| view! { <li>{words.count(name, *count)}</li> })
-        .collect_view();
+    let missing =
+        preview.missing.iter().map(|(name, count)| view! { <li>{words.count(name, *count)}</li> }).collect_view();
     let missing =
         (unsigned > 0).then(|| view! { <Section id="chua-ky" title=words.missing()><ul>{missing}</ul></Section> });
     let is_whole = preview.short.is_empty();

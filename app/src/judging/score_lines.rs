@@ -29,10 +29,7 @@ impl Sheet {
     fn put(self, row: usize, text: &str) {
         // The field's own listener writes the line: nothing may hold the lines meanwhile.
         #[cfg(feature = "hydrate")]
-        super::score_lines_browser::put(
-            &self.lines.with_untracked(|lines| lines[row].criterion.code.clone()),
-            text,
-        );
+        super::score_lines_browser::put(&self.lines.with_untracked(|lines| lines[row].criterion.code.clone()), text);
         #[cfg(not(feature = "hydrate"))]
         self.set(row, text.to_owned());
     }
@@ -66,12 +63,7 @@ pub(super) fn line_view(
     let whole = criterion.step.is_multiple_of(Points::ONE);
     let chosen = RwSignal::new(None::<usize>);
     let bands = criterion.bands.clone();
-    let narrow = move || {
-        chosen
-            .get_untracked()
-            .and_then(|place| bands.get(place))
-            .map(|band| (band.low, band.high))
-    };
+    let narrow = move || chosen.get_untracked().and_then(|place| bands.get(place)).map(|band| (band.low, band.high));
     let narrow = StoredValue::new(narrow);
     let move_by = move |steps: i64| sheet.step(row, steps, narrow.with_value(|narrow| narrow()));
     let ends = (criterion.max, narrow);

@@ -34,11 +34,7 @@ pub fn running_words(so_far: Running, lang: Lang) -> (String, String) {
     if so_far.wrong > 0 {
         rest.push(words.wrong(so_far.wrong));
     }
-    let rest = if rest.is_empty() {
-        words.complete().to_owned()
-    } else {
-        rest.join(", ")
-    };
+    let rest = if rest.is_empty() { words.complete().to_owned() } else { rest.join(", ") };
     (sum, rest)
 }
 
@@ -54,21 +50,14 @@ pub fn ScoreLines(
     readonly: bool,
 ) -> impl IntoView {
     let words = LineWords(lang);
-    let sheet = Sheet {
-        lines: RwSignal::new(lines.clone()),
-        alive: RwSignal::new(false),
-        lang,
-    };
+    let sheet = Sheet { lines: RwSignal::new(lines.clone()), alive: RwSignal::new(false), lang };
     #[cfg(feature = "hydrate")]
     super::score_lines_browser::start(sheet);
     let rows = lines
         .into_iter()
         .enumerate()
         .map(|(row, line)| {
-            let error = errors
-                .iter()
-                .find(|(code, _)| *code == line.criterion.code)
-                .map(|(_, text)| text.clone());
+            let error = errors.iter().find(|(code, _)| *code == line.criterion.code).map(|(_, text)| text.clone());
             line_view(sheet, row, line, error, icons.clone(), readonly)
         })
         .collect_view();

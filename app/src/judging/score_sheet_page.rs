@@ -119,10 +119,8 @@ fn notes(sheet: &ScoreSheet) -> impl IntoView + use<> {
 
 fn stored_version(stored: ScoreSheet) -> impl IntoView {
     let words = SheetWords(lang());
-    let marks = stored
-        .lines
-        .into_iter()
-        .map(|line| view! { <li>{format!("{}: {}", line.criterion.name, line.typed)}</li> });
+    let marks =
+        stored.lines.into_iter().map(|line| view! { <li>{format!("{}: {}", line.criterion.name, line.typed)}</li> });
     view! {
         <Notice kind=NoticeKind::Attention title=words.stored() text=stored.comment>
             <ul>{marks.collect_view()}</ul>
@@ -157,11 +155,7 @@ fn SheetForm(sheet: ScoreSheet, errors: Errors, continues: Option<SaveId>) -> im
         }
         .into_any()
     } else {
-        let lines = sheet
-            .comment
-            .lines()
-            .map(|line| view! { <p>{line.to_owned()}</p> })
-            .collect_view();
+        let lines = sheet.comment.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
         view! { <h2>{words.comment()}</h2>{lines} }.into_any()
     };
     let bar = sheet.may_score.then(|| acts(&sheet, running_words(so_far, lang())));
@@ -201,10 +195,7 @@ fn SheetForm(sheet: ScoreSheet, errors: Errors, continues: Option<SaveId>) -> im
 
 fn acts(sheet: &ScoreSheet, (sum, rest): (String, String)) -> impl IntoView + use<> {
     let words = SheetWords(lang());
-    let last = sheet
-        .saved_at
-        .map(|at| format_moment(at, page_context().now, lang()))
-        .unwrap_or_default();
+    let last = sheet.saved_at.map(|at| format_moment(at, page_context().now, lang())).unwrap_or_default();
     let state = view! {
         <p><span class="sticky-bar__total" id="tong-diem">{format!("{sum}, {rest}")}</span></p>
         <KeptLine last/>
@@ -225,10 +216,7 @@ fn history(sheet: &ScoreSheet) -> impl IntoView + use<> {
         .iter()
         .map(|version| {
             let total = version.total.map(|total| total.vietnamese()).unwrap_or_default();
-            let signed = version
-                .signed_at
-                .map(|at| format_instant(at, lang()))
-                .unwrap_or_default();
+            let signed = version.signed_at.map(|at| format_instant(at, lang())).unwrap_or_default();
             view! { <li>{words.version(version.version, &total, &signed, &version.reason)}</li> }
         })
         .collect();

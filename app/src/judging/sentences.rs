@@ -102,9 +102,7 @@ pub fn score_problem(problem: &ScoreProblem, lang: Lang) -> (String, String) {
         P::OffStep { name, given, step, .. } => words.mark_step(name, &given.vietnamese(), &step.vietnamese()),
         P::CommentTooLong { length } => words.comment_long(*length, COMMENT_MAX),
     };
-    let field = problem
-        .code()
-        .map_or_else(|| "nhan-xet".to_owned(), |code| format!("diem.{code}"));
+    let field = problem.code().map_or_else(|| "nhan-xet".to_owned(), |code| format!("diem.{code}"));
     (field, sentence)
 }
 
@@ -192,30 +190,17 @@ pub fn assignment_problem(problem: &AssignmentProblem, names: &BTreeMap<String, 
         P::UnknownEntry { entry: code, part } => words.data_slip(&format!("{} {}", part_word(*part), entry(code))),
         P::UnknownJudge { judge: code, part } => words.data_slip(&format!("{} {}", part_word(*part), judge(code))),
         P::FixedPairInConflict { entry: e, judge: j } => words.fixed_conflict(&entry(e), &judge(j)),
-        P::EntryFixedTooOften {
-            entry: e,
-            fixed,
-            needed,
-        } => words.entry_fixed(&entry(e), *fixed, *needed),
+        P::EntryFixedTooOften { entry: e, fixed, needed } => words.entry_fixed(&entry(e), *fixed, *needed),
         P::JudgeFixedTooOften { judge: j, fixed, limit } => words.judge_fixed(&judge(j), *fixed, *limit),
-        P::EntryShortOfJudges {
-            entry: e,
-            eligible,
-            needed,
-        } => words.entry_short(&entry(e), *eligible, *needed),
+        P::EntryShortOfJudges { entry: e, eligible, needed } => words.entry_short(&entry(e), *eligible, *needed),
         P::CapBelowFloor { judge: j, cap, floor } => words.cap_low(&judge(j), *cap, *floor),
         P::PlacesShort { places, needed } => words.places_short(*places, *needed),
-        P::JudgesOverrun {
-            entries,
-            judges,
-            needed,
-            places,
-        } => words.overrun(&all(entries, &entry), &all(judges, &judge), *needed, *places),
-        P::JudgesShortOfEntries {
-            judges,
-            possible,
-            floor,
-        } => words.judges_short(&all(judges, &judge), *possible, *floor),
+        P::JudgesOverrun { entries, judges, needed, places } => {
+            words.overrun(&all(entries, &entry), &all(judges, &judge), *needed, *places)
+        }
+        P::JudgesShortOfEntries { judges, possible, floor } => {
+            words.judges_short(&all(judges, &judge), *possible, *floor)
+        }
     }
 }
 

@@ -40,11 +40,7 @@ pub fn SignPage(sheet: ScoreSheet, #[prop(into, optional)] problem: String) -> i
         view! { <SummaryRow key=line.criterion.name.clone() value=value change=path.clone()/> }
     });
     let rows = rows.collect_view();
-    let comment = if sheet.comment.is_empty() {
-        words.none().to_owned()
-    } else {
-        sheet.comment.clone()
-    };
+    let comment = if sheet.comment.is_empty() { words.none().to_owned() } else { sheet.comment.clone() };
     let (whole, act) = (format!("{sum} / {}", so_far.max.vietnamese()), words.act(&sum));
     let (action, change) = (format!("{path}/ky"), path.clone());
     let problem = (!problem.is_empty()).then(|| view! { <Notice kind=NoticeKind::Error text=problem/> });

@@ -151,22 +151,16 @@ mod tests {
         for file in sources(Path::new("../services/src")) {
             let source = std::fs::read_to_string(&file).unwrap();
             let literals = source.split('"').skip(1).step_by(2);
-            missing.extend(
-                literals
-                    .filter(|text| is_act(text) && act_words(text, Lang::Vi).is_none())
-                    .map(str::to_owned),
-            );
+            missing
+                .extend(literals.filter(|text| is_act(text) && act_words(text, Lang::Vi).is_none()).map(str::to_owned));
         }
         assert_eq!(missing, Vec::<String>::new());
     }
 
     fn is_act(text: &str) -> bool {
         let word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        let file_endings = [
-            "pdf", "jpg", "png", "txt", "json", "toml", "csv", "xlsx", "docx", "zip", "sqlite",
-        ];
-        text.split_once('.')
-            .is_some_and(|(thing, done)| word(thing) && word(done) && !file_endings.contains(&done))
+        let file_endings = ["pdf", "jpg", "png", "txt", "json", "toml", "csv", "xlsx", "docx", "zip", "sqlite"];
+        text.split_once('.').is_some_and(|(thing, done)| word(thing) && word(done) && !file_endings.contains(&done))
     }
 
     fn sources(folder: &Path) -> Vec<std::path::PathBuf> {

@@ -113,10 +113,7 @@ fn finding(verdict: ChainVerdict) -> impl IntoView {
 fn filters(data: &LedgerPageData) -> impl IntoView + use<> {
     let words = LedgerWords(lang());
     let filter = &data.filter;
-    let written = |day: Option<Date>| {
-        day.map(|day| format_date(day, domain::text::Lang::Vi))
-            .unwrap_or_default()
-    };
+    let written = |day: Option<Date>| day.map(|day| format_date(day, domain::text::Lang::Vi)).unwrap_or_default();
     let chips = chips(filter);
     let filter = filter.clone();
     view! {
@@ -131,10 +128,7 @@ fn filters(data: &LedgerPageData) -> impl IntoView + use<> {
 
 fn chips(filter: &LedgerFilter) -> Vec<Chip> {
     let words = LedgerWords(lang());
-    let chip = |key: &str, label: String| Chip {
-        key: key.to_owned(),
-        label,
-    };
+    let chip = |key: &str, label: String| Chip { key: key.to_owned(), label };
     let day = |word: &str, day: Date| format!("{word} {}", format_date(day, lang()));
     [
         (!filter.subject.is_empty()).then(|| chip(key::SUBJECT, filter.subject.clone())),
@@ -172,11 +166,7 @@ fn line(line: &LedgerLine) -> impl IntoView + use<> {
         (None, Some(id)) => words.account(id),
         (None, None) => words.nobody().to_owned(),
     };
-    let detail = if line.detail == "null" {
-        String::new()
-    } else {
-        line.detail.clone()
-    };
+    let detail = if line.detail == "null" { String::new() } else { line.detail.clone() };
     let hash: String = line.hash.chars().take(8).collect();
     let said = act_words(&line.act, lang());
     let line = line.clone();

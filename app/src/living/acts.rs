@@ -106,11 +106,8 @@ fn Deadlines() -> impl IntoView {
 
 #[component]
 fn Figures() -> impl IntoView {
-    let stat = |label: &str, value: &str, attention| Stat {
-        label: label.to_owned(),
-        value: value.to_owned(),
-        attention,
-    };
+    let stat =
+        |label: &str, value: &str, attention| Stat { label: label.to_owned(), value: value.to_owned(), attention };
     let stats = vec![
         stat("hồ sơ đã nộp", "1.284", false),
         stat("trường tham gia", "186", false),

@@ -63,12 +63,7 @@ fn GoodFields() -> impl IntoView {
 
 #[component]
 fn RefusedFields() -> impl IntoView {
-    let choices = || {
-        vec![
-            ("co".to_owned(), "Có".to_owned()),
-            ("khong".to_owned(), "Không".to_owned()),
-        ]
-    };
+    let choices = || vec![("co".to_owned(), "Có".to_owned()), ("khong".to_owned(), "Không".to_owned())];
     view! {
         <TextField name="l-ten" label="Tên công trình" hint="Viết đúng như trong bản thuyết minh.".to_owned() error=error("Nhập tên công trình")/>
         <TextField name="l-dien-thoai" label="Điện thoại" kind=Kind::Phone width="w20" value="0203"

@@ -45,17 +45,8 @@ pub fn Lists() -> impl IntoView {
 
 #[component]
 fn Views() -> impl IntoView {
-    let tab = |label: &str, count| Tab {
-        path: "/quan-tri/mau".to_owned(),
-        label: label.to_owned(),
-        count,
-    };
-    let tabs = vec![
-        tab("Chưa chấm", Some(14)),
-        tab("Đang chấm", Some(3)),
-        tab("Đã ký", Some(0)),
-        tab("Tất cả", None),
-    ];
+    let tab = |label: &str, count| Tab { path: "/quan-tri/mau".to_owned(), label: label.to_owned(), count };
+    let tabs = vec![tab("Chưa chấm", Some(14)), tab("Đang chấm", Some(3)), tab("Đã ký", Some(0)), tab("Tất cả", None)];
     view! { <Tabs label="Lọc bài" tabs current=0/> }
 }
 
@@ -75,14 +66,7 @@ fn Tasks() -> impl IntoView {
 
 #[component]
 fn Sections() -> impl IntoView {
-    let names = [
-        "Điều kiện",
-        "Tác giả và tỷ lệ đóng góp của từng người",
-        "Mô tả",
-        "Tệp",
-        "Cam kết",
-        "Nộp",
-    ];
+    let names = ["Điều kiện", "Tác giả và tỷ lệ đóng góp của từng người", "Mô tả", "Tệp", "Cam kết", "Nộp"];
     let sections = names.into_iter().enumerate().map(|(place, name)| SectionLink {
         path: "/quan-tri/mau".to_owned(),
         label: name.to_owned(),
@@ -93,9 +77,7 @@ fn Sections() -> impl IntoView {
 
 #[component]
 fn Summary() -> impl IntoView {
-    let authors = AUTHORS
-        .map(|author| view! { <li>{author}", 16,66 %"</li> })
-        .collect_view();
+    let authors = AUTHORS.map(|author| view! { <li>{author}", 16,66 %"</li> }).collect_view();
     view! {
         <SummaryList>
             <SummaryRow key="Tên công trình" value=LONG_TITLE change="/quan-tri/mau"/>

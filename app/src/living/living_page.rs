@@ -21,10 +21,7 @@ use crate::shell::Title;
 pub fn LivingPage() -> impl IntoView {
     let errors = Errors::from_iter([
         ("l-ten", "Nhập tên công trình"),
-        (
-            "l-ngay",
-            "Tác giả phải từ 6 đến 19 tuổi tính đến 31/7/2027 (Điều 4). Sửa ngày sinh nếu nhập nhầm.",
-        ),
+        ("l-ngay", "Tác giả phải từ 6 đến 19 tuổi tính đến 31/7/2027 (Điều 4). Sửa ngày sinh nếu nhập nhầm."),
     ]);
     view! {
         <Title text="Mẫu giao diện"/>

@@ -12,10 +12,7 @@ use crate::living::samples::{AUTHORS, LONG_TITLE, SCHOOL, TITLE};
 pub fn Results() -> impl IntoView {
     let seals = PrizeLevel::ALL.map(|level| view! { <Seal level size=SealSize::Large/><Seal level/> });
     let labels = ["Giải Đặc biệt", "Giải Nhất", "Giải Nhì", "Giải Ba", "Giải Khuyến khích"];
-    let labels = PrizeLevel::ALL
-        .into_iter()
-        .zip(labels)
-        .map(|(level, name)| view! { <PrizeLabel level name/> });
+    let labels = PrizeLevel::ALL.into_iter().zip(labels).map(|(level, name)| view! { <PrizeLabel level name/> });
     view! {
         <Section id="an" title="Ấn">
             <div class="cluster">{seals.collect_view()}</div>

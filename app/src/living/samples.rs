@@ -13,14 +13,8 @@ pub const TITLE: &str = "Kính hiển vi từ vật liệu tái chế";
 pub const SCHOOL: &str = "Trường Tiểu học, Trung học cơ sở và Trung học phổ thông Hải Âu";
 
 /// Six authors.
-pub const AUTHORS: [&str; 6] = [
-    "Nguyễn Thị Ngọc Ẩn",
-    "Đỗ Hữu Lễ",
-    "Vũ Gia Ẩn",
-    "Trần Đặng Khánh Quỳnh Như",
-    "Lý Thị Mẩy",
-    "Phạm Ưng",
-];
+pub const AUTHORS: [&str; 6] =
+    ["Nguyễn Thị Ngọc Ẩn", "Đỗ Hữu Lễ", "Vũ Gia Ẩn", "Trần Đặng Khánh Quỳnh Như", "Lý Thị Mẩy", "Phạm Ưng"];
 
 /// A moment so that remaining time is the same in every picture: as long from now as given.
 pub fn from_now(now: OffsetDateTime, span: Duration) -> OffsetDateTime {
@@ -42,7 +36,5 @@ pub fn fields_of_work() -> Vec<(String, String)> {
             "Các giải pháp kỹ thuật nhằm ứng phó với biến đổi khí hậu, bảo vệ môi trường và phát triển kinh tế",
         ),
     ];
-    fields
-        .map(|(value, label)| (value.to_owned(), label.to_owned()))
-        .to_vec()
+    fields.map(|(value, label)| (value.to_owned(), label.to_owned())).to_vec()
 }

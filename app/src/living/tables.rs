@@ -13,10 +13,7 @@ use crate::living::samples::{LONG_TITLE, fields_of_work};
 
 #[component]
 pub fn Tables() -> impl IntoView {
-    let chip = |key: &str, label: &str| Chip {
-        key: key.to_owned(),
-        label: label.to_owned(),
-    };
+    let chip = |key: &str, label: &str| Chip { key: key.to_owned(), label: label.to_owned() };
     view! {
         <Section id="bang" title="Bảng và bộ lọc">
             <Filters count="48 hồ sơ" chips=vec![chip("giai", "Giải Nhất"), chip("co", "Có cờ")]>
@@ -101,20 +98,9 @@ fn Ranking() -> impl IntoView {
 }
 
 fn ranked(sample: Sample) -> impl IntoView {
-    let dots = sample
-        .scores
-        .map(|score| Dot {
-            score,
-            flagged: sample.flag == Some(score),
-        })
-        .to_vec();
-    let flag = sample
-        .flag
-        .map(|_| "1 phiếu lệch 26 %, chờ giám khảo xác nhận")
-        .unwrap_or_default();
-    let prize = sample
-        .prize
-        .map(|(level, name)| view! { <PrizeLabel level name/> }.into_any());
+    let dots = sample.scores.map(|score| Dot { score, flagged: sample.flag == Some(score) }).to_vec();
+    let flag = sample.flag.map(|_| "1 phiếu lệch 26 %, chờ giám khảo xác nhận").unwrap_or_default();
+    let prize = sample.prize.map(|(level, name)| view! { <PrizeLabel level name/> }.into_any());
     view! {
         <Row>
             <Cell label="Hạng" number=true>{sample.rank}</Cell>

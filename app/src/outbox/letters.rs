@@ -24,11 +24,7 @@ pub struct Writer<'a> {
 
 /// Subject and body of a letter. A param that is missing reads as a neutral word.
 pub fn write_letter(kind: LetterKind, lang: Lang, params: &Value, writer: Writer<'_>) -> (String, String) {
-    let facts = Facts {
-        params,
-        words: LetterWords(lang),
-        lang,
-    };
+    let facts = Facts { params, words: LetterWords(lang), lang };
     let (subject, text) = words_of(kind, &facts);
     let link = facts.link(writer.address);
     let Organiser { name, phone, email, .. } = writer.organiser;
@@ -124,11 +120,7 @@ impl Facts<'_> {
 
     /// A moment is written out; words stay as they are.
     fn until(&self) -> String {
-        self.moment(if self.get("until").is_some() {
-            "until"
-        } else {
-            "deadline"
-        })
+        self.moment(if self.get("until").is_some() { "until" } else { "deadline" })
     }
 
     fn moment(&self, name: &str) -> String {
@@ -143,11 +135,7 @@ impl Facts<'_> {
 
     fn link(&self, address: &str) -> String {
         let path = self.first(&["link", "path"], "/");
-        let path = if path.starts_with('/') {
-            path
-        } else {
-            format!("/{path}")
-        };
+        let path = if path.starts_with('/') { path } else { format!("/{path}") };
         format!("{}{}", address.trim_end_matches('/'), localised(self.lang, &path))
     }
 
@@ -246,10 +234,9 @@ fn extension_letter(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
     let granted = facts.moment("extension_until");
     let officer_of = facts.get("officer_of");
     match (kind, officer_of.as_deref()) {
-        (LetterKind::ExtensionCorrected, None) => (
-            words.extension_corrected_subject(&edition),
-            words.extension_corrected_body(&edition, &until, &reason),
-        ),
+        (LetterKind::ExtensionCorrected, None) => {
+            (words.extension_corrected_subject(&edition), words.extension_corrected_body(&edition, &until, &reason))
+        }
         (LetterKind::ExtensionCorrected, Some(unit)) => (
             words.extension_corrected_subject(&edition),
             words.extension_corrected_officer_body(&edition, unit, &until, &reason),
@@ -262,14 +249,10 @@ fn extension_letter(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
             words.extension_revoked_subject(&edition),
             words.extension_revoked_officer_body(&edition, unit, &granted, &until, &reason),
         ),
-        (_, None) => (
-            words.extension_subject(&edition),
-            words.extension_body(&edition, &until, &reason),
-        ),
-        (_, Some(unit)) => (
-            words.extension_subject(&edition),
-            words.extension_officer_body(&edition, unit, &until, &reason),
-        ),
+        (_, None) => (words.extension_subject(&edition), words.extension_body(&edition, &until, &reason)),
+        (_, Some(unit)) => {
+            (words.extension_subject(&edition), words.extension_officer_body(&edition, unit, &until, &reason))
+        }
     }
 }
 
@@ -279,15 +262,9 @@ mod tests {
     use serde_json::json;
 
     fn written(kind: LetterKind, lang: Lang, params: Value) -> (String, String) {
-        let organiser = Organiser {
-            portal_name: "Vinh Danh".to_owned(),
-            name: "Ban thư ký".to_owned(),
-            ..Organiser::default()
-        };
-        let writer = Writer {
-            organiser: &organiser,
-            address: "https://thi.vi-du.example/",
-        };
+        let organiser =
+            Organiser { portal_name: "Vinh Danh".to_owned(), name: "Ban thư ký".to_owned(), ..Organiser::default() };
+        let writer = Writer { organiser: &organiser, address: "https://thi.vi-du.example/" };
         write_letter(kind, lang, &params, writer)
     }
 
@@ -326,11 +303,7 @@ mod tests {
 
     #[test]
     fn a_letter_about_a_child_names_the_child_and_everything_collected() {
-        let data = [
-            Datum::FullName,
-            Datum::BirthDate,
-            Datum::Paper("Giấy khai sinh".to_owned()),
-        ];
+        let data = [Datum::FullName, Datum::BirthDate, Datum::Paper("Giấy khai sinh".to_owned())];
         let params = json!({
             "name": "Trần Thị Mẫu", "child": "Nguyễn Thị Thử", "title": "Thùng rác biết nói", "edition": "Kỳ thử",
             "link": "/dong-y/abc", "who": "guardian", "answer": "refused", "data": data,
@@ -341,10 +314,7 @@ mod tests {
         ] {
             for kind in [LetterKind::GuardianConsent, LetterKind::ChildConsent] {
                 let (subject, body) = written(kind, lang, params.clone());
-                assert!(
-                    subject.contains("Nguyễn Thị Thử") && body.contains("Nguyễn Thị Thử"),
-                    "{kind:?}: {body}"
-                );
+                assert!(subject.contains("Nguyễn Thị Thử") && body.contains("Nguyễn Thị Thử"), "{kind:?}: {body}");
                 for word in words {
                     assert!(body.contains(word), "{kind:?}: {word} in {body}");
                 }
@@ -356,19 +326,12 @@ mod tests {
             }
         }
         let (_, refused) = written(LetterKind::ConsentAnswered, Lang::Vi, params);
-        assert!(
-            refused.contains("Người giám hộ của Nguyễn Thị Thử") && refused.contains("không đồng ý"),
-            "{refused}"
-        );
+        assert!(refused.contains("Người giám hộ của Nguyễn Thị Thử") && refused.contains("không đồng ý"), "{refused}");
     }
 
     #[test]
     fn judges_and_guardians_are_addressed_formally() {
-        let (_, body) = written(
-            LetterKind::JudgingAssigned,
-            Lang::Vi,
-            json!({ "name": "Trần Văn Bình", "count": 12 }),
-        );
+        let (_, body) = written(LetterKind::JudgingAssigned, Lang::Vi, json!({ "name": "Trần Văn Bình", "count": 12 }));
         assert!(body.starts_with("Kính gửi ông/bà Trần Văn Bình,"), "{body}");
         assert!(body.contains("12 hồ sơ"), "{body}");
     }

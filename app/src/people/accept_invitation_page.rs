@@ -72,10 +72,7 @@ pub fn AcceptInvitationPage(
         let email = invitation.email.clone();
         view! { <WithKnownAccount token=invitation.token email/> }.into_any()
     } else {
-        let given = given.unwrap_or_else(|| Registration {
-            name: invitation.name.clone(),
-            ..Registration::default()
-        });
+        let given = given.unwrap_or_else(|| Registration { name: invitation.name.clone(), ..Registration::default() });
         view! { <WithNewAccount token=invitation.token email=invitation.email given errors=errors.clone()/> }.into_any()
     };
     view! {

@@ -71,13 +71,7 @@ pub fn profile_errors(problems: &[ProfileProblem], lang: Lang) -> Errors {
 #[component]
 pub fn AccountPage(account: AccountView, #[prop(optional)] errors: Errors) -> impl IntoView {
     let words = AccountWords(lang());
-    let AccountView {
-        email,
-        profile,
-        sessions,
-        second_factor,
-        staff,
-    } = account;
+    let AccountView { email, profile, sessions, second_factor, staff } = account;
     let profile_form = view! { <ProfileForm profile errors=errors.clone()/> };
     let account_id = page_context().actor.account.map(|account| account.0.to_string());
     let password_form = view! { <PasswordForm email=email.clone() errors=errors.clone()/> };

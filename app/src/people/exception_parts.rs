@@ -68,14 +68,7 @@ pub fn ExceptionList(exceptions: Vec<NamedException>, #[prop(into)] base: String
     if exceptions.is_empty() {
         return view! { <p>{words.none()}</p> }.into_any();
     }
-    let columns = [
-        words.person(),
-        words.duties(),
-        words.reason(),
-        words.named(),
-        words.act(),
-    ]
-    .map(Column::text);
+    let columns = [words.person(), words.duties(), words.reason(), words.named(), words.act()].map(Column::text);
     let rows =
         exceptions.into_iter().map(move |exception| {
             let action = href(&format!("{base}/{}/cham-dut", exception.id));

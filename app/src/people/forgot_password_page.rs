@@ -34,11 +34,7 @@ pub fn ForgotPasswordPage(
 ) -> impl IntoView {
     let words = ForgotPasswordWords(lang());
     let problem = problem.map(|problem| email_sentence(problem, lang()));
-    let errors: Errors = problem
-        .or(wait.map(letter_wait))
-        .map(|sentence| ("email", sentence))
-        .into_iter()
-        .collect();
+    let errors: Errors = problem.or(wait.map(letter_wait)).map(|sentence| ("email", sentence)).into_iter().collect();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <ErrorSummary errors=errors.clone()/>

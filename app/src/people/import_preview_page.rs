@@ -120,11 +120,7 @@ fn asked_row(planned: &PlannedUnit) -> impl IntoView + use<> {
     let words = ImportPreviewWords(lang());
     let line = planned.line;
     let title = words.row(line, &planned.unit.code, &planned.unit.name);
-    let doubts = planned
-        .doubts
-        .iter()
-        .map(|doubt| view! { <li>{doubt_sentence(doubt, lang())}</li> })
-        .collect_view();
+    let doubts = planned.doubts.iter().map(|doubt| view! { <li>{doubt_sentence(doubt, lang())}</li> }).collect_view();
     view! {
         <div class="stack">
             <h3>{title}</h3>
@@ -137,11 +133,7 @@ fn asked_row(planned: &PlannedUnit) -> impl IntoView + use<> {
 fn doubt_sentence(doubt: &Doubt, lang: Lang) -> String {
     let words = ImportPreviewWords(lang);
     match doubt {
-        Doubt::SameName {
-            code,
-            name,
-            ended: false,
-        } => words.same_name(name, code),
+        Doubt::SameName { code, name, ended: false } => words.same_name(name, code),
         Doubt::SameName { code, name, .. } => words.same_name_ended(name, code),
         Doubt::Damaged(text) => words.damaged(text),
         Doubt::Erases(field) => words.erases(field_name(*field, lang)),
@@ -178,10 +170,7 @@ fn changed_table(plan: &ImportPlan) -> impl IntoView + use<> {
     let columns = columns.map(Column::text).to_vec();
     let rows = plan.changed().flat_map(|planned| {
         let named = format!("{} {}", planned.unit.code, planned.unit.name);
-        planned
-            .changes
-            .iter()
-            .map(move |change| changed_row(named.clone(), change))
+        planned.changes.iter().map(move |change| changed_row(named.clone(), change))
     });
     let rows = rows.collect_view();
     view! { <Table caption=words.changed() columns>{rows}</Table> }
@@ -218,11 +207,8 @@ fn added_row(planned: &PlannedUnit) -> impl IntoView + use<> {
         date(UnitField::ValidTo, unit.valid_to),
         unit.successor.clone().map(|code| (UnitField::Successor, code)),
     ];
-    let details: Vec<String> = details
-        .into_iter()
-        .flatten()
-        .map(|(field, text)| format!("{}: {text}", field_name(field, lang())))
-        .collect();
+    let details: Vec<String> =
+        details.into_iter().flatten().map(|(field, text)| format!("{}: {text}", field_name(field, lang()))).collect();
     let (code, name, kind) = (unit.code.clone(), unit.name.clone(), kind_name(unit.kind, lang()));
     let details = details.join("; ");
     view! {

@@ -81,16 +81,13 @@ pub fn InvitationsPage(
             <div class="button-row"><Button icon="mail">{words.submit()}</Button></div>
         </form>
     };
-    let of_edition = base
-        .strip_suffix("/loi-moi")
-        .filter(|base| base.starts_with("/thu-ky/"));
+    let of_edition = base.strip_suffix("/loi-moi").filter(|base| base.starts_with("/thu-ky/"));
     let roles = of_edition.map(|base| {
         view! { <ButtonLink to=format!("{base}/vai-tro") kind=ButtonKind::Outline icon="users">{words.roles()}</ButtonLink> }
     });
     // What waits for an answer comes first.
-    let (asks, lines): (Vec<_>, Vec<_>) = lines
-        .into_iter()
-        .partition(|line| line.claimed_by.is_some() && !line.accepted);
+    let (asks, lines): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|line| line.claimed_by.is_some() && !line.accepted);
     let asks = (!asks.is_empty()).then(|| {
         let (title, base) = (words.claimed(), base.clone());
         view! { <Section id="cho-tra-loi" title><Sent title lines=asks base/></Section> }

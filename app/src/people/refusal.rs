@@ -66,11 +66,7 @@ pub fn wait_sentence(
     sentence: fn(WaitWords, &str) -> String,
 ) -> String {
     let seconds = (until - now).whole_seconds().max(0) + 1;
-    let wait = if seconds <= 90 {
-        words.seconds(seconds)
-    } else {
-        words.minutes((seconds + 59) / 60)
-    };
+    let wait = if seconds <= 90 { words.seconds(seconds) } else { words.minutes((seconds + 59) / 60) };
     sentence(words, &wait)
 }
 
@@ -84,13 +80,7 @@ mod tests {
     #[test]
     fn a_wait_is_told_in_seconds_or_minutes_never_too_short() {
         let now = datetime!(2026-11-28 12:00:00.5 +7);
-        let table = [
-            (1, "1 giây"),
-            (30, "30 giây"),
-            (89, "89 giây"),
-            (120, "2 phút"),
-            (3_600, "60 phút"),
-        ];
+        let table = [(1, "1 giây"), (30, "30 giây"), (89, "89 giây"), (120, "2 phút"), (3_600, "60 phút")];
         for (seconds, expected) in table {
             let until = now + Duration::seconds(seconds) - Duration::milliseconds(500);
             let told = wait_sentence(until, now, WaitWords(Lang::Vi), WaitWords::check);

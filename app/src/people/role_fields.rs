@@ -31,16 +31,9 @@ pub struct RoleOptions {
 pub fn RoleFields(choice: RoleChoice, options: RoleOptions, errors: Errors) -> impl IntoView {
     let lang = lang();
     let words = RoleWords(lang);
-    let roles: Vec<_> = options
-        .roles
-        .iter()
-        .map(|role| (role.code().to_owned(), role_name(*role, lang).to_owned()))
-        .collect();
-    let editions: Vec<_> = options
-        .editions
-        .iter()
-        .map(|(id, name)| (id.to_string(), name.clone()))
-        .collect();
+    let roles: Vec<_> =
+        options.roles.iter().map(|role| (role.code().to_owned(), role_name(*role, lang).to_owned())).collect();
+    let editions: Vec<_> = options.editions.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let edition = (!options.one_edition).then(|| {
         view! {
             <Select name="edition" label=words.edition() options=editions value=choice.edition

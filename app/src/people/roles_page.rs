@@ -93,12 +93,8 @@ fn RoleTable(roles: Vec<RoleLine>, base: String, revoke: RefusedRevoke, errors: 
     let rows = roles.into_iter().map(move |line| {
         let action = format!("{base}/vai-tro/{}/thu-hoi", line.grant.id);
         let (grant, refused, errors) = (line.grant.id, revoke.clone(), errors.clone());
-        let end = line
-            .may_end
-            .then(|| view! { <RevokeForm grant action refused errors/> });
-        let closed = line
-            .closed
-            .then(|| view! { <Tag tone=Tone::Neutral icon="lock" text=words.closed()/> });
+        let end = line.may_end.then(|| view! { <RevokeForm grant action refused errors/> });
+        let closed = line.closed.then(|| view! { <Tag tone=Tone::Neutral icon="lock" text=words.closed()/> });
         let (role, given) = (grant_name(&line.grant, lang), given_words(&line.grant, now, lang));
         view! {
             <Row>

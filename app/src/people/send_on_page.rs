@@ -20,9 +20,7 @@ catalogue! {
 #[component]
 pub fn SendOnPage(#[prop(into)] action: String, kept: Vec<(String, String)>) -> impl IntoView {
     let words = SendOnWords(lang());
-    let fields = kept
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let fields = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <Title text=words.title()/>
         <div class="page-head"><h1>{words.title()}</h1><p class="page-head__lead">{words.explain()}</p></div>

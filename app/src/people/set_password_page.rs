@@ -30,10 +30,7 @@ pub fn SetPasswordPage(
     #[prop(optional)] problem: Option<PasswordProblem>,
 ) -> impl IntoView {
     let words = SetPasswordWords(lang());
-    let errors: Errors = problem
-        .map(|problem| ("password", password_sentence(problem, lang())))
-        .into_iter()
-        .collect();
+    let errors: Errors = problem.map(|problem| ("password", password_sentence(problem, lang()))).into_iter().collect();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <ErrorSummary errors=errors.clone()/>

@@ -38,10 +38,7 @@ pub fn SignInAgainPage(
     #[prop(optional)] refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = SignInAgainWords(lang());
-    let errors: Errors = refusal
-        .map(|refusal| ("email", refusal.of_password()))
-        .into_iter()
-        .collect();
+    let errors: Errors = refusal.map(|refusal| ("email", refusal.of_password())).into_iter().collect();
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <ErrorSummary errors=errors.clone()/>

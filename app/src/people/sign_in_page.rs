@@ -30,11 +30,7 @@ pub(super) fn with_next(path: &str, next: &str) -> String {
     if next.is_empty() {
         return href(path);
     }
-    let safe = next
-        .replace('%', "%25")
-        .replace('&', "%26")
-        .replace('#', "%23")
-        .replace('+', "%2B");
+    let safe = next.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
     format!("{}?ve={safe}", href(path))
 }
 
@@ -46,10 +42,7 @@ pub fn SignInPage(
     #[prop(optional)] refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = SignInWords(lang());
-    let errors: Errors = refusal
-        .map(|refusal| ("email", refusal.of_password()))
-        .into_iter()
-        .collect();
+    let errors: Errors = refusal.map(|refusal| ("email", refusal.of_password())).into_iter().collect();
     let register = with_next("/dang-ky", &next);
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>

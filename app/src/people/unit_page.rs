@@ -71,12 +71,7 @@ pub fn unit_sentence(problem: &UnitProblem, lang: Lang) -> (&'static str, String
 /// The way round, back to where it starts.
 fn way(codes: &[String]) -> String {
     let back = codes.first().into_iter();
-    codes
-        .iter()
-        .chain(back)
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" → ")
+    codes.iter().chain(back).map(String::as_str).collect::<Vec<_>>().join(" → ")
 }
 
 /// The form of one unit; without a number it adds one.
@@ -89,14 +84,8 @@ pub fn UnitPage(
     let lang = lang();
     let words = UnitPageWords(lang);
     let list = UnitWords(lang);
-    let heading = if id.is_some() {
-        draft.name.clone()
-    } else {
-        words.new().to_owned()
-    };
-    let action = id.map_or("/quan-tri/don-vi/them".to_owned(), |id| {
-        format!("/quan-tri/don-vi/{id}")
-    });
+    let heading = if id.is_some() { draft.name.clone() } else { words.new().to_owned() };
+    let action = id.map_or("/quan-tri/don-vi/them".to_owned(), |id| format!("/quan-tri/don-vi/{id}"));
     let title = title_with_errors(&heading, &errors);
     let at = errors.clone();
     let hint = || words.date_hint().to_owned();

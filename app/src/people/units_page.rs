@@ -62,9 +62,7 @@ pub fn kind_name(kind: UnitKind, lang: Lang) -> &'static str {
 
 /// Kinds as choices.
 pub fn kind_options(lang: Lang) -> Vec<(String, String)> {
-    UnitKind::ALL
-        .map(|kind| (kind.code().to_owned(), kind_name(kind, lang).to_owned()))
-        .to_vec()
+    UnitKind::ALL.map(|kind| (kind.code().to_owned(), kind_name(kind, lang).to_owned())).to_vec()
 }
 
 /// The list with its filter.

@@ -81,10 +81,7 @@ pub fn CalendarPage(
     let words = CalendarWords(lang());
     let errors = errors_of(&refusals);
     let columns = [words.day(), words.kind(), words.note(), words.source(), words.remove()].map(Column::text);
-    let kinds = vec![
-        ("off".to_owned(), words.off().to_owned()),
-        ("worked".to_owned(), words.worked().to_owned()),
-    ];
+    let kinds = vec![("off".to_owned(), words.off().to_owned()), ("worked".to_owned(), words.worked().to_owned())];
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <Banner/>

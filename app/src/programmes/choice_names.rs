@@ -43,10 +43,9 @@ fn choice_pair(pattern: &str, choice: &str) -> Pair {
         ("dossier.*.formats", "docx") => ("Word (DOCX)", "Word (DOCX)"),
         ("dossier.*.formats", "mp4") => ("Video MP4", "MP4 video"),
         ("dossier.*.formats", "zip") => ("Tệp nén ZIP", "ZIP archive"),
-        ("rounds.*.combine.order", "sheet") => (
-            "Cộng từng phiếu, rồi ghép các phiếu",
-            "Add up each sheet, then combine sheets",
-        ),
+        ("rounds.*.combine.order", "sheet") => {
+            ("Cộng từng phiếu, rồi ghép các phiếu", "Add up each sheet, then combine sheets")
+        }
         ("rounds.*.combine.order", "criterion") => {
             ("Ghép từng tiêu chí, rồi cộng", "Combine each criterion, then add up")
         }
@@ -68,10 +67,9 @@ fn choice_pair(pattern: &str, choice: &str) -> Pair {
         ("prizes.*.kind", "tag") => ("Trao riêng, thêm vào giải khác", "By hand, beside another prize"),
         ("prizes.*.cap_scope", "edition") => ("Cả kỳ thi", "The whole edition"),
         ("prizes.*.cap_scope", "field") => ("Từng lĩnh vực", "Each field"),
-        ("prizes.*.cap_scope", "field_or_group") => (
-            "Từng bảng, không có bảng thì từng lĩnh vực",
-            "Each division, else each field",
-        ),
+        ("prizes.*.cap_scope", "field_or_group") => {
+            ("Từng bảng, không có bảng thì từng lĩnh vực", "Each division, else each field")
+        }
         ("notice.unit", "calendar_day") => ("Ngày liên tục", "Calendar days"),
         ("notice.unit", "working_day") => ("Ngày làm việc", "Working days"),
         _ => NONE,

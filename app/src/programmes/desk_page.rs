@@ -74,11 +74,7 @@ fn row(line: &EditionLine) -> impl IntoView + use<> {
     let is_extended = deadline.extended.is_some();
     let closes = deadline.at.map(|at| {
         let at = format_deadline(at, lang());
-        if is_extended {
-            words.closes_later(&at)
-        } else {
-            words.closes(&at)
-        }
+        if is_extended { words.closes_later(&at) } else { words.closes(&at) }
     });
     let next = match state {
         EditionState::Draft => words.next_draft(),

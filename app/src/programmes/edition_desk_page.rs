@@ -80,18 +80,10 @@ pub fn EditionDeskPage(desk: EditionDesk, #[prop(optional)] too_early: bool) -> 
     let base = format!("/thu-ky/{}", edition.slug);
     let name = edition.name(lang()).to_owned();
     let (state, deadline) = (edition.state, edition.deadline());
-    let errors: Errors = too_early
-        .then_some(("ket-thuc", words.too_early()))
-        .into_iter()
-        .collect();
+    let errors: Errors = too_early.then_some(("ket-thuc", words.too_early())).into_iter().collect();
     let later = later_for_some(edition).map(|at| {
         let text = words.later_for_some(&format_deadline(at, lang()));
-        let may_look = access::allows(
-            &page_context().actor,
-            Act::ReadEntryIdentity,
-            &edition.subject(),
-            State::Any,
-        );
+        let may_look = access::allows(&page_context().actor, Act::ReadEntryIdentity, &edition.subject(), State::Any);
         if may_look {
             view! { <p><a href=href(&format!("{base}/gia-han"))>{text}</a></p> }.into_any()
         } else {
@@ -160,11 +152,7 @@ fn Counts(desk: EditionDesk) -> impl IntoView {
     let stats = vec![
         stat(words.sent(), entries.sent(), false),
         stat(words.waiting(), entries.waiting(), true),
-        stat(
-            words.supplement(),
-            entries.in_states(&[EntryState::SupplementRequested]),
-            false,
-        ),
+        stat(words.supplement(), entries.in_states(&[EntryState::SupplementRequested]), false),
         stat(words.accepted(), entries.in_states(&[EntryState::Accepted]), false),
         stat(words.drafts(), entries.in_states(&[EntryState::Draft]), false),
     ];
@@ -191,27 +179,18 @@ fn Parts(edition: Edition, base: String) -> impl IntoView {
         ("giai", words.prizes(), words.prizes_text(), true),
         ("cong-khai", words.notice(), words.notice_text(), true),
     ];
-    let cards = parts
-        .into_iter()
-        .filter(|(.., open)| *open)
-        .map(move |(path, title, text, _)| {
-            view! { <Card title to=format!("{base}/{path}")><p>{text}</p></Card> }
-        });
+    let cards = parts.into_iter().filter(|(.., open)| *open).map(move |(path, title, text, _)| {
+        view! { <Card title to=format!("{base}/{path}")><p>{text}</p></Card> }
+    });
     view! { <Cards>{cards.collect_view()}</Cards> }
 }
 
 fn rounds(desk: &EditionDesk) -> AnyView {
     let words = EditionDeskWords(lang());
     let rows = desk.rules.rounds.iter().map(|round| {
-        let state = desk
-            .rounds
-            .iter()
-            .find(|(code, _)| *code == round.code)
-            .map(|(_, state)| *state);
+        let state = desk.rounds.iter().find(|(code, _)| *code == round.code).map(|(_, state)| *state);
         let tag = state.map(|of| view! { <StatusTag of/> });
-        let missing = state
-            .is_none()
-            .then(move || view! { <span class="muted">{words.not_prepared()}</span> });
+        let missing = state.is_none().then(move || view! { <span class="muted">{words.not_prepared()}</span> });
         view! { <SummaryRow key=round.name.clone()>{tag}{missing}</SummaryRow> }.into_any()
     });
     let rows: Vec<AnyView> = rows.collect();
@@ -222,8 +201,7 @@ fn rounds(desk: &EditionDesk) -> AnyView {
 fn later_for_some(edition: &Edition) -> Option<OffsetDateTime> {
     let (last, common) = (edition.deadline_of(Whose::Anybody), edition.deadline());
     let receives = matches!(edition.state, EditionState::Open | EditionState::Judging);
-    last.at
-        .filter(|_| receives && last.at != common.at && !last.is_over(page_context().now))
+    last.at.filter(|_| receives && last.at != common.at && !last.is_over(page_context().now))
 }
 
 /// Ending intake, or taking that back.

@@ -91,10 +91,7 @@ pub fn NewEditionPage(
     let options = programmes.iter().map(|line| (line.code.clone(), name(line))).collect();
     let hints = programmes
         .iter()
-        .map(|line| {
-            line.last_ordinal
-                .map_or_else(|| words.first().to_owned(), |last| words.last(last))
-        })
+        .map(|line| line.last_ordinal.map_or_else(|| words.first().to_owned(), |last| words.last(last)))
         .collect();
     let named = [&form.name_vi, &form.name_en, &form.slug, &form.code_prefix];
     let open =

@@ -38,27 +38,13 @@ pub fn OpenEditionPage(desk: RulesDesk) -> impl IntoView {
     let rules = &desk.rules;
     let base = format!("/thu-ky/{}", edition.slug);
     let names = |all: Vec<String>| all.join("; ");
-    let looks: Vec<Finding> = desk
-        .findings(page_context().now)
-        .into_iter()
-        .filter(|finding| !finding.blocks())
-        .collect();
+    let looks: Vec<Finding> =
+        desk.findings(page_context().now).into_iter().filter(|finding| !finding.blocks()).collect();
     let first_code = format!("{}-0001", edition.code_prefix);
     let count = looks.len();
-    let lines = looks
-        .iter()
-        .map(|finding| view! { <li>{finding_sentence(finding, lang())}</li> })
-        .collect_view();
-    let opens = rules
-        .dates
-        .opens_at
-        .map(|at| format_instant(at, lang()))
-        .unwrap_or_default();
-    let closes = rules
-        .dates
-        .closes_at
-        .map(|at| format_deadline(at, lang()))
-        .unwrap_or_default();
+    let lines = looks.iter().map(|finding| view! { <li>{finding_sentence(finding, lang())}</li> }).collect_view();
+    let opens = rules.dates.opens_at.map(|at| format_instant(at, lang())).unwrap_or_default();
+    let closes = rules.dates.closes_at.map(|at| format_deadline(at, lang())).unwrap_or_default();
     let fields = names(rules.fields.iter().map(|field| field.name.clone()).collect());
     let rounds = names(rules.rounds.iter().map(|round| round.name.clone()).collect());
     let prizes = names(rules.prizes.iter().map(|prize| prize.name.clone()).collect());

@@ -65,13 +65,7 @@ pub fn RulesForm(
     /// Where the form is sent: buttons of rows come back to their list.
     action: String,
 ) -> impl IntoView {
-    let sheet = Sheet(Arc::new(SheetParts {
-        draft,
-        errors,
-        rules,
-        editable,
-        action,
-    }));
+    let sheet = Sheet(Arc::new(SheetParts { draft, errors, rules, editable, action }));
     view! { <div class="rules-form">{sheet.nodes(nodes, "")}</div> }
 }
 
@@ -103,19 +97,10 @@ impl Sheet {
         match node {
             Node::Value(spec) => self.value(*spec, &join(above, spec.key)),
             Node::Group { key, nodes, .. } => self.group(nodes, &join(above, key)),
-            Node::Variant {
-                key,
-                kinds,
-                nodes,
-                optional,
-                ..
-            } => self.variant(kinds, nodes, *optional, &join(above, key)),
-            Node::List {
-                key,
-                nodes,
-                coded,
-                fixed,
-            } => self.list(nodes, *coded, *fixed, &join(above, key)),
+            Node::Variant { key, kinds, nodes, optional, .. } => {
+                self.variant(kinds, nodes, *optional, &join(above, key))
+            }
+            Node::List { key, nodes, coded, fixed } => self.list(nodes, *coded, *fixed, &join(above, key)),
         }
     }
 
@@ -201,9 +186,7 @@ impl Sheet {
         let before = self.0.draft.code_before(row).to_owned();
         let named = ["name", "label"].iter().map(|key| self.text(&join(row, key)));
         let name = named.into_iter().find(|name| !name.trim().is_empty());
-        let name = name
-            .or_else(|| self.stored_name(row))
-            .unwrap_or_else(|| words.new_row().to_owned());
+        let name = name.or_else(|| self.stored_name(row)).unwrap_or_else(|| words.new_row().to_owned());
         let is_new = coded && before.is_empty();
         let code = is_new.then(|| {
             let at = join(row, "code");
@@ -285,16 +268,8 @@ impl Sheet {
     }
 
     fn checks(&self, all: &'static [&'static str], path: &str, label: &'static str) -> AnyView {
-        let ticked: Vec<String> = self
-            .0
-            .draft
-            .text(path)
-            .split(',')
-            .map(|word| word.trim().to_owned())
-            .collect();
-        let error = self
-            .error(path)
-            .map(|text| view! { <p class="field__error">{text}</p> });
+        let ticked: Vec<String> = self.0.draft.text(path).split(',').map(|word| word.trim().to_owned()).collect();
+        let error = self.error(path).map(|text| view! { <p class="field__error">{text}</p> });
         let boxes = all.iter().map(|choice| {
             let checked = ticked.iter().any(|word| word == choice);
             let id = format!("{path}.{choice}");
@@ -344,11 +319,7 @@ impl Sheet {
         for step in path.split('.') {
             typed = join(&typed, step);
             let is_row = step.bytes().all(|b| b.is_ascii_digit());
-            steps.push(if is_row {
-                self.0.draft.code_before(&typed).to_owned()
-            } else {
-                step.to_owned()
-            });
+            steps.push(if is_row { self.0.draft.code_before(&typed).to_owned() } else { step.to_owned() });
         }
         steps.join(".")
     }
@@ -398,15 +369,9 @@ fn row_acts(row: &str, back: &str, name: &str, (place, count): (usize, usize)) -
 
 fn choices(path: &str, all: &[&'static str]) -> Vec<(String, String)> {
     let at = pattern(path);
-    all.iter()
-        .map(|choice| ((*choice).to_owned(), choice_name(&at, choice, lang()).to_owned()))
-        .collect()
+    all.iter().map(|choice| ((*choice).to_owned(), choice_name(&at, choice, lang()).to_owned())).collect()
 }
 
 fn join(above: &str, key: &str) -> String {
-    if above.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{above}.{key}")
-    }
+    if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") }
 }

@@ -76,11 +76,7 @@ pub fn RulesOverviewPage(
     let errors = refused(refusal);
     let findings = desk.findings(page_context().now);
     let state = desk.edition.state;
-    let stage = if desk.editable {
-        words.draft(desk.version)
-    } else {
-        words.in_force(desk.version)
-    };
+    let stage = if desk.editable { words.draft(desk.version) } else { words.in_force(desk.version) };
     let why = (!desk.reason.is_empty()).then(|| view! { <p>{words.why(&desk.reason)}</p> });
     let public = (state != EditionState::Draft).then(|| {
         view! { <ButtonLink to=format!("/cuoc-thi/{slug}/the-le") kind=ButtonKind::Outline icon="eye">{words.full_text()}</ButtonLink> }
@@ -197,11 +193,7 @@ fn Check(desk: RulesDesk, findings: Vec<Finding>) -> impl IntoView {
         let action = href(&format!("/thu-ky/{slug}/the-le/bo-ban"));
         view! { <form method="post" action=action><Button kind=ButtonKind::DangerOutline icon="trash">{words.discard()}</Button></form> }
     });
-    let title = if amendment {
-        words.check_amendment()
-    } else {
-        words.check()
-    };
+    let title = if amendment { words.check_amendment() } else { words.check() };
     let (stops, looks) = (list(words.stops(), &stops), list(words.looks(), &looks));
     view! {
         <Section id="kiem-tra" title>

@@ -147,11 +147,7 @@ fn Stale(yours: Draft, theirs: Draft) -> impl IntoView {
     let words = SectionWords(lang());
     let differences = yours.differences(&theirs);
     let shown = move |text: String| {
-        if text.trim().is_empty() {
-            words.nothing().to_owned()
-        } else {
-            text
-        }
+        if text.trim().is_empty() { words.nothing().to_owned() } else { text }
     };
     let same = differences.is_empty();
     let rows = differences
@@ -167,11 +163,7 @@ fn Stale(yours: Draft, theirs: Draft) -> impl IntoView {
             }
         })
         .collect_view();
-    let columns = vec![
-        Column::text(words.value()),
-        Column::text(words.yours()),
-        Column::text(words.theirs()),
-    ];
+    let columns = vec![Column::text(words.value()), Column::text(words.yours()), Column::text(words.theirs())];
     view! {
         <div class="banner banner--attention" role="alert">
             <Icon name="users"/>

@@ -23,10 +23,7 @@ pub fn section_name(section: RulesSection, lang: Lang) -> (&'static str, &'stati
     let (name, about) = match section {
         S::Dates => (
             ("Thời gian", "Dates"),
-            (
-                "Mở nhận, hạn nộp, hạn chấm và các mốc",
-                "Opening, deadline, judging and milestones",
-            ),
+            ("Mở nhận, hạn nộp, hạn chấm và các mốc", "Opening, deadline, judging and milestones"),
         ),
         S::Fields => (
             ("Lĩnh vực và bảng, nhóm", "Fields and divisions"),
@@ -40,33 +37,22 @@ pub fn section_name(section: RulesSection, lang: Lang) -> (&'static str, &'stati
             ("Câu hỏi của phiếu", "Form questions"),
             ("Thông tin, bản mô tả, cam đoan", "Facts, description, declarations"),
         ),
-        S::Dossier => (
-            ("Thành phần hồ sơ", "Dossier"),
-            ("Tệp và giấy tờ phải nộp", "Files and papers to hand in"),
-        ),
+        S::Dossier => (("Thành phần hồ sơ", "Dossier"), ("Tệp và giấy tờ phải nộp", "Files and papers to hand in")),
         S::Rounds => (
             ("Vòng chấm và tiêu chí", "Rounds and criteria"),
             ("Phiếu chấm của từng vòng", "The score sheet of each round"),
         ),
         S::Combination => (
             ("Tính điểm, bằng điểm, vào vòng sau", "Scores, ties, who passes"),
-            (
-                "Cách ghép phiếu, phiếu lệch, thứ tự xét",
-                "How sheets combine, outliers, order of ties",
-            ),
+            ("Cách ghép phiếu, phiếu lệch, thứ tự xét", "How sheets combine, outliers, order of ties"),
         ),
-        S::Prizes => (
-            ("Giải thưởng", "Prizes"),
-            ("Mức, số lượng, khung điểm, tiền thưởng", "Levels, caps, bands, amounts"),
-        ),
-        S::Notice => (
-            ("Công khai lấy ý kiến", "Public notice"),
-            ("Số ngày công khai", "How many days"),
-        ),
-        S::Prose => (
-            ("Lời văn thể lệ", "Text of the rules"),
-            ("Phần chữ đứng trước các điều", "The text before the articles"),
-        ),
+        S::Prizes => {
+            (("Giải thưởng", "Prizes"), ("Mức, số lượng, khung điểm, tiền thưởng", "Levels, caps, bands, amounts"))
+        }
+        S::Notice => (("Công khai lấy ý kiến", "Public notice"), ("Số ngày công khai", "How many days")),
+        S::Prose => {
+            (("Lời văn thể lệ", "Text of the rules"), ("Phần chữ đứng trước các điều", "The text before the articles"))
+        }
     };
     (in_lang(name, lang), in_lang(about, lang))
 }
@@ -80,11 +66,7 @@ mod tests {
 
     fn check(nodes: &[Node], above: &str) {
         let join = |key: &str| {
-            if above.is_empty() {
-                key.to_owned()
-            } else {
-                format!("{above}.{key}")
-            }
+            if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") }
         };
         let named = |pattern: &str| {
             for lang in [Lang::Vi, Lang::En] {
@@ -94,10 +76,7 @@ mod tests {
         let choices = |pattern: &str, all: &[&str]| {
             for choice in all {
                 for lang in [Lang::Vi, Lang::En] {
-                    assert!(
-                        !choice_name(pattern, choice, lang).is_empty(),
-                        "{pattern}: {choice} has no name"
-                    );
+                    assert!(!choice_name(pattern, choice, lang).is_empty(), "{pattern}: {choice} has no name");
                 }
             }
         };

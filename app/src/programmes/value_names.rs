@@ -17,16 +17,12 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "dates.opens_at" => (("Mở nhận hồ sơ", "Entries open"), NONE),
         "dates.closes_at" => (
             ("Hạn nộp hồ sơ", "Deadline for entries"),
-            (
-                "Hồ sơ gửi sau hạn được giữ và chờ quyết định.",
-                "Later entries are kept and await a decision.",
-            ),
+            ("Hồ sơ gửi sau hạn được giữ và chờ quyết định.", "Later entries are kept and await a decision."),
         ),
         "dates.judged_by" => (("Chấm xong trước", "Judged by"), NONE),
-        "dates.milestones" => (
-            ("Các mốc khác", "Other milestones"),
-            ("Chỉ để người dự thi biết trước.", "For entrants to plan by."),
-        ),
+        "dates.milestones" => {
+            (("Các mốc khác", "Other milestones"), ("Chỉ để người dự thi biết trước.", "For entrants to plan by."))
+        }
         "dates.milestones.*.label" => (("Việc", "What"), NONE),
         "dates.milestones.*.day" => (("Ngày", "Day"), NONE),
         "work_word" => (("Gọi thứ dự thi là", "What an entry is called"), NONE),
@@ -48,18 +44,11 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         ),
         "eligibility.birth_window.from" => (("Sinh từ ngày", "Born from"), NONE),
         "eligibility.birth_window.to" => (("Sinh đến hết ngày", "Born until"), NONE),
-        "eligibility.younger_welcome" => (
-            (
-                "Nhận cả tác giả nhỏ tuổi hơn, chỉ nhắc",
-                "Younger authors are welcome: only warn",
-            ),
-            NONE,
-        ),
+        "eligibility.younger_welcome" => {
+            (("Nhận cả tác giả nhỏ tuổi hơn, chỉ nhắc", "Younger authors are welcome: only warn"), NONE)
+        }
         "eligibility.article" => (
-            (
-                "Điều khoản dẫn khi từ chối vì tuổi",
-                "Article cited when an age is refused",
-            ),
+            ("Điều khoản dẫn khi từ chối vì tuổi", "Article cited when an age is refused"),
             ("Ví dụ: Điều 4.", "For example: Article 4."),
         ),
         "eligibility.entries_per_author" => (
@@ -67,34 +56,21 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
             ("Để trống nếu không giới hạn.", "Empty means no limit."),
         ),
         "eligibility.in_province" => (
-            (
-                "Tác giả phải học tập, làm việc hoặc sinh sống trong tỉnh",
-                "Authors study, work or live in the province",
-            ),
+            ("Tác giả phải học tập, làm việc hoặc sinh sống trong tỉnh", "Authors study, work or live in the province"),
             NONE,
         ),
         "team" => (("Nhóm tác giả", "Teams"), NONE),
         "team.min" => (("Số tác giả ít nhất", "Authors at least"), NONE),
         "team.max" => (("Số tác giả nhiều nhất", "Authors at most"), NONE),
-        "team.shares" => (
-            (
-                "Ghi tỷ lệ đóng góp, tổng đúng 100 %",
-                "Shares are stated and total 100%",
-            ),
-            NONE,
-        ),
+        "team.shares" => (("Ghi tỷ lệ đóng góp, tổng đúng 100 %", "Shares are stated and total 100%"), NONE),
         "team.same_school" => (("Các tác giả phải cùng trường", "Authors attend the same school"), NONE),
         "team.instructors_max" => (
             ("Số người hướng dẫn nhiều nhất", "Instructors at most"),
             ("0 nếu không có người hướng dẫn.", "0 for none."),
         ),
-        "team.unit_confirms" => (
-            (
-                "Trường, cơ quan hoặc địa phương phải xác nhận hồ sơ",
-                "A unit confirms the entry",
-            ),
-            NONE,
-        ),
+        "team.unit_confirms" => {
+            (("Trường, cơ quan hoặc địa phương phải xác nhận hồ sơ", "A unit confirms the entry"), NONE)
+        }
         "questions" => (
             ("Câu hỏi", "Questions"),
             (
@@ -116,10 +92,9 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
             ),
             NONE,
         ),
-        "questions.*.max_chars" => (
-            ("Số chữ cái nhiều nhất", "Letters at most"),
-            ("Để trống nếu không giới hạn.", "Empty means no limit."),
-        ),
+        "questions.*.max_chars" => {
+            (("Số chữ cái nhiều nhất", "Letters at most"), ("Để trống nếu không giới hạn.", "Empty means no limit."))
+        }
         "questions.*.options" => (("Các lựa chọn, mỗi dòng một", "Choices, one a line"), NONE),
         "dossier" => (("Thành phần hồ sơ", "Dossier"), NONE),
         "dossier.*.kind" => (("Nộp bằng cách", "Delivered as"), NONE),
@@ -135,45 +110,26 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
             ),
             NONE,
         ),
-        "dossier.*.restricted" => (
-            (
-                "Giấy tờ cá nhân: không bao giờ hiện cho giám khảo",
-                "Personal papers: never shown to judges",
-            ),
-            NONE,
-        ),
+        "dossier.*.restricted" => {
+            (("Giấy tờ cá nhân: không bao giờ hiện cho giám khảo", "Personal papers: never shown to judges"), NONE)
+        }
         "dossier.*.only_fields" => (
             ("Chỉ hỏi ở các lĩnh vực có mã", "Only in fields with these codes"),
-            (
-                "Cách nhau bằng dấu phẩy. Để trống là mọi lĩnh vực.",
-                "Separated by commas. Empty means all.",
-            ),
+            ("Cách nhau bằng dấu phẩy. Để trống là mọi lĩnh vực.", "Separated by commas. Empty means all."),
         ),
         "rounds" => (("Vòng chấm", "Rounds"), NONE),
         "rounds.*.judges_per_entry" => (("Số giám khảo mỗi hồ sơ", "Judges per entry"), NONE),
-        "rounds.*.min_sheets" => (
-            ("Số phiếu đã ký ít nhất để xếp hạng", "Signed sheets needed for a rank"),
-            NONE,
-        ),
+        "rounds.*.min_sheets" => (("Số phiếu đã ký ít nhất để xếp hạng", "Signed sheets needed for a rank"), NONE),
         "rounds.*.blind" => (
-            (
-                "Chấm kín: giám khảo không thấy tên, trường, tên tệp",
-                "Blind: judges see no name, school or file name",
-            ),
+            ("Chấm kín: giám khảo không thấy tên, trường, tên tệp", "Blind: judges see no name, school or file name"),
             NONE,
         ),
         "rounds.*.rubric" => (("Tiêu chí", "Criteria"), NONE),
-        "rounds.*.rubric.*.max" => (
-            ("Điểm tối đa", "Points at most"),
-            ("Viết 24,5 hoặc 24.5.", "Write 24,5 or 24.5."),
-        ),
+        "rounds.*.rubric.*.max" => (("Điểm tối đa", "Points at most"), ("Viết 24,5 hoặc 24.5.", "Write 24,5 or 24.5.")),
         "rounds.*.rubric.*.step" => (("Bước điểm", "Step"), ("Ví dụ 1 hoặc 0,5.", "Such as 1 or 0.5.")),
         "rounds.*.rubric.*.bands" => (
             ("Các mức mô tả", "Described bands"),
-            (
-                "Không bắt buộc. Giúp giám khảo chấm đều tay.",
-                "Optional. They help judges agree.",
-            ),
+            ("Không bắt buộc. Giúp giám khảo chấm đều tay.", "Optional. They help judges agree."),
         ),
         "rounds.*.rubric.*.bands.*.label" => (("Mức", "Band"), NONE),
         "rounds.*.rubric.*.bands.*.low" | "prizes.*.band.low" => (("Từ điểm", "From"), NONE),
@@ -181,34 +137,24 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "rounds.*.rubric.*.bands.*.description" => (("Mô tả", "Description"), NONE),
         "rounds.*.combine" => (
             ("Ghép các phiếu", "Combining sheets"),
-            (
-                "Xếp hạng luôn dùng giá trị chính xác.",
-                "Ranking always uses exact values.",
-            ),
+            ("Xếp hạng luôn dùng giá trị chính xác.", "Ranking always uses exact values."),
         ),
         "rounds.*.combine.order" => (("Cách cộng", "Order"), NONE),
         "rounds.*.combine.method" => (("Cách lấy giá trị chung", "Method"), NONE),
-        "rounds.*.combine.trim_low" => (
-            ("Bỏ mấy giá trị thấp nhất", "Lowest values left out"),
-            ("0 nếu không bỏ.", "0 for none."),
-        ),
-        "rounds.*.combine.trim_high" => (
-            ("Bỏ mấy giá trị cao nhất", "Highest values left out"),
-            ("0 nếu không bỏ.", "0 for none."),
-        ),
-        "rounds.*.outlier" => (
-            ("Phiếu lệch", "Outlying sheets"),
-            ("Điền một trong hai giới hạn.", "Fill in one of the two limits."),
-        ),
-        "rounds.*.outlier.mode" => (
-            ("Khi phiếu lệch xa trung bình", "When a sheet is far from the mean"),
-            NONE,
-        ),
+        "rounds.*.combine.trim_low" => {
+            (("Bỏ mấy giá trị thấp nhất", "Lowest values left out"), ("0 nếu không bỏ.", "0 for none."))
+        }
+        "rounds.*.combine.trim_high" => {
+            (("Bỏ mấy giá trị cao nhất", "Highest values left out"), ("0 nếu không bỏ.", "0 for none."))
+        }
+        "rounds.*.outlier" => {
+            (("Phiếu lệch", "Outlying sheets"), ("Điền một trong hai giới hạn.", "Fill in one of the two limits."))
+        }
+        "rounds.*.outlier.mode" => (("Khi phiếu lệch xa trung bình", "When a sheet is far from the mean"), NONE),
         "rounds.*.outlier.points" => (("Lệch quá số điểm", "More than, in points"), NONE),
-        "rounds.*.outlier.percent" => (
-            ("Lệch quá phần trăm của trung bình", "More than, in percent of the mean"),
-            NONE,
-        ),
+        "rounds.*.outlier.percent" => {
+            (("Lệch quá phần trăm của trung bình", "More than, in percent of the mean"), NONE)
+        }
         "rounds.*.ranking" => (("Khi bằng điểm", "Ties"), NONE),
         "rounds.*.ranking.tie_break" => (
             ("Xét lần lượt, mỗi dòng một tiêu chí", "Compared in order, one a line"),
@@ -217,10 +163,9 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
                 "A criterion's code, or criteria:a,b for several together.",
             ),
         ),
-        "rounds.*.pass" => (
-            ("Vào vòng sau", "Who goes on"),
-            ("Vòng cuối không có vòng sau.", "The last round has none."),
-        ),
+        "rounds.*.pass" => {
+            (("Vào vòng sau", "Who goes on"), ("Vòng cuối không có vòng sau.", "The last round has none."))
+        }
         "rounds.*.pass.kind" => (("Điều kiện", "Rule"), NONE),
         "rounds.*.pass.min" => (("Điểm ít nhất", "Points at least"), NONE),
         "rounds.*.pass.n" => (("Số hồ sơ", "Entries"), NONE),
@@ -229,18 +174,14 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "final_score.kind" => (("Cách tính", "How"), NONE),
         "final_score.preliminary" => (
             ("Hệ số vòng đầu", "Weight of the first round"),
-            (
-                "Hai hệ số cộng đúng bằng 1, ví dụ 0,4 và 0,6.",
-                "Both add up to exactly 1, such as 0.4 and 0.6.",
-            ),
+            ("Hai hệ số cộng đúng bằng 1, ví dụ 0,4 và 0,6.", "Both add up to exactly 1, such as 0.4 and 0.6."),
         ),
         "final_score.last" => (("Hệ số vòng cuối", "Weight of the last round"), NONE),
         "prizes" => (("Giải, từ cao xuống thấp", "Prizes, from the highest"), NONE),
         "prizes.*.kind" => (("Cách trao", "How it is given"), NONE),
-        "prizes.*.cap" => (
-            ("Số lượng nhiều nhất", "At most"),
-            ("Để trống nếu không giới hạn.", "Empty means no limit."),
-        ),
+        "prizes.*.cap" => {
+            (("Số lượng nhiều nhất", "At most"), ("Để trống nếu không giới hạn.", "Empty means no limit."))
+        }
         "prizes.*.cap_scope" => (("Tính trên", "Counted over"), NONE),
         "prizes.*.band" => (
             ("Khung điểm", "Band"),
@@ -249,10 +190,9 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
                 "From the first up to but without the last; bands touch.",
             ),
         ),
-        "prizes.*.amount_vnd" => (
-            ("Tiền thưởng (đồng)", "Amount (đồng)"),
-            ("Để trống nếu theo quyết định.", "Empty if set by decision."),
-        ),
+        "prizes.*.amount_vnd" => {
+            (("Tiền thưởng (đồng)", "Amount (đồng)"), ("Để trống nếu theo quyết định.", "Empty if set by decision."))
+        }
         "notice" => (("Công khai lấy ý kiến", "Public notice"), NONE),
         "notice.days" => (("Số ngày", "Days"), NONE),
         "notice.unit" => (("Tính theo", "Counted in"), NONE),

@@ -59,10 +59,8 @@ pub fn place_name(path: &str, draft: &Draft, lang: Lang) -> String {
         above.push_str(step);
         if let Ok(number) = step.parse::<usize>() {
             let keys = ["name", "label"];
-            let name = keys
-                .iter()
-                .map(|key| draft.text(&format!("{above}.{key}")))
-                .find(|name| !name.trim().is_empty());
+            let name =
+                keys.iter().map(|key| draft.text(&format!("{above}.{key}"))).find(|name| !name.trim().is_empty());
             names.push(name.map_or_else(|| ValueWords(lang).row(number + 1), str::to_owned));
         }
     }

@@ -46,13 +46,9 @@ pub fn VersionsPage(edition: Edition, versions: Vec<VersionLine>) -> impl IntoVi
     let words = VersionWords(lang());
     let before = versions.iter().skip(1).cloned().map(Some).chain([None]);
     let in_force = edition.version;
-    let parts = versions
-        .iter()
-        .cloned()
-        .zip(before.collect::<Vec<_>>())
-        .map(|(line, before)| {
-            view! { <Version line before in_force/> }
-        });
+    let parts = versions.iter().cloned().zip(before.collect::<Vec<_>>()).map(|(line, before)| {
+        view! { <Version line before in_force/> }
+    });
     view! {
         <Title text=words.title()/>
         <BackLink to=format!("/thu-ky/{}/the-le", edition.slug) label=words.back()/>
@@ -92,11 +88,7 @@ fn differences(before: &VersionLine, after: &VersionLine) -> AnyView {
     if found.is_empty() {
         return view! { <p class="muted">{words.none()}</p> }.into_any();
     }
-    let columns = vec![
-        Column::text(words.place()),
-        Column::text(words.before()),
-        Column::text(words.after()),
-    ];
+    let columns = vec![Column::text(words.place()), Column::text(words.before()), Column::text(words.after())];
     let rows = found.into_iter().map(row).collect_view();
     view! { <Table caption=words.caption(before.version, after.version) columns>{rows}</Table> }.into_any()
 }
@@ -123,16 +115,8 @@ fn place(change: &Change, lang: Lang) -> String {
     let (name, _) = value_name(pattern, lang);
     let own = if name.is_empty() { pattern } else { name };
     let is_row = change.pattern.ends_with(".*");
-    let rows = if is_row {
-        &change.rows[..change.rows.len().saturating_sub(1)]
-    } else {
-        &change.rows[..]
-    };
-    rows.iter()
-        .map(String::as_str)
-        .chain([own])
-        .collect::<Vec<_>>()
-        .join(", ")
+    let rows = if is_row { &change.rows[..change.rows.len().saturating_sub(1)] } else { &change.rows[..] };
+    rows.iter().map(String::as_str).chain([own]).collect::<Vec<_>>().join(", ")
 }
 
 fn shown(pattern: &str, text: &str, lang: Lang) -> String {
@@ -142,23 +126,17 @@ fn shown(pattern: &str, text: &str, lang: Lang) -> String {
         _ if !choice.is_empty() => choice.to_owned(),
         "true" => words.yes().to_owned(),
         "false" => words.no().to_owned(),
-        text => instant(text, lang)
-            .or_else(|| points(text, lang))
-            .unwrap_or_else(|| text.to_owned()),
+        text => instant(text, lang).or_else(|| points(text, lang)).unwrap_or_else(|| text.to_owned()),
     }
 }
 
 fn instant(text: &str, lang: Lang) -> Option<String> {
     use time::OffsetDateTime;
     use time::format_description::well_known::Rfc3339;
-    OffsetDateTime::parse(text, &Rfc3339)
-        .ok()
-        .map(|at| format_instant(at, lang))
+    OffsetDateTime::parse(text, &Rfc3339).ok().map(|at| format_instant(at, lang))
 }
 
 fn points(text: &str, lang: Lang) -> Option<String> {
-    let decimal = text
-        .contains('.')
-        .then(|| domain::numbers::Points::parse_plain(text).ok())??;
+    let decimal = text.contains('.').then(|| domain::numbers::Points::parse_plain(text).ok())??;
     Some(crate::public::rules_words::points(decimal, lang))
 }

@@ -59,11 +59,7 @@ pub fn ContestPage(edition: Edition, rules: EditionRules) -> impl IntoView {
     let deadline = edition.deadline();
     let closes = deadline.clone();
     let who = who_may_enter(&rules, lang()).into_iter().map(check).collect_view();
-    let dossier = rules
-        .dossier
-        .iter()
-        .map(|item| dossier_row(item, &rules))
-        .collect_view();
+    let dossier = rules.dossier.iter().map(|item| dossier_row(item, &rules)).collect_view();
     let field_count = rules.fields.len();
     let prizes = (!rules.prizes.is_empty()).then(|| {
         let rules = rules.clone();
@@ -110,10 +106,7 @@ fn Acts(edition: Edition) -> impl IntoView {
     let slug = edition.slug.clone();
     match edition.state {
         EditionState::Open if edition.opens_at.is_some_and(|opens| now < opens) => {
-            let day = edition
-                .opens_at
-                .map(|opens| format_instant(opens, lang()))
-                .unwrap_or_default();
+            let day = edition.opens_at.map(|opens| format_instant(opens, lang())).unwrap_or_default();
             view! { <p>{words.not_yet(&day)}</p> }.into_any()
         }
         EditionState::Open if edition.deadline().is_over(now) && edition.takes_new_entries(now) => view! {
@@ -152,11 +145,7 @@ fn check(line: String) -> impl IntoView {
 fn dossier_row(item: &DossierItem, rules: &EditionRules) -> impl IntoView + use<> {
     let words = RuleWords(lang());
     let how = delivery(item, rules, lang());
-    let need = if item.required {
-        words.required()
-    } else {
-        words.if_any()
-    };
+    let need = if item.required { words.required() } else { words.if_any() };
     let guidance = (!item.guidance.is_empty()).then(|| format!("{} ", item.guidance));
     view! {
         <li class="dossier-list__item">
@@ -208,11 +197,7 @@ struct Planned {
 }
 
 fn planned(rules: &EditionRules, closes: &EffectiveDeadline, words: ContestWords) -> Vec<Planned> {
-    let opens = rules.dates.opens_at.map(|at| Planned {
-        at,
-        day: vietnam_date(at),
-        label: words.opens().to_owned(),
-    });
+    let opens = rules.dates.opens_at.map(|at| Planned { at, day: vietnam_date(at), label: words.opens().to_owned() });
     let closes = closes.at.map(|at| Planned {
         at,
         day: last_day(at),

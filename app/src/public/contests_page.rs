@@ -34,33 +34,22 @@ pub fn ContestsPage(editions: Vec<Edition>) -> impl IntoView {
         .into_iter()
         .partition(|edition| edition.state == EditionState::Open && !edition.deadline().is_over(now));
     let group = |states: &[EditionState]| -> Vec<Edition> {
-        let mut found: Vec<Edition> = rest
-            .iter()
-            .filter(|edition| states.contains(&edition.state))
-            .cloned()
-            .collect();
+        let mut found: Vec<Edition> = rest.iter().filter(|edition| states.contains(&edition.state)).cloned().collect();
         found.reverse();
         found
     };
     let groups = [
-        (
-            "dang-cham",
-            words.running(),
-            group(&[EditionState::Open, EditionState::Judging]),
-        ),
+        ("dang-cham", words.running(), group(&[EditionState::Open, EditionState::Judging])),
         ("cong-khai", words.noticed(), group(&[EditionState::Noticed])),
         ("da-cong-bo", words.ended(), group(&[EditionState::Published])),
     ];
-    let sections = groups
-        .into_iter()
-        .filter(|(.., editions)| !editions.is_empty())
-        .map(|(id, title, editions)| {
-            view! {
-                <Section id title>
-                    <Register>{editions.iter().map(row).collect_view()}</Register>
-                </Section>
-            }
-        });
+    let sections = groups.into_iter().filter(|(.., editions)| !editions.is_empty()).map(|(id, title, editions)| {
+        view! {
+            <Section id title>
+                <Register>{editions.iter().map(row).collect_view()}</Register>
+            </Section>
+        }
+    });
     view! {
         <Title text=words.title()/>
         <Breadcrumb places=vec![]/>

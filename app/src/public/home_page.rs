@@ -58,18 +58,11 @@ catalogue! {
 pub fn HomePage(editions: Vec<Edition>) -> impl IntoView {
     let words = HomeWords(lang());
     let in_state = |state: EditionState| -> Vec<Edition> {
-        editions
-            .iter()
-            .filter(|edition| edition.state == state)
-            .cloned()
-            .collect()
+        editions.iter().filter(|edition| edition.state == state).cloned().collect()
     };
     let noticed = in_state(EditionState::Noticed);
     let now = page_context().now;
-    let open = in_state(EditionState::Open)
-        .into_iter()
-        .filter(|edition| !edition.deadline().is_over(now))
-        .collect();
+    let open = in_state(EditionState::Open).into_iter().filter(|edition| !edition.deadline().is_over(now)).collect();
     let mut published = in_state(EditionState::Published);
     published.reverse();
     published.truncate(5);

@@ -129,20 +129,12 @@ mod tests {
             let text = PrivacyWords(lang).text();
             for datum in data_collected(&rules) {
                 let listed = matches!(datum, Datum::Paper(_) | Datum::Answer(_)) || of_guardian(&datum);
-                assert!(
-                    listed || text.contains(&datum_name(&datum, lang)),
-                    "{datum:?} in {lang:?}"
-                );
+                assert!(listed || text.contains(&datum_name(&datum, lang)), "{datum:?} in {lang:?}");
             }
         }
         let text = PrivacyWords(Lang::Vi).text();
-        for told in [
-            "không phải điều kiện dự thi",
-            "người nộp hồ sơ không thấy",
-            "Đủ 16 tuổi",
-            "phiếu giấy",
-            "rút gọn",
-        ] {
+        for told in ["không phải điều kiện dự thi", "người nộp hồ sơ không thấy", "Đủ 16 tuổi", "phiếu giấy", "rút gọn"]
+        {
             assert!(text.contains(told), "{told}");
         }
     }

@@ -27,15 +27,9 @@ catalogue! {
 #[component]
 pub fn PrizeList(rules: EditionRules) -> impl IntoView {
     let words = PrizeListWords(lang());
-    let (ranked, tags): (Vec<Prize>, Vec<Prize>) = rules
-        .prizes
-        .into_iter()
-        .partition(|prize| prize.kind == PrizeKind::Ranked);
-    let columns = vec![
-        Column::text(words.prize()),
-        Column::number(words.count()),
-        Column::number(words.amount()),
-    ];
+    let (ranked, tags): (Vec<Prize>, Vec<Prize>) =
+        rules.prizes.into_iter().partition(|prize| prize.kind == PrizeKind::Ranked);
+    let columns = vec![Column::text(words.prize()), Column::number(words.count()), Column::number(words.amount())];
     view! {
         {(!ranked.is_empty()).then(|| view! {
             <Table caption=words.caption() columns caption_hidden=true>

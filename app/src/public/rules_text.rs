@@ -71,10 +71,7 @@ pub fn rules_text(rules: &EditionRules, lang: Lang) -> String {
         (words.dossier(), dossier(rules, lang)),
         (words.outline(), outline(rules, words)),
         (words.dates(), dates(rules, lang)),
-        (
-            words.judging(),
-            rules.rounds.iter().flat_map(|round| judging(round, lang)).collect(),
-        ),
+        (words.judging(), rules.rounds.iter().flat_map(|round| judging(round, lang)).collect()),
         (words.scores(), scores(rules, lang)),
         (words.prizes(), prizes(rules, lang)),
     ];
@@ -117,28 +114,14 @@ fn dossier(rules: &EditionRules, lang: Lang) -> Vec<String> {
     }
     let lines = rules.dossier.iter().map(|item| {
         let need = if item.required { rule.required() } else { rule.if_any() };
-        let guidance = if item.guidance.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", item.guidance)
-        };
-        format!(
-            "- {} ({}; {}).{guidance}",
-            item.name,
-            need.to_lowercase(),
-            delivery(item, rules, lang)
-        )
+        let guidance = if item.guidance.is_empty() { String::new() } else { format!(" {}", item.guidance) };
+        format!("- {} ({}; {}).{guidance}", item.name, need.to_lowercase(), delivery(item, rules, lang))
     });
     std::iter::once(words.dossier_lead().to_owned()).chain(lines).collect()
 }
 
 fn outline(rules: &EditionRules, words: ArticleWords) -> Vec<String> {
-    let of = |section: Section| {
-        rules
-            .questions
-            .iter()
-            .filter(move |question| question.section == section)
-    };
+    let of = |section: Section| rules.questions.iter().filter(move |question| question.section == section);
     let mut lines: Vec<String> = of(Section::Description)
         .map(|question| {
             let gap = if question.guidance.is_empty() { "" } else { ": " };
@@ -148,9 +131,7 @@ fn outline(rules: &EditionRules, words: ArticleWords) -> Vec<String> {
     if !lines.is_empty() {
         lines.insert(0, words.outline_lead().to_owned());
     }
-    let declared: Vec<String> = of(Section::Declarations)
-        .map(|question| words.item(&question.label))
-        .collect();
+    let declared: Vec<String> = of(Section::Declarations).map(|question| words.item(&question.label)).collect();
     if !declared.is_empty() {
         lines.push(String::new());
         lines.push(words.declarations().to_owned());
@@ -161,14 +142,8 @@ fn outline(rules: &EditionRules, words: ArticleWords) -> Vec<String> {
 
 fn dates(rules: &EditionRules, lang: Lang) -> Vec<String> {
     let words = ArticleWords(lang);
-    let opens = rules
-        .dates
-        .opens_at
-        .map(|at| words.item(&words.opens(&format_instant(at, lang))));
-    let closes = rules
-        .dates
-        .closes_at
-        .map(|at| words.item(&words.closes(&format_deadline(at, lang))));
+    let opens = rules.dates.opens_at.map(|at| words.item(&words.opens(&format_instant(at, lang))));
+    let closes = rules.dates.closes_at.map(|at| words.item(&words.closes(&format_deadline(at, lang))));
     let milestones = rules
         .dates
         .milestones
@@ -179,11 +154,7 @@ fn dates(rules: &EditionRules, lang: Lang) -> Vec<String> {
 
 fn judging(round: &Round, lang: Lang) -> Vec<String> {
     let words = ArticleWords(lang);
-    let mut lines = vec![
-        words.round(&round.name),
-        String::new(),
-        words.judges(round.judges_per_entry),
-    ];
+    let mut lines = vec![words.round(&round.name), String::new(), words.judges(round.judges_per_entry)];
     if round.blind {
         lines.push(words.blind().to_owned());
     }
@@ -245,12 +216,7 @@ fn items_of_round(round: &Round, lang: Lang) -> Vec<String> {
     lines.push(words.least(round.min_sheets));
     lines.extend(outlier(round, lang));
     if !round.ranking.tie_break.is_empty() {
-        let chain: Vec<String> = round
-            .ranking
-            .tie_break
-            .iter()
-            .map(|step| tie_step(step, round, words))
-            .collect();
+        let chain: Vec<String> = round.ranking.tie_break.iter().map(|step| tie_step(step, round, words)).collect();
         lines.push(words.ties(&chain.join("; ")));
     }
     lines

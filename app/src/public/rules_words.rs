@@ -127,11 +127,7 @@ pub fn delivery(item: &DossierItem, rules: &EditionRules, lang: Lang) -> String 
         DossierKind::Confirmation => vec![words.online_confirmation().to_owned()],
         DossierKind::Physical => vec![words.in_person().to_owned()],
         DossierKind::File => vec![
-            item.formats
-                .iter()
-                .map(|format| format_name(*format))
-                .collect::<Vec<_>>()
-                .join(", "),
+            item.formats.iter().map(|format| format_name(*format)).collect::<Vec<_>>().join(", "),
             file_count(item, words),
             words.megabytes(item.max_mb),
         ],
@@ -140,10 +136,7 @@ pub fn delivery(item: &DossierItem, rules: &EditionRules, lang: Lang) -> String 
         parts.push(words.each_author().to_owned());
     }
     if !item.only_fields.is_empty() {
-        let names = item
-            .only_fields
-            .iter()
-            .map(|code| rules.field(code).map_or(code.as_str(), |field| &field.name));
+        let names = item.only_fields.iter().map(|code| rules.field(code).map_or(code.as_str(), |field| &field.name));
         parts.push(words.only(&names.collect::<Vec<_>>().join(", ")));
     }
     parts.join("; ")

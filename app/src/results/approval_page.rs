@@ -108,11 +108,7 @@ pub fn ApprovalPage(
 }
 
 fn decision_line(decision: &Decision) -> String {
-    ApprovalWords(lang()).recorded(
-        &decision.number,
-        &format_date(decision.decided_on, lang()),
-        &decision.signer,
-    )
+    ApprovalWords(lang()).recorded(&decision.number, &format_date(decision.decided_on, lang()), &decision.signer)
 }
 
 fn decision_form(desk: &ApprovalDesk, errors: &Errors, typed: &Typed, publishes: bool) -> impl IntoView + use<> {
@@ -121,20 +117,12 @@ fn decision_form(desk: &ApprovalDesk, errors: &Errors, typed: &Typed, publishes:
     let (number, signer, date) = match old {
         Some(decision) => {
             let day = decision.decided_on;
-            let date = [
-                day.day().to_string(),
-                u8::from(day.month()).to_string(),
-                day.year().to_string(),
-            ];
+            let date = [day.day().to_string(), u8::from(day.month()).to_string(), day.year().to_string()];
             (decision.number, decision.signer, date)
         }
         None => (typed.text("so"), typed.text("nguoi_ky"), typed.date("ngay_ky")),
     };
-    let kind = if publishes {
-        ButtonKind::Outline
-    } else {
-        ButtonKind::Filled
-    };
+    let kind = if publishes { ButtonKind::Outline } else { ButtonKind::Filled };
     let action = href(&format!("/phe-duyet/{}/quyet-dinh", desk.item.edition.slug));
     let errors = errors.clone();
     view! {
@@ -162,10 +150,7 @@ fn AwardList(slug: String, awards: Vec<(AwardId, PublicAward)>, revocable: bool)
     if revocable {
         columns.push(Column::text(words.act()));
     }
-    let rows: Vec<_> = awards
-        .into_iter()
-        .map(|(id, award)| award_row(&slug, id, award, revocable))
-        .collect();
+    let rows: Vec<_> = awards.into_iter().map(|(id, award)| award_row(&slug, id, award, revocable)).collect();
     view! {
         <Section id="danh-sach" title=words.list(count)>
             <Table caption=words.list(count) columns caption_hidden=true>{rows}</Table>
@@ -184,13 +169,7 @@ fn award_row(slug: &str, id: AwardId, award: PublicAward, revocable: bool) -> im
         (None, false) => None,
     };
     let authors = authors_line(&award.authors);
-    let PublicAward {
-        code,
-        title,
-        field_name,
-        prize_name,
-        ..
-    } = award;
+    let PublicAward { code, title, field_name, prize_name, .. } = award;
     view! {
         <Row>
             <RowHead sub=code>{title}</RowHead>
@@ -210,10 +189,7 @@ pub fn PublishPage(
     #[prop(optional)] typed: Typed,
 ) -> impl IntoView {
     let words = ApprovalWords(lang());
-    let errors: Errors = problems
-        .iter()
-        .map(|problem| ("so_giai", of_publishing(problem, lang())))
-        .collect();
+    let errors: Errors = problems.iter().map(|problem| ("so_giai", of_publishing(problem, lang()))).collect();
     let count = desk.awards.len();
     let slug = desk.item.edition.slug.clone();
     let title = words.publish_title(count);

@@ -105,37 +105,22 @@ pub fn ComputationPage(computation: Computation, #[prop(optional)] public: bool)
 
 fn round_view(computed: RoundComputation, rules: Round, name: &dyn Fn(&str) -> String) -> impl IntoView + use<> {
     let words = ComputationWords(lang());
-    let RoundComputation {
-        code,
-        result,
-        place,
-        tie_steps,
-        ranked,
-    } = computed;
+    let RoundComputation { code, result, place, tie_steps, ranked } = computed;
     let by_sheet = rules.combine.order == CombineOrder::Sheet;
     let method = match rules.combine.method {
         Method::Mean => words.mean(),
         Method::Median => words.median(),
         Method::TrimmedMean => words.trimmed(),
     };
-    let order = if by_sheet {
-        words.order_sheet()
-    } else {
-        words.order_criterion()
-    };
-    let tie = place
-        .as_ref()
-        .and_then(|place| tie_sentence(&rules, &tie_steps, &result.entry, place.shared));
+    let order = if by_sheet { words.order_sheet() } else { words.order_criterion() };
+    let tie = place.as_ref().and_then(|place| tie_sentence(&rules, &tie_steps, &result.entry, place.shared));
     let mut remarks = flag_sentences(&result);
     remarks.extend(result.unranked.iter().map(unranked_sentence));
     let remarks = (!remarks.is_empty()).then(|| {
         view! { <SummaryRow key=words.remarks() value=remarks.join(". ")/> }
     });
     let rank = place.map(|place| words.rank_of(place.rank, ranked));
-    let total = result
-        .total
-        .as_ref()
-        .map(|total| format!("{} ({})", two(total), total.fraction()));
+    let total = result.total.as_ref().map(|total| format!("{} ({})", two(total), total.fraction()));
     let sheets = sheets_table(&result, &rules, name);
     let combining = match (&result.sheet_combination, by_sheet) {
         (Some(combination), true) => combination_view(combination, name).into_any(),
@@ -161,12 +146,7 @@ fn round_view(computed: RoundComputation, rules: Round, name: &dyn Fn(&str) -> S
 fn sheets_table(result: &EntryResult, rules: &Round, name: &dyn Fn(&str) -> String) -> impl IntoView + use<> {
     let words = ComputationWords(lang());
     let mut columns = vec![Column::text(words.judge())];
-    columns.extend(
-        rules
-            .rubric
-            .iter()
-            .map(|criterion| Column::number(criterion.name.clone())),
-    );
+    columns.extend(rules.rubric.iter().map(|criterion| Column::number(criterion.name.clone())));
     columns.extend([
         Column::number(words.sheet_total()),
         Column::number(words.deviation()),
@@ -221,14 +201,8 @@ fn treatment(treatment: Treatment) -> &'static str {
 }
 
 fn marks_line(marks: &[CountedMark], name: &dyn Fn(&str) -> String) -> String {
-    let line = |mark: &CountedMark| {
-        format!(
-            "{}: {} ({})",
-            name(&mark.judge),
-            plain(&mark.value),
-            treatment(mark.treatment)
-        )
-    };
+    let line =
+        |mark: &CountedMark| format!("{}: {} ({})", name(&mark.judge), plain(&mark.value), treatment(mark.treatment));
     marks.iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
@@ -236,19 +210,11 @@ fn marks_line(marks: &[CountedMark], name: &dyn Fn(&str) -> String) -> String {
 fn combination_view(combination: &Combination, name: &dyn Fn(&str) -> String) -> impl IntoView + use<> {
     let words = ComputationWords(lang());
     let exact = combination.exact.as_ref().map(|exact| {
-        format!(
-            "{} : {} = {} ({})",
-            plain(&combination.sum),
-            combination.kept,
-            plain(exact),
-            exact.fraction()
-        )
+        format!("{} : {} = {} ({})", plain(&combination.sum), combination.kept, plain(exact), exact.fraction())
     });
     let sheets = marks_line(&combination.marks, name);
     let (sum, kept) = (plain(&combination.sum), combination.kept.to_string());
-    let rounded = (combination.value != combination.exact)
-        .then(|| combination.value.as_ref().map(plain))
-        .flatten();
+    let rounded = (combination.value != combination.exact).then(|| combination.value.as_ref().map(plain)).flatten();
     view! {
         <SummaryList>
             <SummaryRow key=words.sheets() value=sheets/>
@@ -277,18 +243,10 @@ fn criteria_view(result: &EntryResult, rules: &Round, name: &dyn Fn(&str) -> Str
         .criteria
         .iter()
         .map(|criterion| {
-            let title = rules
-                .rubric
-                .iter()
-                .find(|one| one.code == criterion.code)
-                .map(|one| one.name.clone());
+            let title = rules.rubric.iter().find(|one| one.code == criterion.code).map(|one| one.name.clone());
             let combination = &criterion.combination;
             let shown = |value: &Option<domain::numbers::Exact>| value.as_ref().map(plain);
-            let (line, sum, kept) = (
-                marks_line(&combination.marks, name),
-                plain(&combination.sum),
-                combination.kept,
-            );
+            let (line, sum, kept) = (marks_line(&combination.marks, name), plain(&combination.sum), combination.kept);
             let (exact, value) = (shown(&combination.exact), shown(&combination.value));
             let (factor, factored) = (points(criterion.factor), shown(&criterion.factored));
             view! {
@@ -312,24 +270,15 @@ fn criteria_view(result: &EntryResult, rules: &Round, name: &dyn Fn(&str) -> Str
 fn FinalPart(computation: Computation) -> impl IntoView {
     let words = ComputationWords(lang());
     let place = computation.final_place.clone();
-    let tie = computation
-        .rules
-        .rounds
-        .last()
-        .zip(place.as_ref())
-        .and_then(|(round, place)| {
-            tie_sentence(round, &computation.final_steps, &computation.entry.code, place.shared)
-        });
-    let score = place
-        .as_ref()
-        .map(|place| format!("{} ({})", two(&place.total), place.total.fraction()));
+    let tie = computation.rules.rounds.last().zip(place.as_ref()).and_then(|(round, place)| {
+        tie_sentence(round, &computation.final_steps, &computation.entry.code, place.shared)
+    });
+    let score = place.as_ref().map(|place| format!("{} ({})", two(&place.total), place.total.fraction()));
     let levels: Vec<_> = computation
         .levels
         .into_iter()
         .map(|level| {
-            let reason = level
-                .reason
-                .map(|reason| view! { <p class="muted">{words.decided(&reason)}</p> });
+            let reason = level.reason.map(|reason| view! { <p class="muted">{words.decided(&reason)}</p> });
             view! {
                 <Row>
                     <RowHead><PrizeName name=level.prize.name/></RowHead>

@@ -42,11 +42,7 @@ pub struct Typed(pub Vec<(String, String)>);
 impl Typed {
     /// The text of a field, empty when it was not typed.
     pub fn text(&self, name: &str) -> String {
-        self.0
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.clone())
-            .unwrap_or_default()
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
     }
 
     /// True when this choice of a field was made.

@@ -65,10 +65,8 @@ pub fn NoticeDeskPage(
 ) -> impl IntoView {
     let words = NoticeWords(lang());
     let opinion = typed.text("y_kien");
-    let mut errors: Errors = replies
-        .iter()
-        .map(|problem| (format!("tra_loi-{opinion}"), of_reply(problem, lang())))
-        .collect();
+    let mut errors: Errors =
+        replies.iter().map(|problem| (format!("tra_loi-{opinion}"), of_reply(problem, lang()))).collect();
     for problem in &problems {
         let field = match problem {
             NoticeProblem::ReasonMissing | NoticeProblem::ReasonTooLong => "ly_do",
@@ -89,10 +87,7 @@ pub fn NoticeDeskPage(
         view! { <ButtonLink to=format!("/phe-duyet/{slug}") kind=ButtonKind::Outline icon="gavel">{words.decision()}</ButtonLink> }
             .into_any()
     });
-    let feedback = desk
-        .notice
-        .is_some()
-        .then(|| view! { <Opinions desk=desk.clone() errors=errors.clone() typed/> });
+    let feedback = desk.notice.is_some().then(|| view! { <Opinions desk=desk.clone() errors=errors.clone() typed/> });
     view! {
         <Title text=title_with_errors(words.title(), &errors)/>
         <Banner/>
@@ -115,10 +110,7 @@ fn Give(desk: NoticeDesk) -> impl IntoView {
         } else {
             desk.problems.iter().map(|problem| of_notice(problem, lang())).collect()
         };
-        let lines = reasons
-            .into_iter()
-            .map(|reason| view! { <li>{reason}</li> })
-            .collect_view();
+        let lines = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
         return view! {
             <div class="banner banner--attention" id="cong-khai">
                 <h2 class="banner__title">{words.cannot()}</h2>
@@ -177,11 +169,7 @@ fn Opinions(desk: NoticeDesk, errors: Errors, typed: Typed) -> impl IntoView {
     let body = if desk.feedback.is_empty() {
         view! { <Empty title=words.no_opinion() text=words.no_opinion_text()/> }.into_any()
     } else {
-        desk.feedback
-            .into_iter()
-            .map(|one| opinion(&slug, one, &errors, &typed))
-            .collect_view()
-            .into_any()
+        desk.feedback.into_iter().map(|one| opinion(&slug, one, &errors, &typed)).collect_view().into_any()
     };
     view! { <Section id="y-kien" title=words.opinions()>{body}</Section> }
 }
@@ -189,11 +177,7 @@ fn Opinions(desk: NoticeDesk, errors: Errors, typed: Typed) -> impl IntoView {
 fn opinion(slug: &str, feedback: Feedback, errors: &Errors, typed: &Typed) -> impl IntoView + use<> {
     let words = NoticeWords(lang());
     let field = format!("tra_loi-{}", feedback.id);
-    let head = words.from(
-        &feedback.name,
-        &feedback.contact,
-        &format_instant(feedback.sent_at, lang()),
-    );
+    let head = words.from(&feedback.name, &feedback.contact, &format_instant(feedback.sent_at, lang()));
     let answer = match feedback.reply {
         Some(reply) => view! { <p><strong>{words.reply()}": "</strong>{reply}</p> }.into_any(),
         None => view! {

@@ -27,23 +27,14 @@ pub(super) fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) 
     }
     let slug = desk.edition.slug.clone();
     let with_acts = !desk.withheld.is_empty();
-    let rows: Vec<_> = desk
-        .allocation
-        .levels
-        .iter()
-        .map(|level| level_row(&desk, level, open, with_acts))
-        .collect();
+    let rows: Vec<_> = desk.allocation.levels.iter().map(|level| level_row(&desk, level, open, with_acts)).collect();
     let options: Vec<(String, String)> = desk
         .allocation
         .levels
         .iter()
         .filter(|level| !level.withheld)
         .map(|level| {
-            let label = format!(
-                "{}, {}",
-                prize_name(&desk, &level.prize),
-                pool_words(&desk, &level.pool)
-            );
+            let label = format!("{}, {}", prize_name(&desk, &level.prize), pool_words(&desk, &level.pool));
             (format!("{}/{}", level.prize, level.pool), label)
         })
         .collect();
@@ -83,13 +74,8 @@ pub(super) fn Levels(desk: PrizeDesk, open: bool, errors: Errors, typed: Typed) 
 
 fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool, with_acts: bool) -> impl IntoView + use<> {
     let words = PrizeWords(lang());
-    let cap = level
-        .cap
-        .map_or_else(|| words.no_cap().to_owned(), |cap| cap.to_string());
-    let choice = desk
-        .withheld
-        .iter()
-        .find(|one| one.prize == level.prize && one.pool == level.pool);
+    let cap = level.cap.map_or_else(|| words.no_cap().to_owned(), |cap| cap.to_string());
+    let choice = desk.withheld.iter().find(|one| one.prize == level.prize && one.pool == level.pool);
     let state = choice.map(|choice| {
         let action = href(&format!("/thu-ky/{}/giai/de-trong/{}/bo", desk.edition.slug, choice.id));
         let form = open.then(|| {
@@ -101,11 +87,7 @@ fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool, with_acts: bool) ->
             {form}
         }
     });
-    let (name, pool, given) = (
-        prize_name(desk, &level.prize),
-        pool_words(desk, &level.pool),
-        level.given,
-    );
+    let (name, pool, given) = (prize_name(desk, &level.prize), pool_words(desk, &level.pool), level.given);
     view! {
         <Row>
             <RowHead><PrizeName name/></RowHead>

@@ -83,10 +83,8 @@ pub fn PrizesPage(
     let words = PrizeWords(lang());
     let open = desk.edition.state == EditionState::Judging;
     let form = typed.text("khung");
-    let errors: Errors = problems
-        .iter()
-        .map(|problem| (error_field(problem, &form), of_allocation(problem, lang())))
-        .collect();
+    let errors: Errors =
+        problems.iter().map(|problem| (error_field(problem, &form), of_allocation(problem, lang()))).collect();
     let slug = desk.edition.slug.clone();
     let actions = open.then(|| {
         view! { <ButtonLink to=format!("/thu-ky/{slug}/cong-khai") kind=ButtonKind::Outline icon="eye">{words.notice()}</ButtonLink> }
@@ -100,12 +98,7 @@ pub fn PrizesPage(
         .enumerate()
         .map(|(position, tie)| tie_form(&desk, position, tie, &errors, &typed))
         .collect::<Vec<_>>();
-    let decided = desk
-        .ties
-        .clone()
-        .into_iter()
-        .map(|tie| decided_tie(&desk, tie, open))
-        .collect::<Vec<_>>();
+    let decided = desk.ties.clone().into_iter().map(|tie| decided_tie(&desk, tie, open)).collect::<Vec<_>>();
     let has_ties = !ties.is_empty() || !decided.is_empty();
     let hint = match desk.edition.state {
         EditionState::Draft | EditionState::Open => Some(words.too_early()),
@@ -140,17 +133,12 @@ fn error_field(problem: &AllocationProblem, form: &str) -> String {
 
 /// Over what a level is counted, in words.
 pub(super) fn pool_words(desk: &PrizeDesk, pool: &str) -> String {
-    if pool.is_empty() {
-        PrizeWords(lang()).whole().to_owned()
-    } else {
-        pool_name(&desk.rules, pool)
-    }
+    if pool.is_empty() { PrizeWords(lang()).whole().to_owned() } else { pool_name(&desk.rules, pool) }
 }
 
 /// The name of a prize, or its code when the rules no longer have it.
 pub(super) fn prize_name(desk: &PrizeDesk, code: &str) -> String {
-    desk.prize(code)
-        .map_or_else(|| code.to_owned(), |prize| prize.name.clone())
+    desk.prize(code).map_or_else(|| code.to_owned(), |prize| prize.name.clone())
 }
 
 #[component]

@@ -56,11 +56,7 @@ pub fn PublicNoticePage(
 ) -> impl IntoView {
     let words = PublicNoticeWords(lang());
     let errors: Errors = problems.iter().map(|problem| of_feedback(problem, lang())).collect();
-    let PublicNotice {
-        edition,
-        notice,
-        awards,
-    } = notice;
+    let PublicNotice { edition, notice, awards } = notice;
     let columns = vec![
         Column::text(words.work()),
         Column::text(words.field()),
@@ -96,13 +92,7 @@ pub fn PublicNoticePage(
 fn award_row(award: PublicAward) -> impl IntoView {
     let words = PublicNoticeWords(lang());
     let authors = authors_line(&award.authors);
-    let PublicAward {
-        code,
-        title,
-        field_name,
-        prize_name,
-        ..
-    } = award;
+    let PublicAward { code, title, field_name, prize_name, .. } = award;
     view! {
         <Row>
             <RowHead sub=code><span lang="vi">{title}</span></RowHead>

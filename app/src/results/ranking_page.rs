@@ -87,17 +87,8 @@ pub fn RankingPage(list: RankingList) -> impl IntoView {
         <span>{words.sheets(&figure(list.signed_sheets), &figure(list.assigned_sheets))}</span>
     }
     .into_any();
-    let field = list
-        .query
-        .field
-        .as_ref()
-        .and_then(|code| list.rules.field(code))
-        .map(|field| field.name.clone());
-    let kicker = [Some(round.name.clone()), field]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let field = list.query.field.as_ref().and_then(|code| list.rules.field(code)).map(|field| field.name.clone());
+    let kicker = [Some(round.name.clone()), field].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <Title text=words.title()/>
         <WidePage/>
@@ -130,29 +121,15 @@ fn rounds(list: &RankingList) -> impl IntoView + use<> {
 #[component]
 fn RankingFilters(list: RankingList) -> impl IntoView {
     let words = RankingWords(lang());
-    let fields: Vec<(String, String)> = list
-        .rules
-        .fields
-        .iter()
-        .map(|field| (field.code.clone(), field.name.clone()))
-        .collect();
+    let fields: Vec<(String, String)> =
+        list.rules.fields.iter().map(|field| (field.code.clone(), field.name.clone())).collect();
     let mut chips = Vec::new();
     if let Some(field) = &list.query.field {
-        let label = fields
-            .iter()
-            .find(|(code, _)| code == field)
-            .map(|(_, name)| name.clone())
-            .unwrap_or_default();
-        chips.push(Chip {
-            key: "linh-vuc".to_owned(),
-            label,
-        });
+        let label = fields.iter().find(|(code, _)| code == field).map(|(_, name)| name.clone()).unwrap_or_default();
+        chips.push(Chip { key: "linh-vuc".to_owned(), label });
     }
     if list.query.only_flagged {
-        chips.push(Chip {
-            key: "lech".to_owned(),
-            label: words.only_flagged().to_owned(),
-        });
+        chips.push(Chip { key: "lech".to_owned(), label: words.only_flagged().to_owned() });
     }
     view! {
         <Filters count=words.found(&figure(list.total)) chips>
@@ -169,18 +146,11 @@ fn RankingTable(list: RankingList, round: Round) -> impl IntoView {
     let words = RankingWords(lang());
     if list.rows.is_empty() {
         let narrowed = list.query.field.is_some() || list.query.only_flagged;
-        let (title, text) = if narrowed {
-            (words.none_found(), words.none_found_text())
-        } else {
-            (words.none(), words.none_text())
-        };
+        let (title, text) =
+            if narrowed { (words.none_found(), words.none_found_text()) } else { (words.none(), words.none_text()) };
         return view! { <Empty title text/> }.into_any();
     }
-    let score = if list.weighted {
-        words.final_score()
-    } else {
-        words.mean()
-    };
+    let score = if list.weighted { words.final_score() } else { words.mean() };
     let (low, high) = list.axis;
     let columns = vec![
         Column::text(words.rank()),
@@ -198,10 +168,7 @@ fn RankingTable(list: RankingList, round: Round) -> impl IntoView {
         .rows
         .into_iter()
         .map(|row| {
-            let cut = row
-                .cut
-                .clone()
-                .map(|line| view! { <Cut columns=6>{cut_words(&line)}</Cut> });
+            let cut = row.cut.clone().map(|line| view! { <Cut columns=6>{cut_words(&line)}</Cut> });
             (ranking_row(&slug, &round, row, score, (low, high), &lines), cut)
         })
         .collect();
@@ -216,11 +183,7 @@ fn RankingTable(list: RankingList, round: Round) -> impl IntoView {
 fn cut_words(line: &Line) -> String {
     let words = RankingWords(lang());
     match line {
-        Line::EndOfPrize {
-            name,
-            given,
-            cap: Some(cap),
-        } => words.end_of_prize(name, *given, *cap),
+        Line::EndOfPrize { name, given, cap: Some(cap) } => words.end_of_prize(name, *given, *cap),
         Line::EndOfPrize { name, given, cap: None } => words.end_of_prize_free(name, *given),
         Line::EndOfPass { round } => words.end_of_pass(round),
     }
@@ -241,38 +204,23 @@ fn ranking_row(
         false => place.rank.to_string(),
     });
     let link = href(&format!("/thu-ky/{slug}/xep-hang/{}", row.entry.code));
-    let tie = place
-        .as_ref()
-        .and_then(|place| tie_sentence(round, &row.tie_steps, &row.entry.code, place.shared));
+    let tie = place.as_ref().and_then(|place| tie_sentence(round, &row.tie_steps, &row.entry.code, place.shared));
     let mut notes: Vec<(&'static str, String)> = tie.into_iter().map(|tie| ("scale", tie)).collect();
     if let Some(result) = &row.result {
         notes.extend(flag_sentences(result).into_iter().map(|flag| ("flag", flag)));
-        notes.extend(
-            result
-                .unranked
-                .iter()
-                .map(|reason| ("info-circle", unranked_sentence(reason))),
-        );
+        notes.extend(result.unranked.iter().map(|reason| ("info-circle", unranked_sentence(reason))));
     } else {
-        notes.push((
-            "info-circle",
-            unranked_sentence(&domain::results::Unranked::NoSheetsToCombine),
-        ));
+        notes.push(("info-circle", unranked_sentence(&domain::results::Unranked::NoSheetsToCombine)));
     }
-    let notes = notes
-        .into_iter()
-        .map(|(icon, note)| view! { <span class="table__flag"><Icon name=icon/>" "{note}</span> });
+    let notes =
+        notes.into_iter().map(|(icon, note)| view! { <span class="table__flag"><Icon name=icon/>" "{note}</span> });
     let notes = notes.collect_view();
     let total = match (&place, row.result.as_ref().and_then(|result| result.total.as_ref())) {
         (Some(place), _) => two(&place.total),
         (None, Some(total)) => two(total),
         (None, None) => String::new(),
     };
-    let spread = row
-        .result
-        .as_ref()
-        .and_then(|result| result.spread.as_ref())
-        .map(|spread| two(&spread.range));
+    let spread = row.result.as_ref().and_then(|result| result.spread.as_ref()).map(|spread| two(&spread.range));
     let outcome = outcome(&row);
     let plot = plot(&row, (low, high), lines);
     let (code, title) = (row.entry.code.clone(), row.entry.title.clone());
@@ -306,12 +254,7 @@ fn plot(row: &RankingRow, (low, high): (i64, i64), lines: &[f64]) -> AnyView {
     let mut dots: Vec<Dot> = result
         .sheets
         .iter()
-        .filter_map(|sheet| {
-            Some(Dot {
-                score: position(sheet.total.as_ref()?),
-                flagged: sheet.flagged,
-            })
-        })
+        .filter_map(|sheet| Some(Dot { score: position(sheet.total.as_ref()?), flagged: sheet.flagged }))
         .collect();
     dots.sort_by(|one, other| one.score.total_cmp(&other.score));
     let (Some(mean), true) = (&result.total, dots.len() >= 3) else {
@@ -320,10 +263,6 @@ fn plot(row: &RankingRow, (low, high): (i64, i64), lines: &[f64]) -> AnyView {
     let mean = position(mean);
     let bounds = |value: i64| value.to_string().parse().unwrap_or_default();
     let (low, high): (f64, f64) = (bounds(low), bounds(high));
-    let prizes = lines
-        .iter()
-        .copied()
-        .filter(|line| (low..=high).contains(line))
-        .collect();
+    let prizes = lines.iter().copied().filter(|line| (low..=high).contains(line)).collect();
     view! { <StripPlot low high dots mean prizes/> }.into_any()
 }

@@ -57,11 +57,7 @@ catalogue! {
 #[component]
 pub fn ResultsPage(results: AllResults) -> impl IntoView {
     let words = ResultsWords(lang());
-    let title = if results.query.page > 1 {
-        words.title_page(results.query.page)
-    } else {
-        words.title().to_owned()
-    };
+    let title = if results.query.page > 1 { words.title_page(results.query.page) } else { words.title().to_owned() };
     let notices = (!results.notices.is_empty()).then(|| {
         let rows = results.notices.iter().map(notice_row).collect::<Vec<_>>();
         view! { <Section id="dang-cong-khai" title=words.noticed()><Register>{rows}</Register></Section> }
@@ -90,11 +86,7 @@ fn notice_row(edition: &Edition) -> impl IntoView + use<> {
 
 fn edition_row(published: &PublishedEdition) -> impl IntoView + use<> {
     let words = ResultsWords(lang());
-    let PublishedEdition {
-        edition,
-        decision,
-        prizes,
-    } = published.clone();
+    let PublishedEdition { edition, decision, prizes } = published.clone();
     let decided = words.decision(&decision.number, &format_date(decision.decided_on, lang()));
     let text = format!("{} · {decided}", words.prizes(prizes));
     let state = view! { <StatusTag of=edition.state/> }.into_any();
@@ -138,26 +130,12 @@ fn level_name(code: &str) -> String {
 fn Archive(results: AllResults) -> impl IntoView {
     let words = ResultsWords(lang());
     let query = results.query.clone();
-    let programmes: Vec<(String, String)> = results
-        .programmes
-        .iter()
-        .map(|(code, name)| (code.clone(), programme_name(code, name)))
-        .collect();
-    let levels: Vec<(String, String)> = results
-        .levels
-        .iter()
-        .map(|code| (code.clone(), level_name(code)))
-        .collect();
-    let years: Vec<(String, String)> = results
-        .years
-        .iter()
-        .map(|year| (year.to_string(), year.to_string()))
-        .collect();
+    let programmes: Vec<(String, String)> =
+        results.programmes.iter().map(|(code, name)| (code.clone(), programme_name(code, name))).collect();
+    let levels: Vec<(String, String)> = results.levels.iter().map(|code| (code.clone(), level_name(code))).collect();
+    let years: Vec<(String, String)> = results.years.iter().map(|year| (year.to_string(), year.to_string())).collect();
     let label = |options: &[(String, String)], value: &str| {
-        options
-            .iter()
-            .find(|(code, _)| code == value)
-            .map_or_else(|| value.to_owned(), |(_, name)| name.clone())
+        options.iter().find(|(code, _)| code == value).map_or_else(|| value.to_owned(), |(_, name)| name.clone())
     };
     let year = query.year.map(|year| year.to_string()).unwrap_or_default();
     let (programme, level) = (query.programme.unwrap_or_default(), query.level.unwrap_or_default());
@@ -168,12 +146,7 @@ fn Archive(results: AllResults) -> impl IntoView {
         ("nam", year.clone()),
     ];
     let chips = chips.into_iter().filter(|(_, label)| !label.is_empty());
-    let chips = chips
-        .map(|(key, label)| Chip {
-            key: key.to_owned(),
-            label,
-        })
-        .collect();
+    let chips = chips.map(|(key, label)| Chip { key: key.to_owned(), label }).collect();
     let all = words.all().to_owned();
     let rows: Vec<_> = results.archive.into_iter().map(archive_row).collect();
     let columns = vec![
@@ -211,16 +184,10 @@ fn Archive(results: AllResults) -> impl IntoView {
 fn archive_row(item: ArchiveItem) -> impl IntoView {
     let words = ResultsWords(lang());
     let missing = || view! { <span class="muted">{words.not_stated()}</span> }.into_any();
-    let translated = item
-        .title_translated
-        .then(|| view! { <span class="table__sub">{words.translated()}</span> });
-    let field = item
-        .field
-        .map(|field| view! { <span class="table__sub">{words.field(&field)}</span> });
+    let translated = item.title_translated.then(|| view! { <span class="table__sub">{words.translated()}</span> });
+    let field = item.field.map(|field| view! { <span class="table__sub">{words.field(&field)}</span> });
     let unit = item.unit.map_or_else(missing, |unit| unit.into_any());
-    let prize = item
-        .prize
-        .map_or_else(missing, |prize| view! { <PrizeName name=prize/> }.into_any());
+    let prize = item.prize.map_or_else(missing, |prize| view! { <PrizeName name=prize/> }.into_any());
     let (title, edition, source) = (item.title, item.edition, item.source);
     let level = level_name(&item.level);
     view! {

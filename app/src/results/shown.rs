@@ -48,19 +48,11 @@ pub fn names_of(authors: &ShownAuthors) -> String {
 
 /// The schools of those who are named; where nobody is, the communes.
 pub fn places_of(authors: &ShownAuthors) -> String {
-    if authors.schools.is_empty() {
-        authors.communes.join(", ")
-    } else {
-        authors.schools.join(", ")
-    }
+    if authors.schools.is_empty() { authors.communes.join(", ") } else { authors.schools.join(", ") }
 }
 
 /// Names and places on one line.
 pub fn authors_line(authors: &ShownAuthors) -> String {
     let parts = [names_of(authors), places_of(authors)];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(". ")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
 }

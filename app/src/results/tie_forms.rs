@@ -29,11 +29,7 @@ pub(super) fn tie_form(desk: &PrizeDesk, position: usize, tie: TieAtCap, errors:
         view! { <Checkbox name="chon" id=format!("chon-{form}-{code}") label=format!("{code} {}", entry.title) value=code.clone() checked/> }
     });
     let choices = choices.collect::<Vec<_>>();
-    let reason = if mine {
-        typed.text(&format!("ly_do-{form}"))
-    } else {
-        String::new()
-    };
+    let reason = if mine { typed.text(&format!("ly_do-{form}")) } else { String::new() };
     let head = words.tie(tie.entries.len(), &prize_name(desk, &tie.prize), tie.places);
     view! {
         <form class="form card card--attention" method="post" novalidate

@@ -41,11 +41,7 @@ catalogue! {
 }
 
 fn name_of<'a>(round: &'a Round, code: &'a str) -> &'a str {
-    round
-        .rubric
-        .iter()
-        .find(|criterion| criterion.code == code)
-        .map_or(code, |criterion| criterion.name.as_str())
+    round.rubric.iter().find(|criterion| criterion.code == code).map_or(code, |criterion| criterion.name.as_str())
 }
 
 /// A step of the chain in words.
@@ -70,11 +66,7 @@ pub fn tie_sentence(round: &Round, steps: &[TieStep], entry: &str, shared: bool)
         return None;
     }
     let others = |step: &TieStep| -> Vec<String> {
-        step.compared
-            .iter()
-            .filter(|one| one.entry != entry)
-            .map(|one| one.entry.clone())
-            .collect()
+        step.compared.iter().filter(|one| one.entry != entry).map(|one| one.entry.clone()).collect()
     };
     let mut parts: Vec<String> = steps
         .iter()
@@ -85,18 +77,8 @@ pub fn tie_sentence(round: &Round, steps: &[TieStep], entry: &str, shared: bool)
                 TieOutcome::NotComparable => words.not_comparable(&name),
                 TieOutcome::Decided => {
                     let value = |one: &domain::results::TieValue| one.value.as_ref().map(plain).unwrap_or_default();
-                    let own = step
-                        .compared
-                        .iter()
-                        .find(|one| one.entry == entry)
-                        .map(value)
-                        .unwrap_or_default();
-                    let rest: Vec<String> = step
-                        .compared
-                        .iter()
-                        .filter(|one| one.entry != entry)
-                        .map(value)
-                        .collect();
+                    let own = step.compared.iter().find(|one| one.entry == entry).map(value).unwrap_or_default();
+                    let rest: Vec<String> = step.compared.iter().filter(|one| one.entry != entry).map(value).collect();
                     words.decided(&name, &own, &rest.join("; "))
                 }
             }
@@ -114,28 +96,19 @@ pub fn tie_sentence(round: &Round, steps: &[TieStep], entry: &str, shared: bool)
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What is odd about the sheets of an entry, in words.
 pub fn flag_sentences(result: &EntryResult) -> Vec<String> {
     let words = TieWords(lang());
     let flagged: Vec<_> = result.sheets.iter().filter(|sheet| sheet.flagged).collect();
-    let dropped = flagged
-        .iter()
-        .filter(|sheet| sheet.state == SheetState::Dropped)
-        .count();
+    let dropped = flagged.iter().filter(|sheet| sheet.state == SheetState::Dropped).count();
     let mut sentences = Vec::new();
     if flagged.len() > dropped {
         let kept = flagged.iter().filter(|sheet| sheet.state != SheetState::Dropped);
         let deviations: Vec<_> = kept.filter_map(|sheet| sheet.deviation.as_ref()).collect();
-        let percent = deviations
-            .iter()
-            .filter_map(|deviation| deviation.percent.as_ref())
-            .max();
+        let percent = deviations.iter().filter_map(|deviation| deviation.percent.as_ref()).max();
         sentences.push(match percent {
             Some(percent) => words.flagged(flagged.len() - dropped, &two(percent)),
             None => {

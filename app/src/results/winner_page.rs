@@ -38,23 +38,16 @@ catalogue! {
 #[component]
 pub fn WinnerPage(entry: WinningEntry) -> impl IntoView {
     let words = WinnerWords(lang());
-    let WinningEntry {
-        edition,
-        decision,
-        awards,
-    } = entry;
+    let WinningEntry { edition, decision, awards } = entry;
     let Some(first) = awards.first().cloned() else {
         return ().into_any();
     };
     let name = edition.name(lang()).to_owned();
-    let places = vec![
-        ("/ket-qua".to_owned(), words.results().to_owned()),
-        (format!("/ket-qua/{}", edition.slug), name.clone()),
-    ];
+    let places =
+        vec![("/ket-qua".to_owned(), words.results().to_owned()), (format!("/ket-qua/{}", edition.slug), name.clone())];
     let in_force = first.revoked.is_none();
-    let seal = level_of(&first.prize_name)
-        .filter(|_| in_force)
-        .map(|level| view! { <Seal level size=SealSize::Large/> });
+    let seal =
+        level_of(&first.prize_name).filter(|_| in_force).map(|level| view! { <Seal level size=SealSize::Large/> });
     let prizes = awards
         .iter()
         .map(|award| award.prize_name.clone())

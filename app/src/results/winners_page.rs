@@ -61,17 +61,10 @@ pub fn WinnersPage(winners: Winners) -> impl IntoView {
     let words = WinnersWords(lang());
     let name = winners.edition.name(lang()).to_owned();
     let title = words.title(&name);
-    let tab = if winners.query.page > 1 {
-        words.title_page(&name, winners.query.page)
-    } else {
-        title.clone()
-    };
+    let tab = if winners.query.page > 1 { words.title_page(&name, winners.query.page) } else { title.clone() };
     let slug = winners.edition.slug.clone();
     let address = page_context().path;
-    let query = address
-        .split_once('?')
-        .map(|(_, query)| query.to_owned())
-        .unwrap_or_default();
+    let query = address.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default();
     let download = |kind: &str| with_query(&format!("/ket-qua/{slug}/tai?{query}"), "dang", Some(kind));
     let annex = with_query(&format!("/ket-qua/{slug}/phu-luc?{query}"), "trang", None);
     let proof = format!("/ket-qua/{slug}/goi-kiem-chung");
@@ -81,11 +74,7 @@ pub fn WinnersPage(winners: Winners) -> impl IntoView {
     let body = if groups.is_empty() {
         view! { <Empty title=words.nothing() text=words.nothing_text()/> }.into_any()
     } else {
-        groups
-            .into_iter()
-            .map(|(field, awards)| field_view(field, awards))
-            .collect_view()
-            .into_any()
+        groups.into_iter().map(|(field, awards)| field_view(field, awards)).collect_view().into_any()
     };
     view! {
         <Title text=tab/>
@@ -131,10 +120,7 @@ fn by_field(awards: Vec<PublicAward>) -> Vec<(String, Vec<PublicAward>)> {
 }
 
 fn field_view(field: String, awards: Vec<PublicAward>) -> impl IntoView {
-    let id = format!(
-        "linh-vuc-{}",
-        awards.first().map(|award| award.field.clone()).unwrap_or_default()
-    );
+    let id = format!("linh-vuc-{}", awards.first().map(|award| award.field.clone()).unwrap_or_default());
     let heading = id.clone();
     let cards = awards.into_iter().map(award_card).collect_view();
     view! {
@@ -148,9 +134,7 @@ fn field_view(field: String, awards: Vec<PublicAward>) -> impl IntoView {
 fn award_card(award: PublicAward) -> impl IntoView {
     let words = WinnersWords(lang());
     let revoked = award.revoked.clone();
-    let seal = level_of(&award.prize_name)
-        .filter(|_| revoked.is_none())
-        .map(|level| view! { <Seal level/> });
+    let seal = level_of(&award.prize_name).filter(|_| revoked.is_none()).map(|level| view! { <Seal level/> });
     let names = names_of(&award.authors);
     let schools = places_of(&award.authors);
     let link = href(&format!("/cong-trinh/{}", award.code));
@@ -187,25 +171,15 @@ fn WinnerFilters(winners: Winners) -> impl IntoView {
     let query = winners.query;
     let name = |options: &[(String, String)], value: &Option<String>| {
         let value = value.as_ref()?;
-        options
-            .iter()
-            .find(|(code, _)| code == value)
-            .map(|(_, name)| name.clone())
+        options.iter().find(|(code, _)| code == value).map(|(_, name)| name.clone())
     };
     let chips = [
         ("q", Some(query.text.clone()).filter(|text| !text.is_empty())),
         ("linh-vuc", name(&winners.fields, &query.field)),
         ("giai", name(&winners.prizes, &query.prize)),
     ];
-    let chips = chips
-        .into_iter()
-        .filter_map(|(key, label)| {
-            Some(Chip {
-                key: key.to_owned(),
-                label: label?,
-            })
-        })
-        .collect();
+    let chips =
+        chips.into_iter().filter_map(|(key, label)| Some(Chip { key: key.to_owned(), label: label? })).collect();
     let all = words.all().to_owned();
     view! {
         <Filters count=words.found(winners.found) chips>
@@ -232,12 +206,8 @@ pub fn AnnexPage(winners: Winners) -> impl IntoView {
     ];
     let slug = winners.edition.slug.clone();
     let under = words.annex_of(&decision.number, &date);
-    let rows: Vec<_> = winners
-        .awards
-        .into_iter()
-        .enumerate()
-        .map(|(position, award)| annex_row(position + 1, award))
-        .collect();
+    let rows: Vec<_> =
+        winners.awards.into_iter().enumerate().map(|(position, award)| annex_row(position + 1, award)).collect();
     view! {
         <Title text=words.annex()/>
         <p class="no-print"><a href=href(&format!("/ket-qua/{slug}"))>{words.back()}</a>". "{words.print_hint()}</p>
@@ -256,13 +226,7 @@ fn annex_row(number: usize, award: PublicAward) -> impl IntoView {
     let revoked = award
         .revoked
         .map(|revocation| view! { <span class="table__sub">{words.revoked_by(&revocation.decision)}</span> });
-    let PublicAward {
-        code,
-        title,
-        field_name,
-        prize_name,
-        ..
-    } = award;
+    let PublicAward { code, title, field_name, prize_name, .. } = award;
     view! {
         <Row>
             <Cell label=words.number() number=true>{number}</Cell>

@@ -13,10 +13,7 @@ pub struct Place {
 }
 
 fn place(path: impl Into<String>, label: &'static str) -> Place {
-    Place {
-        path: path.into(),
-        label,
-    }
+    Place { path: path.into(), label }
 }
 
 /// What everybody may read.
@@ -74,10 +71,7 @@ fn secretary_places(edition: &str, words: ShellWords) -> Vec<Place> {
         ("cong-khai", words.notices()),
     ];
     let own = pages.map(|(page, label)| place(format!("/thu-ky/{edition}/{page}"), label));
-    [place(format!("/thu-ky/{edition}"), words.secretariat())]
-        .into_iter()
-        .chain(own)
-        .collect()
+    [place(format!("/thu-ky/{edition}"), words.secretariat())].into_iter().chain(own).collect()
 }
 
 fn administrator_places(words: ShellWords) -> Vec<Place> {
@@ -94,17 +88,14 @@ fn administrator_places(words: ShellWords) -> Vec<Place> {
 /// The edition in `/thu-ky/{edition}/…`.
 fn edition_of(path: &str) -> Option<&str> {
     let rest = path.split('?').next()?.strip_prefix("/thu-ky/")?;
-    rest.split('/')
-        .next()
-        .filter(|edition| !matches!(*edition, "" | "ky-moi"))
+    rest.split('/').next().filter(|edition| !matches!(*edition, "" | "ky-moi"))
 }
 
 /// The one place that the address belongs to: the longest that it begins with.
 pub fn current_place<'a>(places: &'a [Place], address: &str) -> Option<&'a Place> {
     let path = address.split('?').next().unwrap_or_default();
     let within = |place: &&Place| {
-        path.strip_prefix(place.path.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        path.strip_prefix(place.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     places.iter().filter(within).max_by_key(|place| place.path.len())
 }

@@ -68,9 +68,7 @@ fn link(path: &str, label: &'static str) -> impl IntoView + use<> {
 #[component]
 fn HelpLines() -> impl IntoView {
     let page = page_context();
-    let Organiser {
-        phone, email, hours, ..
-    } = (*page.organiser).clone();
+    let Organiser { phone, email, hours, .. } = (*page.organiser).clone();
     let call = format!("tel:{}", phone.replace(' ', ""));
     let write = format!("mailto:{email}");
     let phone = (!phone.is_empty())

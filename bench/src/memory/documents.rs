@@ -38,10 +38,7 @@ pub struct Nothing {
 
 impl Nothing {
     pub fn make() -> Self {
-        Self {
-            mb_900: packed(&deflated(900_000_000)),
-            mb_300: packed(&deflated(300_000_000)),
-        }
+        Self { mb_900: packed(&deflated(900_000_000)), mb_300: packed(&deflated(300_000_000)) }
     }
 }
 
@@ -59,11 +56,8 @@ fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
 fn page(width: u32, height: u32, resources: &str, objects: Vec<Vec<u8>>) -> Vec<u8> {
     let page =
         format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Resources<<{resources}>>/Contents 4 0 R>>");
-    let around = [
-        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
-        page.into_bytes(),
-    ];
+    let around =
+        [b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(), page.into_bytes()];
     let objects: Vec<Vec<u8>> = around.into_iter().chain(objects).collect();
     let mut bytes = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
@@ -85,12 +79,7 @@ fn page(width: u32, height: u32, resources: &str, objects: Vec<Vec<u8>>) -> Vec<
 /// A page that shows one picture.
 fn picture_page(picture: Vec<u8>, more: Vec<Vec<u8>>) -> Vec<u8> {
     let shown = vec![stream("", b"q 595 0 0 842 0 0 cm /P Do Q"), picture];
-    page(
-        595,
-        842,
-        "/XObject<</P 5 0 R>>",
-        shown.into_iter().chain(more).collect(),
-    )
+    page(595, 842, "/XObject<</P 5 0 R>>", shown.into_iter().chain(more).collect())
 }
 
 fn picture(width: u32, height: u32, colours: &str, more: &str) -> String {
@@ -107,10 +96,7 @@ pub fn judged_pdfs(photo: &[u8], nothing: &Nothing) -> Vec<Vec<u8>> {
     let huge = |more: &str| swollen(&picture(20_000, 15_000, "DeviceRGB", more), &nothing.mb_900);
     let mask = swollen(&picture(20_000, 15_000, "DeviceGray", ""), &nothing.mb_300);
     let small = picture(1, 1, "DeviceRGB", "/SMask 6 0 R");
-    let liar = stream(
-        &picture(65_000, 65_000, "DeviceRGB", "/Filter/DCTDecode"),
-        &with_size(photo, 65_000),
-    );
+    let liar = stream(&picture(65_000, 65_000, "DeviceRGB", "/Filter/DCTDecode"), &with_size(photo, 65_000));
     let drawing = stream("", b"0.9 g 0 0 14400 14400 re f 0 0 1 RG 5 5 14000 14000 re S");
     let (page_of_nothing, objects) = (endless_page(nothing), endless_objects());
     vec![
@@ -134,10 +120,7 @@ fn turning_page() -> Vec<u8> {
         let form = format!("/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</F {next} 0 R>>>>");
         objects.push(stream(&form, "/F Do ".repeat(10).as_bytes()));
     }
-    objects.push(stream(
-        "/Type/XObject/Subtype/Form/BBox[0 0 595 842]",
-        b"0 0 595 842 re f",
-    ));
+    objects.push(stream("/Type/XObject/Subtype/Form/BBox[0 0 595 842]", b"0 0 595 842 re f"));
     page(595, 842, "/XObject<</F 5 0 R>>", objects)
 }
 
@@ -156,18 +139,9 @@ pub fn endless_objects() -> Vec<u8> {
     bytes.extend_from_slice(&stream(&dictionary, &content));
     bytes.extend_from_slice(b"\nendobj\n");
     let table = bytes.len() as u32;
-    let rows = [
-        (0u8, 0u32, 0u8),
-        (1, 9, 0),
-        (2, 1, 0),
-        (2, 1, 1),
-        (2, 1, 2),
-        (1, table, 0),
-    ];
-    let rows: Vec<u8> = rows
-        .iter()
-        .flat_map(|(kind, place, at)| [&[*kind][..], &place.to_be_bytes(), &[*at]].concat())
-        .collect();
+    let rows = [(0u8, 0u32, 0u8), (1, 9, 0), (2, 1, 0), (2, 1, 1), (2, 1, 2), (1, table, 0)];
+    let rows: Vec<u8> =
+        rows.iter().flat_map(|(kind, place, at)| [&[*kind][..], &place.to_be_bytes(), &[*at]].concat()).collect();
     bytes.extend_from_slice(b"5 0 obj\n");
     bytes.extend_from_slice(&stream("/Type/XRef/Size 6/W[1 4 1]/Root 2 0 R", &rows));
     bytes.extend_from_slice(format!("\nendobj\nstartxref\n{table}\n%%EOF\n").as_bytes());
@@ -204,17 +178,13 @@ const TYPES: &[u8] = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/
 
 /// A text of 900 MB.
 pub fn endless_docx() -> Vec<u8> {
-    word(&[
-        ("[Content_Types].xml", TYPES, 0),
-        ("word/document.xml", b"", 900_000_000),
-    ])
+    word(&[("[Content_Types].xml", TYPES, 0), ("word/document.xml", b"", 900_000_000)])
 }
 
 /// Documents that unfold where their text, their styles or their pictures are.
 pub fn judged_docxs(photo: &[u8]) -> Vec<Vec<u8>> {
-    let blips: String = (0..20)
-        .map(|_| "<w:p><w:r><w:drawing><a:blip r:embed=\"r1\"/></w:drawing></w:r></w:p>")
-        .collect();
+    let blips: String =
+        (0..20).map(|_| "<w:p><w:r><w:drawing><a:blip r:embed=\"r1\"/></w:drawing></w:r></w:p>").collect();
     let text = format!("<w:document xmlns:w=\"w\"><w:body>{blips}</w:body></w:document>");
     let link = |target: &str| {
         format!("<Relationships><Relationship Id=\"r1\" Type=\"x/image\" Target=\"{target}\"/></Relationships>")
@@ -227,18 +197,8 @@ pub fn judged_docxs(photo: &[u8]) -> Vec<Vec<u8>> {
     let kinds = [
         endless_docx(),
         word(&[types, body, ("word/styles.xml", b"", 100_000_000)]),
-        word(&[
-            types,
-            body,
-            (links, photos.as_bytes(), 0),
-            ("word/media/a.jpg", photo, 0),
-        ]),
-        word(&[
-            types,
-            body,
-            (links, nothing.as_bytes(), 0),
-            ("word/media/a.png", b"", 100_000_000),
-        ]),
+        word(&[types, body, (links, photos.as_bytes(), 0), ("word/media/a.jpg", photo, 0)]),
+        word(&[types, body, (links, nothing.as_bytes(), 0), ("word/media/a.png", b"", 100_000_000)]),
         word(&[types, ("word/document.xml", deep.as_bytes(), 0)]),
     ];
     kinds.iter().chain(&kinds).cloned().collect()

@@ -59,11 +59,7 @@ fn png(width: u32, height: u32, depth: u8, colour: u8, pixel: u64) -> Vec<u8> {
     let mut head = [width.to_be_bytes(), height.to_be_bytes()].concat();
     head.extend_from_slice(&[depth, colour, 0, 0, 0]);
     part(&mut bytes, *b"IHDR", &head);
-    part(
-        &mut bytes,
-        *b"IDAT",
-        &deflated(u64::from(height) * (1 + u64::from(width) * pixel)),
-    );
+    part(&mut bytes, *b"IDAT", &deflated(u64::from(height) * (1 + u64::from(width) * pixel)));
     part(&mut bytes, *b"IEND", &[]);
     bytes
 }

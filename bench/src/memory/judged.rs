@@ -38,9 +38,7 @@ impl Judged {
         let entries = entries.iter().filter(|link| is_numbered(link, &format!("{intake}/")));
         let files = entries.filter_map(|entry| {
             let page = secretary.get(entry, false).text();
-            links(&page, "href=\"")
-                .into_iter()
-                .find(|link| is_numbered(link, &format!("{desk}/")))
+            links(&page, "href=\"").into_iter().find(|link| is_numbered(link, &format!("{desk}/")))
         });
         let mut files: Vec<String> = files.collect();
         files.sort();
@@ -88,10 +86,8 @@ impl Judged {
             let answers = self.sheets.iter().map(|sheet| judge.get(sheet, true));
             answers.max_by_key(|answer| answer.status).expect("a sheet")
         });
-        let pictures: Vec<Value> = pages
-            .iter()
-            .map(|page| at_once(&self.judge, |judge| judge.get(page, true)))
-            .collect();
+        let pictures: Vec<Value> =
+            pages.iter().map(|page| at_once(&self.judge, |judge| judge.get(page, true))).collect();
         json!({ "sheets": sheets, "pages": pages.len(), "pictures": pictures })
     }
 
@@ -104,10 +100,8 @@ impl Judged {
             std::thread::sleep(Duration::from_secs(3));
             let page = secretary.get(&self.desk, false).text();
             if number_before(&page, " tệp đang chuẩn bị") == 0 {
-                let kept_back = links(&page, "href=\"")
-                    .iter()
-                    .filter(|link| is_numbered(link, &format!("{}/", self.desk)))
-                    .count();
+                let kept_back =
+                    links(&page, "href=\"").iter().filter(|link| is_numbered(link, &format!("{}/", self.desk))).count();
                 return (number_before(&page, " tệp; "), kept_back);
             }
             assert!(begun.elapsed() < PATIENCE, "the files are still being prepared");

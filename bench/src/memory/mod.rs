@@ -83,17 +83,12 @@ impl People {
         let mut entrant = portal.sign_in("thi-sinh-2@trinh-dien.example");
         let own = first_link(&entrant.get("/ho-so", false).text(), "/ho-so/");
         let files = format!("{own}/tep");
-        for removal in links(&entrant.get(&files, false).text(), "action=\"")
-            .into_iter()
-            .filter(|link| link.ends_with("/xoa"))
+        for removal in
+            links(&entrant.get(&files, false).text(), "action=\"").into_iter().filter(|link| link.ends_with("/xoa"))
         {
             entrant.post(&removal, &[], "text/html");
         }
-        Self {
-            entrant,
-            files,
-            section: format!("{own}/gioi-thieu"),
-        }
+        Self { entrant, files, section: format!("{own}/gioi-thieu") }
     }
 }
 
@@ -110,12 +105,7 @@ fn first_link(page: &str, prefix: &str) -> String {
         number.is_some_and(|number| number.parse::<u64>().is_ok())
     });
     let link = found.expect("an entry");
-    let number = link
-        .trim_start_matches(prefix)
-        .split('/')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let number = link.trim_start_matches(prefix).split('/').next().unwrap_or_default().to_owned();
     format!("{prefix}{number}")
 }
 
@@ -128,11 +118,7 @@ fn scenes_of<'a>(
     portal: &'a Portal,
 ) -> Vec<(&'static str, Scene<'a>)> {
     let upload = |item: &'static str, name: &'static str, bytes: &'a [u8]| -> Scene<'a> {
-        Box::new(move || {
-            at_once(&people.entrant, |entrant| {
-                entrant.upload(&people.files, item, name, bytes)
-            })
-        })
+        Box::new(move || at_once(&people.entrant, |entrant| entrant.upload(&people.files, item, name, bytes)))
     };
     let address = portal.process.address.as_str();
     let post = move |path: &'a str, body: &'a str| -> Scene<'a> {
@@ -143,70 +129,28 @@ fn scenes_of<'a>(
     };
     let visitor = &people.entrant;
     let mut scenes: Vec<(&str, Scene<'a>)> = vec![
-        (
-            "pictures of 300 megapixels",
-            upload("product_photos", "anh.png", &inputs.endless_png),
-        ),
-        (
-            "photos of 40 megapixels",
-            upload("product_photos", "anh.jpg", &inputs.large_photo),
-        ),
-        (
-            "transparent pictures of 40 megapixels",
-            upload("product_photos", "anh.png", &inputs.large_png),
-        ),
-        (
-            "PDF of a kilobyte that unfolds",
-            upload("description", "a.pdf", &inputs.endless_pdf),
-        ),
-        (
-            "PDF that unfolds before its pages",
-            upload("description", "b.pdf", &inputs.endless_objects),
-        ),
-        (
-            "DOCX that unfolds",
-            upload("description", "a.docx", &inputs.endless_docx),
-        ),
+        ("pictures of 300 megapixels", upload("product_photos", "anh.png", &inputs.endless_png)),
+        ("photos of 40 megapixels", upload("product_photos", "anh.jpg", &inputs.large_photo)),
+        ("transparent pictures of 40 megapixels", upload("product_photos", "anh.png", &inputs.large_png)),
+        ("PDF of a kilobyte that unfolds", upload("description", "a.pdf", &inputs.endless_pdf)),
+        ("PDF that unfolds before its pages", upload("description", "b.pdf", &inputs.endless_objects)),
+        ("DOCX that unfolds", upload("description", "a.docx", &inputs.endless_docx)),
         ("690,000 fields", post("/dang-nhap", &inputs.fields)),
         ("forms of two megabytes", post("/dang-nhap/tiep", &inputs.long_form)),
-        (
-            "such forms after the session ended",
-            post(&people.section, &inputs.long_form),
-        ),
-        (
-            "searches of 2,500 words",
-            get(visitor, format!("/ket-qua?q={}", inputs.words)),
-        ),
-        (
-            "searches of 1,500 letters",
-            get(visitor, format!("/ket-qua?q={}", "a+".repeat(1_500))),
-        ),
-        (
-            "page numbers without end",
-            get(visitor, "/ket-qua?trang=18446744073709551615".to_owned()),
-        ),
+        ("such forms after the session ended", post(&people.section, &inputs.long_form)),
+        ("searches of 2,500 words", get(visitor, format!("/ket-qua?q={}", inputs.words))),
+        ("searches of 1,500 letters", get(visitor, format!("/ket-qua?q={}", "a+".repeat(1_500)))),
+        ("page numbers without end", get(visitor, "/ket-qua?trang=18446744073709551615".to_owned())),
         ("sign-ins", Box::new(move || sign_ins(address))),
         ("300 half-open requests", Box::new(move || half_open(address))),
     ];
     let blind: [(&str, &str, &'a [Vec<u8>]); 3] = [
         ("PDFs that unfold, for blind judges", "a.pdf", &inputs.judged_pdfs),
-        (
-            "scans of 48 and 35 megapixels, for blind judges",
-            "b.pdf",
-            &inputs.scans,
-        ),
-        (
-            "documents that unfold, for blind judges",
-            "c.docx",
-            &inputs.judged_docxs,
-        ),
+        ("scans of 48 and 35 megapixels, for blind judges", "b.pdf", &inputs.scans),
+        ("documents that unfold, for blind judges", "c.docx", &inputs.judged_docxs),
     ];
-    let reads = [
-        "pages of blind judges",
-        "the same pages after the PDFs",
-        "and after the scans",
-        "and after the documents",
-    ];
+    let reads =
+        ["pages of blind judges", "the same pages after the PDFs", "and after the scans", "and after the documents"];
     scenes.push((reads[0], Box::new(|| judged.read())));
     for ((name, file, content), read) in blind.into_iter().zip(&reads[1..]) {
         scenes.push((name, Box::new(move || judged.attach(file, content))));
@@ -235,9 +179,7 @@ fn at_once(browser: &Browser, act: impl Fn(&mut Browser) -> Answer + Sync) -> Va
 fn sign_ins(address: &str) -> Value {
     let fields = [("email", "ai-do@vi-du.example"), ("password", "mùa thu câu cá")];
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    at_once(&Browser::new(address), |visitor| {
-        visitor.post("/dang-nhap", &fields, "text/html")
-    })
+    at_once(&Browser::new(address), |visitor| visitor.post("/dang-nhap", &fields, "text/html"))
 }
 
 /// Three hundred connections that say half of what they want; how many were closed.
@@ -245,11 +187,7 @@ fn half_open(address: &str) -> Value {
     let mut streams: Vec<TcpStream> = (0..300)
         .filter_map(|number| {
             let mut stream = TcpStream::connect(address.trim_start_matches("http://")).ok()?;
-            let half: &[u8] = if number % 2 == 0 {
-                b""
-            } else {
-                b"GET / HTTP/1.1\r\nhost: x\r\n"
-            };
+            let half: &[u8] = if number % 2 == 0 { b"" } else { b"GET / HTTP/1.1\r\nhost: x\r\n" };
             stream.write_all(half).ok()?;
             stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
             Some(stream)
@@ -257,9 +195,6 @@ fn half_open(address: &str) -> Value {
         .collect();
     let opened = streams.len();
     let mut all = Vec::new();
-    let closed = streams
-        .iter_mut()
-        .filter_map(|stream| stream.read_to_end(&mut all).ok())
-        .count();
+    let closed = streams.iter_mut().filter_map(|stream| stream.read_to_end(&mut all).ok()).count();
     json!({ "opened": opened, "closed": closed })
 }

@@ -44,30 +44,19 @@ impl Watch {
                     visitor.get("/", true);
                     if let Ok(mut seen) = answers.lock() {
                         seen.asked += 1;
-                        seen.slowest_ms = seen
-                            .slowest_ms
-                            .max((asked.elapsed().as_secs_f64() * 1e4).round() / 10.0);
+                        seen.slowest_ms = seen.slowest_ms.max((asked.elapsed().as_secs_f64() * 1e4).round() / 10.0);
                     }
                     std::thread::sleep(Duration::from_millis(50));
                 }
             })
         };
-        Self {
-            peak_kib,
-            answers,
-            over,
-            threads: vec![looking, asking],
-        }
+        Self { peak_kib, answers, over, threads: vec![looking, asking] }
     }
 
     /// What was seen, after a moment more; then it begins anew.
     pub fn take(&self) -> Seen {
         std::thread::sleep(Duration::from_millis(300));
-        let mut seen = self
-            .answers
-            .lock()
-            .map(|mut seen| std::mem::take(&mut *seen))
-            .unwrap_or_default();
+        let mut seen = self.answers.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default();
         seen.peak_mib = (self.peak_kib.swap(0, Ordering::Relaxed) as f64 / 102.4).round() / 10.0;
         seen
     }
@@ -85,17 +74,10 @@ impl Drop for Watch {
 /// What the process and its children hold, in KiB; pages they share are counted once.
 fn held(process: u32) -> u64 {
     let own = share(process);
-    let threads = std::fs::read_dir(format!("/proc/{process}/task"))
-        .into_iter()
-        .flatten()
-        .flatten();
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
     let children = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
     let children: Vec<u32> = children
-        .flat_map(|line| {
-            line.split_whitespace()
-                .filter_map(|id| id.parse().ok())
-                .collect::<Vec<u32>>()
-        })
+        .flat_map(|line| line.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>())
         .collect();
     own + children.into_iter().map(held).sum::<u64>()
 }
@@ -103,6 +85,5 @@ fn held(process: u32) -> u64 {
 fn share(process: u32) -> u64 {
     let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
     let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
-        .unwrap_or(0)
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }

@@ -46,20 +46,14 @@ pub enum BirthProblem {
 impl BirthWindow {
     /// Born from `oldest` to `youngest` years before the anchor day, both ends included: a first proposal to edit.
     pub fn for_ages(anchor: Date, youngest: u16, oldest: u16) -> Self {
-        Self {
-            from: years_before(anchor, oldest),
-            to: years_before(anchor, youngest),
-        }
+        Self { from: years_before(anchor, oldest), to: years_before(anchor, youngest) }
     }
 
     /// Admits the birth date, or says by which end it fails and how old the person is on `cut_off`.
     pub fn check(&self, birth: Date, cut_off: Date) -> Result<(), BirthProblem> {
         let age = age_on(birth, cut_off);
         if birth < self.from {
-            Err(BirthProblem::TooOld {
-                born_from: self.from,
-                age,
-            })
+            Err(BirthProblem::TooOld { born_from: self.from, age })
         } else if birth > self.to {
             Err(BirthProblem::TooYoung { born_to: self.to, age })
         } else {
@@ -109,46 +103,21 @@ mod tests {
             (date!(2011 - 07 - 31), false, true),
         ];
         for (birth, child, own_consent) in table {
-            assert_eq!(
-                (is_child(birth, on), needs_own_consent(birth, on)),
-                (child, own_consent),
-                "{birth}"
-            );
+            assert_eq!((is_child(birth, on), needs_own_consent(birth, on)), (child, own_consent), "{birth}");
         }
     }
 
     #[test]
     fn both_ends_of_the_window_are_inside() {
         let cut_off = date!(2027 - 07 - 31);
-        let window = BirthWindow {
-            from: date!(2008 - 07 - 31),
-            to: date!(2021 - 07 - 31),
-        };
+        let window = BirthWindow { from: date!(2008 - 07 - 31), to: date!(2021 - 07 - 31) };
         assert_eq!(BirthWindow::for_ages(cut_off, 6, 19), window);
         let table = [
-            (
-                date!(2007 - 03 - 02),
-                Err(BirthProblem::TooOld {
-                    born_from: window.from,
-                    age: 20,
-                }),
-            ),
-            (
-                date!(2008 - 07 - 30),
-                Err(BirthProblem::TooOld {
-                    born_from: window.from,
-                    age: 19,
-                }),
-            ),
+            (date!(2007 - 03 - 02), Err(BirthProblem::TooOld { born_from: window.from, age: 20 })),
+            (date!(2008 - 07 - 30), Err(BirthProblem::TooOld { born_from: window.from, age: 19 })),
             (date!(2008 - 07 - 31), Ok(())),
             (date!(2021 - 07 - 31), Ok(())),
-            (
-                date!(2021 - 08 - 01),
-                Err(BirthProblem::TooYoung {
-                    born_to: window.to,
-                    age: 5,
-                }),
-            ),
+            (date!(2021 - 08 - 01), Err(BirthProblem::TooYoung { born_to: window.to, age: 5 })),
         ];
         for (birth, expected) in table {
             assert_eq!(window.check(birth, cut_off), expected, "{birth}");

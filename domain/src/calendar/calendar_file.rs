@@ -52,10 +52,7 @@ impl CalendarFile {
         let mut calendar = WorkingCalendar::default();
         for CalendarDay { date, kind, source, .. } in &self.days {
             if !self.sources.contains_key(source) {
-                return Err(CalendarProblem::UnknownSource {
-                    date: *date,
-                    source_mark: source.clone(),
-                });
+                return Err(CalendarProblem::UnknownSource { date: *date, source_mark: source.clone() });
             }
             if calendar.days.insert(*date, *kind).is_some() {
                 return Err(CalendarProblem::DayTwice(*date));
@@ -87,12 +84,6 @@ pub(super) mod tests {
 
         let mut unknown = file;
         unknown.days[0].source = "X9".into();
-        assert_eq!(
-            unknown.calendar(),
-            Err(CalendarProblem::UnknownSource {
-                date,
-                source_mark: "X9".into()
-            })
-        );
+        assert_eq!(unknown.calendar(), Err(CalendarProblem::UnknownSource { date, source_mark: "X9".into() }));
     }
 }

@@ -29,8 +29,7 @@ pub mod option {
     /// Reads what `parse_date` reads, or nothing.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
         let text = Option::<String>::deserialize(deserializer)?;
-        text.map(|text| parse_date(&text).map_err(de::Error::custom))
-            .transpose()
+        text.map(|text| parse_date(&text).map_err(de::Error::custom)).transpose()
     }
 }
 

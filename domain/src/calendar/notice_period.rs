@@ -45,30 +45,10 @@ mod tests {
     #[test]
     fn periods_end_with_their_last_day() {
         let table = [
-            (
-                15,
-                DayUnit::CalendarDay,
-                datetime!(2026-08-20 09:00 +7),
-                "24:00, thứ Sáu 04/9/2026 (giờ Việt Nam)",
-            ),
-            (
-                10,
-                DayUnit::WorkingDay,
-                datetime!(2026-02-13 09:00 +7),
-                "24:00, thứ Sáu 06/3/2026 (giờ Việt Nam)",
-            ),
-            (
-                7,
-                DayUnit::WorkingDay,
-                datetime!(2026-11-19 18:00 UTC),
-                "24:00, thứ Tư 02/12/2026 (giờ Việt Nam)",
-            ),
-            (
-                0,
-                DayUnit::CalendarDay,
-                datetime!(2026-08-20 09:00 +7),
-                "24:00, thứ Năm 20/8/2026 (giờ Việt Nam)",
-            ),
+            (15, DayUnit::CalendarDay, datetime!(2026-08-20 09:00 +7), "24:00, thứ Sáu 04/9/2026 (giờ Việt Nam)"),
+            (10, DayUnit::WorkingDay, datetime!(2026-02-13 09:00 +7), "24:00, thứ Sáu 06/3/2026 (giờ Việt Nam)"),
+            (7, DayUnit::WorkingDay, datetime!(2026-11-19 18:00 UTC), "24:00, thứ Tư 02/12/2026 (giờ Việt Nam)"),
+            (0, DayUnit::CalendarDay, datetime!(2026-08-20 09:00 +7), "24:00, thứ Năm 20/8/2026 (giờ Việt Nam)"),
         ];
         for (days, unit, start, expected) in table {
             let end = NoticePeriod { days, unit }.end(start, &holidays());
@@ -79,12 +59,6 @@ mod tests {
     #[test]
     fn a_period_reads_from_a_template() {
         let period: NoticePeriod = serde_json::from_str(r#"{"days":10,"unit":"working_day"}"#).unwrap();
-        assert_eq!(
-            period,
-            NoticePeriod {
-                days: 10,
-                unit: DayUnit::WorkingDay
-            }
-        );
+        assert_eq!(period, NoticePeriod { days: 10, unit: DayUnit::WorkingDay });
     }
 }

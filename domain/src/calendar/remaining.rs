@@ -28,10 +28,7 @@ fn span_in_words(span: Duration, lang: Lang) -> String {
         _ if minutes > 0 => [(minutes, units[2]), (0, "")],
         _ => return under_a_minute(lang).to_owned(),
     };
-    let words = parts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|&(count, unit)| counted(count, unit, lang));
+    let words = parts.iter().filter(|(count, _)| *count > 0).map(|&(count, unit)| counted(count, unit, lang));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -56,32 +53,16 @@ mod tests {
     fn remaining_time_shows_the_units_that_matter() {
         let end = datetime!(2027-06-30 17:00 +7);
         let table = [
-            (
-                Duration::days(12) + Duration::hours(3),
-                "còn 12 ngày 3 giờ",
-                "12 days 3 hours left",
-            ),
-            (
-                Duration::days(12) + Duration::minutes(59),
-                "còn 12 ngày",
-                "12 days left",
-            ),
+            (Duration::days(12) + Duration::hours(3), "còn 12 ngày 3 giờ", "12 days 3 hours left"),
+            (Duration::days(12) + Duration::minutes(59), "còn 12 ngày", "12 days left"),
             (Duration::hours(25), "còn 1 ngày 1 giờ", "1 day 1 hour left"),
             (Duration::minutes(320), "còn 5 giờ 20 phút", "5 hours 20 minutes left"),
             (Duration::hours(1), "còn 1 giờ", "1 hour left"),
             (Duration::seconds(3_599), "còn 59 phút", "59 minutes left"),
             (Duration::seconds(1), "còn dưới 1 phút", "less than a minute left"),
-            (
-                Duration::ZERO,
-                "đã hết hạn dưới 1 phút",
-                "closed less than a minute ago",
-            ),
+            (Duration::ZERO, "đã hết hạn dưới 1 phút", "closed less than a minute ago"),
             (Duration::minutes(-3), "đã hết hạn 3 phút", "closed 3 minutes ago"),
-            (
-                Duration::hours(-50),
-                "đã hết hạn 2 ngày 2 giờ",
-                "closed 2 days 2 hours ago",
-            ),
+            (Duration::hours(-50), "đã hết hạn 2 ngày 2 giờ", "closed 2 days 2 hours ago"),
         ];
         for (left, vi, en) in table {
             assert_eq!(format_remaining(end, end - left, Lang::Vi), vi);

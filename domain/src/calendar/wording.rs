@@ -15,12 +15,7 @@ pub fn format_date(date: Date, lang: Lang) -> String {
 /// `ngày 05 tháng 02 năm 2027`, as documents are dated.
 pub fn format_date_in_document(date: Date, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!(
-            "ngày {:02} tháng {} năm {}",
-            date.day(),
-            padded_month(date),
-            date.year()
-        ),
+        Lang::Vi => format!("ngày {:02} tháng {} năm {}", date.day(), padded_month(date), date.year()),
         Lang::En => format_date(date, lang),
     }
 }
@@ -113,41 +108,23 @@ mod tests {
             assert_eq!(format_date_in_document(date, Lang::Vi), document);
         }
         assert_eq!(format_date(date!(2026 - 01 - 05), Lang::En), "5 January 2026");
-        assert_eq!(
-            format_date_in_document(date!(2027 - 02 - 05), Lang::En),
-            "5 February 2027"
-        );
+        assert_eq!(format_date_in_document(date!(2027 - 02 - 05), Lang::En), "5 February 2027");
     }
 
     #[test]
     fn deadlines_name_weekday_and_zone() {
         let table = [
-            (
-                datetime!(2027-06-30 10:00 UTC),
-                "17:00, thứ Tư 30/6/2027 (giờ Việt Nam)",
-            ),
-            (
-                datetime!(2027-06-11 17:00 +7),
-                "17:00, thứ Sáu 11/6/2027 (giờ Việt Nam)",
-            ),
-            (
-                datetime!(2026-11-15 23:59:59 +7),
-                "23:59, Chủ nhật 15/11/2026 (giờ Việt Nam)",
-            ),
-            (
-                datetime!(2027-06-30 17:00 UTC),
-                "24:00, thứ Tư 30/6/2027 (giờ Việt Nam)",
-            ),
+            (datetime!(2027-06-30 10:00 UTC), "17:00, thứ Tư 30/6/2027 (giờ Việt Nam)"),
+            (datetime!(2027-06-11 17:00 +7), "17:00, thứ Sáu 11/6/2027 (giờ Việt Nam)"),
+            (datetime!(2026-11-15 23:59:59 +7), "23:59, Chủ nhật 15/11/2026 (giờ Việt Nam)"),
+            (datetime!(2027-06-30 17:00 UTC), "24:00, thứ Tư 30/6/2027 (giờ Việt Nam)"),
         ];
         for (end, expected) in table {
             assert_eq!(format_deadline(end, Lang::Vi), expected);
         }
         let english = format_deadline(datetime!(2027-06-30 10:00 UTC), Lang::En);
         assert_eq!(english, "17:00, Wednesday 30 June 2027 (Vietnam time)");
-        assert_eq!(
-            format_instant(datetime!(2027-06-30 17:00 UTC), Lang::Vi),
-            "00:00, thứ Năm 01/7/2027"
-        );
+        assert_eq!(format_instant(datetime!(2027-06-30 17:00 UTC), Lang::Vi), "00:00, thứ Năm 01/7/2027");
     }
 
     #[test]

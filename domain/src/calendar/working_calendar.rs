@@ -41,11 +41,7 @@ impl WorkingCalendar {
 
     /// `date` if it is worked, else the first working day after it: for deadlines that move off a day off.
     pub fn working_day_from(&self, date: Date) -> Date {
-        if self.is_working_day(date) {
-            date
-        } else {
-            self.next_working_day(date)
-        }
+        if self.is_working_day(date) { date } else { self.next_working_day(date) }
     }
 
     /// The `count`-th working day after `start`; the start day does not count.
@@ -117,10 +113,7 @@ mod tests {
             (date!(2027 - 11 - 30), Weekday::Tuesday, date!(2027 - 11 - 30)),
         ];
         for (deadline, weekday, moved) in table {
-            assert_eq!(
-                (deadline.weekday(), holidays().working_day_from(deadline)),
-                (weekday, moved)
-            );
+            assert_eq!((deadline.weekday(), holidays().working_day_from(deadline)), (weekday, moved));
         }
     }
 
@@ -129,9 +122,6 @@ mod tests {
         assert_eq!(holidays().add_working_days(Date::MAX, 3), Date::MAX);
         assert_eq!(add_calendar_days(Date::MAX, 3), Date::MAX);
         assert_eq!(add_calendar_days(date!(2026 - 12 - 31), 1), date!(2027 - 01 - 01));
-        assert_eq!(
-            holidays().add_working_days(date!(2026 - 11 - 15), 0),
-            date!(2026 - 11 - 15)
-        );
+        assert_eq!(holidays().add_working_days(date!(2026 - 11 - 15), 0), date!(2026 - 11 - 15));
     }
 }

@@ -81,9 +81,7 @@ pub fn address_of(known: &Known, place: usize, subject: Subject) -> Option<Strin
 /// True when the person may be asked at this address now: the same address once in 24 hours, and no more than
 /// [`MAX_ASKED_A_DAY`] letters about one person in that time, so that nobody's letter box is filled by pressing a button.
 pub fn may_ask_again(consents: &[Consent], subject: Subject, address: &str, now: OffsetDateTime) -> bool {
-    let recent = consents
-        .iter()
-        .filter(|asked| !asked.sent_to.is_empty() && now - asked.asked_at < PAUSE);
+    let recent = consents.iter().filter(|asked| !asked.sent_to.is_empty() && now - asked.asked_at < PAUSE);
     let same = |asked: &&Consent| asked.subject == subject && email(&asked.sent_to) == email(address);
     recent.clone().count() < MAX_ASKED_A_DAY && !recent.into_iter().any(|asked| same(&asked))
 }
@@ -108,24 +106,9 @@ mod tests {
             ("me@vi-du.example", "con@vi-du.example", None, None),
             ("", "", None, None),
             ("nop@vi-du.example", "", Some(AddressOf::Owner), None),
-            (
-                "con@vi-du.example",
-                "con@vi-du.example",
-                Some(AddressOf::Author),
-                Some(AddressOf::Guardian),
-            ),
-            (
-                "ban@vi-du.example",
-                "ban@vi-du.example",
-                Some(AddressOf::Author),
-                Some(AddressOf::Author),
-            ),
-            (
-                "THAY@vi-du.example",
-                "thay@vi-du.example",
-                Some(AddressOf::Author),
-                Some(AddressOf::Guardian),
-            ),
+            ("con@vi-du.example", "con@vi-du.example", Some(AddressOf::Author), Some(AddressOf::Guardian)),
+            ("ban@vi-du.example", "ban@vi-du.example", Some(AddressOf::Author), Some(AddressOf::Author)),
+            ("THAY@vi-du.example", "thay@vi-du.example", Some(AddressOf::Author), Some(AddressOf::Guardian)),
             ("thay@vi-du.example", "", Some(AddressOf::Instructor), None),
             ("me-ban@vi-du.example", "", None, None),
             ("", "nop@vi-du.example", None, None),
@@ -133,11 +116,7 @@ mod tests {
         for (guardian, child, of_guardian, of_child) in table {
             let known = known(guardian, child);
             assert_eq!(address_problem(&known, 0, Subject::Guardian), of_guardian, "{guardian}");
-            assert_eq!(
-                address_problem(&known, 0, Subject::Child),
-                of_child,
-                "{guardian} {child}"
-            );
+            assert_eq!(address_problem(&known, 0, Subject::Child), of_child, "{guardian} {child}");
             let goes = address_of(&known, 0, Subject::Guardian).is_some();
             assert_eq!(goes, !guardian.is_empty() && of_guardian.is_none(), "{guardian}");
         }
@@ -167,30 +146,12 @@ mod tests {
             (vec![asked("Me@vi-du.example", 23)], false),
             (vec![asked("me@vi-du.example", 24)], true),
             (vec![asked("sai@vi-du.example", 1)], true),
-            (
-                vec![
-                    asked("a@vi-du.example", 1),
-                    asked("b@vi-du.example", 2),
-                    asked("c@vi-du.example", 3),
-                ],
-                false,
-            ),
-            (
-                vec![
-                    asked("a@vi-du.example", 1),
-                    asked("b@vi-du.example", 2),
-                    asked("c@vi-du.example", 30),
-                ],
-                true,
-            ),
+            (vec![asked("a@vi-du.example", 1), asked("b@vi-du.example", 2), asked("c@vi-du.example", 3)], false),
+            (vec![asked("a@vi-du.example", 1), asked("b@vi-du.example", 2), asked("c@vi-du.example", 30)], true),
             (vec![asked("", 1), asked("", 1), asked("", 1), asked("", 1)], true),
         ];
         for (consents, may) in table {
-            assert_eq!(
-                may_ask_again(&consents, Subject::Guardian, "me@vi-du.example", now),
-                may,
-                "{consents:?}"
-            );
+            assert_eq!(may_ask_again(&consents, Subject::Guardian, "me@vi-du.example", now), may, "{consents:?}");
         }
     }
 }

@@ -58,13 +58,7 @@ fn of_author(author: &Author, shares: bool) -> Vec<Datum> {
         share: _,
         is_representative: _,
         disability: _,
-        guardian:
-            Guardian {
-                name: _,
-                phone: _,
-                email: _,
-                relation: _,
-            },
+        guardian: Guardian { name: _, phone: _, email: _, relation: _ },
         consents: _,
         // The birth date and the share again, before they can be understood.
         unread: _,
@@ -82,11 +76,6 @@ fn of_author(author: &Author, shares: bool) -> Vec<Datum> {
         Datum::Disability,
     ];
     data.extend(shares.then_some(Datum::Share));
-    data.extend([
-        Datum::GuardianName,
-        Datum::GuardianRelation,
-        Datum::GuardianPhone,
-        Datum::GuardianEmail,
-    ]);
+    data.extend([Datum::GuardianName, Datum::GuardianRelation, Datum::GuardianPhone, Datum::GuardianEmail]);
     data
 }

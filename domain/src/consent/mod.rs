@@ -33,7 +33,5 @@ pub fn asks_publication(question: &FormQuestion) -> bool {
     question.code == PUBLISH_TICK
         || (question.kind == QuestionKind::Tick
             && label.contains("dong y")
-            && ["cong bo", "cong khai", "dang tai"]
-                .iter()
-                .any(|word| label.contains(word)))
+            && ["cong bo", "cong khai", "dang tai"].iter().any(|word| label.contains(word)))
 }

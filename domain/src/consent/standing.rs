@@ -79,10 +79,7 @@ impl Standing {
 
     /// The state of one that is needed.
     pub fn line(&self, subject: Subject) -> Option<LineState> {
-        self.lines
-            .iter()
-            .find(|line| line.subject == subject)
-            .map(|line| line.state)
+        self.lines.iter().find(|line| line.subject == subject).map(|line| line.state)
     }
 }
 
@@ -107,25 +104,16 @@ pub fn standing(person: &Person, consents: &[Consent], days: Days, entrant_publi
     let counted_age = consents_needed(person.birth_date, days.counted);
     let needed = match counted_age.is_empty() {
         // Sent at 16 or later: what was answered while a child stands, what was not is not needed any more.
-        true => Subject::ALL
-            .into_iter()
-            .filter(|subject| said(*subject).is_some())
-            .collect(),
+        true => Subject::ALL.into_iter().filter(|subject| said(*subject).is_some()).collect(),
         false => counted_age,
     };
     let publication = if needed.is_empty() {
-        Publication {
-            name: entrant_publishes,
-            photo: entrant_publishes,
-        }
+        Publication { name: entrant_publishes, photo: entrant_publishes }
     } else {
         agreed_publication(person, days.today, guardian, own)
     };
     Standing {
-        lines: needed
-            .iter()
-            .map(|subject| line_of(person, consents, *subject))
-            .collect(),
+        lines: needed.iter().map(|subject| line_of(person, consents, *subject)).collect(),
         may_ask: may_ask(person, days.today),
         publication,
     }
@@ -155,15 +143,9 @@ fn is_of_age(person: &Person, answer: &Consent) -> bool {
 fn answered_of_age(own: &Consent) -> Standing {
     let given = own.state == ConsentState::Given;
     Standing {
-        lines: vec![Line {
-            subject: Subject::Child,
-            state: state_of(own),
-        }],
+        lines: vec![Line { subject: Subject::Child, state: state_of(own) }],
         may_ask: vec![Subject::Child],
-        publication: Publication {
-            name: given && own.publish_name,
-            photo: given && own.publish_photo,
-        },
+        publication: Publication { name: given && own.publish_name, photo: given && own.publish_photo },
     }
 }
 
@@ -174,10 +156,7 @@ fn agreed_publication(person: &Person, today: Date, guardian: Option<&Consent>, 
         let yes = |answer: Option<&Consent>| answer.is_some_and(|one| one.state == ConsentState::Given && what(one));
         yes(guardian) && (!own_needed || yes(own))
     };
-    Publication {
-        name: agreed(|consent| consent.publish_name),
-        photo: agreed(|consent| consent.publish_photo),
-    }
+    Publication { name: agreed(|consent| consent.publish_name), photo: agreed(|consent| consent.publish_photo) }
 }
 
 fn may_ask(person: &Person, today: Date) -> Vec<Subject> {
@@ -194,9 +173,7 @@ pub fn line_of(person: &Person, consents: &[Consent], subject: Subject) -> Line 
         (Some(answer), _) => state_of(answer),
         (None, Some(asked)) => LineState::Asked { at: asked.asked_at },
         (None, None) => LineState::NotAsked {
-            answered_before: consents
-                .iter()
-                .any(|consent| consent.subject == subject && consent.said_on().is_some()),
+            answered_before: consents.iter().any(|consent| consent.subject == subject && consent.said_on().is_some()),
         },
     };
     Line { subject, state }

@@ -65,86 +65,42 @@ fn who_must_agree() {
 
 #[test]
 fn a_yes_for_each_that_is_needed_makes_complete() {
-    let (ten, five, seventeen) = (
-        born(date!(2017 - 01 - 01)),
-        born(date!(2022 - 01 - 01)),
-        born(date!(2010 - 01 - 01)),
-    );
-    let unknown = Person {
-        birth_date: None,
-        ..ten.clone()
-    };
+    let (ten, five, seventeen) =
+        (born(date!(2017 - 01 - 01)), born(date!(2022 - 01 - 01)), born(date!(2010 - 01 - 01)));
+    let unknown = Person { birth_date: None, ..ten.clone() };
     // Complete, and the full name and school public.
     let table: [(&Person, &[(Subject, S, bool)], bool, bool); 17] = [
         (&ten, &[], false, false),
         (&ten, &[(Guardian, S::Asked, false)], false, false),
         (&ten, &[(Guardian, S::Given, true)], false, false),
         (&ten, &[(Child, S::Given, true)], false, false),
-        (
-            &ten,
-            &[(Guardian, S::Given, true), (Child, S::Asked, false)],
-            false,
-            false,
-        ),
+        (&ten, &[(Guardian, S::Given, true), (Child, S::Asked, false)], false, false),
         (&ten, &[(Guardian, S::Given, true), (Child, S::Given, true)], true, true),
-        (
-            &ten,
-            &[(Guardian, S::Given, false), (Child, S::Given, true)],
-            true,
-            false,
-        ),
-        (
-            &ten,
-            &[(Guardian, S::Given, true), (Child, S::Given, false)],
-            true,
-            false,
-        ),
-        (
-            &ten,
-            &[(Guardian, S::Withdrawn, true), (Child, S::Given, true)],
-            false,
-            false,
-        ),
-        (
-            &ten,
-            &[(Guardian, S::Given, true), (Child, S::Refused, true)],
-            false,
-            false,
-        ),
+        (&ten, &[(Guardian, S::Given, false), (Child, S::Given, true)], true, false),
+        (&ten, &[(Guardian, S::Given, true), (Child, S::Given, false)], true, false),
+        (&ten, &[(Guardian, S::Withdrawn, true), (Child, S::Given, true)], false, false),
+        (&ten, &[(Guardian, S::Given, true), (Child, S::Refused, true)], false, false),
         (&five, &[], false, false),
         (&five, &[(Guardian, S::Given, true)], true, true),
         (&five, &[(Guardian, S::Refused, true)], false, false),
         (&seventeen, &[], true, false),
         (&seventeen, &[(Child, S::Given, true)], true, true),
         (&seventeen, &[(Child, S::Refused, true)], false, false),
-        (
-            &unknown,
-            &[(Guardian, S::Given, true), (Child, S::Given, true)],
-            false,
-            false,
-        ),
+        (&unknown, &[(Guardian, S::Given, true), (Child, S::Given, true)], false, false),
     ];
     for (person, answers, complete, public) in table {
-        let consents: Vec<Consent> = answers
-            .iter()
-            .map(|&(subject, state, publish)| consent(person, subject, state, publish, TODAY))
-            .collect();
+        let consents: Vec<Consent> =
+            answers.iter().map(|&(subject, state, publish)| consent(person, subject, state, publish, TODAY)).collect();
         let standing = standing(person, &consents, days(TODAY, TODAY), false);
-        assert_eq!(
-            (standing.is_complete(), standing.publication.name),
-            (complete, public),
-            "{answers:?}"
-        );
+        assert_eq!((standing.is_complete(), standing.publication.name), (complete, public), "{answers:?}");
     }
 }
 
 #[test]
 fn those_who_enter_speak_for_nobody_under_sixteen() {
-    for (birth, public) in [
-        (date!(2011 - 10 - 12), true),
-        (date!(2011 - 10 - 13), false),
-        (date!(1980 - 01 - 01), true),
-    ] {
+    for (birth, public) in
+        [(date!(2011 - 10 - 12), true), (date!(2011 - 10 - 13), false), (date!(1980 - 01 - 01), true)]
+    {
         let person = born(birth);
         let ticked = standing(&person, &[], days(TODAY, TODAY), true);
         assert_eq!(ticked.publication.name, public, "{birth}");
@@ -153,10 +109,7 @@ fn those_who_enter_speak_for_nobody_under_sixteen() {
             "{birth}: silence publishes nothing"
         );
         let no = [consent(&person, Child, S::Given, false, TODAY)];
-        assert!(
-            !standing(&person, &no, days(TODAY, TODAY), true).publication.name,
-            "{birth}: nor against an answer"
-        );
+        assert!(!standing(&person, &no, days(TODAY, TODAY), true).publication.name, "{birth}: nor against an answer");
     }
 }
 
@@ -164,17 +117,12 @@ fn those_who_enter_speak_for_nobody_under_sixteen() {
 fn on_the_sixteenth_birthday_nothing_changes() {
     let person = born(date!(2011 - 12 - 01));
     let (sent, eve, birthday) = (date!(2027 - 06 - 01), date!(2027 - 11 - 30), date!(2027 - 12 - 01));
-    for (guardian, child, public) in [
-        (true, true, true),
-        (true, false, false),
-        (false, true, false),
-        (false, false, false),
-    ] {
+    for (guardian, child, public) in
+        [(true, true, true), (true, false, false), (false, true, false), (false, false, false)]
+    {
         for entered in [true, false] {
-            let answers = [
-                consent(&person, Guardian, S::Given, guardian, sent),
-                consent(&person, Child, S::Given, child, sent),
-            ];
+            let answers =
+                [consent(&person, Guardian, S::Given, guardian, sent), consent(&person, Child, S::Given, child, sent)];
             for today in [eve, birthday, date!(2037 - 01 - 01)] {
                 let now = standing(&person, &answers, days(sent, today), entered);
                 assert_eq!(now.publication.name, public, "{guardian} {child} on {today}");
@@ -184,15 +132,9 @@ fn on_the_sixteenth_birthday_nothing_changes() {
     let refused = [consent(&person, Guardian, S::Refused, false, sent)];
     for counted in [sent, birthday] {
         let now = standing(&person, &refused, days(counted, birthday), true);
-        assert!(
-            !now.is_complete() && !now.publication.name,
-            "a no stands, sent on {counted}"
-        );
+        assert!(!now.is_complete() && !now.publication.name, "a no stands, sent on {counted}");
     }
-    assert!(
-        !standing(&person, &[], days(sent, birthday), true).publication.name,
-        "and silence stays silence"
-    );
+    assert!(!standing(&person, &[], days(sent, birthday), true).publication.name, "and silence stays silence");
     assert!(!standing(&person, &[], days(sent, birthday), true).is_complete());
 }
 
@@ -213,11 +155,7 @@ fn once_of_age_the_person_decides_alone() {
                 consent(&person, Guardian, guardian, true, sent),
             ];
             let now = standing(&person, &answers, days(sent, later), true);
-            assert_eq!(
-                (now.is_complete(), now.publication.name),
-                (complete, public),
-                "{guardian:?} {own:?}"
-            );
+            assert_eq!((now.is_complete(), now.publication.name), (complete, public), "{guardian:?} {own:?}");
         }
     }
 }
@@ -238,31 +176,19 @@ fn a_child_that_turns_seven_is_asked_before_the_name_is_public() {
 #[test]
 fn an_answer_about_another_child_is_no_answer() {
     let first = born(date!(2017 - 01 - 01));
-    let answers = [
-        consent(&first, Guardian, S::Given, true, TODAY),
-        consent(&first, Child, S::Given, true, TODAY),
-    ];
-    let second = Person {
-        full_name: "Lê Văn Khác".to_owned(),
-        birth_date: Some(date!(2016 - 02 - 03)),
-        ..first
-    };
+    let answers = [consent(&first, Guardian, S::Given, true, TODAY), consent(&first, Child, S::Given, true, TODAY)];
+    let second = Person { full_name: "Lê Văn Khác".to_owned(), birth_date: Some(date!(2016 - 02 - 03)), ..first };
     let now = standing(&second, &answers, days(TODAY, TODAY), false);
     assert!(!now.is_complete() && !now.publication.name);
     let gone = LineState::NotAsked { answered_before: true };
-    assert_eq!(
-        now.lines.iter().map(|line| line.state).collect::<Vec<_>>(),
-        [gone, gone]
-    );
+    assert_eq!(now.lines.iter().map(|line| line.state).collect::<Vec<_>>(), [gone, gone]);
 }
 
 #[test]
 fn asking_again_does_not_wipe_a_no() {
     let person = born(date!(2022 - 01 - 01));
-    let answers = [
-        consent(&person, Guardian, S::Asked, false, TODAY),
-        consent(&person, Guardian, S::Refused, false, TODAY),
-    ];
+    let answers =
+        [consent(&person, Guardian, S::Asked, false, TODAY), consent(&person, Guardian, S::Refused, false, TODAY)];
     let now = standing(&person, &answers, days(TODAY, TODAY), false);
     assert_eq!(now.against().count(), 1);
 }
@@ -272,14 +198,8 @@ fn asking_again_does_not_wipe_a_no() {
 fn the_last_word_counts_by_the_day_it_was_said_and_not_by_the_day_of_asking() {
     let person = born(date!(2022 - 01 - 01));
     let day = |number| TODAY - Duration::days(number);
-    let paper = |said| Consent {
-        way: Way::Paper,
-        ..consent(&person, Guardian, S::Given, true, said)
-    };
-    let link = |said| Consent {
-        answered_at: Some(at(said)),
-        ..consent(&person, Guardian, S::Refused, false, day(9))
-    };
+    let paper = |said| Consent { way: Way::Paper, ..consent(&person, Guardian, S::Given, true, said) };
+    let link = |said| Consent { answered_at: Some(at(said)), ..consent(&person, Guardian, S::Refused, false, day(9)) };
     for (paper_on, link_on, complete) in [(day(5), day(2), false), (day(2), day(5), true)] {
         let answers = [paper(paper_on), link(link_on)];
         let now = standing(&person, &answers, days(TODAY, TODAY), false);
@@ -296,34 +216,16 @@ fn any_state() -> impl Strategy<Value = S> {
 }
 
 fn any_consents() -> impl Strategy<Value = Vec<(bool, S, bool, i64, bool)>> {
-    prop::collection::vec(
-        (
-            any::<bool>(),
-            any_state(),
-            any::<bool>(),
-            -1500_i64..1500,
-            any::<bool>(),
-        ),
-        0..6,
-    )
+    prop::collection::vec((any::<bool>(), any_state(), any::<bool>(), -1500_i64..1500, any::<bool>()), 0..6)
 }
 
 fn build(person: &Person, parts: &[(bool, S, bool, i64, bool)]) -> Vec<Consent> {
-    let other = Person {
-        full_name: "Người Khác".to_owned(),
-        ..person.clone()
-    };
+    let other = Person { full_name: "Người Khác".to_owned(), ..person.clone() };
     parts
         .iter()
         .map(|&(guardian, state, publish, day, about)| {
             let subject = if guardian { Guardian } else { Child };
-            consent(
-                if about { person } else { &other },
-                subject,
-                state,
-                publish,
-                TODAY + Duration::days(day),
-            )
+            consent(if about { person } else { &other }, subject, state, publish, TODAY + Duration::days(day))
         })
         .collect()
 }

@@ -80,10 +80,7 @@ impl Machine {
     /// When to step with [`Event::Tick`] next.
     pub fn wakes_at(&self) -> Option<i64> {
         let patience = self.flight.as_ref().map(|flight| flight.sent_at + TIMEOUT);
-        patience
-            .into_iter()
-            .chain(self.due.filter(|_| self.flight.is_none()))
-            .min()
+        patience.into_iter().chain(self.due.filter(|_| self.flight.is_none())).min()
     }
 
     /// The number of the form sent by its button: it is a save like any other.
@@ -124,10 +121,7 @@ impl Machine {
     }
 
     fn id(&self, counter: u32) -> SaveId {
-        SaveId {
-            page: self.page.clone(),
-            counter,
-        }
+        SaveId { page: self.page.clone(), counter }
     }
 
     /// What lies on the device: the next save will carry it.
@@ -167,11 +161,7 @@ impl Machine {
     }
 
     pub(super) fn tick(&mut self, at: i64) -> Vec<Effect> {
-        if self
-            .flight
-            .as_ref()
-            .is_some_and(|flight| at >= flight.sent_at + TIMEOUT)
-        {
+        if self.flight.as_ref().is_some_and(|flight| at >= flight.sent_at + TIMEOUT) {
             let mut effects = vec![Effect::Abort];
             effects.extend(self.wait(at, Status::Here { at }));
             return effects;
@@ -186,20 +176,12 @@ impl Machine {
     fn send(&mut self, at: i64) -> Vec<Effect> {
         self.counter += 1;
         self.due = None;
-        self.flight = Some(Flight {
-            counter: self.counter,
-            fields: self.now.clone(),
-            sent_at: at,
-        });
+        self.flight = Some(Flight { counter: self.counter, fields: self.now.clone(), sent_at: at });
         vec![Effect::Send(self.save())]
     }
 
     fn save(&self) -> Save {
-        Save {
-            id: self.id(self.counter),
-            base: self.base.clone(),
-            fields: self.now.clone(),
-        }
+        Save { id: self.id(self.counter), base: self.base.clone(), fields: self.now.clone() }
     }
 
     /// Nobody knows whether the request arrived: the same text goes again, and the press is not carried out late.

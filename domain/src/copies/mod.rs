@@ -56,10 +56,7 @@ pub struct Origin {
 impl Origin {
     /// Built on this mark, by a page that nobody named.
     pub fn on(base: impl Into<String>) -> Self {
-        Self {
-            base: Some(base.into()),
-            ..Self::default()
-        }
+        Self { base: Some(base.into()), ..Self::default() }
     }
 }
 

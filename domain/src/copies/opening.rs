@@ -56,10 +56,7 @@ impl Opening {
 fn newest_first(copies: Vec<Copy>) -> Vec<Copy> {
     let mut sorted: Vec<Copy> = Vec::new();
     for copy in copies {
-        let place = sorted
-            .iter()
-            .position(|other| other.at < copy.at)
-            .unwrap_or(sorted.len());
+        let place = sorted.iter().position(|other| other.at < copy.at).unwrap_or(sorted.len());
         sorted.insert(place, copy);
     }
     sorted
@@ -68,11 +65,8 @@ fn newest_first(copies: Vec<Copy>) -> Vec<Copy> {
 impl Machine {
     /// Opens a form.
     pub fn open(opening: Opening) -> (Self, Vec<Effect>) {
-        let (answered, waiting): (Vec<_>, Vec<_>) = opening
-            .copies
-            .iter()
-            .cloned()
-            .partition(|copy| opening.is_answered(copy));
+        let (answered, waiting): (Vec<_>, Vec<_>) =
+            opening.copies.iter().cloned().partition(|copy| opening.is_answered(copy));
         let mut waiting = newest_first(waiting);
         let mut machine = Self::new(&opening);
         let mut effects = Vec::new();
@@ -102,11 +96,7 @@ impl Machine {
     pub(super) fn take(&mut self, at: i64, copy: Copy) -> Vec<Effect> {
         self.now = copy.fields;
         self.due = self.held.is_none().then_some(at);
-        vec![
-            Effect::Keep(self.copy(at)),
-            Effect::Drop(copy.id.page),
-            Effect::Fill(self.now.clone()),
-        ]
+        vec![Effect::Keep(self.copy(at)), Effect::Drop(copy.id.page), Effect::Fill(self.now.clone())]
     }
 
     pub(super) fn take_offer(&mut self, at: i64) -> Vec<Effect> {

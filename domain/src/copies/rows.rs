@@ -12,10 +12,7 @@ pub fn missing_rows(copy: &str, form: &str) -> Option<usize> {
 /// The number of each row of people, empty for one that is not stored, from the shape of a form.
 fn people(shape: &str) -> Vec<&str> {
     let facts = shape.split('&').filter_map(|fact| fact.split_once(':'));
-    facts
-        .filter(|(name, _)| name.ends_with("-id"))
-        .map(|(_, id)| id)
-        .collect()
+    facts.filter(|(name, _)| name.ends_with("-id")).map(|(_, id)| id).collect()
 }
 
 #[cfg(test)]
@@ -26,11 +23,7 @@ mod tests {
     fn rows_are_added_only_where_that_makes_a_copy_fit() {
         let table = [
             ("tg-1-ten&so:1&tg-1-id:7", "tg-1-ten&so:1&tg-1-id:7", None),
-            (
-                "tg-1-ten&tg-2-ten&so:2&tg-1-id:7&tg-2-id:",
-                "tg-1-ten&so:1&tg-1-id:7",
-                Some(1),
-            ),
+            ("tg-1-ten&tg-2-ten&so:2&tg-1-id:7&tg-2-id:", "tg-1-ten&so:1&tg-1-id:7", Some(1)),
             ("so:4&tg-1-id:7&tg-2-id:&tg-3-id:&tg-4-id:", "so:1&tg-1-id:7", Some(3)),
             ("so:2&tg-1-id:7&tg-2-id:8", "so:1&tg-1-id:7", None),
             ("so:2&tg-1-id:7&tg-2-id:", "so:1&tg-1-id:9", None),

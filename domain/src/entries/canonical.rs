@@ -54,11 +54,7 @@ pub fn section_text(rules: &EditionRules, entry: &Entry, section: EntrySection) 
             for file in &entry.files {
                 put(&mut text, "item", &file.item);
                 let author = file.author.and_then(|id| entry.author_number(id));
-                put(
-                    &mut text,
-                    "author",
-                    &author.map(|number| number.to_string()).unwrap_or_default(),
-                );
+                put(&mut text, "author", &author.map(|number| number.to_string()).unwrap_or_default());
                 put(&mut text, "name", &file.name);
                 put(&mut text, "size", &file.size.to_string());
                 put(&mut text, "sha256", &file.sha256);

@@ -153,25 +153,10 @@ pub enum GuardianProblem {
 /// What is wrong with an item of the dossier. `author` names the author it is asked of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DossierProblem {
-    TooFew {
-        min: u32,
-        given: usize,
-        author: Option<String>,
-    },
-    TooMany {
-        max: u32,
-        given: usize,
-        author: Option<String>,
-    },
-    WrongFormat {
-        file: String,
-        accepted: Vec<FileFormat>,
-    },
-    TooLarge {
-        file: String,
-        size: u64,
-        max_mb: u32,
-    },
+    TooFew { min: u32, given: usize, author: Option<String> },
+    TooMany { max: u32, given: usize, author: Option<String> },
+    WrongFormat { file: String, accepted: Vec<FileFormat> },
+    TooLarge { file: String, size: u64, max_mb: u32 },
 }
 
 /// Something worth a second look that stops nobody.
@@ -262,10 +247,7 @@ pub fn check_entry(rules: &EditionRules, entry: &Entry, on: Date) -> Vec<EntryPr
 }
 
 fn check_facts(rules: &EditionRules, entry: &Entry) -> Vec<EntryProblem> {
-    let max = rules
-        .question("title")
-        .and_then(|question| question.max_chars)
-        .map_or(TITLE_MAX, |max| max as usize);
+    let max = rules.question("title").and_then(|question| question.max_chars).map_or(TITLE_MAX, |max| max as usize);
     let given = entry.title.chars().count();
     let mut problems = Vec::new();
     if given == 0 {
@@ -297,20 +279,13 @@ fn check_facts(rules: &EditionRules, entry: &Entry) -> Vec<EntryProblem> {
 /// What is worth a second look.
 pub fn warnings(rules: &EditionRules, entry: &Entry, on: Date) -> Vec<EntryWarning> {
     let mut warnings = Vec::new();
-    let people: Vec<(String, Option<Date>)> = entry
-        .authors
-        .iter()
-        .map(|author| (fold(&author.full_name), author.birth_date))
-        .collect();
+    let people: Vec<(String, Option<Date>)> =
+        entry.authors.iter().map(|author| (fold(&author.full_name), author.birth_date)).collect();
     for second in 1..people.len() {
         let same = |first: &usize| people[*first] == people[second] && !people[second].0.is_empty();
         if let Some(first) = (0..second).find(same) {
             let name = entry.authors[second].full_name.clone();
-            warnings.push(EntryWarning::SamePerson {
-                first: first + 1,
-                second: second + 1,
-                name,
-            });
+            warnings.push(EntryWarning::SamePerson { first: first + 1, second: second + 1, name });
         }
     }
     for instructor in &entry.instructors {
@@ -332,9 +307,7 @@ pub fn age_day(rules: &EditionRules, on: Date) -> Date {
     };
     let year = rules.dates.closes_at.map_or(on, vietnam_date).year();
     let (month, day): (Month, u8) = (window.to.month(), window.to.day());
-    Date::from_calendar_date(year, month, day)
-        .or_else(|_| Date::from_calendar_date(year, month, 28))
-        .unwrap_or(on)
+    Date::from_calendar_date(year, month, day).or_else(|_| Date::from_calendar_date(year, month, 28)).unwrap_or(on)
 }
 
 #[cfg(test)]

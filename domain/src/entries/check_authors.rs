@@ -25,15 +25,11 @@ pub(super) fn check_authors(rules: &EditionRules, entry: &Entry, on: Date) -> Ve
         problems.push(EntryProblem::TooManyAuthors { max, given });
     }
     for (place, author) in entry.authors.iter().enumerate() {
-        problems.extend(
-            check_author(rules, author, on)
-                .into_iter()
-                .map(|problem| EntryProblem::Author {
-                    number: place + 1,
-                    name: author.full_name.clone(),
-                    problem,
-                }),
-        );
+        problems.extend(check_author(rules, author, on).into_iter().map(|problem| EntryProblem::Author {
+            number: place + 1,
+            name: author.full_name.clone(),
+            problem,
+        }));
     }
     problems.extend(check_shares(rules, &entry.authors));
     problems.extend(check_team(rules, &entry.authors));
@@ -85,45 +81,27 @@ fn check_birth(rules: &EditionRules, author: &Author, on: Date) -> Option<Author
     let on = age_day(rules, on);
     let article = rules.eligibility.article.clone();
     match window.check(born, on) {
-        Err(BirthProblem::TooOld { born_from, age }) => Some(AuthorProblem::TooOld {
-            born_from,
-            born,
-            age,
-            on,
-            article,
-        }),
+        Err(BirthProblem::TooOld { born_from, age }) => {
+            Some(AuthorProblem::TooOld { born_from, born, age, on, article })
+        }
         Err(BirthProblem::TooYoung { born_to, age }) if !rules.eligibility.younger_welcome => {
-            Some(AuthorProblem::TooYoung {
-                born_to,
-                born,
-                age,
-                on,
-                article,
-            })
+            Some(AuthorProblem::TooYoung { born_to, born, age, on, article })
         }
         _ => None,
     }
 }
 
 pub(super) fn younger_than_usual(rules: &EditionRules, entry: &Entry, on: Date) -> Vec<EntryWarning> {
-    let Some(window) = rules
-        .eligibility
-        .birth_window
-        .filter(|_| rules.eligibility.younger_welcome)
-    else {
+    let Some(window) = rules.eligibility.birth_window.filter(|_| rules.eligibility.younger_welcome) else {
         return vec![];
     };
     let numbered = entry.authors.iter().enumerate();
-    let young = numbered.filter_map(
-        |(place, author)| match window.check(author.birth_date?, age_day(rules, on)) {
-            Err(BirthProblem::TooYoung { age, .. }) => Some(EntryWarning::YoungerThanUsual {
-                number: place + 1,
-                name: author.full_name.clone(),
-                age,
-            }),
-            _ => None,
-        },
-    );
+    let young = numbered.filter_map(|(place, author)| match window.check(author.birth_date?, age_day(rules, on)) {
+        Err(BirthProblem::TooYoung { age, .. }) => {
+            Some(EntryWarning::YoungerThanUsual { number: place + 1, name: author.full_name.clone(), age })
+        }
+        _ => None,
+    });
     young.collect()
 }
 
@@ -140,9 +118,7 @@ fn check_shares(rules: &EditionRules, authors: &[Author]) -> Option<EntryProblem
     let fix = match total {
         ShareTotalProblem::Missing { hundredths } => {
             let whole = u64::from(shares[0].hundredths()) + hundredths;
-            u32::try_from(whole)
-                .ok()
-                .and_then(|whole| Share::from_hundredths(whole).ok())
+            u32::try_from(whole).ok().and_then(|whole| Share::from_hundredths(whole).ok())
         }
         ShareTotalProblem::Excess { hundredths } => u32::try_from(hundredths)
             .ok()
@@ -150,10 +126,7 @@ fn check_shares(rules: &EditionRules, authors: &[Author]) -> Option<EntryProblem
             .filter(|rest| *rest > 0)
             .and_then(|rest| Share::from_hundredths(rest).ok()),
     };
-    Some(EntryProblem::Shares {
-        total,
-        fix: fix.map(|share| (1, share)),
-    })
+    Some(EntryProblem::Shares { total, fix: fix.map(|share| (1, share)) })
 }
 
 fn check_team(rules: &EditionRules, authors: &[Author]) -> Vec<EntryProblem> {

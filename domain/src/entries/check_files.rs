@@ -26,10 +26,7 @@ fn check_item(item: &DossierItem, entry: &Entry) -> Vec<DossierProblem> {
     let mut problems: Vec<DossierProblem> = files.iter().filter_map(|file| check_file(item, file)).collect();
     if item.per_author {
         for author in &entry.authors {
-            let count = files
-                .iter()
-                .filter(|file| author.id.is_some() && file.author == author.id)
-                .count();
+            let count = files.iter().filter(|file| author.id.is_some() && file.author == author.id).count();
             problems.extend(check_count(item, count, Some(author.full_name.clone())));
         }
     } else {
@@ -39,11 +36,7 @@ fn check_item(item: &DossierItem, entry: &Entry) -> Vec<DossierProblem> {
 }
 
 fn check_count(item: &DossierItem, given: usize, author: Option<String>) -> Option<DossierProblem> {
-    let min = if item.required {
-        item.min_count.max(1)
-    } else {
-        item.min_count
-    };
+    let min = if item.required { item.min_count.max(1) } else { item.min_count };
     let max = item.max_count.max(min).max(1);
     if given < min as usize && (item.required || given > 0) {
         Some(DossierProblem::TooFew { min, given, author })
@@ -58,10 +51,7 @@ fn check_file(item: &DossierItem, file: &EntryFile) -> Option<DossierProblem> {
     let format = FileFormat::from_media_type(&file.media_type);
     let accepted = format.is_some_and(|format| item.formats.is_empty() || item.formats.contains(&format));
     if !accepted {
-        return Some(DossierProblem::WrongFormat {
-            file: file.name.clone(),
-            accepted: item.formats.clone(),
-        });
+        return Some(DossierProblem::WrongFormat { file: file.name.clone(), accepted: item.formats.clone() });
     }
     (item.max_mb > 0 && file.size > u64::from(item.max_mb) * MB).then(|| DossierProblem::TooLarge {
         file: file.name.clone(),

@@ -80,10 +80,7 @@ fn entry(authors: Vec<Author>) -> Entry {
 }
 
 fn team(shares: &[&str]) -> Vec<Author> {
-    let mut authors: Vec<Author> = shares
-        .iter()
-        .map(|share| author(&format!("Thử {share}"), share))
-        .collect();
+    let mut authors: Vec<Author> = shares.iter().map(|share| author(&format!("Thử {share}"), share)).collect();
     authors[0].is_representative = true;
     authors
 }
@@ -104,10 +101,7 @@ fn shares_total_exactly_100_and_the_difference_is_named() {
     let excess = |hundredths| ShareTotalProblem::Excess { hundredths };
     let table = [
         (vec!["33,33", "33,33", "33,34"], None),
-        (
-            vec!["33,33", "33,33", "33,33"],
-            Some((missing(1), Some("33,34".to_owned()))),
-        ),
+        (vec!["33,33", "33,33", "33,33"], Some((missing(1), Some("33,34".to_owned())))),
         (vec!["60", "60"], Some((excess(2_000), Some("40".to_owned())))),
         (vec!["10", "100"], Some((excess(1_000), None))),
     ];
@@ -148,36 +142,22 @@ fn the_younger_are_refused_or_only_pointed_out() {
     let mut rules = rules();
     assert!(matches!(
         check_entry(&rules, &young, ON)[..],
-        [EntryProblem::Author {
-            problem: AuthorProblem::TooYoung { .. },
-            ..
-        }]
+        [EntryProblem::Author { problem: AuthorProblem::TooYoung { .. }, .. }]
     ));
     rules.eligibility.younger_welcome = true;
     assert_eq!(check_entry(&rules, &young, ON), []);
-    assert!(matches!(
-        warnings(&rules, &young, ON)[..],
-        [EntryWarning::YoungerThanUsual { age: 5, .. }]
-    ));
+    assert!(matches!(warnings(&rules, &young, ON)[..], [EntryWarning::YoungerThanUsual { age: 5, .. }]));
 }
 
 #[test]
 fn being_made_public_is_never_a_condition_of_entering() {
     let asked = |code: &str, label: &str| {
         let mut rules = rules();
-        rules.questions.push(Question {
-            label: label.to_owned(),
-            ..question(code, QuestionKind::Tick)
-        });
+        rules.questions.push(Question { label: label.to_owned(), ..question(code, QuestionKind::Tick) });
         let problems = check_entry(&rules, &entry(team(&["100"])), ON);
-        problems
-            .iter()
-            .any(|problem| matches!(problem, EntryProblem::Answer { .. }))
+        problems.iter().any(|problem| matches!(problem, EntryProblem::Answer { .. }))
     };
-    assert!(
-        !asked(crate::consent::PUBLISH_TICK, "Đồng ý công bố họ tên"),
-        "required or not"
-    );
+    assert!(!asked(crate::consent::PUBLISH_TICK, "Đồng ý công bố họ tên"), "required or not");
     assert!(!asked("own_box", "Đồng ý công khai họ tên"));
     assert!(asked("commitment", "Cam đoan"), "other boxes still can be required");
 }
@@ -196,11 +176,7 @@ fn children_need_a_guardian_who_can_be_reached() {
         .collect();
     assert_eq!(
         found,
-        [
-            &GuardianProblem::NameMissing,
-            &GuardianProblem::RelationMissing,
-            &GuardianProblem::ContactMissing
-        ]
+        [&GuardianProblem::NameMissing, &GuardianProblem::RelationMissing, &GuardianProblem::ContactMissing]
     );
 }
 
@@ -208,23 +184,14 @@ fn children_need_a_guardian_who_can_be_reached() {
 fn one_author_represents_the_team_and_can_be_called() {
     let mut none = team(&["50", "50"]);
     none[0].is_representative = false;
-    assert_eq!(
-        check_entry(&rules(), &entry(none.clone()), ON),
-        [EntryProblem::NoRepresentative]
-    );
+    assert_eq!(check_entry(&rules(), &entry(none.clone()), ON), [EntryProblem::NoRepresentative]);
     none.iter_mut().for_each(|author| author.is_representative = true);
-    assert_eq!(
-        check_entry(&rules(), &entry(none), ON),
-        [EntryProblem::SeveralRepresentatives { count: 2 }]
-    );
+    assert_eq!(check_entry(&rules(), &entry(none), ON), [EntryProblem::SeveralRepresentatives { count: 2 }]);
     let mut silent = team(&["100"]);
     silent[0].phone = String::new();
     assert!(matches!(
         check_entry(&rules(), &entry(silent), ON)[..],
-        [EntryProblem::Author {
-            problem: AuthorProblem::PhoneMissing,
-            ..
-        }]
+        [EntryProblem::Author { problem: AuthorProblem::PhoneMissing, .. }]
     ));
 }
 
@@ -234,22 +201,12 @@ fn the_same_person_twice_is_pointed_out() {
     twice[0].full_name = "Nguyễn Thị Hoà".to_owned();
     twice[1].full_name = "NGUYỄN THỊ HÒA".to_owned();
     let mut twice = entry(twice);
-    twice.instructors = vec![Instructor {
-        full_name: "nguyen thi hoa".to_owned(),
-        ..Instructor::default()
-    }];
+    twice.instructors = vec![Instructor { full_name: "nguyen thi hoa".to_owned(), ..Instructor::default() }];
     let found = warnings(&rules(), &twice, ON);
     assert!(
         matches!(
             &found[..],
-            [
-                EntryWarning::SamePerson {
-                    first: 1,
-                    second: 2,
-                    ..
-                },
-                EntryWarning::InstructorIsAuthor { .. }
-            ]
+            [EntryWarning::SamePerson { first: 1, second: 2, .. }, EntryWarning::InstructorIsAuthor { .. }]
         ),
         "{found:?}"
     );
@@ -263,11 +220,7 @@ fn answers_are_checked_by_their_kind() {
         (K::Line, "", Some(P::Missing)),
         (K::Line, "  ", Some(P::Missing)),
         (K::Line, "Đủ", None),
-        (
-            K::Text,
-            "123456789012345678901",
-            Some(P::TooLong { max: 20, given: 21 }),
-        ),
+        (K::Text, "123456789012345678901", Some(P::TooLong { max: 20, given: 21 })),
         (K::Text, "ẩẩẩẩẩẩẩẩẩẩẩẩẩẩẩẩẩẩẩẩ", None),
         (K::Date, "31/02/2027", Some(P::NotADate)),
         (K::Date, "28/02/2027", None),
@@ -330,11 +283,7 @@ fn file(media_type: &str, size: u64) -> EntryFile {
 #[test]
 fn the_dossier_has_the_right_files() {
     use DossierProblem as P;
-    let few = |min, given| P::TooFew {
-        min,
-        given,
-        author: None,
-    };
+    let few = |min, given| P::TooFew { min, given, author: None };
     let table = [
         (item(true, 1, 2), vec![], vec![few(1, 0)]),
         (item(true, 3, 10), vec![file("image/jpeg", 1)], vec![few(3, 1)]),
@@ -342,28 +291,17 @@ fn the_dossier_has_the_right_files() {
         (
             item(true, 1, 1),
             vec![file("image/jpeg", 1), file("image/jpeg", 1)],
-            vec![P::TooMany {
-                max: 1,
-                given: 2,
-                author: None,
-            }],
+            vec![P::TooMany { max: 1, given: 2, author: None }],
         ),
         (
             item(true, 1, 1),
             vec![file("application/pdf", 1)],
-            vec![P::WrongFormat {
-                file: "anh".to_owned(),
-                accepted: vec![FileFormat::Jpg],
-            }],
+            vec![P::WrongFormat { file: "anh".to_owned(), accepted: vec![FileFormat::Jpg] }],
         ),
         (
             item(true, 1, 1),
             vec![file("image/jpeg", 20_000_001)],
-            vec![P::TooLarge {
-                file: "anh".to_owned(),
-                size: 20_000_001,
-                max_mb: 20,
-            }],
+            vec![P::TooLarge { file: "anh".to_owned(), size: 20_000_001, max_mb: 20 }],
         ),
         (item(true, 1, 1), vec![file("image/jpeg", 20_000_000)], vec![]),
     ];
@@ -389,11 +327,7 @@ fn a_section_is_done_in_progress_not_started_or_locked() {
     rules.questions = vec![question("q", QuestionKind::Text)];
     let statuses = |entry: &Entry, visited: &[EntrySection]| {
         let all = section_statuses(&rules, entry, visited, ON);
-        move |section| {
-            all.iter()
-                .find(|(found, _)| *found == section)
-                .map(|(_, status)| *status)
-        }
+        move |section| all.iter().find(|(found, _)| *found == section).map(|(_, status)| *status)
     };
     let draft = entry(vec![]);
     let of = statuses(&draft, &[EntrySection::Description]);

@@ -126,12 +126,7 @@ pub struct EntryFile {
 impl Entry {
     /// What permissions on the entry depend on.
     pub fn subject(&self) -> Subject {
-        Subject {
-            edition: Some(self.edition),
-            owner: Some(self.owner),
-            unit: self.unit,
-            ..Subject::default()
-        }
+        Subject { edition: Some(self.edition), owner: Some(self.owner), unit: self.unit, ..Subject::default() }
     }
 
     /// Whose deadline it has: a supplement that is being waited for has a date of its own.
@@ -140,10 +135,10 @@ impl Entry {
         Whose::Entry {
             id: self.id,
             unit: self.unit,
-            supplement: self.supplement_deadline.filter(|_| asked).map(|until| Supplement {
-                until,
-                asked_at: self.supplement_asked_at,
-            }),
+            supplement: self
+                .supplement_deadline
+                .filter(|_| asked)
+                .map(|until| Supplement { until, asked_at: self.supplement_asked_at }),
         }
     }
 
@@ -161,20 +156,12 @@ impl Entry {
 
     /// How the consents of one of its authors stand.
     pub fn standing_of(&self, author: &Author, today: Date) -> Standing {
-        standing(
-            &author.person(),
-            &author.consents,
-            self.days(today),
-            self.publishes_names(),
-        )
+        standing(&author.person(), &author.consents, self.days(today), self.publishes_names())
     }
 
     /// The days that decide about consents.
     pub fn days(&self, today: Date) -> Days {
-        Days {
-            counted: self.submitted_at.map_or(today, vietnam_date),
-            today,
-        }
+        Days { counted: self.submitted_at.map_or(today, vietnam_date), today }
     }
 
     /// Those who entered agreed that names of 16 and above are published.
@@ -187,11 +174,7 @@ impl Entry {
         Known {
             owner: self.owner_email.clone(),
             authors: self.authors.iter().map(|author| author.email.clone()).collect(),
-            guardians: self
-                .authors
-                .iter()
-                .map(|author| author.guardian.email.clone())
-                .collect(),
+            guardians: self.authors.iter().map(|author| author.guardian.email.clone()).collect(),
             instructors: self.instructors.iter().map(|one| one.contact.clone()).collect(),
         }
     }
@@ -210,17 +193,12 @@ impl Entry {
     /// for nobody and nobody judges them until their authors say whose they are.
     pub fn unclaimed_papers<'a>(&'a self, rules: &'a EditionRules) -> impl Iterator<Item = &'a EntryFile> {
         let of_a_person = |code: &str| rules.dossier_item(code).is_some_and(|item| item.per_author);
-        self.files
-            .iter()
-            .filter(move |file| file.author.is_none() && of_a_person(&file.item))
+        self.files.iter().filter(move |file| file.author.is_none() && of_a_person(&file.item))
     }
 
     /// The place of an author, counted from one.
     pub fn author_number(&self, id: AuthorId) -> Option<usize> {
-        self.authors
-            .iter()
-            .position(|author| author.id == Some(id))
-            .map(|place| place + 1)
+        self.authors.iter().position(|author| author.id == Some(id)).map(|place| place + 1)
     }
 }
 
@@ -251,15 +229,7 @@ impl Guardian {
 
 impl FileFormat {
     /// Every format.
-    pub const ALL: [Self; 7] = [
-        Self::Pdf,
-        Self::Jpg,
-        Self::Png,
-        Self::Webp,
-        Self::Docx,
-        Self::Mp4,
-        Self::Zip,
-    ];
+    pub const ALL: [Self; 7] = [Self::Pdf, Self::Jpg, Self::Png, Self::Webp, Self::Docx, Self::Mp4, Self::Zip];
 
     /// The type sent to browsers.
     pub fn media_type(self) -> &'static str {

@@ -23,29 +23,15 @@ pub struct Filing {
 /// Judges a filing now. A later deadline is only used up when it is needed.
 pub fn judge_filing(deadlines: &Deadlines, whose: Whose, now: OffsetDateTime) -> Filing {
     let deadline = effective_deadline(deadlines, whose);
-    let standing = if deadline.is_over(now) {
-        Standing::Late
-    } else {
-        Standing::OnTime
-    };
+    let standing = if deadline.is_over(now) { Standing::Late } else { Standing::OnTime };
     let needed = standing == Standing::OnTime && deadline.extended.as_ref().is_some_and(|before| before.from <= now);
     // One's own grant first, then one without a limit, so that a shared one is not used up for nothing.
     let used = deadlines
         .in_reach(whose)
         .filter(|later| needed && now < later.until)
-        .min_by_key(|later| {
-            (
-                !matches!(later.reach, Reach::Entry(_)),
-                later.uses_left.is_some(),
-                later.id,
-            )
-        })
+        .min_by_key(|later| (!matches!(later.reach, Reach::Entry(_)), later.uses_left.is_some(), later.id))
         .map(|later| later.id);
-    Filing {
-        standing,
-        deadline,
-        used,
-    }
+    Filing { standing, deadline, used }
 }
 
 #[cfg(test)]
@@ -83,39 +69,16 @@ mod tests {
             (vec![grant(1, school, None)], after, Standing::OnTime, Some(1), 2),
             (vec![grant(1, other, None)], after, Standing::Late, None, 0),
             (vec![grant(1, school, Some(0))], after, Standing::Late, None, 0),
-            (
-                vec![grant(1, school, Some(1)), grant(2, own, Some(1))],
-                after,
-                Standing::OnTime,
-                Some(2),
-                2,
-            ),
-            (
-                vec![grant(1, school, Some(1)), grant(2, Everybody, None)],
-                after,
-                Standing::OnTime,
-                Some(2),
-                2,
-            ),
+            (vec![grant(1, school, Some(1)), grant(2, own, Some(1))], after, Standing::OnTime, Some(2), 2),
+            (vec![grant(1, school, Some(1)), grant(2, Everybody, None)], after, Standing::OnTime, Some(2), 2),
         ];
-        let whose = Whose::Entry {
-            id: EntryId(1),
-            unit: Some(UnitId(7)),
-            supplement: None,
-        };
+        let whose = Whose::Entry { id: EntryId(1), unit: Some(UnitId(7)), supplement: None };
         for (later, now, standing, used, days) in table {
-            let deadlines = Deadlines {
-                by_rules: Some(CLOSES),
-                later,
-            };
+            let deadlines = Deadlines { by_rules: Some(CLOSES), later };
             let filing = judge_filing(&deadlines, whose, now);
             let found = (filing.standing, filing.used);
             assert_eq!(found, (standing, used), "{deadlines:?} at {now}");
-            assert_eq!(
-                filing.deadline.at,
-                Some(CLOSES + Duration::days(days)),
-                "{deadlines:?} at {now}"
-            );
+            assert_eq!(filing.deadline.at, Some(CLOSES + Duration::days(days)), "{deadlines:?} at {now}");
         }
         let endless = judge_filing(&Deadlines::default(), whose, too_late);
         assert_eq!(endless.standing, Standing::OnTime);

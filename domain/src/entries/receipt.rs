@@ -44,16 +44,7 @@ pub enum ReceiptTextProblem {
 }
 
 /// The names of the lines, in order.
-const LINES: [&str; 8] = [
-    "number",
-    "edition",
-    "submitted",
-    "deadline",
-    "standing",
-    "rules",
-    "content",
-    "key",
-];
+const LINES: [&str; 8] = ["number", "edition", "submitted", "deadline", "standing", "rules", "content", "key"];
 
 impl ReceiptPayload {
     /// The bytes that are signed.
@@ -73,10 +64,7 @@ impl ReceiptPayload {
             format!("sha256:{}", self.content_hash),
             format!("ed25519:{}", self.key_id),
         ];
-        let lines = LINES
-            .iter()
-            .zip(values)
-            .map(|(name, value)| format!("{name}: {value}\n"));
+        let lines = LINES.iter().zip(values).map(|(name, value)| format!("{name}: {value}\n"));
         std::iter::once(format!("{FORMAT}\n")).chain(lines).collect()
     }
 
@@ -105,14 +93,8 @@ impl ReceiptPayload {
                 _ => return Err(ReceiptTextProblem::BadValue("standing")),
             },
             rules_version: rules.parse().map_err(|_| ReceiptTextProblem::BadValue("rules"))?,
-            content_hash: content
-                .strip_prefix("sha256:")
-                .ok_or(ReceiptTextProblem::BadValue("content"))?
-                .to_owned(),
-            key_id: key
-                .strip_prefix("ed25519:")
-                .ok_or(ReceiptTextProblem::BadValue("key"))?
-                .to_owned(),
+            content_hash: content.strip_prefix("sha256:").ok_or(ReceiptTextProblem::BadValue("content"))?.to_owned(),
+            key_id: key.strip_prefix("ed25519:").ok_or(ReceiptTextProblem::BadValue("key"))?.to_owned(),
         })
     }
 }
@@ -154,10 +136,7 @@ mod tests {
             content_hash: "ab".repeat(32),
             key_id: "0123456789abcdef".to_owned(),
         };
-        SignedReceipt {
-            payload,
-            signature: "cd".repeat(64),
-        }
+        SignedReceipt { payload, signature: "cd".repeat(64) }
     }
 
     #[test]
@@ -178,14 +157,8 @@ mod tests {
             (String::new(), ReceiptTextProblem::UnknownFormat),
             (text.replace("/1", "/9"), ReceiptTextProblem::UnknownFormat),
             (text.replace("rules: 1\n", ""), ReceiptTextProblem::MissingLine("rules")),
-            (
-                text.replace("rules: 1", "rules: một"),
-                ReceiptTextProblem::BadValue("rules"),
-            ),
-            (
-                text.replace("on-time", "early"),
-                ReceiptTextProblem::BadValue("standing"),
-            ),
+            (text.replace("rules: 1", "rules: một"), ReceiptTextProblem::BadValue("rules")),
+            (text.replace("on-time", "early"), ReceiptTextProblem::BadValue("standing")),
             (receipt().payload.text(), ReceiptTextProblem::MissingLine("signature")),
         ];
         for (text, expected) in table {

@@ -84,9 +84,7 @@ fn keep_guardians(before: &[Author], mut authors: Vec<Author>) -> Vec<Author> {
     for author in &mut authors {
         let is_same = |known: &&Author| known.full_name == author.full_name && known.birth_date == author.birth_date;
         if author.id.is_none() && !author.full_name.is_empty() {
-            let free = before
-                .iter()
-                .filter(|known| known.id.is_some_and(|id| !claimed.contains(&id)));
+            let free = before.iter().filter(|known| known.id.is_some_and(|id| !claimed.contains(&id)));
             author.id = free.filter(|known| is_same(known)).find_map(|known| known.id);
             claimed.extend(author.id);
         }

@@ -86,10 +86,7 @@ impl EntrySection {
         match self {
             Self::About | Self::Authors => true,
             Self::Guardians => {
-                let may_come = rules
-                    .eligibility
-                    .birth_window
-                    .is_some_and(|window| is_child(window.to, on));
+                let may_come = rules.eligibility.birth_window.is_some_and(|window| is_child(window.to, on));
                 let unknown =
                     entry.authors.is_empty() || entry.authors.iter().any(|author| author.birth_date.is_none());
                 (may_come && unknown) || entry.in_care(on).next().is_some()
@@ -102,9 +99,8 @@ impl EntrySection {
 
     /// True while nothing was entered on the page.
     pub fn is_empty(self, rules: &EditionRules, entry: &Entry) -> bool {
-        let unanswered = self
-            .questions(rules)
-            .all(|question| entry.answers.get(&question.code).is_none_or(String::is_empty));
+        let unanswered =
+            self.questions(rules).all(|question| entry.answers.get(&question.code).is_none_or(String::is_empty));
         match self {
             Self::About => {
                 entry.title.is_empty()
@@ -124,10 +120,7 @@ impl EntrySection {
 
 /// The question that names the confirming unit: the entry keeps its answer itself.
 pub fn unit_question(rules: &EditionRules) -> Option<&Question> {
-    rules
-        .questions
-        .iter()
-        .find(|question| question.kind == QuestionKind::Unit)
+    rules.questions.iter().find(|question| question.kind == QuestionKind::Unit)
 }
 
 /// The status of every page the entry has; `visited` are those somebody opened.

@@ -83,10 +83,7 @@ pub fn shown_names(rules: &EditionRules, entry: &Entry) -> Vec<ShownName> {
     for (place, text) in texts_of(rules, entry) {
         let words = words_of(text);
         let found = names.iter().filter(|(_, name)| stands_in(name, &words));
-        shown.extend(found.map(|(name, _)| ShownName {
-            place: place.clone(),
-            name: name.clone(),
-        }));
+        shown.extend(found.map(|(name, _)| ShownName { place: place.clone(), name: name.clone() }));
     }
     shown
 }
@@ -113,14 +110,8 @@ fn texts_of<'a>(rules: &'a EditionRules, entry: &'a Entry) -> Vec<(ShownPlace, &
 
 /// Each name once, as written and as words. A single word, such as “An”, is in too many sentences to be looked for.
 fn names_of(entry: &Entry) -> Vec<(String, Vec<String>)> {
-    let authors = entry
-        .authors
-        .iter()
-        .flat_map(|author| [&author.full_name, &author.school_name]);
-    let instructors = entry
-        .instructors
-        .iter()
-        .flat_map(|person| [&person.full_name, &person.unit_name]);
+    let authors = entry.authors.iter().flat_map(|author| [&author.full_name, &author.school_name]);
+    let instructors = entry.instructors.iter().flat_map(|person| [&person.full_name, &person.unit_name]);
     let mut names: Vec<(String, Vec<String>)> = Vec::new();
     for name in authors.chain(instructors).chain([&entry.unit_name]) {
         let words = without_school_word(words_of(name));
@@ -150,10 +141,7 @@ const SHORT: [(&[&str], &str); 4] = [
 /// Words without accents and case; what is no letter and no digit only parts them.
 fn words_of(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut short = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while let Some((first, after)) = rest.split_first() {

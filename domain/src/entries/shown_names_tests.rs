@@ -79,15 +79,9 @@ fn entry() -> Entry {
                 school_name: "Trường THCS Hoà Bình Thử".to_owned(),
                 ..Author::default()
             },
-            Author {
-                full_name: "An".to_owned(),
-                ..Author::default()
-            },
+            Author { full_name: "An".to_owned(), ..Author::default() },
         ],
-        instructors: vec![Instructor {
-            full_name: "Lê Văn Dẫn".to_owned(),
-            ..Instructor::default()
-        }],
+        instructors: vec![Instructor { full_name: "Lê Văn Dẫn".to_owned(), ..Instructor::default() }],
         files: vec![],
         revision: 1,
         unit_state: UnitState::NotAsked,
@@ -104,11 +98,7 @@ fn names_in(text: &str) -> Vec<String> {
     let mut entry = entry();
     entry.answers.insert("novelty".to_owned(), text.to_owned());
     let found = shown_names(&rules(true), &entry);
-    assert!(
-        found
-            .iter()
-            .all(|shown| shown.place == ShownPlace::Answer("Tính mới".to_owned()))
-    );
+    assert!(found.iter().all(|shown| shown.place == ShownPlace::Answer("Tính mới".to_owned())));
     found.into_iter().map(|shown| shown.name).collect()
 }
 
@@ -145,11 +135,9 @@ fn only_what_blind_judges_read_is_looked_at() {
     for code in ["place", "phone"] {
         entry.answers.insert(code.to_owned(), name.to_owned());
     }
-    for (item, file) in [
-        ("text", "Dang_Thi_Uong-ban-cuoi.pdf"),
-        ("card", "dang thi uong.pdf"),
-        ("photo", "dang thi uong.jpg"),
-    ] {
+    for (item, file) in
+        [("text", "Dang_Thi_Uong-ban-cuoi.pdf"), ("card", "dang thi uong.pdf"), ("photo", "dang thi uong.jpg")]
+    {
         entry.files.push(EntryFile {
             id: AttachmentId(1),
             item: item.to_owned(),
@@ -162,22 +150,9 @@ fn only_what_blind_judges_read_is_looked_at() {
             uploaded_at: entry.created_at,
         });
     }
-    let places: Vec<ShownPlace> = shown_names(&rules(true), &entry)
-        .into_iter()
-        .map(|shown| shown.place)
-        .collect();
-    assert_eq!(
-        places,
-        [
-            ShownPlace::Title,
-            ShownPlace::File("Dang_Thi_Uong-ban-cuoi.pdf".to_owned())
-        ]
-    );
-    assert_eq!(
-        shown_names(&rules(false), &entry),
-        [],
-        "without a blind round everybody may know"
-    );
+    let places: Vec<ShownPlace> = shown_names(&rules(true), &entry).into_iter().map(|shown| shown.place).collect();
+    assert_eq!(places, [ShownPlace::Title, ShownPlace::File("Dang_Thi_Uong-ban-cuoi.pdf".to_owned())]);
+    assert_eq!(shown_names(&rules(false), &entry), [], "without a blind round everybody may know");
 }
 
 #[test]

@@ -156,14 +156,8 @@ pub enum CheckOutcome {
 
 impl CheckOutcome {
     /// Every outcome.
-    pub const ALL: [Self; 6] = [
-        Self::Noted,
-        Self::SupplementRequested,
-        Self::Accepted,
-        Self::Refused,
-        Self::Reopened,
-        Self::AdmittedLate,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Noted, Self::SupplementRequested, Self::Accepted, Self::Refused, Self::Reopened, Self::AdmittedLate];
 
     /// The word stored in the database.
     pub fn code(self) -> &'static str {

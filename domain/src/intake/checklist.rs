@@ -140,11 +140,7 @@ pub fn acceptance_problems(lines: &[CheckLine], items: &[CheckItem]) -> Vec<Chec
 pub fn ticks_seen(lines: &[CheckLine]) -> Vec<CheckItem> {
     lines
         .iter()
-        .map(|line| CheckItem {
-            code: line.code.clone(),
-            ok: line.seen == Seen::Present,
-            remark: String::new(),
-        })
+        .map(|line| CheckItem { code: line.code.clone(), ok: line.seen == Seen::Present, remark: String::new() })
         .collect()
 }
 
@@ -175,11 +171,7 @@ fn file_count_is_enough(facts: &Facts, code: &str, min: u32, per_author: bool) -
         let fits = |file: &&(String, Option<i64>)| file.0 == code && (author.is_none() || file.1 == author);
         facts.files.iter().filter(fits).count()
     };
-    if per_author {
-        facts.authors.iter().all(|(author, _)| count(Some(*author)) >= min)
-    } else {
-        count(None) >= min
-    }
+    if per_author { facts.authors.iter().all(|(author, _)| count(Some(*author)) >= min) } else { count(None) >= min }
 }
 
 #[cfg(test)]
@@ -187,20 +179,11 @@ mod tests {
     use super::*;
 
     fn line(code: &str, required: bool, seen: Seen) -> CheckLine {
-        CheckLine {
-            code: code.to_owned(),
-            subject: LineSubject::Item(code.to_owned()),
-            required,
-            seen,
-        }
+        CheckLine { code: code.to_owned(), subject: LineSubject::Item(code.to_owned()), required, seen }
     }
 
     fn item(code: &str, ok: bool, remark: &str) -> CheckItem {
-        CheckItem {
-            code: code.to_owned(),
-            ok,
-            remark: remark.to_owned(),
-        }
+        CheckItem { code: code.to_owned(), ok, remark: remark.to_owned() }
     }
 
     #[test]
@@ -218,21 +201,13 @@ mod tests {
         for (seen, required, ticked, problems) in table {
             let lines = [line("a", required, seen)];
             let items: Vec<CheckItem> = ticked.into_iter().collect();
-            assert_eq!(
-                acceptance_problems(&lines, &items).len(),
-                problems,
-                "{seen:?} {items:?}"
-            );
+            assert_eq!(acceptance_problems(&lines, &items).len(), problems, "{seen:?} {items:?}");
         }
     }
 
     #[test]
     fn the_portal_ticks_only_what_it_sees() {
-        let lines = [
-            line("a", true, Seen::Present),
-            line("b", true, Seen::Missing),
-            line("c", true, Seen::ByHand),
-        ];
+        let lines = [line("a", true, Seen::Present), line("b", true, Seen::Missing), line("c", true, Seen::ByHand)];
         let ticked: Vec<bool> = ticks_seen(&lines).into_iter().map(|item| item.ok).collect();
         assert_eq!(ticked, [true, false, false]);
         assert_eq!(missing_lines(&lines).count(), 1);

@@ -60,10 +60,7 @@ pub fn check_reason(name: &'static str, reason: &str) -> Problems {
     let problem = match length {
         0 => DecisionProblem::NoReason,
         short if short < SHORTEST_REASON => DecisionProblem::ReasonTooShort { least: SHORTEST_REASON },
-        long if long > LONGEST_TEXT => DecisionProblem::TextTooLong {
-            most: LONGEST_TEXT,
-            length: long,
-        },
+        long if long > LONGEST_TEXT => DecisionProblem::TextTooLong { most: LONGEST_TEXT, length: long },
         _ => return vec![],
     };
     vec![(name, problem)]
@@ -73,10 +70,7 @@ pub fn check_reason(name: &'static str, reason: &str) -> Problems {
 pub fn check_note(name: &'static str, note: &str) -> Problems {
     let length = note.chars().count();
     if length > LONGEST_TEXT {
-        let problem = DecisionProblem::TextTooLong {
-            most: LONGEST_TEXT,
-            length,
-        };
+        let problem = DecisionProblem::TextTooLong { most: LONGEST_TEXT, length };
         vec![(name, problem)]
     } else {
         vec![]
@@ -145,25 +139,11 @@ mod tests {
             ("Bổ sung ảnh mô hình", date("23", "11", "2026"), vec![]),
             ("Bổ sung ảnh mô hình", date("22", "11", "2026"), vec![P::DeadlinePassed]),
             ("", date("", "", ""), vec![P::NothingAsked, P::NoDeadline]),
-            (
-                "Ảnh",
-                date("31", "2", "2027"),
-                vec![P::ReasonTooShort { least: 10 }, P::DeadlineNotADate],
-            ),
+            ("Ảnh", date("31", "2", "2027"), vec![P::ReasonTooShort { least: 10 }, P::DeadlineNotADate]),
         ];
         for (what, deadline, expected) in table {
-            let form = SupplementForm {
-                items: vec![],
-                what: what.to_owned(),
-                deadline,
-            };
-            let problems: Vec<P> = form
-                .check(now)
-                .err()
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(_, p)| p)
-                .collect();
+            let form = SupplementForm { items: vec![], what: what.to_owned(), deadline };
+            let problems: Vec<P> = form.check(now).err().unwrap_or_default().into_iter().map(|(_, p)| p).collect();
             assert_eq!(problems, expected, "{form:?}");
         }
     }
@@ -173,11 +153,10 @@ mod tests {
         let empty = RefusalForm::default();
         let names: Vec<&str> = empty.problems().into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, [field::REASON, field::CITATION]);
-        let full = RefusalForm {
-            items: vec![],
-            reason: "Tác giả quá tuổi dự thi".to_owned(),
-            citation: "Điều 4".to_owned(),
-        };
+        let full =
+            RefusalForm {
+                items: vec![], reason: "Tác giả quá tuổi dự thi".to_owned(), citation: "Điều 4".to_owned()
+            };
         assert_eq!(full.problems(), []);
     }
 }

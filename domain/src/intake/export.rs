@@ -78,9 +78,7 @@ fn iso(date: Date) -> String {
 
 /// Text that starts as a formula would, made harmless.
 pub fn defuse(text: &str) -> String {
-    let runs = text
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    let runs = text.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
         || text.starts_with(['\t', '\r', '\n']);
     if runs { format!("'{text}") } else { text.to_owned() }
 }

@@ -168,11 +168,7 @@ impl CorrectionForm {
 /// Why an extension is taken back, or what is wrong with the reason.
 pub fn check_revocation(reason: &str) -> Result<&str, Problems> {
     let problems = reason_problems(reason);
-    if problems.is_empty() {
-        Ok(reason.trim())
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(reason.trim()) } else { Err(problems) }
 }
 
 /// A moment ahead of now and after the deadline that counts already.
@@ -206,9 +202,7 @@ fn check_moment(
 
 fn reason_problems(reason: &str) -> Problems {
     let problems = check_reason(field::REASON, reason).into_iter();
-    problems
-        .map(|(name, problem)| (name, ExtensionProblem::Decision(problem)))
-        .collect()
+    problems.map(|(name, problem)| (name, ExtensionProblem::Decision(problem))).collect()
 }
 
 #[cfg(test)]
@@ -244,12 +238,7 @@ mod tests {
             max_uses: "không".to_owned(),
             ..form("")
         };
-        let names: Vec<&str> = broken
-            .check(Some(CLOSES), NOW)
-            .unwrap_err()
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
+        let names: Vec<&str> = broken.check(Some(CLOSES), NOW).unwrap_err().into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, [field::SCOPE, field::UNTIL, field::REASON, field::USES]);
     }
 
@@ -270,26 +259,16 @@ mod tests {
             ("15", "12", "25:00", Err((field::CLOCK, ExtensionProblem::NotATime))),
         ];
         for (day, month, clock, expected) in table {
-            let form = ExtensionForm {
-                until: [day, month, "2026"].map(str::to_owned),
-                clock: clock.to_owned(),
-                ..form("ky")
-            };
+            let form =
+                ExtensionForm { until: [day, month, "2026"].map(str::to_owned), clock: clock.to_owned(), ..form("ky") };
             let found = form.check(Some(CLOSES), NOW).map(|terms| terms.until);
-            assert_eq!(
-                found,
-                expected.map_err(|problem| vec![problem]),
-                "{day}/{month} {clock}"
-            );
+            assert_eq!(found, expected.map_err(|problem| vec![problem]), "{day}/{month} {clock}");
         }
     }
 
     #[test]
     fn a_number_of_uses_goes_with_a_unit_not_with_everybody() {
-        let with = |scope: &str| ExtensionForm {
-            max_uses: "3".to_owned(),
-            ..form(scope)
-        };
+        let with = |scope: &str| ExtensionForm { max_uses: "3".to_owned(), ..form(scope) };
         assert_eq!(with("don-vi").check(Some(CLOSES), NOW).unwrap().max_uses, Some(3));
         let refused = with("ky").check(Some(CLOSES), NOW).unwrap_err();
         assert_eq!(refused, [(field::USES, ExtensionProblem::UsesForEverybody)]);

@@ -62,14 +62,8 @@ pub enum QueueSort {
 
 impl QueueSort {
     /// Every order.
-    pub const ALL: [Self; 6] = [
-        Self::Oldest,
-        Self::Newest,
-        Self::Code,
-        Self::CodeDown,
-        Self::Deadline,
-        Self::DeadlineDown,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Oldest, Self::Newest, Self::Code, Self::CodeDown, Self::Deadline, Self::DeadlineDown];
 }
 
 /// One line of the list.

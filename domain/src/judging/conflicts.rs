@@ -183,11 +183,7 @@ impl Found {
 /// Reached the same way: the same person. Only the same name: perhaps.
 fn same_person(judge: &JudgePerson, person: &Person) -> Option<Strength> {
     let reached_alike = person.contacts.iter().any(|contact| is_contact_of(judge, contact));
-    if reached_alike {
-        Some(Strength::Block)
-    } else {
-        same_name(&judge.name, &person.name).then_some(Strength::Flag)
-    }
+    if reached_alike { Some(Strength::Block) } else { same_name(&judge.name, &person.name).then_some(Strength::Flag) }
 }
 
 fn is_contact_of(judge: &JudgePerson, contact: &str) -> bool {
@@ -263,20 +259,11 @@ mod tests {
     }
 
     fn entry() -> EntryPeople {
-        EntryPeople {
-            owner: AccountId(2),
-            authors: vec![],
-            instructors: vec![],
-            guardians: vec![],
-            units: vec![],
-        }
+        EntryPeople { owner: AccountId(2), authors: vec![], instructors: vec![], guardians: vec![], units: vec![] }
     }
 
     fn person(name: &str, contact: &str) -> Person {
-        Person {
-            name: name.to_owned(),
-            contacts: vec![contact.to_owned()],
-        }
+        Person { name: name.to_owned(), contacts: vec![contact.to_owned()] }
     }
 
     #[test]
@@ -291,26 +278,14 @@ mod tests {
         type Row = (&'static str, EntryPeople, Vec<(ConflictKind, Strength)>);
         let table: Vec<Row> = vec![
             ("a stranger", entry(), vec![]),
-            (
-                "own account",
-                with(|e| e.owner = AccountId(1)),
-                vec![(K::OwnEntry, Block)],
-            ),
+            ("own account", with(|e| e.owner = AccountId(1)), vec![(K::OwnEntry, Block)]),
             (
                 "an author's name alone",
                 with(|e| e.authors = vec![person("phạm  minh châu", "")]),
                 vec![(K::Author, Flag)],
             ),
-            (
-                "a bare name",
-                with(|e| e.authors = vec![person("Pham Minh Chau", "")]),
-                vec![(K::Author, Flag)],
-            ),
-            (
-                "other accents are another name",
-                with(|e| e.authors = vec![person("Phạm Minh Chấu", "")]),
-                vec![],
-            ),
+            ("a bare name", with(|e| e.authors = vec![person("Pham Minh Chau", "")]), vec![(K::Author, Flag)]),
+            ("other accents are another name", with(|e| e.authors = vec![person("Phạm Minh Chấu", "")]), vec![]),
             (
                 "an instructor's e-mail",
                 with(|e| e.instructors = vec![person("Cô Châu", "Chau@vi-du.example")]),
@@ -382,9 +357,6 @@ mod tests {
 
     #[test]
     fn a_declaration_is_read_line_by_line() {
-        assert_eq!(
-            declared_ties("- Lê Thị Hoa; \n\n• THCS Trọng Điểm"),
-            ["Lê Thị Hoa", "THCS Trọng Điểm"]
-        );
+        assert_eq!(declared_ties("- Lê Thị Hoa; \n\n• THCS Trọng Điểm"), ["Lê Thị Hoa", "THCS Trọng Điểm"]);
     }
 }

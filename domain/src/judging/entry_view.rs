@@ -137,8 +137,7 @@ impl ScoreSheet {
     /// The deadline, when it has passed and keeps this judge from signing.
     pub fn missed_deadline(&self, now: OffsetDateTime) -> Option<OffsetDateTime> {
         let reopened_at = self.history.last().and_then(|version| version.reopened_at);
-        self.due_at
-            .filter(|_| self.may_score && signing_is_over(self.due_at, reopened_at, now))
+        self.due_at.filter(|_| self.may_score && signing_is_over(self.due_at, reopened_at, now))
     }
 
     /// The same sheet showing what was typed.

@@ -26,9 +26,7 @@ impl Release {
 
     /// The release with this word.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Text, Self::File]
-            .into_iter()
-            .find(|release| release.code() == code)
+        [Self::Text, Self::File].into_iter().find(|release| release.code() == code)
     }
 
     /// Words are released where there are any; a file only where nothing of it can be shown in the page.

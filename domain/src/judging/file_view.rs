@@ -32,14 +32,8 @@ pub enum FileObstacle {
 
 impl FileObstacle {
     /// Every obstacle.
-    pub const ALL: [Self; 6] = [
-        Self::Locked,
-        Self::Damaged,
-        Self::Empty,
-        Self::TooManyPages,
-        Self::TooLarge,
-        Self::OtherKind,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Locked, Self::Damaged, Self::Empty, Self::TooManyPages, Self::TooLarge, Self::OtherKind];
 
     /// The word in the database.
     pub fn code(self) -> &'static str {
@@ -103,11 +97,7 @@ pub fn file_view(facts: FileFacts) -> FileView {
         Prepared::Waiting => Shown::Preparing,
         Prepared::Not(_) => Shown::KeptBack,
     };
-    FileView {
-        shown,
-        text: !facts.blind || facts.text_released,
-        file,
-    }
+    FileView { shown, text: !facts.blind || facts.text_released, file }
 }
 
 /// A part of a text that was cleaned by a list of what is kept.
@@ -152,12 +142,7 @@ mod tests {
             (false, not, false, false, S::Nothing, true, true),
         ];
         for (blind, prepared, text_released, released_as_it_is, shown, text, file) in table {
-            let facts = FileFacts {
-                blind,
-                prepared,
-                text_released,
-                released_as_it_is,
-            };
+            let facts = FileFacts { blind, prepared, text_released, released_as_it_is };
             assert_eq!(file_view(facts), FileView { shown, text, file }, "{facts:?}");
         }
     }
@@ -167,12 +152,7 @@ mod tests {
         let all = FileObstacle::ALL.map(Prepared::Not).into_iter();
         for prepared in all.chain([Prepared::Waiting, Prepared::Pages, Prepared::Document]) {
             for text_released in [false, true] {
-                let facts = FileFacts {
-                    blind: true,
-                    prepared,
-                    text_released,
-                    released_as_it_is: false,
-                };
+                let facts = FileFacts { blind: true, prepared, text_released, released_as_it_is: false };
                 assert!(!file_view(facts).file, "{facts:?}");
             }
         }

@@ -137,11 +137,7 @@ mod tests {
 
     #[test]
     fn what_a_cell_shows() {
-        let conflict = |strength| Conflict {
-            kind: ConflictKind::SameUnit,
-            strength,
-            why: String::new(),
-        };
+        let conflict = |strength| Conflict { kind: ConflictKind::SameUnit, strength, why: String::new() };
         let (block, flag) = ([conflict(Strength::Block)], [conflict(Strength::Flag)]);
         let table = [
             (false, None, &[][..], Cell::Empty),
@@ -155,23 +151,15 @@ mod tests {
             (true, Some(S::Recused), &[], Cell::Recused),
         ];
         for (planned, sheet, conflicts, expected) in table {
-            assert_eq!(
-                cell(planned, sheet, conflicts),
-                expected,
-                "{planned} {sheet:?} {conflicts:?}"
-            );
+            assert_eq!(cell(planned, sheet, conflicts), expected, "{planned} {sheet:?} {conflicts:?}");
         }
     }
 
     #[test]
     fn a_plan_never_touches_work_begun() {
         let pair = |entry, judge| (EntryId(entry), AccountId(judge));
-        let current = [
-            (pair(1, 1), S::Signed),
-            (pair(1, 2), S::Draft),
-            (pair(1, 3), S::Assigned),
-            (pair(2, 1), S::Assigned),
-        ];
+        let current =
+            [(pair(1, 1), S::Signed), (pair(1, 2), S::Draft), (pair(1, 3), S::Assigned), (pair(2, 1), S::Assigned)];
         let planned = BTreeSet::from([pair(2, 1), pair(2, 2)]);
         let changes = plan_changes(&planned, &current);
         assert_eq!(changes.added, [pair(2, 2)]);

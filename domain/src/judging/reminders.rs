@@ -52,8 +52,7 @@ pub fn reminder_refusal(
     if due_at.is_none_or(|due| due > now + NEAR) {
         return Some(ReminderRefusal::TooEarly);
     }
-    last.filter(|last| vietnam_date(*last) == vietnam_date(now))
-        .map(ReminderRefusal::RemindedToday)
+    last.filter(|last| vietnam_date(*last) == vietnam_date(now)).map(ReminderRefusal::RemindedToday)
 }
 
 #[cfg(test)]

@@ -38,11 +38,7 @@ mod tests {
             (Some(after), None, due, false),
         ];
         for (due_at, reopened_at, now, expected) in table {
-            assert_eq!(
-                signing_is_over(due_at, reopened_at, now),
-                expected,
-                "{due_at:?} {reopened_at:?} {now}"
-            );
+            assert_eq!(signing_is_over(due_at, reopened_at, now), expected, "{due_at:?} {reopened_at:?} {now}");
         }
     }
 }

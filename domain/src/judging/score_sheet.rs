@@ -18,33 +18,12 @@ pub struct ScoreLine {
 /// Why a sheet cannot be signed. `code` names the line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScoreProblem {
-    Missing {
-        code: String,
-        name: String,
-    },
-    NotANumber {
-        code: String,
-        name: String,
-    },
-    Negative {
-        code: String,
-        name: String,
-    },
-    TooHigh {
-        code: String,
-        name: String,
-        given: Points,
-        max: Points,
-    },
-    OffStep {
-        code: String,
-        name: String,
-        given: Points,
-        step: Points,
-    },
-    CommentTooLong {
-        length: usize,
-    },
+    Missing { code: String, name: String },
+    NotANumber { code: String, name: String },
+    Negative { code: String, name: String },
+    TooHigh { code: String, name: String, given: Points, max: Points },
+    OffStep { code: String, name: String, given: Points, step: Points },
+    CommentTooLong { length: usize },
 }
 
 impl ScoreProblem {
@@ -72,12 +51,9 @@ impl ScoreLine {
             Err(_) => Err(ScoreProblem::NotANumber { code, name }),
             Ok(given) if given.is_negative() => Err(ScoreProblem::Negative { code, name }),
             Ok(given) if given > max => Err(ScoreProblem::TooHigh { code, name, given, max }),
-            Ok(given) if step > Points::ZERO && !given.is_multiple_of(step) => Err(ScoreProblem::OffStep {
-                code,
-                name,
-                given,
-                step,
-            }),
+            Ok(given) if step > Points::ZERO && !given.is_multiple_of(step) => {
+                Err(ScoreProblem::OffStep { code, name, given, step })
+            }
             Ok(given) => Ok(given),
         }
     }
@@ -98,25 +74,16 @@ impl ScoreLine {
 
     /// The mark moved by some steps, kept within the scale; an empty line starts at zero.
     pub fn moved(&self, steps: i64) -> Points {
-        let step = if self.criterion.step > Points::ZERO {
-            self.criterion.step
-        } else {
-            Points::ONE
-        };
+        let step = if self.criterion.step > Points::ZERO { self.criterion.step } else { Points::ONE };
         let from = Points::parse(&self.typed).unwrap_or(Points::ZERO);
         let by = step.checked_times(steps).unwrap_or(Points::ZERO);
-        from.checked_add(by)
-            .unwrap_or(from)
-            .clamp(Points::ZERO, self.criterion.max)
+        from.checked_add(by).unwrap_or(from).clamp(Points::ZERO, self.criterion.max)
     }
 }
 
 /// The last band that holds these points.
 pub fn band_of(bands: &[ScaleBand], points: Points) -> Option<&ScaleBand> {
-    bands
-        .iter()
-        .rev()
-        .find(|band| band.low <= points && points <= band.high)
+    bands.iter().rev().find(|band| band.low <= points && points <= band.high)
 }
 
 /// Adds the sheet up, or lists every problem at once so that the judge fixes them in one go.
@@ -129,11 +96,7 @@ pub fn total(lines: &[ScoreLine]) -> Result<Points, Vec<ScoreProblem>> {
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() {
-        Ok(Points::checked_sum(marks).unwrap_or(Points::ZERO))
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(Points::checked_sum(marks).unwrap_or(Points::ZERO)) } else { Err(problems) }
 }
 
 /// Everything that stands against signing: the marks and the comment.
@@ -164,10 +127,7 @@ pub struct Running {
 
 /// How far the sheet is.
 pub fn running(lines: &[ScoreLine]) -> Running {
-    let mut so_far = Running {
-        lines: lines.len(),
-        ..Running::default()
-    };
+    let mut so_far = Running { lines: lines.len(), ..Running::default() };
     for line in lines {
         so_far.max = so_far.max.checked_add(line.criterion.max).unwrap_or(so_far.max);
         match line.points() {
@@ -213,58 +173,18 @@ mod tests {
             ("24.5", Ok(points("24,5"))),
             (" 30 ", Ok(points("30"))),
             ("0", Ok(Points::ZERO)),
-            (
-                "",
-                Err(ScoreProblem::Missing {
-                    code: code(),
-                    name: name(),
-                }),
-            ),
-            (
-                "  ",
-                Err(ScoreProblem::Missing {
-                    code: code(),
-                    name: name(),
-                }),
-            ),
-            (
-                "abc",
-                Err(ScoreProblem::NotANumber {
-                    code: code(),
-                    name: name(),
-                }),
-            ),
-            (
-                "1,5,0",
-                Err(ScoreProblem::NotANumber {
-                    code: code(),
-                    name: name(),
-                }),
-            ),
-            (
-                "-1",
-                Err(ScoreProblem::Negative {
-                    code: code(),
-                    name: name(),
-                }),
-            ),
+            ("", Err(ScoreProblem::Missing { code: code(), name: name() })),
+            ("  ", Err(ScoreProblem::Missing { code: code(), name: name() })),
+            ("abc", Err(ScoreProblem::NotANumber { code: code(), name: name() })),
+            ("1,5,0", Err(ScoreProblem::NotANumber { code: code(), name: name() })),
+            ("-1", Err(ScoreProblem::Negative { code: code(), name: name() })),
             (
                 "30,5",
-                Err(ScoreProblem::TooHigh {
-                    code: code(),
-                    name: name(),
-                    given: points("30,5"),
-                    max: points("30"),
-                }),
+                Err(ScoreProblem::TooHigh { code: code(), name: name(), given: points("30,5"), max: points("30") }),
             ),
             (
                 "24,25",
-                Err(ScoreProblem::OffStep {
-                    code: code(),
-                    name: name(),
-                    given: points("24,25"),
-                    step: points("0,5"),
-                }),
+                Err(ScoreProblem::OffStep { code: code(), name: name(), given: points("24,25"), step: points("0,5") }),
             ),
         ];
         for (typed, expected) in table {
@@ -301,12 +221,7 @@ mod tests {
 
     #[test]
     fn where_two_bands_meet_the_upper_one_counts() {
-        let table = [
-            ("9", None),
-            ("10", Some("TB")),
-            ("15", Some("Khá")),
-            ("22", Some("Tốt")),
-        ];
+        let table = [("9", None), ("10", Some("TB")), ("15", Some("Khá")), ("22", Some("Tốt"))];
         for (typed, expected) in table {
             let line = line("a", 30, typed);
             assert_eq!(line.band().map(|band| band.label.as_str()), expected, "{typed}");
@@ -315,13 +230,7 @@ mod tests {
 
     #[test]
     fn steps_stay_within_the_scale_and_start_at_zero() {
-        let table = [
-            ("", 1, "0.5"),
-            ("24,5", -1, "24"),
-            ("30", 5, "30"),
-            ("1", -5, "0"),
-            ("x", 2, "1"),
-        ];
+        let table = [("", 1, "0.5"), ("24,5", -1, "24"), ("30", 5, "30"), ("1", -5, "0"), ("x", 2, "1")];
         for (typed, steps, expected) in table {
             assert_eq!(line("a", 30, typed).moved(steps).to_string(), expected, "{typed}");
         }

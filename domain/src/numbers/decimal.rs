@@ -48,20 +48,12 @@ pub(super) fn write(scaled: i64, places: u32, separator: char) -> String {
     let digits = format!("{:0width$}", scaled.unsigned_abs(), width = places as usize + 1);
     let (whole, decimals) = digits.split_at(digits.len() - places as usize);
     let decimals = decimals.trim_end_matches('0');
-    if decimals.is_empty() {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}{separator}{decimals}")
-    }
+    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{separator}{decimals}") }
 }
 
 fn scale(negative: bool, whole: &str, decimals: &str, has_separator: bool, places: u32) -> Result<i64, NumberProblem> {
     if whole.is_empty() && decimals.is_empty() && !has_separator {
-        return Err(if negative {
-            NumberProblem::NotANumber
-        } else {
-            NumberProblem::Empty
-        });
+        return Err(if negative { NumberProblem::NotANumber } else { NumberProblem::Empty });
     }
     let only_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || (has_separator && decimals.is_empty()) || !only_digits(whole) || !only_digits(decimals) {
@@ -74,11 +66,7 @@ fn scale(negative: bool, whole: &str, decimals: &str, has_separator: bool, place
     if whole.len() > LONGEST {
         return Err(NumberProblem::OutOfRange);
     }
-    let digits = format!(
-        "{}{whole}{decimals:0<width$}",
-        if negative { "-" } else { "" },
-        width = places as usize
-    );
+    let digits = format!("{}{whole}{decimals:0<width$}", if negative { "-" } else { "" }, width = places as usize);
     digits.parse().map_err(|_| NumberProblem::OutOfRange)
 }
 

@@ -81,18 +81,12 @@ impl Exact {
 
     /// The mean; `None` of nothing.
     pub fn mean<'a>(values: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
-        let (sum, count) = values
-            .into_iter()
-            .fold((Self::zero(), 0), |(sum, count), value| (&sum + value, count + 1));
+        let (sum, count) = values.into_iter().fold((Self::zero(), 0), |(sum, count), value| (&sum + value, count + 1));
         sum.checked_div(&Self::whole(count))
     }
 
     pub fn abs(&self) -> Self {
-        if self.is_negative() {
-            &Self::zero() - self
-        } else {
-            self.clone()
-        }
+        if self.is_negative() { &Self::zero() - self } else { self.clone() }
     }
 
     pub fn is_zero(&self) -> bool {
@@ -108,10 +102,7 @@ impl Exact {
 
     /// Rounds to so many decimals; exactly half goes up (towards the larger number).
     pub fn round_half_up(&self, decimals: u32) -> Self {
-        Self::of(BigRational::new(
-            self.scaled_half_up(decimals),
-            BigInt::from(10).pow(decimals),
-        ))
+        Self::of(BigRational::new(self.scaled_half_up(decimals), BigInt::from(10).pow(decimals)))
     }
 
     /// `numerator/denominator` in lowest terms, the denominator always written.
@@ -143,18 +134,13 @@ impl Exact {
             return scaled.into();
         }
         let half = BigRational::new(1.into(), 2.into());
-        (self.big() * BigInt::from(10).pow(decimals) + half)
-            .floor()
-            .to_integer()
+        (self.big() * BigInt::from(10).pow(decimals) + half).floor().to_integer()
     }
 
     /// The same in 128 bits, where that is enough.
     fn small_scaled_half_up(&self, decimals: u32) -> Option<i128> {
         let Number::Small(value) = &self.0 else { return None };
-        let twice = 10_i128
-            .checked_pow(decimals)?
-            .checked_mul(2)?
-            .checked_mul(i128::from(*value.numer()))?;
+        let twice = 10_i128.checked_pow(decimals)?.checked_mul(2)?.checked_mul(i128::from(*value.numer()))?;
         let denominator = i128::from(*value.denom());
         Some(twice.checked_add(denominator)?.div_euclid(2 * denominator))
     }
@@ -164,18 +150,12 @@ impl Exact {
             Some(scaled) => scaled.to_string(),
             None => self.scaled_half_up(places).to_string(),
         };
-        let (sign, digits) = scaled
-            .strip_prefix('-')
-            .map_or(("", scaled.as_str()), |digits| ("-", digits));
+        let (sign, digits) = scaled.strip_prefix('-').map_or(("", scaled.as_str()), |digits| ("-", digits));
         let places = places as usize;
         let digits = format!("{digits:0>width$}", width = places + 1);
         let (whole, decimals) = digits.split_at(digits.len() - places);
         let decimals = if trim { decimals.trim_end_matches('0') } else { decimals };
-        if decimals.is_empty() {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}{separator}{decimals}")
-        }
+        if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{separator}{decimals}") }
     }
 }
 

@@ -127,9 +127,7 @@ impl de::Visitor<'_> for PointsVisitor {
     }
 
     fn visit_i64<E: de::Error>(self, whole: i64) -> Result<Points, E> {
-        Points::ONE
-            .checked_times(whole)
-            .ok_or_else(|| E::custom(NumberProblem::OutOfRange))
+        Points::ONE.checked_times(whole).ok_or_else(|| E::custom(NumberProblem::OutOfRange))
     }
 
     fn visit_u64<E: de::Error>(self, whole: u64) -> Result<Points, E> {

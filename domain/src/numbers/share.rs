@@ -28,11 +28,7 @@ impl Share {
 
     /// Refuses more than 100 %.
     pub fn from_hundredths(hundredths: u32) -> Result<Self, NumberProblem> {
-        if hundredths > WHOLE {
-            Err(NumberProblem::OutOfRange)
-        } else {
-            Ok(Self(hundredths))
-        }
+        if hundredths > WHOLE { Err(NumberProblem::OutOfRange) } else { Ok(Self(hundredths)) }
     }
 
     pub const fn hundredths(self) -> u32 {
@@ -57,12 +53,8 @@ impl Share {
         let total: u64 = shares.iter().map(|share| u64::from(share.0)).sum();
         let whole = u64::from(WHOLE);
         match total {
-            total if total < whole => Err(ShareTotalProblem::Missing {
-                hundredths: whole - total,
-            }),
-            total if total > whole => Err(ShareTotalProblem::Excess {
-                hundredths: total - whole,
-            }),
+            total if total < whole => Err(ShareTotalProblem::Missing { hundredths: whole - total }),
+            total if total > whole => Err(ShareTotalProblem::Excess { hundredths: total - whole }),
             _ => Ok(()),
         }
     }

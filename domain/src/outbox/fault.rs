@@ -49,11 +49,7 @@ pub fn fault_of(answer: Answer<'_>) -> Fault {
     if ABOUT_US.contains(&code) {
         return Fault::Relay;
     }
-    let for_now = if code < 500 {
-        Fault::RecipientForNow
-    } else {
-        Fault::Recipient
-    };
+    let for_now = if code < 500 { Fault::RecipientForNow } else { Fault::Recipient };
     let words = answer.text.to_lowercase();
     match extended_code(&words) {
         // The sender's address is ours: 5.1.7 and 5.1.8.
@@ -79,11 +75,7 @@ fn extended_code(words: &str) -> Option<(u16, u16)> {
         let mut parts = word.trim_matches(|c: char| !c.is_ascii_digit()).split('.');
         let (class, subject, detail) = (parts.next()?, parts.next()?, parts.next()?);
         let known = matches!(class, "4" | "5") && parts.next().is_none();
-        if known {
-            Some((subject.parse().ok()?, detail.parse().ok()?))
-        } else {
-            None
-        }
+        if known { Some((subject.parse().ok()?, detail.parse().ok()?)) } else { None }
     })
 }
 
@@ -123,16 +115,8 @@ mod tests {
             (Some(451), "Requested action aborted: local error in processing", Relay),
             (Some(450), "4.7.1 Rate limit exceeded", Relay),
             (Some(553), "5.1.8 Sender address rejected: domain not found", Relay),
-            (
-                Some(450),
-                "4.2.0 Greylisted, try again in five minutes",
-                RecipientForNow,
-            ),
-            (
-                Some(450),
-                "Requested mail action not taken: mailbox unavailable",
-                RecipientForNow,
-            ),
+            (Some(450), "4.2.0 Greylisted, try again in five minutes", RecipientForNow),
+            (Some(450), "Requested mail action not taken: mailbox unavailable", RecipientForNow),
             (Some(452), "4.2.2 Mailbox full", RecipientForNow),
             (Some(451), "4.4.1 Host not reachable", RecipientForNow),
             (Some(552), "5.2.2 Mailbox quota exceeded for user", Recipient),

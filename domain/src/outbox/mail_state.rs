@@ -22,14 +22,7 @@ pub enum MailState {
 
 impl MailState {
     /// Every state, in the order in which people see them.
-    pub const ALL: [Self; 6] = [
-        Self::Queued,
-        Self::Sending,
-        Self::Sent,
-        Self::Kept,
-        Self::Failed,
-        Self::Held,
-    ];
+    pub const ALL: [Self; 6] = [Self::Queued, Self::Sending, Self::Sent, Self::Kept, Self::Failed, Self::Held];
 
     /// The word stored in the database.
     pub fn code(self) -> &'static str {

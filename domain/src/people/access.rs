@@ -208,16 +208,10 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::ReadEntryIdentity => matches!(role, R::Owner | R::UnitOfficer | R::Secretary),
         A::EditEntry | A::SubmitEntry => role == R::Owner && in_entry(state, EntryState::is_editable),
         A::WithdrawEntry => {
-            role == R::Owner
-                && in_entry(state, |entry| {
-                    entry.next(crate::entries::state::EntryEvent::Withdraw).is_ok()
-                })
+            role == R::Owner && in_entry(state, |entry| entry.next(crate::entries::state::EntryEvent::Withdraw).is_ok())
         }
         A::AskConsent => {
-            role == R::Owner
-                && in_entry(state, |entry| {
-                    !matches!(entry, EntryState::Withdrawn | EntryState::Refused)
-                })
+            role == R::Owner && in_entry(state, |entry| !matches!(entry, EntryState::Withdrawn | EntryState::Refused))
         }
         A::RecordConsent => {
             role == R::Secretary
@@ -237,17 +231,11 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::CheckEntry => {
             role == R::Secretary
                 && in_entry(state, |entry| {
-                    matches!(
-                        entry,
-                        EntryState::Submitted | EntryState::Late | EntryState::SupplementRequested
-                    )
+                    matches!(entry, EntryState::Submitted | EntryState::Late | EntryState::SupplementRequested)
                 })
         }
         A::ReopenCheck => {
-            role == R::Secretary
-                && in_entry(state, |entry| {
-                    matches!(entry, EntryState::Accepted | EntryState::Refused)
-                })
+            role == R::Secretary && in_entry(state, |entry| matches!(entry, EntryState::Accepted | EntryState::Refused))
         }
         A::ReleaseFiles => {
             role == R::Secretary
@@ -264,9 +252,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         A::DeclareConflicts => role == R::FellowJudge,
         A::JudgeEntry => {
             role == R::Judge
-                && in_sheet(state, |sheet, round| {
-                    sheet != SheetState::Recused && round != RoundState::Preparing
-                })
+                && in_sheet(state, |sheet, round| sheet != SheetState::Recused && round != RoundState::Preparing)
         }
         A::ScoreEntry => {
             role == R::Judge
@@ -282,9 +268,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         }
         A::ReopenSheet => {
             matches!(role, R::PanelChair | R::Secretary)
-                && in_sheet(state, |sheet, round| {
-                    sheet == SheetState::Signed && round == RoundState::Scoring
-                })
+                && in_sheet(state, |sheet, round| sheet == SheetState::Signed && round == RoundState::Scoring)
         }
         A::ReadSheet => may_read_sheet(role, state),
         A::ReadRanking => matches!(role, R::Secretary | R::Approver),
@@ -321,9 +305,7 @@ pub fn allows(actor: &Actor, act: Act, subject: &Subject, state: State) -> bool 
 /// True when the person could do this to an entry if it stood in some other state: such a person may be told that it
 /// has moved on, where a stranger is told that it is not there.
 pub fn allows_in_some_state(actor: &Actor, act: Act, subject: &Subject) -> bool {
-    EntryState::ALL
-        .into_iter()
-        .any(|state| allows(actor, act, subject, State::Entry(state)))
+    EntryState::ALL.into_iter().any(|state| allows(actor, act, subject, State::Entry(state)))
 }
 
 /// A draft belongs to its authors alone; staff and unit see an entry from the moment it is sent.
@@ -340,12 +322,8 @@ fn may_read_entry(role: Role, state: State) -> bool {
 fn may_read_sheet(role: Role, state: State) -> bool {
     match role {
         Role::Judge | Role::Secretary => matches!(state, State::Sheet(..)),
-        Role::PanelChair => in_sheet(state, |sheet, round| {
-            sheet == SheetState::Signed || round == RoundState::Locked
-        }),
-        Role::FellowJudge => in_sheet(state, |sheet, round| {
-            sheet == SheetState::Signed && round == RoundState::Locked
-        }),
+        Role::PanelChair => in_sheet(state, |sheet, round| sheet == SheetState::Signed || round == RoundState::Locked),
+        Role::FellowJudge => in_sheet(state, |sheet, round| sheet == SheetState::Signed && round == RoundState::Locked),
         _ => false,
     }
 }

@@ -71,8 +71,7 @@ impl Actor {
     /// The ways in which the person would stand to the subject if another duty did not exclude them.
     pub fn resting_on(&self, subject: &Subject) -> Vec<(Role, Exclusion)> {
         let held = self.held_on(subject, self.active_grants()).into_iter();
-        held.filter_map(|role| Some((role, self.rests(role, subject)?)))
-            .collect()
+        held.filter_map(|role| Some((role, self.rests(role, subject)?))).collect()
     }
 
     /// What a role rests for. A duty excludes others also before the one-time code was given.
@@ -106,9 +105,7 @@ impl Actor {
     }
 
     fn active_grants(&self) -> impl Iterator<Item = &Grant> {
-        self.grants
-            .iter()
-            .filter(|grant| self.second_factor || !grant.role.is_staff())
+        self.grants.iter().filter(|grant| self.second_factor || !grant.role.is_staff())
     }
 }
 

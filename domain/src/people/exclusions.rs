@@ -164,12 +164,7 @@ mod tests {
     use GrantedRole as R;
 
     fn grant(role: R, edition: Option<i64>) -> Grant {
-        Grant {
-            role,
-            edition: edition.map(EditionId),
-            panel: None,
-            unit: None,
-        }
+        Grant { role, edition: edition.map(EditionId), panel: None, unit: None }
     }
 
     #[test]
@@ -198,24 +193,13 @@ mod tests {
 
     #[test]
     fn an_exception_lifts_one_exclusion_in_one_edition() {
-        let exception = |exclusion, edition: Option<i64>| Exception {
-            exclusion,
-            edition: edition.map(EditionId),
-        };
+        let exception = |exclusion, edition: Option<i64>| Exception { exclusion, edition: edition.map(EditionId) };
         let held = [grant(R::Secretary, None)];
         let table = [
             (exception(Exclusion::SecretaryJudges, Some(1)), Some(1), None),
             (exception(Exclusion::SecretaryJudges, None), Some(1), None),
-            (
-                exception(Exclusion::SecretaryJudges, Some(2)),
-                Some(1),
-                Some(Exclusion::SecretaryJudges),
-            ),
-            (
-                exception(Exclusion::SecretaryApproves, Some(1)),
-                Some(1),
-                Some(Exclusion::SecretaryJudges),
-            ),
+            (exception(Exclusion::SecretaryJudges, Some(2)), Some(1), Some(Exclusion::SecretaryJudges)),
+            (exception(Exclusion::SecretaryApproves, Some(1)), Some(1), Some(Exclusion::SecretaryJudges)),
         ];
         for (exception, edition, expected) in table {
             let found = excludes(&held, &[exception], &grant(R::Judge, edition));
@@ -228,10 +212,7 @@ mod tests {
 
     #[test]
     fn nobody_excepts_a_judge_of_their_own_entry() {
-        let without: Vec<_> = Exclusion::ALL
-            .into_iter()
-            .filter(|one| one.exception_act().is_none())
-            .collect();
+        let without: Vec<_> = Exclusion::ALL.into_iter().filter(|one| one.exception_act().is_none()).collect();
         assert_eq!(without, [Exclusion::FilerJudges]);
     }
 

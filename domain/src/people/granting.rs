@@ -30,10 +30,7 @@ pub fn may_grant<'a>(giver: impl IntoIterator<Item = &'a Grant>, grant: &Grant) 
 
 /// The roles a secretary needs others for.
 fn works_for_secretary(role: GrantedRole) -> bool {
-    matches!(
-        role,
-        GrantedRole::UnitOfficer | GrantedRole::Judge | GrantedRole::PanelChair
-    )
+    matches!(role, GrantedRole::UnitOfficer | GrantedRole::Judge | GrantedRole::PanelChair)
 }
 
 /// True when the limit leaves room for what is asked; no limit means all.
@@ -47,12 +44,7 @@ mod tests {
     use crate::ids::{EditionId, PanelId, UnitId};
 
     fn held(role: GrantedRole, edition: Option<i64>) -> Grant {
-        Grant {
-            role,
-            edition: edition.map(EditionId),
-            panel: None,
-            unit: None,
-        }
+        Grant { role, edition: edition.map(EditionId), panel: None, unit: None }
     }
 
     /// A role as it is asked for: in an edition or in all, a judge in a panel, an officer for a unit.

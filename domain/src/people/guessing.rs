@@ -84,12 +84,7 @@ pub struct Wait {
 }
 
 const fn limit(free: u32, first_wait: Duration, longest_wait: Duration) -> Limit {
-    Limit {
-        free,
-        first_wait,
-        longest_wait,
-        memory: Duration::DAY,
-    }
+    Limit { free, first_wait, longest_wait, memory: Duration::DAY }
 }
 
 const OWN_PLACE: Limit = limit(10, Duration::seconds(30), Duration::minutes(15));
@@ -99,12 +94,8 @@ const CODES: Limit = limit(5, Duration::minutes(1), Duration::hours(1));
 const LETTERS: Limit = limit(4, Duration::minutes(15), Duration::hours(1));
 /// A family may have several children in several contests; a stranger's address gets no more than these.
 const CONSENTS: Limit = limit(10, Duration::hours(12), Duration::DAY);
-const NETWORK: Limit = Limit {
-    free: 200,
-    first_wait: Duration::seconds(2),
-    longest_wait: Duration::seconds(30),
-    memory: Duration::HOUR,
-};
+const NETWORK: Limit =
+    Limit { free: 200, first_wait: Duration::seconds(2), longest_wait: Duration::seconds(30), memory: Duration::HOUR };
 
 /// The counts a try must pass, all of them.
 pub fn limits_of(attempt: Attempt, place: Place) -> &'static [(Scope, Limit)] {
@@ -127,10 +118,7 @@ impl Limit {
         let until = remembered.and_then(|last| last.checked_add(self.wait_after(count)));
         match until.filter(|until| *until > now) {
             Some(until) => Err(Wait { until }),
-            None => Ok(Tries {
-                count: count.saturating_add(1),
-                last: Some(now),
-            }),
+            None => Ok(Tries { count: count.saturating_add(1), last: Some(now) }),
         }
     }
 
@@ -207,10 +195,7 @@ mod tests {
     fn the_wait_grows_and_has_an_end() {
         let waits = |limit: Limit, counts: [u32; 6]| counts.map(|count| limit.wait_after(count).whole_seconds());
         assert_eq!(waits(NEW_PLACES, [0, 9, 10, 11, 12, 13]), [0, 0, 60, 120, 240, 480]);
-        assert_eq!(
-            waits(OWN_PLACE, [9, 10, 14, 15, 16, u32::MAX]),
-            [0, 30, 480, 900, 900, 900]
-        );
+        assert_eq!(waits(OWN_PLACE, [9, 10, 14, 15, 16, u32::MAX]), [0, 30, 480, 900, 900, 900]);
         assert_eq!(waits(CODES, [4, 5, 6, 10, 11, 12]), [0, 60, 120, 1_920, 3_600, 3_600]);
     }
 
@@ -226,23 +211,11 @@ mod tests {
 
     #[test]
     fn a_day_without_a_try_is_forgotten_and_the_owner_is_told_once_a_day() {
-        let tired = Tries {
-            count: 30,
-            last: Some(NOON),
-        };
+        let tired = Tries { count: 30, last: Some(NOON) };
         assert!(NEW_PLACES.count(tired, NOON + Duration::minutes(59)).is_err());
-        assert_eq!(
-            NEW_PLACES.count(tired, NOON + Duration::HOUR).map(|tries| tries.count),
-            Ok(31)
-        );
-        assert_eq!(
-            NEW_PLACES.count(tired, NOON + Duration::DAY).map(|tries| tries.count),
-            Ok(1)
-        );
-        let at = |count| Tries {
-            count,
-            last: Some(NOON),
-        };
+        assert_eq!(NEW_PLACES.count(tired, NOON + Duration::HOUR).map(|tries| tries.count), Ok(31));
+        assert_eq!(NEW_PLACES.count(tired, NOON + Duration::DAY).map(|tries| tries.count), Ok(1));
+        let at = |count| Tries { count, last: Some(NOON) };
         assert!(!NEW_PLACES.tells_owner(at(9), None, NOON));
         assert!(NEW_PLACES.tells_owner(at(10), None, NOON));
         assert!(!NEW_PLACES.tells_owner(at(11), Some(NOON), NOON + Duration::HOUR));

@@ -75,22 +75,13 @@ pub enum Taking {
 
 /// An invitation is for the address it was sent to, and as good as the right of its sender.
 pub fn taking(invited: &str, address: &str, inviter_may_give: bool) -> Taking {
-    if EmailAddress::is_same(invited, address) && inviter_may_give {
-        Taking::AtOnce
-    } else {
-        Taking::Asks
-    }
+    if EmailAddress::is_same(invited, address) && inviter_may_give { Taking::AtOnce } else { Taking::Asks }
 }
 
 /// A role with the limits it needs, and no others.
 pub fn check_grant(given: &InvitationRequest) -> Result<Grant, InvitationProblem> {
     let role = given.role.ok_or(InvitationProblem::RoleMissing)?;
-    let grant = |edition, panel, unit| Grant {
-        role,
-        edition,
-        panel,
-        unit,
-    };
+    let grant = |edition, panel, unit| Grant { role, edition, panel, unit };
     match role {
         GrantedRole::UnitOfficer if given.unit.is_none() => Err(InvitationProblem::UnitMissing),
         GrantedRole::UnitOfficer => Ok(grant(given.edition, None, given.unit)),
@@ -199,10 +190,7 @@ mod tests {
             let kept = (grant.edition.is_some(), grant.panel.is_some(), grant.unit.is_some());
             assert_eq!(kept, expected, "{role:?}");
         }
-        let bare = |role| InvitationRequest {
-            role,
-            ..InvitationRequest::default()
-        };
+        let bare = |role| InvitationRequest { role, ..InvitationRequest::default() };
         let table = [
             (None, InvitationProblem::RoleMissing),
             (Some(GrantedRole::Judge), InvitationProblem::EditionMissing),

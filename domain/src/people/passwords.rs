@@ -88,9 +88,7 @@ fn known_of(about: &[&str]) -> Vec<String> {
         let mailbox = text.split('@').next().unwrap_or_default();
         known.extend([bare(text), bare(mailbox)]);
         let words: Vec<String> = mailbox.split(|c: char| !c.is_alphanumeric()).map(bare).collect();
-        let pairs = words
-            .iter()
-            .flat_map(|one| words.iter().map(move |other| format!("{one}{other}")));
+        let pairs = words.iter().flat_map(|one| words.iter().map(move |other| format!("{one}{other}")));
         known.extend(pairs.take(PAIRS));
         known.extend(words);
     }
@@ -159,11 +157,7 @@ mod tests {
 
     #[test]
     fn a_password_as_long_as_is_taken_is_judged_at_once() {
-        let long: String = "đêm qua sân trước một nhành mai "
-            .chars()
-            .cycle()
-            .take(LONGEST)
-            .collect();
+        let long: String = "đêm qua sân trước một nhành mai ".chars().cycle().take(LONGEST).collect();
         assert_eq!(check_password(&long, &[]), Ok(()));
         let longer = format!("{long}a");
         assert_eq!(check_password(&longer, &[]), Err(PasswordProblem::TooLong));

@@ -60,12 +60,7 @@ pub fn check_profile(given: &Profile) -> Result<Profile, Vec<ProfileProblem>> {
         other => other,
     };
     match (name, phone) {
-        (Ok(name), Ok(phone)) => Ok(Profile {
-            name,
-            phone,
-            honorific: given.honorific,
-            lang: given.lang,
-        }),
+        (Ok(name), Ok(phone)) => Ok(Profile { name, phone, honorific: given.honorific, lang: given.lang }),
         (name, phone) => {
             let problems = [name.err().map(Into::into), phone.err().map(Into::into)];
             Err(problems.into_iter().flatten().collect())
@@ -79,17 +74,10 @@ mod tests {
 
     #[test]
     fn the_phone_may_be_left_out_but_not_be_wrong() {
-        let given = |phone: &str| Profile {
-            name: "Lan".to_owned(),
-            phone: phone.to_owned(),
-            ..Profile::default()
-        };
+        let given = |phone: &str| Profile { name: "Lan".to_owned(), phone: phone.to_owned(), ..Profile::default() };
         assert_eq!(check_profile(&given(" ")).unwrap().phone, "");
         assert_eq!(check_profile(&given("+84 912 345 678")).unwrap().phone, "0912345678");
-        let both = Profile {
-            name: String::new(),
-            ..given("12")
-        };
+        let both = Profile { name: String::new(), ..given("12") };
         assert_eq!(check_profile(&both).unwrap_err().len(), 2);
     }
 }

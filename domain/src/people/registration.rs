@@ -55,11 +55,7 @@ pub fn check_registration(given: &Registration) -> Result<CheckedRegistration, V
     let address = email.as_ref().map(EmailAddress::as_str);
     let password = check_password(&given.password, &[address.unwrap_or_default(), &given.name]);
     if let (Ok(name), Ok(email), Ok(()), true) = (&name, &email, &password, given.terms) {
-        return Ok(CheckedRegistration {
-            name: name.clone(),
-            email: email.clone(),
-            password: given.password.clone(),
-        });
+        return Ok(CheckedRegistration { name: name.clone(), email: email.clone(), password: given.password.clone() });
     }
     let problems = [
         name.err().map(Into::into),
@@ -101,10 +97,7 @@ mod tests {
     #[test]
     fn a_good_registration_is_cleaned() {
         let checked = check_registration(&lan()).unwrap();
-        assert_eq!(
-            (checked.name.as_str(), checked.email.as_str()),
-            ("Nguyễn Thị Lan", "lan.nguyen@vi-du.example")
-        );
+        assert_eq!((checked.name.as_str(), checked.email.as_str()), ("Nguyễn Thị Lan", "lan.nguyen@vi-du.example"));
     }
 
     #[test]

@@ -24,14 +24,8 @@ pub enum GrantedRole {
 
 impl GrantedRole {
     /// Every role, in the order in which people see them.
-    pub const ALL: [Self; 6] = [
-        Self::UnitOfficer,
-        Self::Judge,
-        Self::PanelChair,
-        Self::Secretary,
-        Self::Approver,
-        Self::Administrator,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::UnitOfficer, Self::Judge, Self::PanelChair, Self::Secretary, Self::Approver, Self::Administrator];
 
     /// Staff act for the organiser and must prove a second factor.
     pub fn is_staff(self) -> bool {

@@ -32,16 +32,12 @@ pub(super) fn read_dates(rows: &[UnitRow], field: UnitField) -> Vec<ReadDate> {
     if !read.iter().any(|cell| matches!(cell, ReadDate::Odd { .. })) {
         return read;
     }
-    let doubted = read
-        .into_iter()
-        .zip(rows)
-        .map(|(cell, row)| match (cell, row.cells.get(&field)) {
-            (ReadDate::Plain(read), Some(typed)) if could_be_swapped(typed, read) => ReadDate::Odd {
-                typed: clean_line(typed),
-                read,
-            },
-            (cell, _) => cell,
-        });
+    let doubted = read.into_iter().zip(rows).map(|(cell, row)| match (cell, row.cells.get(&field)) {
+        (ReadDate::Plain(read), Some(typed)) if could_be_swapped(typed, read) => {
+            ReadDate::Odd { typed: clean_line(typed), read }
+        }
+        (cell, _) => cell,
+    });
     doubted.collect()
 }
 
@@ -53,10 +49,7 @@ fn read_date(cell: Option<&String>) -> ReadDate {
         return ReadDate::Empty;
     }
     let odd = |read: Option<Date>| match read {
-        Some(read) => ReadDate::Odd {
-            typed: typed.clone(),
-            read,
-        },
+        Some(read) => ReadDate::Odd { typed: typed.clone(), read },
         None => ReadDate::Bad(typed.clone()),
     };
     match parse_date(&typed) {
@@ -74,16 +67,11 @@ fn american(month: u32, day: u32, year: u32) -> Option<Date> {
 
 fn serial(typed: &str) -> Option<Date> {
     let days: i64 = typed.parse().ok()?;
-    SERIALS
-        .contains(&days)
-        .then(|| SPREADSHEET_EPOCH.saturating_add(Duration::days(days)))
+    SERIALS.contains(&days).then(|| SPREADSHEET_EPOCH.saturating_add(Duration::days(days)))
 }
 
 /// `7/1/2025`: both numbers could be the month. `2025-01-07` cannot be misread.
 fn could_be_swapped(typed: &str, read: Date) -> bool {
-    let year_first = typed
-        .split(['/', '-', '.', ' '])
-        .next()
-        .is_some_and(|part| part.len() == 4);
+    let year_first = typed.split(['/', '-', '.', ' ']).next().is_some_and(|part| part.len() == 4);
     !year_first && read.day() <= 12 && read.day() != u8::from(read.month())
 }

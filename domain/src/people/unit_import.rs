@@ -136,10 +136,7 @@ pub fn plan_import(rows: &[UnitRow], known: &[KnownUnit]) -> Result<ImportPlan, 
                 Some(first) => bad.push(one_problem(row.line, UnitProblem::CodeTwice(first))),
                 None => read.push((row.line, unit, doubts_of(row, before, dates))),
             },
-            Err(problems) => bad.push(BadRow {
-                line: row.line,
-                problems,
-            }),
+            Err(problems) => bad.push(BadRow { line: row.line, problems }),
         }
     }
     bad.extend(bad_links(&read, &register));
@@ -157,22 +154,13 @@ pub fn plan_import(rows: &[UnitRow], known: &[KnownUnit]) -> Result<ImportPlan, 
             continue;
         }
         doubts.extend(same_names.beside(&unit, before));
-        plan.units.push(PlannedUnit {
-            line,
-            is_new: before.is_none(),
-            unit,
-            changes,
-            doubts,
-        });
+        plan.units.push(PlannedUnit { line, is_new: before.is_none(), unit, changes, doubts });
     }
     Ok(plan)
 }
 
 fn one_problem(line: u64, problem: UnitProblem) -> BadRow {
-    BadRow {
-        line,
-        problems: vec![problem],
-    }
+    BadRow { line, problems: vec![problem] }
 }
 
 /// The row laid over what is known: what has no column stays.
@@ -206,10 +194,7 @@ fn doubts_of(row: &UnitRow, before: Option<&KnownUnit>, dates: [&ReadDate; 2]) -
     }
     for date in dates {
         if let ReadDate::Odd { typed, read } = date {
-            doubts.push(Doubt::DateRead {
-                typed: typed.clone(),
-                read: *read,
-            });
+            doubts.push(Doubt::DateRead { typed: typed.clone(), read: *read });
         }
     }
     let Some(before) = before else { return doubts };
@@ -234,16 +219,8 @@ fn changes_of(before: &KnownUnit, after: &CheckedUnit) -> Vec<Change> {
     let text = |text: &Option<String>| text.clone().map_or(UnitValue::Nothing, UnitValue::Text);
     let date = |date: Option<Date>| date.map_or(UnitValue::Nothing, UnitValue::Date);
     let all = [
-        (
-            UnitField::Name,
-            UnitValue::Text(before.name.clone()),
-            UnitValue::Text(after.name.clone()),
-        ),
-        (
-            UnitField::Kind,
-            UnitValue::Kind(before.kind),
-            UnitValue::Kind(after.kind),
-        ),
+        (UnitField::Name, UnitValue::Text(before.name.clone()), UnitValue::Text(after.name.clone())),
+        (UnitField::Kind, UnitValue::Kind(before.kind), UnitValue::Kind(after.kind)),
         (UnitField::Parent, text(&before.parent), text(&after.parent)),
         (UnitField::ValidFrom, date(before.valid_from), date(after.valid_from)),
         (UnitField::ValidTo, date(before.valid_to), date(after.valid_to)),

@@ -18,11 +18,7 @@ fn known(code: &str, name: &str) -> KnownUnit {
 }
 
 fn commune() -> KnownUnit {
-    KnownUnit {
-        kind: UnitKind::Ward,
-        parent: None,
-        ..known("06688", "Phường Hạ Long")
-    }
+    KnownUnit { kind: UnitKind::Ward, parent: None, ..known("06688", "Phường Hạ Long") }
 }
 
 fn row(line: u64, code: &str, cells: &[(UnitField, &str)]) -> UnitRow {
@@ -42,17 +38,11 @@ fn a_column_that_is_absent_changes_nothing() {
     let register = [commune(), known("CS-01", "Trường THCS Minh Hòa")];
     let same = plan_import(&[named(2, "CS-01", "Trường THCS Minh Hòa")], &register).unwrap();
     assert_eq!((same.units.len(), same.unchanged), (0, 1));
-    let renamed = plan_import(
-        &[row(2, "CS-01", &[(UnitField::Name, "Trường THCS Minh Hòa Hồng Gai")])],
-        &register,
-    )
-    .unwrap();
+    let renamed =
+        plan_import(&[row(2, "CS-01", &[(UnitField::Name, "Trường THCS Minh Hòa Hồng Gai")])], &register).unwrap();
     let unit = &renamed.units[0];
     assert_eq!(unit.unit.parent.as_deref(), Some("06688"));
-    assert_eq!(
-        (unit.unit.kind, unit.unit.valid_from),
-        (UnitKind::School, Some(date!(2025 - 07 - 01)))
-    );
+    assert_eq!((unit.unit.kind, unit.unit.valid_from), (UnitKind::School, Some(date!(2025 - 07 - 01))));
     let text = |text: &str| UnitValue::Text(text.to_owned());
     let change = Change {
         field: UnitField::Name,
@@ -75,11 +65,7 @@ fn an_empty_cell_over_a_value_is_asked_about_and_a_merged_unit_does_not_come_bac
     assert_eq!(few.unchanged, 1, "it stays merged");
     let full = row(2, "XA-1", &[(UnitField::ValidTo, ""), (UnitField::Successor, " ")]);
     let plan = plan_import(&[full], &register).unwrap();
-    let expected = [
-        Doubt::Erases(UnitField::ValidTo),
-        Doubt::Erases(UnitField::Successor),
-        Doubt::Revives,
-    ];
+    let expected = [Doubt::Erases(UnitField::ValidTo), Doubt::Erases(UnitField::Successor), Doubt::Revives];
     assert_eq!(plan.units[0].doubts, expected);
     let again = plan_import(&[named(2, "XA-2", "Xã Cũ")], &register).unwrap();
     assert!(matches!(&again.units[0].doubts[..], [Doubt::SameName { ended: true, code, .. }] if code == "XA-1"));
@@ -110,19 +96,9 @@ fn a_second_unit_of_a_name_is_asked_about_in_the_register_and_in_the_list() {
 
 #[test]
 fn circles_of_successors_and_parents_are_refused_at_every_line_of_theirs() {
-    let register = [
-        commune(),
-        KnownUnit {
-            successor: Some("B".to_owned()),
-            ..known("A", "Xã A")
-        },
-    ];
+    let register = [commune(), KnownUnit { successor: Some("B".to_owned()), ..known("A", "Xã A") }];
     let to = |line, code, successor| {
-        let cells = [
-            (UnitField::Name, code),
-            (UnitField::Kind, "xã"),
-            (UnitField::Successor, successor),
-        ];
+        let cells = [(UnitField::Name, code), (UnitField::Kind, "xã"), (UnitField::Successor, successor)];
         row(line, code, &cells)
     };
     let both = plan_import(&[to(2, "V1", "V2"), to(3, "V2", "V1"), to(4, "V3", "V1")], &register).unwrap_err();
@@ -138,43 +114,27 @@ fn circles_of_successors_and_parents_are_refused_at_every_line_of_theirs() {
 #[test]
 fn damaged_letters_are_asked_about() {
     let plan = plan_import(&[named(2, "TH-98", "TrÂêng TiÓu häc VÝ Dô")], &[]).unwrap();
-    assert_eq!(
-        plan.units[0].doubts,
-        [Doubt::Damaged("TrÂêng TiÓu häc VÝ Dô".to_owned())]
-    );
+    assert_eq!(plan.units[0].doubts, [Doubt::Damaged("TrÂêng TiÓu häc VÝ Dô".to_owned())]);
 }
 
 #[test]
 fn dates_of_spreadsheets_and_of_other_countries_are_asked_about() {
     let dated = |dates: &[&str]| {
         let rows = dates.iter().zip(2..).map(|(date, line)| {
-            let cells = [
-                (UnitField::Name, "Trường"),
-                (UnitField::Kind, "trường"),
-                (UnitField::ValidFrom, *date),
-            ];
+            let cells = [(UnitField::Name, "Trường"), (UnitField::Kind, "trường"), (UnitField::ValidFrom, *date)];
             row(line, &format!("T{line}"), &cells)
         });
         let rows: Vec<UnitRow> = rows.collect();
         plan_import(&rows, &[]).map(|plan| {
             let asked = |unit: &PlannedUnit| unit.doubts.iter().any(|doubt| matches!(doubt, Doubt::DateRead { .. }));
-            plan.units
-                .iter()
-                .map(|unit| (unit.unit.valid_from, asked(unit)))
-                .collect::<Vec<_>>()
+            plan.units.iter().map(|unit| (unit.unit.valid_from, asked(unit))).collect::<Vec<_>>()
         })
     };
     let (july, january) = (Some(date!(2025 - 07 - 01)), Some(date!(2025 - 01 - 07)));
-    assert_eq!(
-        dated(&["1/7/2025", "01-07-2025"]),
-        Ok(vec![(july, false), (july, false)])
-    );
+    assert_eq!(dated(&["1/7/2025", "01-07-2025"]), Ok(vec![(july, false), (july, false)]));
     assert_eq!(dated(&["7/1/2025", "45839"]), Ok(vec![(january, true), (july, true)]));
     let american = dated(&["7/31/2025", "2025-07-01", "12/12/2025"]).unwrap();
-    assert_eq!(
-        american.iter().map(|(_, asked)| *asked).collect::<Vec<_>>(),
-        [true, false, false]
-    );
+    assert_eq!(american.iter().map(|(_, asked)| *asked).collect::<Vec<_>>(), [true, false, false]);
     assert_eq!(american[0].0, Some(date!(2025 - 07 - 31)));
     assert!(dated(&["31/02/2025"]).is_err());
     assert!(dated(&["123"]).is_err());
@@ -183,10 +143,7 @@ fn dates_of_spreadsheets_and_of_other_countries_are_asked_about() {
 #[test]
 fn a_new_unit_needs_a_name_and_a_kind() {
     let problems = plan_import(&[row(2, "X", &[])], &[]).unwrap_err();
-    assert_eq!(
-        problems[0].problems,
-        [UnitProblem::NameMissing, UnitProblem::KindUnknown(String::new())]
-    );
+    assert_eq!(problems[0].problems, [UnitProblem::NameMissing, UnitProblem::KindUnknown(String::new())]);
     let twice = plan_import(&[named(2, "X", "Trường X"), named(3, " X ", "Trường Y")], &[]).unwrap_err();
     assert_eq!(twice, [one_problem(3, UnitProblem::CodeTwice(2))]);
 }

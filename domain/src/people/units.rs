@@ -24,14 +24,8 @@ pub enum UnitKind {
 
 impl UnitKind {
     /// Every kind, in the order in which people see them.
-    pub const ALL: [Self; 6] = [
-        Self::Ward,
-        Self::Commune,
-        Self::SpecialZone,
-        Self::School,
-        Self::Agency,
-        Self::Enterprise,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Ward, Self::Commune, Self::SpecialZone, Self::School, Self::Agency, Self::Enterprise];
 
     /// The kinds at the level of the commune, the lowest of the two levels of government.
     pub const COMMUNES: [Self; 3] = [Self::Ward, Self::Commune, Self::SpecialZone];
@@ -178,24 +172,15 @@ pub fn check_unit(draft: &UnitDraft) -> Result<CheckedUnit, Vec<UnitProblem>> {
         problems.push(UnitProblem::Itself);
     }
     match kind {
-        Some(kind) if problems.is_empty() => Ok(CheckedUnit {
-            code,
-            name,
-            kind,
-            parent,
-            valid_from,
-            valid_to,
-            successor,
-        }),
+        Some(kind) if problems.is_empty() => {
+            Ok(CheckedUnit { code, name, kind, parent, valid_from, valid_to, successor })
+        }
         _ => Err(problems),
     }
 }
 
 fn is_code(code: &str) -> bool {
-    code.len() <= 40
-        && code
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
 }
 
 fn optional_date(raw: &str, bad: fn(String) -> UnitProblem, problems: &mut Vec<UnitProblem>) -> Option<Date> {
@@ -229,20 +214,14 @@ mod tests {
     fn a_good_unit_is_cleaned() {
         let unit = check_unit(&ha_long()).unwrap();
         assert_eq!((unit.code.as_str(), unit.name.as_str()), ("06688", "Phường Hạ Long"));
-        assert_eq!(
-            (unit.kind, unit.valid_from),
-            (UnitKind::Ward, Some(date!(2025 - 07 - 01)))
-        );
+        assert_eq!((unit.kind, unit.valid_from), (UnitKind::Ward, Some(date!(2025 - 07 - 01))));
         assert_eq!((unit.parent, unit.successor), (None, None));
     }
 
     #[test]
     fn every_problem_is_named_at_once() {
-        let draft = UnitDraft {
-            kind: "huyện".to_owned(),
-            valid_from: "31/02/2025".to_owned(),
-            ..UnitDraft::default()
-        };
+        let draft =
+            UnitDraft { kind: "huyện".to_owned(), valid_from: "31/02/2025".to_owned(), ..UnitDraft::default() };
         let problems = check_unit(&draft).unwrap_err();
         assert_eq!(
             problems,
@@ -253,15 +232,8 @@ mod tests {
                 UnitProblem::FromBad("31/02/2025".to_owned()),
             ]
         );
-        let draft = UnitDraft {
-            valid_to: "30/6/2025".to_owned(),
-            successor: "06688".to_owned(),
-            ..ha_long()
-        };
-        assert_eq!(
-            check_unit(&draft),
-            Err(vec![UnitProblem::EndsBeforeBegins, UnitProblem::Itself])
-        );
+        let draft = UnitDraft { valid_to: "30/6/2025".to_owned(), successor: "06688".to_owned(), ..ha_long() };
+        assert_eq!(check_unit(&draft), Err(vec![UnitProblem::EndsBeforeBegins, UnitProblem::Itself]));
     }
 
     #[test]

@@ -38,10 +38,7 @@ struct Place {
 impl Place {
     fn key(&self, key: &str) -> Self {
         let gap = if self.pattern.is_empty() { "" } else { "." };
-        Self {
-            pattern: format!("{}{gap}{key}", self.pattern),
-            rows: self.rows.clone(),
-        }
+        Self { pattern: format!("{}{gap}{key}", self.pattern), rows: self.rows.clone() }
     }
 
     fn row(&self, row: &Value) -> Self {
@@ -81,17 +78,11 @@ fn compare_rows(place: &Place, before: &[Value], after: &[Value], found: &mut Ve
         found.push(change(&place.row(row), None, Some(name_of(row))));
     }
     let kept = |rows: &[Value], others: &[Value]| -> Vec<String> {
-        rows.iter()
-            .filter(|row| matching(others, row).is_some())
-            .map(name_of)
-            .collect()
+        rows.iter().filter(|row| matching(others, row).is_some()).map(name_of).collect()
     };
     let (old, new) = (kept(before, after), kept(after, before));
     let codes = |rows: &[Value], others: &[Value]| -> Vec<Value> {
-        rows.iter()
-            .filter(|row| matching(others, row).is_some())
-            .map(|row| row["code"].clone())
-            .collect()
+        rows.iter().filter(|row| matching(others, row).is_some()).map(|row| row["code"].clone()).collect()
     };
     if codes(before, after) != codes(after, before) {
         found.push(change(place, Some(old.join("; ")), Some(new.join("; "))));
@@ -99,12 +90,7 @@ fn compare_rows(place: &Place, before: &[Value], after: &[Value], found: &mut Ve
 }
 
 fn change(place: &Place, before: Option<String>, after: Option<String>) -> Change {
-    Change {
-        pattern: place.pattern.clone(),
-        rows: place.rows.clone(),
-        before,
-        after,
-    }
+    Change { pattern: place.pattern.clone(), rows: place.rows.clone(), before, after }
 }
 
 fn has_codes(rows: &[Value]) -> bool {
@@ -152,28 +138,14 @@ mod tests {
         let found = changes(&old, &new);
         let seen: Vec<(&str, Option<&str>, Option<&str>)> = found
             .iter()
-            .map(|change| {
-                (
-                    change.pattern.as_str(),
-                    change.before.as_deref(),
-                    change.after.as_deref(),
-                )
-            })
+            .map(|change| (change.pattern.as_str(), change.before.as_deref(), change.after.as_deref()))
             .collect();
         assert!(seen.contains(&("team.max", Some("5"), Some("6"))), "{seen:?}");
-        assert!(
-            seen.contains(&("rounds.*.rubric.*.max", Some("30"), Some("25"))),
-            "{seen:?}"
-        );
-        assert!(
-            seen.contains(&("fields.*", Some("Đồ dùng dành cho học tập"), None)),
-            "{seen:?}"
-        );
+        assert!(seen.contains(&("rounds.*.rubric.*.max", Some("30"), Some("25"))), "{seen:?}");
+        assert!(seen.contains(&("fields.*", Some("Đồ dùng dành cho học tập"), None)), "{seen:?}");
         assert!(seen.iter().any(|(pattern, ..)| *pattern == "groups"), "{seen:?}");
         assert_eq!(found.len(), 4);
-        let criterion = found
-            .iter()
-            .find(|change| change.pattern.ends_with("max") && change.rows.len() == 2);
+        let criterion = found.iter().find(|change| change.pattern.ends_with("max") && change.rows.len() == 2);
         assert_eq!(criterion.expect("a criterion").rows, ["Vòng sơ khảo", "Tính sáng tạo"]);
     }
 }

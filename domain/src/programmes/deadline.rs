@@ -60,11 +60,7 @@ pub enum Whose {
     /// The last moment at which any entry at all may still come in time.
     Anybody,
     /// This entry.
-    Entry {
-        id: EntryId,
-        unit: Option<UnitId>,
-        supplement: Option<Supplement>,
-    },
+    Entry { id: EntryId, unit: Option<UnitId>, supplement: Option<Supplement> },
 }
 
 /// The deadline that counts, and where it comes from when it was extended.
@@ -123,17 +119,12 @@ impl Whose {
 impl Deadlines {
     /// The deadlines of an edition that was never extended.
     pub fn only(by_rules: Option<OffsetDateTime>) -> Self {
-        Self {
-            by_rules,
-            later: vec![],
-        }
+        Self { by_rules, later: vec![] }
     }
 
     /// What the deadline was before any extension.
     fn base(&self, whose: Whose) -> Option<OffsetDateTime> {
-        whose
-            .supplement()
-            .map_or(self.by_rules, |supplement| Some(supplement.until))
+        whose.supplement().map_or(self.by_rules, |supplement| Some(supplement.until))
     }
 
     /// The later deadlines that this one may use.
@@ -151,17 +142,11 @@ pub fn effective_deadline(deadlines: &Deadlines, whose: Whose) -> EffectiveDeadl
     let Some(base) = deadlines.base(whose) else {
         return EffectiveDeadline::default();
     };
-    let latest = deadlines
-        .in_reach(whose)
-        .filter(|later| later.until > base)
-        .max_by_key(|later| (later.until, later.id));
+    let latest =
+        deadlines.in_reach(whose).filter(|later| later.until > base).max_by_key(|later| (later.until, later.id));
     EffectiveDeadline {
         at: Some(latest.map_or(base, |later| later.until)),
-        extended: latest.map(|later| Extended {
-            from: base,
-            why: later.why.clone(),
-            reach: later.reach,
-        }),
+        extended: latest.map(|later| Extended { from: base, why: later.why.clone(), reach: later.reach }),
     }
 }
 

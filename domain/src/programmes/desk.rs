@@ -34,19 +34,12 @@ pub struct EntryCounts(pub Vec<(EntryState, u64)>);
 impl EntryCounts {
     /// Entries in one of these states.
     pub fn in_states(&self, states: &[EntryState]) -> u64 {
-        self.0
-            .iter()
-            .filter(|(state, _)| states.contains(state))
-            .map(|(_, count)| count)
-            .sum()
+        self.0.iter().filter(|(state, _)| states.contains(state)).map(|(_, count)| count).sum()
     }
 
     /// Entries that were sent and not withdrawn.
     pub fn sent(&self) -> u64 {
-        let sent = self
-            .0
-            .iter()
-            .filter(|(state, _)| !matches!(state, EntryState::Draft | EntryState::Withdrawn));
+        let sent = self.0.iter().filter(|(state, _)| !matches!(state, EntryState::Draft | EntryState::Withdrawn));
         sent.map(|(_, count)| count).sum()
     }
 

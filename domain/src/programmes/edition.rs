@@ -32,11 +32,7 @@ pub struct Edition {
 impl Edition {
     /// The name in a language; without an English one, the Vietnamese.
     pub fn name(&self, lang: Lang) -> &str {
-        if lang == Lang::En && !self.name_en.is_empty() {
-            &self.name_en
-        } else {
-            &self.name_vi
-        }
+        if lang == Lang::En && !self.name_en.is_empty() { &self.name_en } else { &self.name_vi }
     }
 
     /// The deadline that holds for everybody, and is said in public.
@@ -57,10 +53,7 @@ impl Edition {
 
     /// What permissions on the edition depend on.
     pub fn subject(&self) -> Subject {
-        Subject {
-            edition: Some(self.id),
-            ..Subject::default()
-        }
+        Subject { edition: Some(self.id), ..Subject::default() }
     }
 }
 
@@ -148,22 +141,12 @@ mod tests {
 
     #[test]
     fn every_move_of_an_edition() {
-        let events = [
-            E::Open,
-            E::StartJudging,
-            E::ReopenIntake,
-            E::GiveNotice,
-            E::WithdrawNotice,
-            E::Publish,
-        ];
+        let events = [E::Open, E::StartJudging, E::ReopenIntake, E::GiveNotice, E::WithdrawNotice, E::Publish];
         let table = [
             (S::Draft, [Some(S::Open), None, None, None, None, None]),
             (S::Open, [None, Some(S::Judging), None, None, None, None]),
             (S::Judging, [None, None, Some(S::Open), Some(S::Noticed), None, None]),
-            (
-                S::Noticed,
-                [None, None, None, None, Some(S::Judging), Some(S::Published)],
-            ),
+            (S::Noticed, [None, None, None, None, Some(S::Judging), Some(S::Published)]),
             (S::Published, [None; 6]),
         ];
         for (from, expected) in table {

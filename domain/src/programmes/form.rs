@@ -27,11 +27,9 @@ pub(super) fn lookup<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
 
 /// A path with its row numbers left out: `rounds.0.rubric.2.max` → `rounds.*.rubric.*.max`.
 pub fn pattern(path: &str) -> String {
-    let steps = path
-        .split('.')
-        .map(|step| match step.bytes().all(|b| b.is_ascii_digit()) {
-            true => "*",
-            false => step,
-        });
+    let steps = path.split('.').map(|step| match step.bytes().all(|b| b.is_ascii_digit()) {
+        true => "*",
+        false => step,
+    });
     steps.collect::<Vec<_>>().join(".")
 }

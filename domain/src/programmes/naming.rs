@@ -43,17 +43,10 @@ impl EditionForm {
     /// The edition of this programme, or every problem at once.
     pub fn read(&self, template: &Template) -> Result<NewEdition, Vec<NamingProblem>> {
         let ordinal = read_ordinal(&self.ordinal);
-        let year = clean_line(&self.year)
-            .parse()
-            .ok()
-            .filter(|year| (2000..=2100).contains(year));
+        let year = clean_line(&self.year).parse().ok().filter(|year| (2000..=2100).contains(year));
         let (number, at) = (ordinal.unwrap_or(1), year.unwrap_or(2000));
         let or = |typed: &str, made: String| {
-            if clean_line(typed).is_empty() {
-                made
-            } else {
-                clean_line(typed)
-            }
+            if clean_line(typed).is_empty() { made } else { clean_line(typed) }
         };
         let slug = check_slug(&or(&self.slug, format!("{}-{at}", template.address)));
         let prefix = check_prefix(&or(&self.code_prefix, format!("{}-{at}", template.prefix)));
@@ -128,10 +121,7 @@ mod tests {
 
     #[test]
     fn editions_count_in_roman() {
-        assert_eq!(
-            edition_name_vi("Cuộc thi A", 13, 2027),
-            "Cuộc thi A lần thứ XIII, năm 2027"
-        );
+        assert_eq!(edition_name_vi("Cuộc thi A", 13, 2027), "Cuộc thi A lần thứ XIII, năm 2027");
         assert_eq!(edition_name_en("Contest A", 13, 2027), "Contest A XIII, 2027");
     }
 
@@ -151,10 +141,7 @@ mod tests {
         assert!(edition.name_vi.ends_with("lần thứ XIII, năm 2027"));
         let problems = form("0", "27", "Ký mới").read(&template);
         use NamingProblem as P;
-        assert_eq!(
-            problems,
-            Err(vec![P::OrdinalOutOfRange, P::YearOutOfRange, P::AddressNotPlain])
-        );
+        assert_eq!(problems, Err(vec![P::OrdinalOutOfRange, P::YearOutOfRange, P::AddressNotPlain]));
     }
 
     #[test]

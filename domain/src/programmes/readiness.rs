@@ -51,11 +51,7 @@ fn people(rules: &EditionRules) -> Vec<Finding> {
     if rules.fields.is_empty() {
         findings.push(Finding::NoFields);
     }
-    if rules
-        .eligibility
-        .birth_window
-        .is_some_and(|window| window.from > window.to)
-    {
+    if rules.eligibility.birth_window.is_some_and(|window| window.from > window.to) {
         findings.push(Finding::WindowBackwards);
     }
     if rules.team.max == 0 {
@@ -86,11 +82,7 @@ fn form(rules: &EditionRules) -> Vec<Finding> {
             findings.push(Finding::IdentifyingShown { question: name() });
         }
     }
-    if !rules
-        .questions
-        .iter()
-        .any(|question| question.section == Section::Description)
-    {
+    if !rules.questions.iter().any(|question| question.section == Section::Description) {
         findings.push(Finding::NoDescription);
     }
     for item in &rules.dossier {
@@ -105,10 +97,7 @@ fn form(rules: &EditionRules) -> Vec<Finding> {
             findings.push(Finding::FileOfNoSize { item: name() });
         }
         for code in item.only_fields.iter().filter(|code| rules.field(code).is_none()) {
-            findings.push(Finding::UnknownField {
-                item: name(),
-                code: code.clone(),
-            });
+            findings.push(Finding::UnknownField { item: name(), code: code.clone() });
         }
     }
     findings
@@ -161,10 +150,7 @@ fn round_findings(round: &Round) -> Vec<Finding> {
     for criterion in &round.rubric {
         let outside = |low: Points, high: Points| low.is_negative() || high > criterion.max || low > high;
         if criterion.bands.iter().any(|band| outside(band.low, band.high)) {
-            findings.push(Finding::BandOutside {
-                round: name(),
-                criterion: criterion.name.clone(),
-            });
+            findings.push(Finding::BandOutside { round: name(), criterion: criterion.name.clone() });
         }
     }
     let bare = |text: &str| text.trim().is_empty();
@@ -196,19 +182,14 @@ fn unconfirmed(rules: &EditionRules) -> Vec<Finding> {
         let proposed = proposed_in(rules, section).count();
         (section, proposed)
     });
-    sections
-        .filter(|(_, count)| *count > 0)
-        .map(|(section, count)| Finding::Unconfirmed { section, count })
-        .collect()
+    sections.filter(|(_, count)| *count > 0).map(|(section, count)| Finding::Unconfirmed { section, count }).collect()
 }
 
 /// The marks of a section whose values nobody has confirmed yet.
 pub fn proposed_in(rules: &EditionRules, section: RulesSection) -> impl Iterator<Item = &String> {
     let marks = rules.marks.iter();
     let proposed = marks.filter(|(_, mark)| mark.sureness == Sureness::Proposed);
-    proposed
-        .map(|(path, _)| path)
-        .filter(move |path| RulesSection::of_path(path) == Some(section))
+    proposed.map(|(path, _)| path).filter(move |path| RulesSection::of_path(path) == Some(section))
 }
 
 #[cfg(test)]

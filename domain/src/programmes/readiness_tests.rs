@@ -30,67 +30,38 @@ fn each_fault_is_found() {
     let table: [(Fault, Finding); 13] = [
         (
             |rules| {
-                let tick = rules
-                    .questions
-                    .iter_mut()
-                    .find(|question| question.code == "commitment");
+                let tick = rules.questions.iter_mut().find(|question| question.code == "commitment");
                 let tick = tick.expect("a declaration");
                 tick.label = "Đồng ý đăng tải tên và ảnh".to_owned();
             },
-            Finding::PublicationRequired {
-                question: "Đồng ý đăng tải tên và ảnh".to_owned(),
-            },
+            Finding::PublicationRequired { question: "Đồng ý đăng tải tên và ảnh".to_owned() },
         ),
         (|rules| rules.dates.closes_at = None, Finding::NoDeadline),
         (|rules| rules.dates.opens_at = None, Finding::NoOpening),
-        (
-            |rules| rules.dates.opens_at = rules.dates.closes_at,
-            Finding::DeadlineBeforeOpening,
-        ),
-        (
-            |rules| rules.dates.closes_at = Some(datetime!(2026-11-24 11:00 +7)),
-            Finding::DeadlinePassed,
-        ),
+        (|rules| rules.dates.opens_at = rules.dates.closes_at, Finding::DeadlineBeforeOpening),
+        (|rules| rules.dates.closes_at = Some(datetime!(2026-11-24 11:00 +7)), Finding::DeadlinePassed),
         (|rules| rules.fields.clear(), Finding::NoFields),
         (|rules| rules.rounds.clear(), Finding::NoRounds),
         (|rules| rules.team.min = 9, Finding::TeamBackwards),
         (
             |rules| rules.rounds[0].rubric.clear(),
-            Finding::RoundRules {
-                round: "Vòng sơ khảo".to_owned(),
-                problem: RulesProblem::NoCriteria,
-            },
+            Finding::RoundRules { round: "Vòng sơ khảo".to_owned(), problem: RulesProblem::NoCriteria },
         ),
         (
             |rules| rules.rounds[0].judges_per_entry = 2,
-            Finding::FewerJudgesThanSheets {
-                round: "Vòng sơ khảo".to_owned(),
-                judges: 2,
-                sheets: 3,
-            },
+            Finding::FewerJudgesThanSheets { round: "Vòng sơ khảo".to_owned(), judges: 2, sheets: 3 },
         ),
         (
             |rules| rules.prizes[1].band = None,
-            Finding::PrizeTable {
-                problem: PrizeProblem::BandMissing {
-                    code: "first".to_owned(),
-                },
-            },
+            Finding::PrizeTable { problem: PrizeProblem::BandMissing { code: "first".to_owned() } },
         ),
         (
-            |rules| {
-                rules.final_score = FinalScore::Weighted {
-                    preliminary: Points::ONE,
-                    last: Points::ONE,
-                }
-            },
+            |rules| rules.final_score = FinalScore::Weighted { preliminary: Points::ONE, last: Points::ONE },
             Finding::WeightsNotOne,
         ),
         (
             |rules| rules.dossier[0].max_count = 0,
-            Finding::CountsBackwards {
-                item: "Phiếu đăng ký dự thi (theo mẫu)".to_owned(),
-            },
+            Finding::CountsBackwards { item: "Phiếu đăng ký dự thi (theo mẫu)".to_owned() },
         ),
     ];
     for (fault, expected) in table {
@@ -98,10 +69,7 @@ fn each_fault_is_found() {
         fault(&mut rules);
         let findings = readiness(&rules, NOW);
         assert!(findings.contains(&expected), "{expected:?} in {findings:?}");
-        assert!(
-            expected.blocks() && findings[0].blocks(),
-            "{expected:?} stops the opening"
-        );
+        assert!(expected.blocks() && findings[0].blocks(), "{expected:?} stops the opening");
     }
 }
 
@@ -112,10 +80,7 @@ fn a_question_that_names_somebody_is_pointed_out_when_a_round_is_blind() {
         question.identifying = false;
     }
     let shown = |rules: &EditionRules| {
-        readiness(rules, NOW)
-            .iter()
-            .filter(|finding| matches!(finding, Finding::IdentifyingShown { .. }))
-            .count()
+        readiness(rules, NOW).iter().filter(|finding| matches!(finding, Finding::IdentifyingShown { .. })).count()
     };
     assert_eq!(shown(&rules), 4);
     rules.rounds[0].blind = false;

@@ -62,10 +62,7 @@ impl Template {
     fn of_value(value: Value) -> Result<Self, TemplateProblem> {
         let programme = text(&value, "code");
         let word = |key: &'static str| match text(&value, key) {
-            word if word.is_empty() => Err(TemplateProblem::Lacks {
-                programme: programme.clone(),
-                key,
-            }),
+            word if word.is_empty() => Err(TemplateProblem::Lacks { programme: programme.clone(), key }),
             word => Ok(word),
         };
         Ok(Self {
@@ -114,10 +111,7 @@ fn fields(value: &Value, marks: &mut Marks) -> Vec<Field> {
     let read = |field: &Value| {
         let code = text(field, "code");
         marks.of(format!("fields.{code}"), field);
-        Field {
-            name: text(field, "name_vi"),
-            code,
-        }
+        Field { name: text(field, "name_vi"), code }
     };
     list(value, "fields").iter().map(read).collect()
 }
@@ -126,10 +120,7 @@ fn groups(value: &Value, marks: &mut Marks) -> Vec<Group> {
     let read = |group: &Value| {
         let code = text(group, "code");
         marks.of(format!("groups.{code}"), group);
-        Group {
-            name: text(group, "name_vi"),
-            code,
-        }
+        Group { name: text(group, "name_vi"), code }
     };
     list(value, "groups").iter().map(read).collect()
 }

@@ -22,27 +22,14 @@ pub fn allocate_but(
     let mut sorted: Vec<&Candidate> = candidates.iter().collect();
     sorted.sort_by(|one, other| (one.rank, &one.entry).cmp(&(other.rank, &other.entry)));
     let levels = prizes.iter().filter(|prize| prize.kind == PrizeKind::Ranked).collect();
-    let mut run = Run {
-        levels,
-        decisions,
-        withheld,
-        pools: Pools::default(),
-        awards: BTreeMap::new(),
-        open_ties: Vec::new(),
-    };
+    let mut run =
+        Run { levels, decisions, withheld, pools: Pools::default(), awards: BTreeMap::new(), open_ties: Vec::new() };
     for equal in sorted.chunk_by(|one, other| one.rank == other.rank) {
         run.award_equal(equal);
     }
     let levels = run.level_uses(&sorted);
-    let awards = sorted
-        .iter()
-        .filter_map(|candidate| run.awards.remove(candidate.entry.as_str()))
-        .collect();
-    Allocation {
-        awards,
-        levels,
-        open_ties: run.open_ties,
-    }
+    let awards = sorted.iter().filter_map(|candidate| run.awards.remove(candidate.entry.as_str())).collect();
+    Allocation { awards, levels, open_ties: run.open_ties }
 }
 
 struct Run<'a> {
@@ -58,11 +45,7 @@ impl<'a> Run<'a> {
     /// Takes entries of one rank down the levels together.
     fn award_equal(&mut self, equal: &[&'a Candidate]) {
         for candidate in equal {
-            let award = Award {
-                entry: candidate.entry.clone(),
-                prize: None,
-                levels: Vec::new(),
-            };
+            let award = Award { entry: candidate.entry.clone(), prize: None, levels: Vec::new() };
             self.awards.insert(&candidate.entry, award);
         }
         let mut falling = equal.to_vec();
@@ -94,9 +77,7 @@ impl<'a> Run<'a> {
         }
         for (key, equal) in pools {
             if self.withheld.contains(&key) {
-                equal
-                    .iter()
-                    .for_each(|candidate| self.note(prize, candidate, Tried::Withheld));
+                equal.iter().for_each(|candidate| self.note(prize, candidate, Tried::Withheld));
                 next.extend(equal);
             } else {
                 next.extend(self.fill(position, key, equal, open));
@@ -110,10 +91,7 @@ impl<'a> Run<'a> {
         if *total > highest.high.to_exact() {
             return Some(Tried::AboveHighestBand);
         }
-        prize
-            .band
-            .filter(|band| *total < band.low.to_exact())
-            .map(|_| Tried::BelowBand)
+        prize.band.filter(|band| *total < band.low.to_exact()).map(|_| Tried::BelowBand)
     }
 
     fn fill(
@@ -128,16 +106,12 @@ impl<'a> Run<'a> {
         match self.pools.room(prize.cap, &key, count(&equal), rivals) {
             Room::ForAll => self.give(prize, key, &equal),
             Room::Full => {
-                equal
-                    .iter()
-                    .for_each(|candidate| self.note(prize, candidate, Tried::CapFull));
+                equal.iter().for_each(|candidate| self.note(prize, candidate, Tried::CapFull));
                 return equal;
             }
             Room::ForSome(places) => return self.settle_tie(position, key, equal, places, open),
             Room::Unknown => {
-                equal
-                    .iter()
-                    .for_each(|candidate| self.note(prize, candidate, Tried::AwaitsTie));
+                equal.iter().for_each(|candidate| self.note(prize, candidate, Tried::AwaitsTie));
                 open.waiting.push((position, equal));
             }
         }
@@ -155,34 +129,20 @@ impl<'a> Run<'a> {
     ) -> Vec<&'a Candidate> {
         let prize = self.levels[position];
         let entries: BTreeSet<String> = equal.iter().map(|candidate| candidate.entry.clone()).collect();
-        let Some(decision) = self
-            .decisions
-            .iter()
-            .find(|decision| decides(decision, prize, &entries, places))
-        else {
-            equal
-                .iter()
-                .for_each(|candidate| self.note(prize, candidate, Tried::TieUndecided));
+        let Some(decision) = self.decisions.iter().find(|decision| decides(decision, prize, &entries, places)) else {
+            equal.iter().for_each(|candidate| self.note(prize, candidate, Tried::TieUndecided));
             // Whoever is chosen, and even if nobody is, no lower entry gets these places.
             self.pools.take(prize.cap, key.clone(), places, places);
-            self.open_ties.push(TieAtCap {
-                prize: key.0,
-                pool: key.1,
-                places,
-                entries,
-            });
+            self.open_ties.push(TieAtCap { prize: key.0, pool: key.1, places, entries });
             open.tied.push((position, equal, places));
             return Vec::new();
         };
         let (chosen, others): (Vec<_>, Vec<_>) =
             equal.into_iter().partition(|one| decision.chosen.contains(&one.entry));
         // Places that the decision leaves empty stay empty: nobody ranked lower overtakes the tie.
-        self.pools
-            .take(prize.cap, key.clone(), places - count(&chosen), places - count(&chosen));
+        self.pools.take(prize.cap, key.clone(), places - count(&chosen), places - count(&chosen));
         self.give(prize, key, &chosen);
-        others
-            .iter()
-            .for_each(|candidate| self.note(prize, candidate, Tried::NotChosen));
+        others.iter().for_each(|candidate| self.note(prize, candidate, Tried::NotChosen));
         others
     }
 
@@ -200,11 +160,7 @@ impl<'a> Run<'a> {
             for (_, waiting) in open.waiting.iter().filter(|(at, _)| *at == position) {
                 arriving.join(waiting, count(waiting));
             }
-            if arriving
-                .entries
-                .iter()
-                .any(|one| self.outside_band(prize, &one.total).is_none())
-            {
+            if arriving.entries.iter().any(|one| self.outside_band(prize, &one.total).is_none()) {
                 self.keep_places_at(prize, &mut arriving);
             }
             for (_, tied, places) in open.tied.iter().filter(|(at, ..)| *at == position) {
@@ -244,10 +200,7 @@ impl<'a> Run<'a> {
         let Some(award) = self.awards.get_mut(candidate.entry.as_str()) else {
             return;
         };
-        award.levels.push(Level {
-            prize: prize.code.clone(),
-            tried,
-        });
+        award.levels.push(Level { prize: prize.code.clone(), tried });
         if tried == Tried::Given {
             award.prize = Some(prize.code.clone());
         }

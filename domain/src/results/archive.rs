@@ -47,9 +47,7 @@ pub struct ArchiveItem {
 /// The year of an edition's name: the last four digits that look like one.
 pub fn year_of(edition: &str) -> Option<i32> {
     let words = edition.split(|letter: char| !letter.is_ascii_digit());
-    let mut years = words
-        .filter(|word| word.len() == 4)
-        .filter_map(|word| word.parse().ok());
+    let mut years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
     years.rfind(|year| (1900..2100).contains(year))
 }
 

@@ -18,33 +18,16 @@ pub(super) fn combine_values(combine: &Combine, round: Option<u32>, mut given: V
     let counting = given.iter().filter(|given| given.counts).count();
     let mut position = 0;
     let mut treat = |given: Given| {
-        let treatment = if given.counts {
-            treatment(combine, position, counting)
-        } else {
-            Treatment::SheetLeftOut
-        };
+        let treatment = if given.counts { treatment(combine, position, counting) } else { Treatment::SheetLeftOut };
         position += usize::from(given.counts);
-        CountedMark {
-            judge: given.judge,
-            value: given.value,
-            treatment,
-        }
+        CountedMark { judge: given.judge, value: given.value, treatment }
     };
     let marks: Vec<CountedMark> = given.into_iter().map(&mut treat).collect();
-    let kept: Vec<&Exact> = marks
-        .iter()
-        .filter(|mark| mark.treatment == Treatment::Kept)
-        .map(|mark| &mark.value)
-        .collect();
+    let kept: Vec<&Exact> =
+        marks.iter().filter(|mark| mark.treatment == Treatment::Kept).map(|mark| &mark.value).collect();
     let exact = Exact::mean(kept.iter().copied());
     let value = exact.as_ref().map(|exact| rounded(exact, round));
-    Combination {
-        sum: kept.iter().copied().sum(),
-        kept: kept.len(),
-        exact,
-        value,
-        marks,
-    }
+    Combination { sum: kept.iter().copied().sum(), kept: kept.len(), exact, value, marks }
 }
 
 pub(super) fn rounded(value: &Exact, decimals: Option<u32>) -> Exact {

@@ -126,9 +126,6 @@ impl EntryResult {
 
     /// Sheets the result rests on.
     pub fn valid_sheets(&self) -> usize {
-        self.sheets
-            .iter()
-            .filter(|sheet| sheet.state == SheetState::Used)
-            .count()
+        self.sheets.iter().filter(|sheet| sheet.state == SheetState::Used).count()
     }
 }

@@ -164,9 +164,7 @@ impl PrizeDesk {
     /// Entries with a ranked prize, best first, and the code of their prize.
     pub fn winners(&self) -> Vec<(&EntryBrief, &str)> {
         let awards = self.allocation.awards.iter();
-        awards
-            .filter_map(|award| Some((self.entries.get(&award.entry)?, award.prize.as_deref()?)))
-            .collect()
+        awards.filter_map(|award| Some((self.entries.get(&award.entry)?, award.prize.as_deref()?))).collect()
     }
 
     /// How many prizes the list would have, special ones included.
@@ -252,10 +250,7 @@ pub struct ApprovalDesk {
 pub fn page_of<T>(rows: Vec<T>, page: usize) -> (Vec<T>, usize) {
     let pages = rows.len().div_ceil(PAGE_ROWS).max(1);
     let page = page.clamp(1, pages);
-    (
-        rows.into_iter().skip((page - 1) * PAGE_ROWS).take(PAGE_ROWS).collect(),
-        page,
-    )
+    (rows.into_iter().skip((page - 1) * PAGE_ROWS).take(PAGE_ROWS).collect(), page)
 }
 
 /// The axis that holds these totals: whole tens around the lowest and the highest.
@@ -264,13 +259,8 @@ pub fn axis<'a>(totals: impl Iterator<Item = &'a Exact> + Clone, top: i64) -> (i
         return (0, top.max(10));
     }
     let tens = (0..=top.max(10).div_euclid(10) + 1).map(|ten| ten * 10);
-    let low = tens
-        .clone()
-        .take_while(|ten| totals.clone().all(|total| Exact::whole(*ten) <= *total))
-        .last();
-    let high = tens
-        .clone()
-        .find(|ten| totals.clone().all(|total| *total <= Exact::whole(*ten)));
+    let low = tens.clone().take_while(|ten| totals.clone().all(|total| Exact::whole(*ten) <= *total)).last();
+    let high = tens.clone().find(|ten| totals.clone().all(|total| *total <= Exact::whole(*ten)));
     let low = low.unwrap_or(0);
     let high = high.unwrap_or(top).max(low + 10);
     (low, high)
@@ -279,11 +269,7 @@ pub fn axis<'a>(totals: impl Iterator<Item = &'a Exact> + Clone, top: i64) -> (i
 /// The steps of a place, in order.
 pub fn steps_of(tabulation_steps: &[TieStep], place: Option<&Place>) -> Vec<TieStep> {
     let positions = place.map(|place| place.tie_steps.as_slice()).unwrap_or_default();
-    positions
-        .iter()
-        .filter_map(|position| tabulation_steps.get(*position))
-        .cloned()
-        .collect()
+    positions.iter().filter_map(|position| tabulation_steps.get(*position)).cloned().collect()
 }
 
 /// The entry's round, when it has sheets in it.
@@ -300,18 +286,8 @@ pub fn round_computation(code: &str, tabulation: &Tabulation, entry: &str) -> Op
 
 /// The pool names of a prize: fields, groups, or the whole edition as an empty word.
 pub fn pool_name(rules: &EditionRules, pool: &str) -> String {
-    let field = rules
-        .fields
-        .iter()
-        .find(|Field { code, .. }| code == pool)
-        .map(|field| &field.name);
-    let group = || {
-        rules
-            .groups
-            .iter()
-            .find(|group| group.code == pool)
-            .map(|group| &group.name)
-    };
+    let field = rules.fields.iter().find(|Field { code, .. }| code == pool).map(|field| &field.name);
+    let group = || rules.groups.iter().find(|group| group.code == pool).map(|group| &group.name);
     field.or_else(group).cloned().unwrap_or_else(|| pool.to_owned())
 }
 

@@ -26,27 +26,11 @@ pub enum MarkProblem {
     #[error("{points} points are below zero")]
     Negative { row: usize, points: Points },
     #[error("{points} points are above the maximum {max} of {criterion}")]
-    AboveMaximum {
-        row: usize,
-        criterion: String,
-        points: Points,
-        max: Points,
-    },
+    AboveMaximum { row: usize, criterion: String, points: Points, max: Points },
     #[error("{points} points are off the step {step} of {criterion}")]
-    OffStep {
-        row: usize,
-        criterion: String,
-        points: Points,
-        step: Points,
-    },
+    OffStep { row: usize, criterion: String, points: Points, step: Points },
     #[error("{judge} already marked {criterion} of {entry}")]
-    GivenTwice {
-        row: usize,
-        first: usize,
-        entry: String,
-        judge: String,
-        criterion: String,
-    },
+    GivenTwice { row: usize, first: usize, entry: String, judge: String, criterion: String },
 }
 
 impl MarkProblem {
@@ -68,22 +52,11 @@ pub fn check_marks(rules: &TabulationRules, marks: &[Mark]) -> Vec<MarkProblem> 
     let mut problems = Vec::new();
     let mut first_rows = BTreeMap::new();
     for (row, mark) in marks.iter().enumerate() {
-        let Mark {
-            entry,
-            judge,
-            criterion,
-            ..
-        } = mark;
+        let Mark { entry, judge, criterion, .. } = mark;
         problems.extend(mark_problem(rules, row, mark));
         if let Some(&first) = first_rows.get(&(entry, judge, criterion)) {
             let (entry, judge, criterion) = (entry.clone(), judge.clone(), criterion.clone());
-            problems.push(MarkProblem::GivenTwice {
-                row,
-                first,
-                entry,
-                judge,
-                criterion,
-            });
+            problems.push(MarkProblem::GivenTwice { row, first, entry, judge, criterion });
         } else {
             first_rows.insert((entry, judge, criterion), row);
         }
@@ -102,18 +75,10 @@ fn mark_problem(rules: &TabulationRules, row: usize, mark: &Mark) -> Option<Mark
     };
     match criterion.step {
         _ if points.is_negative() => Some(MarkProblem::Negative { row, points }),
-        _ if points > criterion.max => Some(MarkProblem::AboveMaximum {
-            row,
-            criterion: code,
-            points,
-            max: criterion.max,
-        }),
-        Some(step) if !points.is_multiple_of(step) => Some(MarkProblem::OffStep {
-            row,
-            criterion: code,
-            points,
-            step,
-        }),
+        _ if points > criterion.max => {
+            Some(MarkProblem::AboveMaximum { row, criterion: code, points, max: criterion.max })
+        }
+        Some(step) if !points.is_multiple_of(step) => Some(MarkProblem::OffStep { row, criterion: code, points, step }),
         _ => None,
     }
 }

@@ -78,12 +78,7 @@ pub enum TagProblem {
     #[error("{entry}: already has {prize}")]
     GivenTwice { entry: String, prize: String },
     #[error("{prize}: given {given} times, {cap} allowed")]
-    OverCap {
-        prize: String,
-        pool: String,
-        given: u32,
-        cap: u32,
-    },
+    OverCap { prize: String, pool: String, given: u32, cap: u32 },
 }
 
 /// All problems of a prize table; empty when it can be used.
@@ -111,19 +106,12 @@ fn band_problems(prizes: &[Prize]) -> Vec<PrizeProblem> {
         return Vec::new();
     }
     let bare = ranked.iter().filter(|prize| prize.band.is_none());
-    let mut problems: Vec<_> = bare
-        .map(|prize| PrizeProblem::BandMissing {
-            code: prize.code.clone(),
-        })
-        .collect();
+    let mut problems: Vec<_> = bare.map(|prize| PrizeProblem::BandMissing { code: prize.code.clone() }).collect();
     let banded: Vec<(&Prize, Band)> = ranked.iter().filter_map(|prize| Some((*prize, prize.band?))).collect();
     for pair in banded.windows(2) {
         let [(_, above), (prize, band)] = pair else { continue };
         if band.high != above.low {
-            problems.push(PrizeProblem::BandsNotAdjacent {
-                code: prize.code.clone(),
-                expected: above.low,
-            });
+            problems.push(PrizeProblem::BandsNotAdjacent { code: prize.code.clone(), expected: above.low });
         }
     }
     problems
@@ -135,25 +123,15 @@ pub fn check_tags(prizes: &[Prize], tags: &[Tag]) -> Vec<TagProblem> {
     let mut given: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     for (position, tag) in tags.iter().enumerate() {
         let (entry, prize) = (tag.entry.clone(), tag.prize.clone());
-        let Some(known) = prizes
-            .iter()
-            .find(|known| known.code == prize && known.kind == PrizeKind::Tag)
-        else {
+        let Some(known) = prizes.iter().find(|known| known.code == prize && known.kind == PrizeKind::Tag) else {
             problems.push(TagProblem::NotATag { entry, prize });
             continue;
         };
-        if tags[..position]
-            .iter()
-            .any(|before| before.entry == entry && before.prize == prize)
-        {
+        if tags[..position].iter().any(|before| before.entry == entry && before.prize == prize) {
             problems.push(TagProblem::GivenTwice { entry, prize });
             continue;
         }
-        let pool = if known.cap_scope == CapScope::Edition {
-            ""
-        } else {
-            &tag.pool
-        };
+        let pool = if known.cap_scope == CapScope::Edition { "" } else { &tag.pool };
         *given.entry((&known.code, pool)).or_default() += 1;
     }
     problems.extend(over_cap(prizes, &given));
@@ -164,12 +142,7 @@ fn over_cap(prizes: &[Prize], given: &BTreeMap<(&str, &str), u32>) -> Vec<TagPro
     let over = given.iter().filter_map(|((code, pool), &given)| {
         let cap = prizes.iter().find(|prize| prize.code == *code)?.cap?;
         let (prize, pool) = ((*code).to_owned(), (*pool).to_owned());
-        (given > cap).then_some(TagProblem::OverCap {
-            prize,
-            pool,
-            given,
-            cap,
-        })
+        (given > cap).then_some(TagProblem::OverCap { prize, pool, given, cap })
     });
     over.collect()
 }

@@ -65,10 +65,7 @@ pub fn show_authors(authors: &[AuthorFacts], days: Days, entrant_publishes: bool
     let mut shown = ShownAuthors::default();
     for author in authors {
         add_once(&mut shown.communes, author.commune.as_ref());
-        if standing(&author.person, &author.consents, days, entrant_publishes)
-            .publication
-            .name
-        {
+        if standing(&author.person, &author.consents, days, entrant_publishes).publication.name {
             let name = author.person.full_name.clone();
             shown.authors.push(ShownAuthor::FullName(name));
             add_once(&mut shown.schools, author.school.as_ref());
@@ -91,24 +88,15 @@ mod tests {
     use crate::consent::{ConsentState, Question, Subject, Way};
     use time::macros::{date, datetime};
 
-    const TODAY: Days = Days {
-        counted: date!(2027 - 10 - 12),
-        today: date!(2027 - 10 - 12),
-    };
+    const TODAY: Days = Days { counted: date!(2027 - 10 - 12), today: date!(2027 - 10 - 12) };
 
     fn author(name: &str, school: &str, answers: &[(Subject, bool)]) -> AuthorFacts {
-        let person = Person {
-            full_name: name.to_owned(),
-            birth_date: Some(date!(2015 - 03 - 14)),
-            ..Person::default()
-        };
+        let person =
+            Person { full_name: name.to_owned(), birth_date: Some(date!(2015 - 03 - 14)), ..Person::default() };
         let consents = answers.iter().map(|&(subject, publish_name)| Consent {
             subject,
             // A guardian without a name binds nobody, so each has one.
-            question: Question {
-                guardian_name: "Trần Mẫu".to_owned(),
-                ..Question::about(&person)
-            },
+            question: Question { guardian_name: "Trần Mẫu".to_owned(), ..Question::about(&person) },
             state: ConsentState::Given,
             person_name: String::new(),
             relation: String::new(),
@@ -123,10 +111,7 @@ mod tests {
         });
         AuthorFacts {
             consents: consents.collect(),
-            person: Person {
-                guardian_name: "Trần Mẫu".to_owned(),
-                ..person
-            },
+            person: Person { guardian_name: "Trần Mẫu".to_owned(), ..person },
             school: Some(school.to_owned()),
             commune: Some("Phường Thử".to_owned()),
         }
@@ -144,10 +129,7 @@ mod tests {
         ];
         let shown = show_authors(&authors, TODAY, false);
         assert_eq!(shown.names(), ["Nguyễn Thị Ngọc", "Lê Minh Hoàng", "Phạm Mai Chi"]);
-        assert_eq!(
-            (shown.nameless(), shown.schools),
-            (0, vec!["THCS Một".to_owned(), "THCS Hai".to_owned()])
-        );
+        assert_eq!((shown.nameless(), shown.schools), (0, vec!["THCS Một".to_owned(), "THCS Hai".to_owned()]));
     }
 
     #[test]
@@ -161,14 +143,9 @@ mod tests {
 
     #[test]
     fn of_a_team_those_who_agreed_are_named_with_their_own_school() {
-        let authors = [
-            author("Nguyễn Thị Ngọc", "THCS Một", &AGREED),
-            author("Lê Minh Hoàng", "THCS Hai", &ONLY_TO_ENTER),
-        ];
+        let authors =
+            [author("Nguyễn Thị Ngọc", "THCS Một", &AGREED), author("Lê Minh Hoàng", "THCS Hai", &ONLY_TO_ENTER)];
         let shown = show_authors(&authors, TODAY, false);
-        assert_eq!(
-            (shown.names(), shown.schools.as_slice()),
-            (vec!["Nguyễn Thị Ngọc"], &["THCS Một".to_owned()][..])
-        );
+        assert_eq!((shown.names(), shown.schools.as_slice()), (vec!["Nguyễn Thị Ngọc"], &["THCS Một".to_owned()][..]));
     }
 }

@@ -80,11 +80,7 @@ fn break_tie(chain: &[TieBreak], next: usize, equal: &[&Contender], mut tried: V
     let values: Vec<Option<&Exact>> = equal.iter().map(|contender| tie_value(contender, next)).collect();
     let outcome = outcome(&values);
     tried.push(ranking.tie_steps.len());
-    ranking.tie_steps.push(TieStep {
-        step: step.clone(),
-        outcome,
-        compared: compared(equal, &values),
-    });
+    ranking.tie_steps.push(TieStep { step: step.clone(), outcome, compared: compared(equal, &values) });
     let groups = match outcome {
         TieOutcome::Decided => split_descending(equal, |contender| tie_value(contender, next)),
         TieOutcome::Equal | TieOutcome::NotComparable => vec![equal.to_vec()],
@@ -121,12 +117,7 @@ fn outcome(values: &[Option<&Exact>]) -> TieOutcome {
 
 fn compared(equal: &[&Contender], values: &[Option<&Exact>]) -> Vec<TieValue> {
     let pairs = equal.iter().zip(values);
-    pairs
-        .map(|(contender, value)| TieValue {
-            entry: contender.entry.clone(),
-            value: value.cloned(),
-        })
-        .collect()
+    pairs.map(|(contender, value)| TieValue { entry: contender.entry.clone(), value: value.cloned() }).collect()
 }
 
 /// Groups of equal keys, highest first; inside a group the order stays.
@@ -136,8 +127,5 @@ fn split_descending<'a, K: Ord>(
 ) -> Vec<Vec<&'a Contender>> {
     let mut sorted = contenders.to_vec();
     sorted.sort_by_key(|&contender| Reverse(key(contender)));
-    sorted
-        .chunk_by(|one, other| key(one) == key(other))
-        .map(<[_]>::to_vec)
-        .collect()
+    sorted.chunk_by(|one, other| key(one) == key(other)).map(<[_]>::to_vec).collect()
 }

@@ -68,11 +68,7 @@ pub fn pass(rule: PassRule, ranking: &Ranking) -> Vec<(&Place, PassOutcome)> {
 }
 
 fn reaches(min: Points, place: &Place) -> PassOutcome {
-    if place.total >= min.to_exact() {
-        PassOutcome::Passes
-    } else {
-        PassOutcome::BelowMinimum
-    }
+    if place.total >= min.to_exact() { PassOutcome::Passes } else { PassOutcome::BelowMinimum }
 }
 
 fn among_best(line: u64, place: &Place, ranking: &Ranking) -> PassOutcome {
@@ -96,11 +92,7 @@ pub fn final_score(
     last: Option<&Exact>,
 ) -> Result<Exact, FinalScoreProblem> {
     let last = last.ok_or(FinalScoreProblem::NoFinal)?;
-    let FinalScore::Weighted {
-        preliminary: weight,
-        last: last_weight,
-    } = rule
-    else {
+    let FinalScore::Weighted { preliminary: weight, last: last_weight } = rule else {
         return Ok(last.clone());
     };
     let negative = weight.is_negative() || last_weight.is_negative();

@@ -78,24 +78,14 @@ fn criteria_problems(criteria: &[Criterion]) -> Vec<RulesProblem> {
     let mut seen = BTreeSet::new();
     for criterion in criteria {
         if !seen.insert(&criterion.code) {
-            problems.push(RulesProblem::DuplicateCriterion {
-                code: criterion.code.clone(),
-            });
+            problems.push(RulesProblem::DuplicateCriterion { code: criterion.code.clone() });
         }
         problems.extend(criterion_problems(criterion));
     }
     problems
 }
 
-fn criterion_problems(
-    Criterion {
-        code,
-        max,
-        step,
-        factor,
-        ..
-    }: &Criterion,
-) -> Vec<RulesProblem> {
+fn criterion_problems(Criterion { code, max, step, factor, .. }: &Criterion) -> Vec<RulesProblem> {
     let mut problems = Vec::new();
     if !is_code(code) {
         problems.push(RulesProblem::BadCode { code: code.clone() });
@@ -108,11 +98,9 @@ fn criterion_problems(
     }
     match *step {
         Some(step) if step <= Points::ZERO => problems.push(RulesProblem::StepNotPositive { code: code.clone() }),
-        Some(step) if !max.is_multiple_of(step) => problems.push(RulesProblem::MaxOffStep {
-            code: code.clone(),
-            max: *max,
-            step,
-        }),
+        Some(step) if !max.is_multiple_of(step) => {
+            problems.push(RulesProblem::MaxOffStep { code: code.clone(), max: *max, step })
+        }
         _ => {}
     }
     problems
@@ -165,10 +153,7 @@ fn tie_break_problems(rules: &TabulationRules) -> Vec<RulesProblem> {
         }
         for code in criteria_of(step) {
             if rules.criterion(code).is_none() {
-                problems.push(RulesProblem::UnknownTieBreakCriterion {
-                    step: step.clone(),
-                    code: code.clone(),
-                });
+                problems.push(RulesProblem::UnknownTieBreakCriterion { step: step.clone(), code: code.clone() });
             }
         }
     }

@@ -32,11 +32,7 @@ fn add_up(rules: &TabulationRules, judge: &str, given: &BTreeMap<&str, Points>) 
         judge: judge.to_owned(),
         total: missing.is_empty().then_some(sum),
         missing,
-        state: if left_out {
-            SheetState::Incomplete
-        } else {
-            SheetState::Used
-        },
+        state: if left_out { SheetState::Incomplete } else { SheetState::Used },
         deviation: None,
         flagged: false,
     }

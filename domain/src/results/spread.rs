@@ -22,10 +22,6 @@ impl Spread {
         let mean = Exact::mean(values.iter().copied())?;
         let distances: Vec<Exact> = values.iter().map(|&value| (value - &mean).abs()).collect();
         let squares: Vec<Exact> = distances.iter().map(|distance| distance * distance).collect();
-        Some(Self {
-            range,
-            mean_deviation: Exact::mean(&distances)?,
-            variance: Exact::mean(&squares)?,
-        })
+        Some(Self { range, mean_deviation: Exact::mean(&distances)?, variance: Exact::mean(&squares)? })
     }
 }

@@ -32,10 +32,7 @@ pub struct Unscored {
 impl Standing {
     /// The tabulation of one round.
     pub fn round(&self, code: &str) -> Option<&Tabulation> {
-        self.rounds
-            .iter()
-            .find(|(round, _)| round == code)
-            .map(|(_, tabulation)| tabulation)
+        self.rounds.iter().find(|(round, _)| round == code).map(|(_, tabulation)| tabulation)
     }
 
     /// The tabulation of the last round.
@@ -52,11 +49,7 @@ pub fn stand(rules: &EditionRules, marks: &BTreeMap<String, Vec<Mark>>) -> Resul
         rounds.push((round.code.clone(), tabulate(&round.tabulation(), marks)?));
     }
     let (ranking, unscored) = final_ranking(rules.final_score, &rounds);
-    Ok(Standing {
-        rounds,
-        ranking,
-        unscored,
-    })
+    Ok(Standing { rounds, ranking, unscored })
 }
 
 fn final_ranking(rule: FinalScore, rounds: &[(String, Tabulation)]) -> (Ranking, Vec<Unscored>) {
@@ -75,19 +68,12 @@ fn final_ranking(rule: FinalScore, rounds: &[(String, Tabulation)]) -> (Ranking,
         let before = (rounds.len() > 1).then(|| total_of(first, &result.entry)).flatten();
         match final_score(rule, before, Some(&contender.total)) {
             Ok(total) => contenders.push(Contender { total, ..contender }),
-            Err(problem) => unscored.push(Unscored {
-                entry: result.entry.clone(),
-                problem,
-            }),
+            Err(problem) => unscored.push(Unscored { entry: result.entry.clone(), problem }),
         }
     }
     (rank(chain, contenders), unscored)
 }
 
 fn total_of<'a>(tabulation: &'a Tabulation, entry: &str) -> Option<&'a Exact> {
-    tabulation
-        .entry(entry)
-        .filter(|result| result.unranked.is_empty())?
-        .total
-        .as_ref()
+    tabulation.entry(entry).filter(|result| result.unranked.is_empty())?.total.as_ref()
 }

@@ -27,28 +27,16 @@ pub fn tabulate(rules: &TabulationRules, marks: &[Mark]) -> Result<Tabulation, V
     if !problems.is_empty() {
         return Err(problems);
     }
-    let entries: Vec<EntryResult> = by_entry(marks)
-        .iter()
-        .map(|(entry, marks)| combine_entry(rules, entry, marks))
-        .collect();
-    let contenders = entries
-        .iter()
-        .filter_map(|result| contender(&rules.ranking.tie_break, result))
-        .collect();
+    let entries: Vec<EntryResult> =
+        by_entry(marks).iter().map(|(entry, marks)| combine_entry(rules, entry, marks)).collect();
+    let contenders = entries.iter().filter_map(|result| contender(&rules.ranking.tie_break, result)).collect();
     let ranking = rank(&rules.ranking.tie_break, contenders);
-    Ok(Tabulation {
-        rules: rules.clone(),
-        entries,
-        ranking,
-    })
+    Ok(Tabulation { rules: rules.clone(), entries, ranking })
 }
 
 impl Tabulation {
     pub fn entry(&self, code: &str) -> Option<&EntryResult> {
-        let position = self
-            .entries
-            .binary_search_by(|result| result.entry.as_str().cmp(code))
-            .ok()?;
+        let position = self.entries.binary_search_by(|result| result.entry.as_str().cmp(code)).ok()?;
         self.entries.get(position)
     }
 
@@ -58,11 +46,7 @@ impl Tabulation {
 
     /// As listed: by rank, then those without one by entry code.
     pub fn listed(&self) -> Vec<(Option<&Place>, &EntryResult)> {
-        let ranked = self
-            .ranking
-            .places
-            .iter()
-            .filter_map(|place| Some((Some(place), self.entry(&place.entry)?)));
+        let ranked = self.ranking.places.iter().filter_map(|place| Some((Some(place), self.entry(&place.entry)?)));
         let unranked = self.entries.iter().filter(|result| !result.unranked.is_empty());
         ranked.chain(unranked.map(|result| (None, result))).collect()
     }
@@ -72,10 +56,7 @@ fn by_entry(marks: &[Mark]) -> BTreeMap<&str, MarksByJudge<'_>> {
     let mut entries: BTreeMap<&str, MarksByJudge> = BTreeMap::new();
     for mark in marks {
         let judges = entries.entry(&mark.entry).or_default();
-        judges
-            .entry(&mark.judge)
-            .or_default()
-            .insert(&mark.criterion, mark.points);
+        judges.entry(&mark.judge).or_default().insert(&mark.criterion, mark.points);
     }
     entries
 }
@@ -85,11 +66,7 @@ pub(super) fn contender(chain: &[TieBreak], result: &EntryResult) -> Option<Cont
         return None;
     }
     let tie_values = chain.iter().map(|step| tie_value(step, result)).collect();
-    Some(Contender {
-        entry: result.entry.clone(),
-        total: result.total.clone()?,
-        tie_values,
-    })
+    Some(Contender { entry: result.entry.clone(), total: result.total.clone()?, tie_values })
 }
 
 fn tie_value(step: &TieBreak, result: &EntryResult) -> Option<Exact> {
@@ -100,10 +77,8 @@ fn tie_value(step: &TieBreak, result: &EntryResult) -> Option<Exact> {
             sheet.total.clone()
         }
         TieBreak::MeanOf(codes) => {
-            let values: Option<Vec<&Exact>> = codes
-                .iter()
-                .map(|code| result.criterion(code)?.factored.as_ref())
-                .collect();
+            let values: Option<Vec<&Exact>> =
+                codes.iter().map(|code| result.criterion(code)?.factored.as_ref()).collect();
             Exact::mean(values?)
         }
     }

@@ -68,11 +68,7 @@ fn checksum(values: &[u8; LENGTH]) -> u8 {
 /// Multiplies by x modulo x⁵ + x² + 1.
 fn times_x(value: u8) -> u8 {
     let shifted = value << 1;
-    if shifted & 0b10_0000 == 0 {
-        shifted
-    } else {
-        shifted ^ 0b10_0101
-    }
+    if shifted & 0b10_0000 == 0 { shifted } else { shifted ^ 0b10_0101 }
 }
 
 impl fmt::Display for Code {
@@ -98,17 +94,12 @@ impl FromStr for Code {
             .filter(|c| !matches!(c, ' ' | '-' | '–' | '.'))
             .map(letter_value)
             .collect::<Result<Vec<u8>, _>>()?;
-        let values: [u8; LENGTH] = values
-            .try_into()
-            .map_err(|wrong: Vec<u8>| CodeProblem::WrongLength { given: wrong.len() })?;
+        let values: [u8; LENGTH] =
+            values.try_into().map_err(|wrong: Vec<u8>| CodeProblem::WrongLength { given: wrong.len() })?;
         if checksum(&values) != 0 {
             return Err(CodeProblem::Mistyped);
         }
-        Ok(Self(
-            values[..LENGTH - 1]
-                .iter()
-                .fold(0, |number, &value| number << 5 | u64::from(value)),
-        ))
+        Ok(Self(values[..LENGTH - 1].iter().fold(0, |number, &value| number << 5 | u64::from(value))))
     }
 }
 
@@ -119,9 +110,7 @@ fn letter_value(typed: char) -> Result<u8, CodeProblem> {
         other => other,
     };
     let place = ALPHABET.iter().position(|&known| char::from(known) == letter);
-    place
-        .and_then(|place| u8::try_from(place).ok())
-        .ok_or(CodeProblem::BadCharacter(typed))
+    place.and_then(|place| u8::try_from(place).ok()).ok_or(CodeProblem::BadCharacter(typed))
 }
 
 impl TryFrom<String> for Code {
@@ -153,12 +142,7 @@ mod tests {
 
     #[test]
     fn look_alikes_and_grouping_are_forgiven() {
-        for typed in [
-            "0000-0000-0012",
-            "oooo oooo ooi2",
-            "OOOO.OOOO.OOL2",
-            " ００００00000012 ",
-        ] {
+        for typed in ["0000-0000-0012", "oooo oooo ooi2", "OOOO.OOOO.OOL2", " ００００00000012 "] {
             assert_eq!(typed.parse(), Ok(Code::new(1)), "{typed}");
         }
     }

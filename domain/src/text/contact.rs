@@ -22,10 +22,7 @@ pub fn check_phone(raw: &str) -> Result<String, PhoneProblem> {
     if text.is_empty() {
         return Err(PhoneProblem::Empty);
     }
-    let bare: String = text
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')'))
-        .collect();
+    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
     let national = to_national(&bare);
     if let Some(bad) = national.chars().find(|c| !c.is_ascii_digit()) {
         return Err(PhoneProblem::BadCharacter(bad));
@@ -35,18 +32,12 @@ pub fn check_phone(raw: &str) -> Result<String, PhoneProblem> {
         [b'0', b'2', ..] => 11,
         _ => return Err(PhoneProblem::UnknownPrefix),
     };
-    if national.len() == expected {
-        Ok(national)
-    } else {
-        Err(PhoneProblem::WrongLength { digits: national.len() })
-    }
+    if national.len() == expected { Ok(national) } else { Err(PhoneProblem::WrongLength { digits: national.len() }) }
 }
 
 /// `+84 912…`, `84912…` and `+84 (0)912…` → `0912…`. No national number begins with 8 or 00, so nothing is mistaken.
 fn to_national(bare: &str) -> String {
-    let abroad = ["+84", "0084", "84"]
-        .iter()
-        .find_map(|prefix| bare.strip_prefix(prefix));
+    let abroad = ["+84", "0084", "84"].iter().find_map(|prefix| bare.strip_prefix(prefix));
     match abroad {
         Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
         None => bare.to_owned(),

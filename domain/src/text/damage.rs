@@ -30,10 +30,7 @@ fn is_at_home(c: char) -> bool {
     let mut parts = c.nfd();
     let base = parts.next().unwrap_or(c);
     let known = |mark| {
-        matches!(
-            mark,
-            '\u{300}' | '\u{301}' | '\u{302}' | '\u{303}' | '\u{306}' | '\u{309}' | '\u{31B}' | '\u{323}'
-        )
+        matches!(mark, '\u{300}' | '\u{301}' | '\u{302}' | '\u{303}' | '\u{306}' | '\u{309}' | '\u{31B}' | '\u{323}')
     };
     matches!(base.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') && parts.all(known)
 }

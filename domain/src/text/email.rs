@@ -12,15 +12,7 @@ const LONGEST: usize = 254;
 /// The longest name of a mailbox, in bytes.
 const LONGEST_MAILBOX: usize = 64;
 /// Endings that no letter from outside can reach: reserved for one machine, one house, or nothing at all.
-const UNREACHABLE: [&str; 7] = [
-    "invalid",
-    "localhost",
-    "local",
-    "localdomain",
-    "lan",
-    "internal",
-    "home.arpa",
-];
+const UNREACHABLE: [&str; 7] = ["invalid", "localhost", "local", "localdomain", "lan", "internal", "home.arpa"];
 
 /// Why a text is no e-mail address that we could write to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -118,12 +110,7 @@ fn ascii_domain(domain: &str) -> Result<String, EmailProblem> {
         return Err(EmailProblem::BadCharacter(bad));
     }
     let ascii = Uts46::new()
-        .to_ascii(
-            domain.as_bytes(),
-            AsciiDenyList::STD3,
-            Hyphens::Check,
-            DnsLength::Verify,
-        )
+        .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::Check, DnsLength::Verify)
         .map_err(|_| EmailProblem::BadDomain)?;
     let (_, top) = ascii.rsplit_once('.').ok_or(EmailProblem::BadDomain)?;
     if top.len() < 2 || top.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -158,11 +145,7 @@ mod tests {
             "lan.nguyen+thi@gma\u{FE0F}il.com",
         ];
         for spelling in spellings {
-            assert_eq!(
-                parsed(spelling).as_deref(),
-                Ok("lan.nguyen+thi@gmail.com"),
-                "{spelling:?}"
-            );
+            assert_eq!(parsed(spelling).as_deref(), Ok("lan.nguyen+thi@gmail.com"), "{spelling:?}");
         }
         let hosts = ["lan@Hội-Đồng.vn", "lan@hội-đồng.VN", "LAN@xn--hi-ng-nua7505aga.vn"];
         let normal = hosts.map(|host| parsed(host).expect(host));
@@ -209,10 +192,7 @@ mod tests {
         }
         let long = format!("lan@{}com", "abcdefghi.".repeat(24));
         assert_eq!(parsed(&long).map(|address| address.len()), Ok(247));
-        assert_eq!(
-            parsed(&format!("{}@{}com", "a".repeat(20), "abcdefghi.".repeat(24))),
-            Err(P::TooLong)
-        );
+        assert_eq!(parsed(&format!("{}@{}com", "a".repeat(20), "abcdefghi.".repeat(24))), Err(P::TooLong));
         assert_eq!(parsed(&format!("{}@gmail.com", "a".repeat(65))), Err(P::TooLong));
     }
 

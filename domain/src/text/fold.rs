@@ -6,15 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The form that search compares: lower case, no marks, `đ` as `d`. `Hòa` and `Hoà` both become `hoa`.
 pub fn fold(text: &str) -> String {
-    let lower = clean_line(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .collect::<String>();
-    let bare = lower
-        .nfd()
-        .filter(|&c| !is_combining_mark(c))
-        .map(plain_d)
-        .collect::<String>();
+    let lower = clean_line(text).chars().flat_map(char::to_lowercase).collect::<String>();
+    let bare = lower.nfd().filter(|&c| !is_combining_mark(c)).map(plain_d).collect::<String>();
     join_words(&bare)
 }
 
@@ -53,18 +46,13 @@ pub fn is_name_of(name: &str, typed: &str) -> bool {
 /// A title as a part of an address: unaccented lower-case letters and digits, hyphens between words; may be empty.
 pub fn slug(title: &str) -> String {
     let folded = fold(title);
-    let words = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
 /// Lower-case NFC with the tone mark where the new spelling puts it, so that `hòa` and `hoà` are one word.
 pub(super) fn same_accents(text: &str) -> String {
-    let lower = clean_line(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .collect::<String>();
+    let lower = clean_line(text).chars().flat_map(char::to_lowercase).collect::<String>();
     let mut letters: Vec<char> = lower.nfd().collect();
     for at in 2..letters.len() {
         if let ('o', tone, 'a' | 'e') | ('u', tone, 'y') = (letters[at - 2], letters[at - 1], letters[at])
@@ -147,10 +135,7 @@ mod tests {
     #[test]
     fn slugs_fit_an_address() {
         let table = [
-            (
-                "Sáng tạo Thanh thiếu niên, nhi đồng 2027",
-                "sang-tao-thanh-thieu-nien-nhi-dong-2027",
-            ),
+            ("Sáng tạo Thanh thiếu niên, nhi đồng 2027", "sang-tao-thanh-thieu-nien-nhi-dong-2027"),
             ("  “Đường” – Biển!  ", "duong-bien"),
             ("北京", ""),
         ];

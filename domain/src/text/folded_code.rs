@@ -103,10 +103,7 @@ mod tests {
     #[test]
     fn alike_codes_are_named_once_with_the_lines_where_they_first_stand() {
         let codes = [("A", 2), ("B", 3), ("a", 4), ("A", 5), ("a", 6), ("Ａ", 7)];
-        let lines: Vec<(u64, u64)> = alike_codes(codes)
-            .iter()
-            .map(|two| (two.first_line, two.second_line))
-            .collect();
+        let lines: Vec<(u64, u64)> = alike_codes(codes).iter().map(|two| (two.first_line, two.second_line)).collect();
         assert_eq!(lines, [(2, 4), (2, 7)]);
         let text = alike_codes([("A", 2), ("A\u{200B}", 3)])[0].to_string();
         assert!(text.contains("\\u{200b}"), "an invisible character is shown: {text}");

@@ -24,11 +24,7 @@ impl NameKey {
         let name = same_accents(full_name);
         let (before, given) = name.rsplit_once(' ').unwrap_or(("", &name));
         let (family, middle) = before.split_once(' ').unwrap_or((before, ""));
-        Self {
-            given: word_key(given),
-            family: word_key(family),
-            middle: word_key(middle),
-        }
+        Self { given: word_key(given), family: word_key(family), middle: word_key(middle) }
     }
 }
 
@@ -60,9 +56,7 @@ fn word_key(text: &str) -> Vec<u8> {
 /// Nothing only if the build lost its collation data; the order then falls back to bare letters.
 fn vietnamese() -> Option<&'static CollatorBorrowed<'static>> {
     static COLLATOR: OnceLock<Option<CollatorBorrowed<'static>>> = OnceLock::new();
-    COLLATOR
-        .get_or_init(|| Collator::try_new(locale!("vi").into(), CollatorOptions::default()).ok())
-        .as_ref()
+    COLLATOR.get_or_init(|| Collator::try_new(locale!("vi").into(), CollatorOptions::default()).ok()).as_ref()
 }
 
 #[cfg(test)]
@@ -78,9 +72,7 @@ mod tests {
 
     #[test]
     fn words_follow_the_dictionary() {
-        let words = [
-            "An", "Anh", "Ảnh", "Ánh", "Ân", "Dung", "Dũng", "Duy", "Đào", "Đông", "Đức",
-        ];
+        let words = ["An", "Anh", "Ảnh", "Ánh", "Ân", "Dung", "Dũng", "Duy", "Đào", "Đông", "Đức"];
         assert_eq!(sorted(&words, compare_words), words);
     }
 
@@ -92,9 +84,7 @@ mod tests {
 
     #[test]
     fn letters_follow_the_alphabet() {
-        let letters = "a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y"
-            .split(' ')
-            .collect::<Vec<_>>();
+        let letters = "a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y".split(' ').collect::<Vec<_>>();
         assert_eq!(sorted(&letters, compare_words), letters);
     }
 

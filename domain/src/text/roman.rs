@@ -52,15 +52,7 @@ mod tests {
 
     #[test]
     fn numerals_as_printed() {
-        let table = [
-            (1, "I"),
-            (4, "IV"),
-            (9, "IX"),
-            (14, "XIV"),
-            (40, "XL"),
-            (1994, "MCMXCIV"),
-            (3999, "MMMCMXCIX"),
-        ];
+        let table = [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1994, "MCMXCIV"), (3999, "MMMCMXCIX")];
         for (number, text) in table {
             assert_eq!(format_roman(number).as_deref(), Some(text));
         }

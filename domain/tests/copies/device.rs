@@ -56,8 +56,7 @@ impl Device {
         };
         for copy in &opening.copies {
             if form.has_taken(copy) && !form.covered().iter().any(|save| save.page == copy.id.page) {
-                self.complaints
-                    .push(format!("{:?} is not known to be answered", copy.id));
+                self.complaints.push(format!("{:?} is not known to be answered", copy.id));
             }
         }
         let (machine, effects) = Machine::open(opening);
@@ -85,8 +84,7 @@ impl Device {
     fn look_into_storage(&mut self) {
         let Some(page) = &self.page else { return };
         if !page.machine.is_unsent() && self.storage.contains_key(&page.name) {
-            self.complaints
-                .push(format!("{} keeps what was answered for", page.name));
+            self.complaints.push(format!("{} keeps what was answered for", page.name));
         }
     }
 

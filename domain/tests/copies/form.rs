@@ -45,18 +45,11 @@ pub struct Form {
 
 impl Form {
     pub fn of_two_rows() -> Self {
-        Self {
-            content: vec![(1, String::new()), (2, String::new())],
-            next_row: 2,
-            ..Self::default()
-        }
+        Self { content: vec![(1, String::new()), (2, String::new())], next_row: 2, ..Self::default() }
     }
 
     pub fn showing(content: Vec<(u32, String)>) -> Self {
-        Self {
-            content,
-            ..Self::default()
-        }
+        Self { content, ..Self::default() }
     }
 
     pub fn was_written_last_by(&self, page: &str) -> bool {
@@ -81,19 +74,12 @@ impl Form {
 
     pub fn fields(&self) -> Fields {
         let texts = self.content.iter().enumerate();
-        texts
-            .map(|(place, (_, text))| (place.to_string(), text.clone()))
-            .collect()
+        texts.map(|(place, (_, text))| (place.to_string(), text.clone())).collect()
     }
 
     pub fn covered(&self) -> Vec<SaveId> {
         let saves = self.own.iter();
-        saves
-            .map(|(page, own)| SaveId {
-                page: page.clone(),
-                counter: own.counter,
-            })
-            .collect()
+        saves.map(|(page, own)| SaveId { page: page.clone(), counter: own.counter }).collect()
     }
 
     pub fn has_taken(&self, copy: &Copy) -> bool {
@@ -113,16 +99,9 @@ impl Form {
     pub fn take(&mut self, packet: &Packet) -> Answer {
         let wanted = self.with(packet);
         let id = &packet.save.id;
-        let judged = verdict(
-            &self.mark(),
-            &format!("{wanted:?}"),
-            Some(&packet.save.base),
-            id.counter,
-            self.own.get(&id.page),
-        );
-        let foreign = self.writers[packet.seen.min(self.version)..]
-            .iter()
-            .any(|writer| *writer != id.page);
+        let judged =
+            verdict(&self.mark(), &format!("{wanted:?}"), Some(&packet.save.base), id.counter, self.own.get(&id.page));
+        let foreign = self.writers[packet.seen.min(self.version)..].iter().any(|writer| *writer != id.page);
         match judged {
             Verdict::Stale => {
                 self.conflicts += 1;
@@ -150,15 +129,8 @@ impl Form {
             }
         }
         self.act(packet);
-        let follows = if packet.act == Purpose::Save {
-            self.mark()
-        } else {
-            String::new()
-        };
-        let own = OwnSave {
-            counter: id.counter,
-            mark: follows,
-        };
+        let follows = if packet.act == Purpose::Save { self.mark() } else { String::new() };
+        let own = OwnSave { counter: id.counter, mark: follows };
         self.own.insert(id.page.clone(), own);
         saved(self.mark())
     }
@@ -195,9 +167,5 @@ impl Form {
 }
 
 fn saved(mark: String) -> Answer {
-    Answer::Saved {
-        mark,
-        clock: String::new(),
-        problems: vec![],
-    }
+    Answer::Saved { mark, clock: String::new(), problems: vec![] }
 }

@@ -43,12 +43,7 @@ fn random_sequences_lose_nothing_double_nothing_and_make_no_false_conflict() {
     }
     let (typed, writes, conflicts, offers) = (totals.typed, totals.writes, totals.conflicts, totals.offers);
     println!("{typed} texts typed, {writes} writes, {conflicts} true conflicts, {offers} offers");
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults[..faults.len().min(20)].join("\n")
-    );
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
     if alone.is_none() {
         // The sequences reach what they are about.
         assert!(typed > 20_000 && writes > 10_000 && conflicts > 500 && offers > 500);

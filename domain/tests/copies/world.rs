@@ -68,13 +68,7 @@ impl World {
     }
 
     fn open(&mut self, number: usize, refused: Option<(SaveId, Form)>) {
-        let Self {
-            devices,
-            server,
-            at,
-            reopening,
-            ..
-        } = self;
+        let Self { devices, server, at, reopening, .. } = self;
         devices[number].open(number, *at, server, *reopening, refused);
     }
 
@@ -138,8 +132,7 @@ impl World {
             self.leave(packet);
         } else if packet.is_waited_for {
             let id = &packet.save.id;
-            self.answers
-                .push((packet.device, id.page.clone(), id.counter, Answer::Lost));
+            self.answers.push((packet.device, id.page.clone(), id.counter, Answer::Lost));
         }
     }
 
@@ -250,11 +243,7 @@ impl World {
                 let takes = !page.and_then(|page| page.offer.as_ref()).is_some_and(is_aside);
                 self.decide(number, takes);
                 // Both versions are on the page, or the save was refused: the button is pressed.
-                if let Some(page) = self.devices[number]
-                    .page
-                    .as_mut()
-                    .filter(|page| page.machine.is_unsent())
-                {
+                if let Some(page) = self.devices[number].page.as_mut().filter(|page| page.machine.is_unsent()) {
                     page.act = Purpose::Save;
                     let now = page.now.clone();
                     self.step(number, Event::Pressed(now));
@@ -263,11 +252,7 @@ impl World {
                 if self.devices[number].storage.is_empty() {
                     break;
                 }
-                if self.devices[number]
-                    .page
-                    .as_ref()
-                    .is_some_and(|page| page.offer.is_none())
-                {
+                if self.devices[number].page.as_ref().is_some_and(|page| page.offer.is_none()) {
                     self.close(number, true);
                 }
             }
@@ -279,12 +264,7 @@ impl World {
         let mut faults = self.server.faults.clone();
         for (number, device) in self.devices.iter().enumerate() {
             faults.extend(device.complaints.iter().cloned());
-            faults.extend(
-                device
-                    .storage
-                    .values()
-                    .map(|copy| format!("{:?} stays on device {number}", copy.id)),
-            );
+            faults.extend(device.storage.values().map(|copy| format!("{:?} stays on device {number}", copy.id)));
         }
         let settled = |text: &&String| self.devices.iter().any(|device| device.settled.contains(*text));
         let lost = self

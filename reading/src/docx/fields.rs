@@ -54,9 +54,7 @@ impl Fields {
 
     /// Text that stands here is read.
     pub fn let_read(&self) -> bool {
-        self.0
-            .iter()
-            .all(|field| field.in_result && is_kept(&field.instruction))
+        self.0.iter().all(|field| field.in_result && is_kept(&field.instruction))
     }
 }
 

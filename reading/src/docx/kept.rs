@@ -28,15 +28,7 @@ const KEPT: [&str; 24] = [
     "w:txbxContent",
 ];
 /// More of them: text boxes and drawings of shapes.
-const KEPT_SHAPES: [&str; 7] = [
-    "wps:wsp",
-    "wps:txbx",
-    "wpg:wgp",
-    "wpg:grpSp",
-    "v:textbox",
-    "v:group",
-    "w:object",
-];
+const KEPT_SHAPES: [&str; 7] = ["wps:wsp", "wps:txbx", "wpg:wgp", "wpg:grpSp", "v:textbox", "v:group", "w:object"];
 
 /// True for an element that is kept and says nothing itself.
 pub fn holds_others(name: &str) -> bool {

@@ -28,11 +28,7 @@ impl<'a> Package<'a> {
     /// Opens the archive and reads where its pictures are.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Obstacle> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Obstacle::Damaged)?;
-        let mut package = Self {
-            archive,
-            pictures: BTreeMap::new(),
-            left: MOST_TOGETHER,
-        };
+        let mut package = Self { archive, pictures: BTreeMap::new(), left: MOST_TOGETHER };
         if let Some(links) = package.text_part("word/_rels/document.xml.rels")? {
             package.pictures = pictures_of(&links);
         }
@@ -62,9 +58,7 @@ impl<'a> Package<'a> {
         let most = most.min(self.left);
         let mut bytes = Vec::new();
         // What the archive says of its sizes proves nothing.
-        file.take(most + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Obstacle::Damaged)?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Obstacle::Damaged)?;
         let size = bytes.len() as u64;
         if size > most {
             return Err(Obstacle::TooLarge);
@@ -86,10 +80,7 @@ fn pictures_of(links: &str) -> BTreeMap<String, String> {
         };
         let value = |name: &str| {
             let attribute = link.try_get_attribute(name).ok().flatten()?;
-            attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .ok()
-                .map(|value| value.into_owned())
+            attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
         };
         let is_picture = value("Type").is_some_and(|kind| kind.ends_with("/image"));
         let is_inside = value("TargetMode").is_none_or(|mode| mode != "External");

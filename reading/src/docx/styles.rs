@@ -41,8 +41,7 @@ impl Styles {
                 *current = attribute(tag, "w:styleId").unwrap_or_default();
             }
             "w:basedOn" => {
-                self.based
-                    .insert(current.clone(), attribute(tag, "w:val").unwrap_or_default());
+                self.based.insert(current.clone(), attribute(tag, "w:val").unwrap_or_default());
             }
             "w:outlineLvl" => {
                 let level = attribute(tag, "w:val").and_then(|level| level.parse().ok());
@@ -59,8 +58,7 @@ impl Styles {
 
     /// The level of a heading, from 0.
     pub fn level(&self, style: &str) -> Option<u8> {
-        self.line(style)
-            .find_map(|style| self.levels.get(style).copied().or_else(|| level_of_name(style)))
+        self.line(style).find_map(|style| self.levels.get(style).copied().or_else(|| level_of_name(style)))
     }
 
     /// Nobody sees text of this style.
@@ -90,29 +88,21 @@ pub fn hides(tag: &BytesStart<'_>) -> bool {
     match tag.name().as_ref() {
         "w:vanish" | "w:specVanish" | "w:webHidden" => is_on(),
         "w:color" => value.as_deref().is_some_and(is_white),
-        "w:sz" | "w:szCs" => value
-            .as_deref()
-            .and_then(|size| size.parse::<u32>().ok())
-            .is_some_and(|size| size <= TINY),
+        "w:sz" | "w:szCs" => {
+            value.as_deref().and_then(|size| size.parse::<u32>().ok()).is_some_and(|size| size <= TINY)
+        }
         _ => false,
     }
 }
 
 /// White, or so near to it that paper hides it.
 fn is_white(colour: &str) -> bool {
-    let parts = [0, 2, 4].map(|at| {
-        colour
-            .get(at..at + 2)
-            .and_then(|part| u8::from_str_radix(part, 16).ok())
-    });
+    let parts = [0, 2, 4].map(|at| colour.get(at..at + 2).and_then(|part| u8::from_str_radix(part, 16).ok()));
     colour.len() == 6 && parts.iter().all(|part| part.is_some_and(|part| part >= 0xF0))
 }
 
 /// The value of an attribute.
 pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).ok().flatten()?;
-    found
-        .normalized_value(XmlVersion::Implicit1_0)
-        .ok()
-        .map(|value| value.into_owned())
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }

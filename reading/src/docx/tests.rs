@@ -43,24 +43,12 @@ fn text_lists_tables_and_headings_are_kept() {
     ]
     .concat();
     let read = read(&docx(&body, &[])).expect("readable");
-    let heading = Block::Heading {
-        level: 0,
-        text: "Mở đầu".to_owned(),
-    };
-    let item = Block::Item {
-        level: 1,
-        text: "một".to_owned(),
-    };
+    let heading = Block::Heading { level: 0, text: "Mở đầu".to_owned() };
+    let item = Block::Item { level: 1, text: "một".to_owned() };
     let table = Block::Table(vec![vec!["a\nb".to_owned(), String::new()]]);
     assert_eq!(
         read.blocks,
-        [
-            heading,
-            Block::Paragraph("Lan & Hà".to_owned()),
-            item,
-            table,
-            Block::Paragraph("thêm  vào\ndòng".to_owned()),
-        ]
+        [heading, Block::Paragraph("Lan & Hà".to_owned()), item, table, Block::Paragraph("thêm  vào\ndòng".to_owned()),]
     );
 }
 
@@ -74,10 +62,7 @@ fn places() -> Vec<(&'static str, String)> {
                 r#"<w:p><w:del w:author="{NAME}"><w:r><w:delText>{NAME}</w:delText><w:t>{NAME}</w:t></w:r></w:del></w:p>"#
             ),
         ),
-        (
-            "who inserted",
-            format!(r#"<w:p><w:ins w:author="{NAME}"><w:r><w:t>thêm</w:t></w:r></w:ins></w:p>"#),
-        ),
+        ("who inserted", format!(r#"<w:p><w:ins w:author="{NAME}"><w:r><w:t>thêm</w:t></w:r></w:ins></w:p>"#)),
         (
             "moved away",
             format!(r#"<w:p><w:moveFrom w:author="{NAME}"><w:r><w:t>{NAME}</w:t></w:r></w:moveFrom></w:p>"#),
@@ -120,26 +105,11 @@ fn places() -> Vec<(&'static str, String)> {
                 r#"<w:p><w:r><mc:AlternateContent><mc:Fallback><w:t>{NAME}</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"#
             ),
         ),
-        (
-            "bookmark",
-            format!(r#"<w:p><w:bookmarkStart w:id="1" w:name="{NAME}"/></w:p>"#),
-        ),
-        (
-            "link",
-            format!(r#"<w:p><w:hyperlink w:tooltip="{NAME}"><w:r><w:t>đây</w:t></w:r></w:hyperlink></w:p>"#),
-        ),
-        (
-            "formatting change",
-            format!(r#"<w:p><w:pPr><w:pPrChange w:author="{NAME}"/></w:pPr></w:p>"#),
-        ),
-        (
-            "permission",
-            format!(r#"<w:p><w:permStart w:id="1" w:ed="{NAME}"/></w:p>"#),
-        ),
-        (
-            "unknown element",
-            format!(r#"<w:p><w:r><x:note><w:t>{NAME}</w:t></x:note></w:r></w:p>"#),
-        ),
+        ("bookmark", format!(r#"<w:p><w:bookmarkStart w:id="1" w:name="{NAME}"/></w:p>"#)),
+        ("link", format!(r#"<w:p><w:hyperlink w:tooltip="{NAME}"><w:r><w:t>đây</w:t></w:r></w:hyperlink></w:p>"#)),
+        ("formatting change", format!(r#"<w:p><w:pPr><w:pPrChange w:author="{NAME}"/></w:pPr></w:p>"#)),
+        ("permission", format!(r#"<w:p><w:permStart w:id="1" w:ed="{NAME}"/></w:p>"#)),
+        ("unknown element", format!(r#"<w:p><w:r><x:note><w:t>{NAME}</w:t></x:note></w:r></w:p>"#)),
         (
             "control's title",
             format!(
@@ -149,10 +119,7 @@ fn places() -> Vec<(&'static str, String)> {
         ),
         ("XML comment", format!("<!-- {NAME} --><?x {NAME}?>")),
         ("outside runs", format!("<w:p>{NAME}<w:t>{NAME}</w:t></w:p>{NAME}")),
-        (
-            "ruby",
-            format!("<w:p><w:r><w:ruby><w:rt><w:r><w:t>{NAME}</w:t></w:r></w:rt></w:ruby></w:r></w:p>"),
-        ),
+        ("ruby", format!("<w:p><w:r><w:ruby><w:rt><w:r><w:t>{NAME}</w:t></w:r></w:rt></w:ruby></w:r></w:p>")),
     ]
 }
 
@@ -198,9 +165,7 @@ fn a_bomb_is_refused_before_it_grows() {
 #[test]
 fn pictures_are_kept_as_dots_only() {
     let mut jpeg = Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(30, 20)
-        .write_to(&mut jpeg, image::ImageFormat::Jpeg)
-        .expect("a picture");
+    image::DynamicImage::new_rgb8(30, 20).write_to(&mut jpeg, image::ImageFormat::Jpeg).expect("a picture");
     let mut jpeg = jpeg.into_inner();
     jpeg.splice(2..2, [&[0xFF, 0xFE, 0, 13], NAME.as_bytes()].concat());
     let links = format!(
@@ -211,9 +176,7 @@ fn pictures_are_kept_as_dots_only() {
     let body = r#"<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="r1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p><w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="r2"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"#;
     let parts: [(&str, &[u8]); 2] = [("word/_rels/document.xml.rels", links.as_bytes()), (&place, &jpeg)];
     let folder = tempfile::tempdir().expect("a folder");
-    let read = read_docx(&docx(body, &parts), folder.path())
-        .expect("read")
-        .expect("readable");
+    let read = read_docx(&docx(body, &parts), folder.path()).expect("read").expect("readable");
     assert_eq!(read.blocks, [Block::Picture(1), Block::Picture(0)]);
     let kept = std::fs::read(folder.path().join(&read.pages[0].file)).expect("a picture");
     assert!(!kept.windows(7).any(|part| part == b"Vetxanh"));

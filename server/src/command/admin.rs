@@ -29,9 +29,7 @@ pub fn run(command: AdminCommand) -> Result<(), Vec<String>> {
     let config = super::load(config.as_ref())?;
     let made = runtime().map_err(one)?.block_on(async {
         let db = open_database(&config).await?;
-        create_first_admin(&db, &email, &name, OffsetDateTime::now_utc())
-            .await
-            .map_err(|err| err.to_string())
+        create_first_admin(&db, &email, &name, OffsetDateTime::now_utc()).await.map_err(|err| err.to_string())
     });
     let link = made.map_err(one)?;
     println!("{}{link}", config.address.trim_end_matches('/'));

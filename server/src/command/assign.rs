@@ -22,10 +22,7 @@ pub fn assign(instance: &str) -> Result<String, Vec<String>> {
 fn alike_in(text: &str, instance: &Instance) -> Vec<String> {
     let lists = [("entries", &instance.entries), ("judges", &instance.judges)];
     let alike = lists.into_iter().flat_map(|(name, codes)| {
-        let clean: Vec<(String, u64)> = codes
-            .iter()
-            .map(|code| (clean_code(code), line_of(text, code)))
-            .collect();
+        let clean: Vec<(String, u64)> = codes.iter().map(|code| (clean_code(code), line_of(text, code))).collect();
         let found = alike_codes(clean.iter().map(|(code, line)| (code.as_str(), *line)));
         found.into_iter().map(move |two| format!("{name}: {two}"))
     });
@@ -82,14 +79,8 @@ mod tests {
         let alike = "{\"k\":1,\"balanced\":true,\n\"entries\":[\"E1\",\n\"e1\"],\n\"judges\":[\"J1\",\"J1\u{200b}\"]}";
         let problems = assign(alike).unwrap_err();
         assert_eq!(problems.len(), 2, "{problems:?}");
-        assert!(
-            problems[0].contains("(line 2)") && problems[0].contains("(line 3)"),
-            "{problems:?}"
-        );
-        assert!(
-            problems[1].starts_with("judges") && problems[1].contains("line 4"),
-            "{problems:?}"
-        );
+        assert!(problems[0].contains("(line 2)") && problems[0].contains("(line 3)"), "{problems:?}");
+        assert!(problems[1].starts_with("judges") && problems[1].contains("line 4"), "{problems:?}");
         let forms = "{\"k\":1,\"balanced\":true,\"entries\":[\"M\u{1ef9}\"],\"judges\":[\"J1\",\"J2\"],\"conflicts\":[[\"My\u{303}\",\"J1\"]]}";
         assert!(assign(forms).unwrap().contains("\"M\u{1ef9}\",\"J2\""));
         let twice = "{\"k\":1,\"balanced\":true,\"entries\":[\"M\u{1ef9}\",\"My\u{303}\"],\"judges\":[\"J1\"]}";

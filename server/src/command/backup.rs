@@ -43,19 +43,12 @@ pub fn restore(file: &Path, config: &Config) -> Result<(), String> {
             .await
             .map_err(|err| err.to_string())?;
         let rows: u64 = manifest.rows.values().sum();
-        println!(
-            "{rows} rows and {} members restored; ledger head {}",
-            manifest.members.len(),
-            manifest.ledger_head
-        );
+        println!("{rows} rows and {} members restored; ledger head {}", manifest.members.len(), manifest.ledger_head);
         Ok(())
     })
 }
 
 /// The newest migration this program knows.
 fn schema() -> String {
-    Migrator::migrations()
-        .last()
-        .map(|migration| migration.name().to_owned())
-        .unwrap_or_default()
+    Migrator::migrations().last().map(|migration| migration.name().to_owned()).unwrap_or_default()
 }

@@ -30,11 +30,7 @@ pub fn collect(dry_run: bool, config: &Config) -> Result<(), String> {
         let done = collect_files(&db, &files, dry_run, now)
             .await
             .map_err(|err| format!("the files could not be gone through: {err}"))?;
-        let what = if dry_run {
-            "would be cleared away"
-        } else {
-            "cleared away"
-        };
+        let what = if dry_run { "would be cleared away" } else { "cleared away" };
         println!(
             "{} replaced versions, {} unfinished uploads and {} files with {} bytes {what}",
             done.versions, done.uploads, done.files, done.bytes

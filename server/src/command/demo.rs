@@ -38,22 +38,9 @@ pub enum DemoCommand {
 /// Runs it.
 pub fn run(command: DemoCommand) -> Result<(), String> {
     match command {
-        DemoCommand::Load {
-            entries,
-            published_entries,
-            judges,
-            sheets_per_entry,
-            seed,
-            config,
-        } => {
+        DemoCommand::Load { entries, published_entries, judges, sheets_per_entry, seed, config } => {
             let config = Config::load(config.as_ref())?;
-            let size = DemoSize {
-                entries,
-                published_entries,
-                judges,
-                sheets_per_entry,
-                seed,
-            };
+            let size = DemoSize { entries, published_entries, judges, sheets_per_entry, seed };
             let sign_ins = runtime()?.block_on(load(&config, size))?;
             print(&sign_ins);
         }
@@ -68,24 +55,15 @@ pub fn run(command: DemoCommand) -> Result<(), String> {
 async fn load(config: &Config, size: DemoSize) -> Result<Vec<DemoSignIn>, String> {
     load_reference_data(&open_database(config).await?).await?;
     let address = config.database_address();
-    let db = services::database::connect_for_loading(&address)
-        .await
-        .map_err(|err| err.to_string())?;
+    let db = services::database::connect_for_loading(&address).await.map_err(|err| err.to_string())?;
     let files = open_files(config)?;
     let key = open_receipt_key(config)?;
-    load_demo(&db, &files, &key, size, OffsetDateTime::now_utc())
-        .await
-        .map_err(|err| err.to_string())
+    load_demo(&db, &files, &key, size, OffsetDateTime::now_utc()).await.map_err(|err| err.to_string())
 }
 
 fn print(sign_ins: &[DemoSignIn]) {
     println!("Demonstration sign-ins; the password of all is {PASSWORD}");
-    for DemoSignIn {
-        email,
-        role,
-        needs_code,
-    } in sign_ins
-    {
+    for DemoSignIn { email, role, needs_code } in sign_ins {
         let code = if *needs_code { ", then the one-time code" } else { "" };
         println!("  {role:<14} {email}{code}");
     }

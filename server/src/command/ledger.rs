@@ -66,9 +66,7 @@ fn verify_file(file: &Path) -> Result<Option<String>, String> {
 fn verify_portal(config: &Config) -> Result<Option<String>, String> {
     runtime()?.block_on(async {
         let db = open_database(config).await?;
-        let checked = ledger::verify(&db)
-            .await
-            .map_err(|err| format!("the database cannot be read: {err}"))?;
+        let checked = ledger::verify(&db).await.map_err(|err| format!("the database cannot be read: {err}"))?;
         println!("{}", whole(&checked.map_err(|bad| bad.to_string())?));
         Ok(None)
     })

@@ -91,11 +91,7 @@ enum Command {
     },
     /// Opens a file that a stranger sent, with limits: the portal starts this for itself.
     #[command(hide = true)]
-    ReadFile {
-        task: reading::Task,
-        file: PathBuf,
-        folder: PathBuf,
-    },
+    ReadFile { task: reading::Task, file: PathBuf, folder: PathBuf },
     /// Assigns judges to entries in the best way there is, on files; `-` is standard input or output.
     Assign {
         /// The instance, JSON.
@@ -134,19 +130,14 @@ fn execute(command: Command) -> Result<(), Vec<String>> {
         Command::Migrate { what, config } => {
             migrate::migrate(what, &load(config.as_ref())?).map_err(|problem| vec![problem])
         }
-        Command::Files {
-            command: collect::FilesCommand::Collect { dry_run, config },
-        } => collect::collect(dry_run, &load(config.as_ref())?).map_err(|problem| vec![problem]),
+        Command::Files { command: collect::FilesCommand::Collect { dry_run, config } } => {
+            collect::collect(dry_run, &load(config.as_ref())?).map_err(|problem| vec![problem])
+        }
         Command::Ledger { command } => ledger::ledger(command),
         Command::ReadFile { task, file, folder } => {
             reading::run(task, &file, &folder).map_err(|problem| vec![problem.to_string()])
         }
-        Command::Tabulate {
-            rules,
-            scores,
-            out,
-            format,
-        } => tabulate_files(&rules, &scores, &out, format),
+        Command::Tabulate { rules, scores, out, format } => tabulate_files(&rules, &scores, &out, format),
         Command::Assign { instance, out } => files::write(&out, assign::assign(&files::read(&instance)?)?.as_bytes()),
     }
 }

@@ -50,10 +50,7 @@ pub fn open_receipt_key(config: &Config) -> Result<ReceiptKey, String> {
 
 /// Where attachments are kept.
 pub fn open_files(config: &Config) -> Result<FileStore, String> {
-    let quota = Quota {
-        entry_mb: config.files.entry_mb,
-        account_mb: config.files.account_mb,
-    };
+    let quota = Quota { entry_mb: config.files.entry_mb, account_mb: config.files.account_mb };
     FileStore::open(&config.files_folder(), &config.data.join("uploads"))
         .map(|files| files.with_quota(quota))
         .map_err(|err| format!("the folder of files cannot be used: {err}"))
@@ -78,9 +75,7 @@ pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String
     let db = services::database::connect(&config.database_address())
         .await
         .map_err(|err| format!("the database cannot be opened: {err}"))?;
-    Migrator::up(&db, None)
-        .await
-        .map_err(|err| format!("the database cannot be brought up to date: {err}"))?;
+    Migrator::up(&db, None).await.map_err(|err| format!("the database cannot be brought up to date: {err}"))?;
     Ok(db)
 }
 
@@ -97,17 +92,13 @@ pub async fn load_reference_data(db: &DatabaseConnection) -> Result<(), String> 
     services::programmes::load_calendar(db, HOLIDAYS, now)
         .await
         .map_err(|err| format!("the holidays cannot be loaded: {err}"))?;
-    services::people::units::load_communes(db, now)
-        .await
-        .map_err(|err| format!("the communes cannot be loaded: {err}"))
+    services::people::units::load_communes(db, now).await.map_err(|err| format!("the communes cannot be loaded: {err}"))
 }
 
 async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
     // Without a route list nobody else starts Leptos' executor; it may already run in tests.
     let _ = any_spawner::Executor::init_tokio();
-    let metrics = PrometheusBuilder::new()
-        .install_recorder()
-        .map_err(|err| format!("metrics cannot start: {err}"))?;
+    let metrics = PrometheusBuilder::new().install_recorder().map_err(|err| format!("metrics cannot start: {err}"))?;
     tokio::spawn(fold_measurements(metrics.clone()));
     if let Some(address) = portal.config.metrics_listen {
         serve_metrics(address, metrics).await?;
@@ -120,9 +111,8 @@ async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {
 
 /// Serves `/metrics` at its own address, apart from the portal.
 async fn serve_metrics(address: SocketAddr, metrics: PrometheusHandle) -> Result<(), String> {
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|err| format!("cannot listen on {address} for metrics: {err}"))?;
+    let listener =
+        TcpListener::bind(address).await.map_err(|err| format!("cannot listen on {address} for metrics: {err}"))?;
     info!(%address, "Metrics are served at {address}");
     tokio::spawn(async move {
         if let Err(err) = axum::serve(listener, health::metrics_routes(metrics)).await {
@@ -162,9 +152,7 @@ async fn asked_to_stop() {
 
 fn start_log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("VINHDANH_LOG_LEVEL").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),

@@ -31,11 +31,7 @@ const COLUMNS: [&str; 4] = ["entry", "judge", "criterion", "points"];
 /// Reads the rules (TOML) and the scores (CSV) and tabulates; or every problem of both, with line numbers.
 pub fn tabulate(rules: &str, scores: &str) -> Result<Tabulation, Vec<String>> {
     let rules = read_rules(&nfc(rules)).map_err(|problem| vec![problem])?;
-    let mut problems: Vec<String> = rules
-        .problems()
-        .iter()
-        .map(|problem| format!("rules: {problem}"))
-        .collect();
+    let mut problems: Vec<String> = rules.problems().iter().map(|problem| format!("rules: {problem}")).collect();
     // Lines are counted right only when they end in one way.
     let (rows, unread) = read_scores(&scores.replace("\r\n", "\n"));
     problems.extend(tie_break_problems(&rules, &rows));
@@ -70,9 +66,7 @@ fn read_rules(text: &str) -> Result<TabulationRules, String> {
 
 /// Turns every float into the text it was written as, so that it is read exactly.
 fn floats_as_written(table: &mut DeTable) {
-    table
-        .iter_mut()
-        .for_each(|(_, value)| float_as_written(value.get_mut()));
+    table.iter_mut().for_each(|(_, value)| float_as_written(value.get_mut()));
 }
 
 fn float_as_written(value: &mut DeValue) {
@@ -122,10 +116,7 @@ fn alike_problems(rows: &[Row]) -> Vec<LineProblem> {
     let entries = alike_codes(rows.iter().map(|row| (row.mark.entry.as_str(), row.line)));
     let judges = alike_codes(rows.iter().map(|row| (row.mark.judge.as_str(), row.line)));
     let named = |name: &'static str| {
-        move |two: AlikeCodes| LineProblem {
-            line: two.second_line,
-            text: format!("{name} {two}"),
-        }
+        move |two: AlikeCodes| LineProblem { line: two.second_line, text: format!("{name} {two}") }
     };
     let entries = entries.into_iter().map(named("entry codes"));
     entries.chain(judges.into_iter().map(named("judge codes"))).collect()
@@ -159,11 +150,7 @@ fn column_positions(header: &csv::StringRecord) -> Result<[usize; 4], String> {
         [Some(entry), Some(judge), Some(criterion), Some(points)] if names.len() == COLUMNS.len() => {
             Ok([entry, judge, criterion, points])
         }
-        _ => Err(format!(
-            "the header must be {}, not {}",
-            COLUMNS.join(","),
-            names.join(",")
-        )),
+        _ => Err(format!("the header must be {}, not {}", COLUMNS.join(","), names.join(","))),
     }
 }
 
@@ -174,24 +161,14 @@ fn read_row(columns: [usize; 4], record: &csv::StringRecord) -> Result<Row, Line
         return Err(LineProblem { line, text });
     }
     let [entry, judge, criterion, points] = columns.map(|column| record.get(column).unwrap_or_default());
-    let points = Points::parse_plain(points).map_err(|problem| LineProblem {
-        line,
-        text: format!("points {points:?}: {problem}"),
-    })?;
-    let mark = Mark {
-        entry: clean_code(entry),
-        judge: clean_code(judge),
-        criterion: clean_code(criterion),
-        points,
-    };
+    let points = Points::parse_plain(points)
+        .map_err(|problem| LineProblem { line, text: format!("points {points:?}: {problem}") })?;
+    let mark = Mark { entry: clean_code(entry), judge: clean_code(judge), criterion: clean_code(criterion), points };
     Ok(Row { line, mark })
 }
 
 fn line_problem(problem: &csv::Error) -> LineProblem {
-    LineProblem {
-        line: problem.position().map_or(0, csv::Position::line),
-        text: problem.to_string(),
-    }
+    LineProblem { line: problem.position().map_or(0, csv::Position::line), text: problem.to_string() }
 }
 
 /// In line order, as a person works through the file.
@@ -203,10 +180,7 @@ fn score_problems(rules: &TabulationRules, rows: &[Row], mut problems: Vec<LineP
         text: problem.to_string(),
     }));
     problems.sort_by_key(|problem| problem.line);
-    problems
-        .iter()
-        .map(|LineProblem { line, text }| format!("scores, line {line}: {text}"))
-        .collect()
+    problems.iter().map(|LineProblem { line, text }| format!("scores, line {line}: {text}")).collect()
 }
 
 #[cfg(test)]

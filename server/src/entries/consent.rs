@@ -33,9 +33,7 @@ pub async fn show_consent(
     Path(token): Path<String>,
 ) -> Result<Response, PageError> {
     let asked = entries::find_consent(&portal.db, &token, request.now()).await?;
-    Ok(request
-        .page(move || view! { <ConsentPage request=asked typed=None/> })
-        .await)
+    Ok(request.page(move || view! { <ConsentPage request=asked typed=None/> }).await)
 }
 
 /// `POST /dong-y/{token}`: yes, no, or taking it back; and the child's own part on the guardian's page.
@@ -61,11 +59,7 @@ pub async fn answer_consent(
     }
     let beside = act.starts_with("con-");
     let refuses = act.ends_with("tu-choi");
-    let answer = if beside {
-        childs_answer(&form)
-    } else {
-        own_answer(&form)
-    };
+    let answer = if beside { childs_answer(&form) } else { own_answer(&form) };
     let kept = if beside {
         entries::answer_beside(&portal.db, &token, answer.clone(), refuses, &trace, request.now()).await
     } else {
@@ -76,11 +70,7 @@ pub async fn answer_consent(
         Ok(()) if refuses => Ok(request.redirect(&here)),
         Ok(()) => Ok(request.redirect_saying(&here, Flash::ConsentAnswered)),
         Err(AnswerConsentError::Problems(problems)) => {
-            let errors = if beside {
-                beside_errors(request.lang())
-            } else {
-                consent_errors(&problems, request.lang())
-            };
+            let errors = if beside { beside_errors(request.lang()) } else { consent_errors(&problems, request.lang()) };
             let typed = (!beside).then_some(answer);
             refused(&portal, request, &token, typed, errors).await
         }
@@ -97,9 +87,7 @@ async fn refused(
     errors: Errors,
 ) -> Result<Response, PageError> {
     let asked = entries::find_consent(&portal.db, token, request.now()).await?;
-    Ok(request
-        .refused(move || view! { <ConsentPage request=asked typed errors/> })
-        .await)
+    Ok(request.refused(move || view! { <ConsentPage request=asked typed errors/> }).await)
 }
 
 fn own_answer(form: &FormFields) -> ConsentAnswer {
@@ -131,16 +119,12 @@ pub async fn show_paper_form(
     let (entry, place, edition, data) = entries::find_paper_form(&portal.db, &actor, id, author).await?;
     let author = entry.authors[place].clone();
     let today = vietnam_date(request.now());
-    Ok(request
-        .page(move || view! { <PaperFormPage entry author edition data today/> })
-        .await)
+    Ok(request.page(move || view! { <PaperFormPage entry author edition data today/> }).await)
 }
 
 /// The hash of the text as it is shown now, without any person.
 pub fn text_hash(edition: &str, data: &[Datum], lang: Lang) -> String {
-    hex::encode(Sha256::digest(
-        consent_text(edition, data, CONSENT_TEXT, lang).as_bytes(),
-    ))
+    hex::encode(Sha256::digest(consent_text(edition, data, CONSENT_TEXT, lang).as_bytes()))
 }
 
 /// The network of an address: enough to tell one place from another, not a person. IPv4 to 24 bits, IPv6 to 48.

@@ -78,15 +78,7 @@ pub async fn add_file(
             refuse_file(&portal, request, &actor, id, &sent.place, &sent.name, &problem).await
         }
         Err(ChangeFilesError::Failure(Failure::Busy)) => {
-            let busy = refuse_file(
-                &portal,
-                request,
-                &actor,
-                id,
-                &sent.place,
-                &sent.name,
-                &FileProblem::Busy,
-            );
+            let busy = refuse_file(&portal, request, &actor, id, &sent.place, &sent.name, &FileProblem::Busy);
             Ok(errors::try_later(busy.await?))
         }
         Err(ChangeFilesError::Failure(failure)) => Err(failure.into()),
@@ -123,9 +115,7 @@ async fn refuse_file(
     let mut errors = Errors::default();
     let sentence = file_sentence(problem, name, request.lang());
     errors.add(file_field(&place.item, place.author), sentence);
-    Ok(request
-        .answer(status_of(problem), move || view! { <FilesPage open errors/> })
-        .await)
+    Ok(request.answer(status_of(problem), move || view! { <FilesPage open errors/> }).await)
 }
 
 /// How a refused file is answered.
@@ -148,9 +138,7 @@ pub async fn remove_file(
     match files::remove_file(&portal.db, &actor, id, file, request.now()).await {
         Ok(()) => Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::FileRemoved)),
         Err(ChangeFilesError::Problem(_)) => {
-            let entry = entries::find_open_entry(&portal.db, &actor, id, request.now())
-                .await?
-                .entry;
+            let entry = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?.entry;
             let named = entry.files.iter().find(|stored| stored.id == file);
             let name = named.map(|stored| stored.name.as_str()).unwrap_or_default();
             let what = FilesWords(request.lang()).not_removed(name, state_word(entry.state, request.lang()));
@@ -180,16 +168,8 @@ pub async fn claim_paper(
         Ok(()) => Ok(request.redirect_saying(&format!("/ho-so/{id}/tep"), Flash::PaperClaimed)),
         Err(ChangeFilesError::Problem(problem)) => {
             let open = entries::find_open_entry(&portal.db, &actor, id, request.now()).await?;
-            let item = open
-                .entry
-                .files
-                .iter()
-                .find(|stored| stored.id == file)
-                .map(|stored| stored.item.clone());
-            let place = FilePlace {
-                item: item.unwrap_or_default(),
-                author: Some(author),
-            };
+            let item = open.entry.files.iter().find(|stored| stored.id == file).map(|stored| stored.item.clone());
+            let place = FilePlace { item: item.unwrap_or_default(), author: Some(author) };
             refuse_file(&portal, request, &actor, id, &place, "", &problem).await
         }
         Err(ChangeFilesError::Failure(failure)) => Err(failure.into()),
@@ -212,26 +192,15 @@ pub fn attachment(download: Download) -> Response {
     let mut response = Response::new(Body::from_stream(bytes));
     let headers = response.headers_mut();
     let media_type = HeaderValue::from_str(&file.media_type);
-    headers.insert(
-        CONTENT_TYPE,
-        media_type.unwrap_or(HeaderValue::from_static("application/octet-stream")),
-    );
+    headers.insert(CONTENT_TYPE, media_type.unwrap_or(HeaderValue::from_static("application/octet-stream")));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(file.size));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     let plain: String = domain::text::fold(&file.name)
         .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
-                c
-            } else {
-                '-'
-            }
-        })
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' })
         .collect();
-    let disposition = format!(
-        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
-        encode(&file.name).replace('+', "%20")
-    );
+    let disposition =
+        format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encode(&file.name).replace('+', "%20"));
     headers.insert(
         CONTENT_DISPOSITION,
         HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment")),

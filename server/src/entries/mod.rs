@@ -24,15 +24,9 @@ use crate::portal::Portal;
 pub fn open_routes() -> Router<Portal> {
     let receipt_check = get(public_checks::show_receipt_check).post(public_checks::check_receipt);
     Router::new()
-        .route(
-            "/dong-y/{token}",
-            get(consent::show_consent).post(consent::answer_consent),
-        )
+        .route("/dong-y/{token}", get(consent::show_consent).post(consent::answer_consent))
         .route("/kiem-chung/bien-nhan", receipt_check)
-        .route(
-            "/tra-cuu",
-            get(public_checks::show_look_up).post(public_checks::look_up),
-        )
+        .route("/tra-cuu", get(public_checks::show_look_up).post(public_checks::look_up))
 }
 
 /// Pages for people who have signed in.
@@ -48,17 +42,12 @@ pub fn signed_in_routes() -> Router<Portal> {
         .route("/ho-so/{id}/phieu-dong-y/{author}", get(consent::show_paper_form))
         .route("/ho-so/{id}/rut", get(pages::show_withdraw).post(pages::withdraw_entry))
         .merge(file_routes())
-        .route(
-            "/ho-so/{id}/{phan}",
-            get(sections::show_section).post(sections::save_section),
-        )
+        .route("/ho-so/{id}/{phan}", get(sections::show_section).post(sections::save_section))
 }
 
 /// Files: whole ones are as large as their dossier item allows, pieces as large as the island makes them.
 fn file_routes() -> Router<Portal> {
-    let whole = get(files::show_files)
-        .post(files::add_file)
-        .layer(DefaultBodyLimit::disable());
+    let whole = get(files::show_files).post(files::add_file).layer(DefaultBodyLimit::disable());
     let piece = get(uploads::show_upload)
         .patch(uploads::append_chunk)
         .post(uploads::finish_upload)

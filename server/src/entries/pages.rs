@@ -34,9 +34,7 @@ pub async fn list_entries(
 ) -> Result<Response, PageError> {
     let entries = entries::list_my_entries(&portal.db, &actor).await?;
     let open_editions = entries::open_editions(&portal.db, request.now()).await?;
-    Ok(request
-        .page(move || view! { <MyEntriesPage entries open_editions/> })
-        .await)
+    Ok(request.page(move || view! { <MyEntriesPage entries open_editions/> }).await)
 }
 
 /// The edition named in an address.
@@ -69,15 +67,11 @@ pub async fn start_entry(
         Ok(id) => Ok(request.redirect(&format!("/ho-so/{id}"))),
         Err(StartEntryError::NotYetOpen { opens_at }) => {
             let opens_at = Some(opens_at);
-            Ok(request
-                .refused(move || view! { <CannotStartPage opens_at closed_at=None/> })
-                .await)
+            Ok(request.refused(move || view! { <CannotStartPage opens_at closed_at=None/> }).await)
         }
         Err(StartEntryError::Closed { closed_at }) => {
             let closed_at = Some(closed_at);
-            Ok(request
-                .refused(move || view! { <CannotStartPage opens_at=None closed_at/> })
-                .await)
+            Ok(request.refused(move || view! { <CannotStartPage opens_at=None closed_at/> }).await)
         }
         Err(StartEntryError::Failure(failure)) => Err(failure.into()),
     }
@@ -107,12 +101,7 @@ impl FromRequestParts<Portal> for Author {
         let SignedIn(actor) = SignedIn::from_request_parts(parts, portal).await?;
         let id = Path::<EntryId>::from_request_parts(parts, portal).await;
         let Path(id) = id.map_err(|_| PageError::BadRequest)?;
-        Ok(Self {
-            portal: portal.clone(),
-            request,
-            actor,
-            id,
-        })
+        Ok(Self { portal: portal.clone(), request, actor, id })
     }
 }
 
@@ -137,17 +126,11 @@ pub async fn submit_entry(author: Author) -> Result<Response, PageError> {
         Ok(_) => Ok(author.request.redirect(&format!("/ho-so/{id}/bien-nhan"))),
         Err(SubmitEntryError::Problems(refused)) => {
             let open = author.open().await?;
-            Ok(author
-                .request
-                .refused(move || view! { <CheckPage open refused/> })
-                .await)
+            Ok(author.request.refused(move || view! { <CheckPage open refused/> }).await)
         }
         Err(SubmitEntryError::IntakeOver) => {
             let open = author.open().await?;
-            Ok(author
-                .request
-                .refused(move || view! { <CheckPage open over=true/> })
-                .await)
+            Ok(author.request.refused(move || view! { <CheckPage open over=true/> }).await)
         }
         Err(SubmitEntryError::Failure(failure)) => Err(failure.into()),
     }
@@ -158,10 +141,7 @@ pub async fn show_receipt(author: Author) -> Result<Response, PageError> {
     let open = author.open().await?;
     let receipt = open.receipts.last().cloned().ok_or(PageError::NotFound)?;
     let secret = entries::look_up_code(&receipt).to_string();
-    Ok(author
-        .request
-        .page(move || view! { <ReceiptPage open receipt secret/> })
-        .await)
+    Ok(author.request.page(move || view! { <ReceiptPage open receipt secret/> }).await)
 }
 
 /// `GET /ho-so/{id}/bien-nhan.txt`
@@ -173,10 +153,7 @@ pub async fn download_receipt(author: Author) -> Result<Response, PageError> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}.txt\""));
-    headers.insert(
-        CONTENT_DISPOSITION,
-        disposition.unwrap_or(HeaderValue::from_static("attachment")),
-    );
+    headers.insert(CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
     Ok(response)
 }
 
@@ -194,15 +171,10 @@ pub async fn withdraw_entry(author: Author) -> Result<Response, PageError> {
     let id = author.id;
     let withdrawn = entries::withdraw_entry(&author.portal.db, &author.actor, id, author.request.now()).await;
     match withdrawn {
-        Ok(()) => Ok(author
-            .request
-            .redirect_saying(&format!("/ho-so/{id}"), Flash::EntryWithdrawn)),
+        Ok(()) => Ok(author.request.redirect_saying(&format!("/ho-so/{id}"), Flash::EntryWithdrawn)),
         Err(WithdrawEntryError::TooLate) => {
             let open = author.open().await?;
-            Ok(author
-                .request
-                .refused(move || view! { <WithdrawPage open too_late=true/> })
-                .await)
+            Ok(author.request.refused(move || view! { <WithdrawPage open too_late=true/> }).await)
         }
         Err(WithdrawEntryError::Failure(failure)) => Err(failure.into()),
     }

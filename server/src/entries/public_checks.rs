@@ -18,9 +18,7 @@ use crate::portal::Portal;
 /// `GET /kiem-chung/bien-nhan`
 pub async fn show_receipt_check(State(portal): State<Portal>, request: PageRequest) -> Response {
     let public_key = portal.receipt_key.public();
-    request
-        .page(move || view! { <ReceiptCheckPage typed="" finding=None public_key/> })
-        .await
+    request.page(move || view! { <ReceiptCheckPage typed="" finding=None public_key/> }).await
 }
 
 /// `POST /kiem-chung/bien-nhan`
@@ -35,15 +33,11 @@ pub async fn check_receipt(
     if typed.trim().is_empty() {
         let mut errors = Errors::default();
         errors.add("bien-nhan", ReceiptCheckWords(request.lang()).missing());
-        return Ok(request
-            .refused(move || view! { <ReceiptCheckPage typed finding=None errors public_key/> })
-            .await);
+        return Ok(request.refused(move || view! { <ReceiptCheckPage typed finding=None errors public_key/> }).await);
     }
     portal.limits.try_once(from, "kiem-chung")?;
     let finding = Some(entries::check_receipt(&portal.db, &portal.receipt_key, &typed).await?);
-    Ok(request
-        .page(move || view! { <ReceiptCheckPage typed finding public_key/> })
-        .await)
+    Ok(request.page(move || view! { <ReceiptCheckPage typed finding public_key/> }).await)
 }
 
 /// What the look-up form may be opened with.
@@ -75,9 +69,7 @@ pub async fn look_up(
         errors.add("bi-mat", words.secret_missing());
     }
     if !errors.is_empty() {
-        return Ok(request
-            .refused(move || view! { <LookUpPage code found=None errors/> })
-            .await);
+        return Ok(request.refused(move || view! { <LookUpPage code found=None errors/> }).await);
     }
     portal.limits.try_once(from, &code)?;
     let found = entries::look_up_entry(&portal.db, &code, &secret).await?;

@@ -40,14 +40,8 @@ pub async fn read(
             let input = about_input(&typed, answers.clone());
             (TypedSection::About(typed, answers), input)
         }
-        EntrySection::Description => (
-            TypedSection::Questions(answers.clone()),
-            SectionInput::Description(answers),
-        ),
-        EntrySection::Declarations => (
-            TypedSection::Questions(answers.clone()),
-            SectionInput::Declarations(answers),
-        ),
+        EntrySection::Description => (TypedSection::Questions(answers.clone()), SectionInput::Description(answers)),
+        EntrySection::Declarations => (TypedSection::Questions(answers.clone()), SectionInput::Declarations(answers)),
         EntrySection::Authors => {
             let mut typed = read_authors(form);
             let act = form.text("viec");
@@ -69,10 +63,7 @@ pub async fn read(
         }
         EntrySection::Instructors => {
             let instructors = read_instructors(form);
-            (
-                TypedSection::Instructors(instructors.clone()),
-                SectionInput::Instructors(instructors),
-            )
+            (TypedSection::Instructors(instructors.clone()), SectionInput::Instructors(instructors))
         }
         EntrySection::Files => return Err(PageError::NotFound),
     };

@@ -34,13 +34,8 @@ pub async fn receive(
 ) -> Result<Sent, PageError> {
     let file_began = Arc::new(AtomicBool::new(false));
     let form = form.map(|body| bounded(body, file_began.clone()));
-    let mut form = Multipart::from_request(form, portal)
-        .await
-        .map_err(|_| PageError::BadRequest)?;
-    let mut place = FilePlace {
-        item: String::new(),
-        author: None,
-    };
+    let mut form = Multipart::from_request(form, portal).await.map_err(|_| PageError::BadRequest)?;
+    let mut place = FilePlace { item: String::new(), author: None };
     while let Some(field) = form.next_field().await.map_err(|_| PageError::BadRequest)? {
         match field.name().unwrap_or_default() {
             "muc" => place.item = short_text(field).await?,
@@ -49,11 +44,7 @@ pub async fn receive(
                 file_began.store(true, Ordering::Relaxed);
                 let file_name = field.file_name().unwrap_or_default().to_owned();
                 let outcome = receive_file(portal, request, actor, id, &place, &file_name, field).await;
-                return Ok(Sent {
-                    place,
-                    name: file_name,
-                    outcome,
-                });
+                return Ok(Sent { place, name: file_name, outcome });
             }
             _ => {}
         }
@@ -88,17 +79,7 @@ async fn receive_file(
             Err(_) => return Err(ChangeFilesError::Problem(FileProblem::CutOff)),
         }
     }
-    files::add_file(
-        &portal.db,
-        &portal.files,
-        actor,
-        id,
-        place,
-        name,
-        incoming,
-        request.now(),
-    )
-    .await
+    files::add_file(&portal.db, &portal.files, actor, id, place, name, incoming, request.now()).await
 }
 
 /// Reads what is still on its way, up to a limit: many browsers show an answer only once they have sent everything.

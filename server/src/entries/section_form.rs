@@ -86,10 +86,7 @@ pub fn about_input(typed: &TypedAbout, answers: Answers) -> SectionInput {
         field: filled(&typed.field),
         group: filled(&typed.group),
         unit: typed.unit.as_ref().map(|unit| unit.id),
-        unit_name: typed
-            .unit
-            .as_ref()
-            .map_or_else(|| typed.unit_name.clone(), |unit| unit.name.clone()),
+        unit_name: typed.unit.as_ref().map_or_else(|| typed.unit_name.clone(), |unit| unit.name.clone()),
         answers,
     })
 }
@@ -112,11 +109,7 @@ pub fn read_answers(rules: &EditionRules, section: EntrySection, form: &FormFiel
 
 /// Three fields as one answer, whatever stands in them.
 fn read_date(parts: &[String; 3]) -> String {
-    if parts.iter().all(String::is_empty) {
-        String::new()
-    } else {
-        parts.join("/")
-    }
+    if parts.iter().all(String::is_empty) { String::new() } else { parts.join("/") }
 }
 
 /// Every row of authors, as typed.
@@ -148,9 +141,7 @@ pub fn read_authors(form: &FormFields) -> Vec<TypedAuthor> {
 /// Understands the rows that are not empty; what cannot be understood is named.
 pub fn understand_authors(typed: &[TypedAuthor], errors: &mut Errors, lang: Lang) -> Vec<Author> {
     let numbered = typed.iter().enumerate().filter(|(_, author)| !author.is_empty());
-    numbered
-        .map(|(place, author)| author.read(place + 1, errors, lang))
-        .collect()
+    numbered.map(|(place, author)| author.read(place + 1, errors, lang)).collect()
 }
 
 /// The guardians, by their author.

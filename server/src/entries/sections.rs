@@ -71,14 +71,8 @@ async fn form_of(
     section: EntrySection,
     typed: TypedSection,
 ) -> Result<SectionForm, PageError> {
-    let asks_commune = section
-        .questions(&open.rules)
-        .any(|question| question.kind == QuestionKind::Commune);
-    let communes = if asks_commune {
-        entries::communes(&portal.db).await?
-    } else {
-        vec![]
-    };
+    let asks_commune = section.questions(&open.rules).any(|question| question.kind == QuestionKind::Commune);
+    let communes = if asks_commune { entries::communes(&portal.db).await? } else { vec![] };
     Ok(SectionForm {
         fingerprint: entries::section_fingerprint(&open.rules, &open.entry, section),
         saves: entries::known_saves(&portal.db, open.entry.id, section).await?,
@@ -113,10 +107,7 @@ pub async fn save_section(
         return closed(&portal, request, open, section, sent, by_island).await;
     }
     let act = form.text("viec");
-    let origin = Origin {
-        reshapes: act == "them" || act.starts_with("xoa-"),
-        ..form.origin("ban")
-    };
+    let origin = Origin { reshapes: act == "them" || act.starts_with("xoa-"), ..form.origin("ban") };
     let saved = entries::save_section(&portal.db, &actor, id, sent.input.clone(), &origin, request.now()).await;
     if saved.is_ok() {
         entries::note_visit(&portal.db, &actor, id, section, request.now()).await?;
@@ -134,9 +125,7 @@ pub async fn save_section(
             page.fingerprint = entries::section_fingerprint(&page.open.rules, &theirs, section);
             page.theirs = Some(*theirs);
             page.continues = origin.save;
-            Ok(request
-                .answer(StatusCode::CONFLICT, move || view! { <SectionPage form=page/> })
-                .await)
+            Ok(request.answer(StatusCode::CONFLICT, move || view! { <SectionPage form=page/> }).await)
         }
         // Sent or closed between reading and saving.
         Err(SaveSectionError::Failure(Failure::Forbidden(_))) => {
@@ -186,9 +175,7 @@ fn saved_answer(saved: &Saved, sent: &Sent) -> Response {
 fn numbered_rows(typed: &[TypedAuthor], stored: &[AuthorId]) -> serde_json::Map<String, serde_json::Value> {
     let filled = typed.iter().enumerate().filter(|(_, author)| !author.is_empty());
     let numbered = filled.zip(stored);
-    numbered
-        .map(|((place, _), id)| (format!("tg-{}-id", place + 1), json!(id.to_string())))
-        .collect()
+    numbered.map(|((place, _), id)| (format!("tg-{}-id", place + 1), json!(id.to_string()))).collect()
 }
 
 /// The page was saved. What could not be understood is shown at once; what is only missing may wait.
@@ -210,28 +197,17 @@ async fn after_saving(
         return ask_consent(portal, request, actor, open, section, subject, author).await;
     }
     if act == "tiep" && errors.is_empty() {
-        let wrong = open
-            .problems()
-            .into_iter()
-            .filter(|problem| problem.section() == section && !problem.is_gap());
+        let wrong = open.problems().into_iter().filter(|problem| problem.section() == section && !problem.is_gap());
         let wrong: Vec<_> = wrong.collect();
         errors = app::entries::problem_words::errors_of(&wrong, request.lang());
     }
     let stays = matches!(act.as_str(), "them" | "tim") || act.starts_with("xoa-");
     if !errors.is_empty() || stays {
-        let typed = if errors.is_empty() && act != "them" {
-            stored_section(&open, section)
-        } else {
-            sent.typed
-        };
+        let typed = if errors.is_empty() && act != "them" { stored_section(&open, section) } else { sent.typed };
         let mut page = form_of(portal, open, section, typed).await?;
         let is_refused = !errors.is_empty() && act != "them";
         page.errors = if act == "them" { Errors::default() } else { errors };
-        let status = if is_refused {
-            StatusCode::UNPROCESSABLE_ENTITY
-        } else {
-            StatusCode::OK
-        };
+        let status = if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         return Ok(request.answer(status, move || view! { <SectionPage form=page/> }).await);
     }
     Ok(match act.as_str() {

@@ -31,10 +31,7 @@ pub async fn start_upload(
     Path(id): Path<EntryId>,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    let place = FilePlace {
-        item: form.text("muc"),
-        author: form.number("tac-gia").map(domain::ids::AuthorId),
-    };
+    let place = FilePlace { item: form.text("muc"), author: form.number("tac-gia").map(domain::ids::AuthorId) };
     let (name, size) = (form.text("ten"), form.number::<u64>("co").unwrap_or(0));
     let started = files::start_upload(&portal.db, &portal.files, &actor, id, place, &name, size, request.now()).await;
     match started {
@@ -61,10 +58,7 @@ pub async fn append_chunk(
     Path((id, upload)): Path<(EntryId, String)>,
     sent: Request,
 ) -> Result<Response, PageError> {
-    let offset = sent
-        .headers()
-        .get(OFFSET)
-        .and_then(|offset| offset.to_str().ok()?.parse::<u64>().ok());
+    let offset = sent.headers().get(OFFSET).and_then(|offset| offset.to_str().ok()?.parse::<u64>().ok());
     let offset = offset.ok_or(PageError::BadRequest)?;
     let mut length = 0;
     let piece = sent.with_limited_body().into_body().into_data_stream();
@@ -99,9 +93,7 @@ fn state(status: StatusCode, upload: &Upload) -> Response {
         "id": upload.id, "received": upload.received, "size": upload.size, "finished": upload.is_finished,
     });
     let mut response = answer::json(status, &body);
-    response
-        .headers_mut()
-        .insert(OFFSET, HeaderValue::from(upload.received));
+    response.headers_mut().insert(OFFSET, HeaderValue::from(upload.received));
     response
 }
 

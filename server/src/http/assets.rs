@@ -16,19 +16,11 @@ use crate::portal::Portal;
 pub fn load(site: &Path) -> Result<Assets, String> {
     let file = site.join("assets.json");
     let text = std::fs::read_to_string(&file).map_err(|err| {
-        format!(
-            "{} cannot be read ({err}); build the browser files with `cargo xtask bundle`",
-            file.display()
-        )
+        format!("{} cannot be read ({err}); build the browser files with `cargo xtask bundle`", file.display())
     })?;
     let names: BTreeMap<String, String> =
         serde_json::from_str(&text).map_err(|err| format!("{} is not understood: {err}", file.display()))?;
-    let find = |name: &str| {
-        names
-            .get(name)
-            .cloned()
-            .ok_or(format!("{} does not name {name}", file.display()))
-    };
+    let find = |name: &str| names.get(name).cloned().ok_or(format!("{} does not name {name}", file.display()));
     Ok(Assets {
         stylesheet: find("main.css")?,
         icons: find("icons.svg")?,

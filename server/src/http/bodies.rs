@@ -104,10 +104,7 @@ async fn receive(body: Body, bound: FormBound) -> Result<Received, PageError> {
     if fields > bound.fields {
         return Err(PageError::TooLarge);
     }
-    Ok(Received {
-        bytes: bytes.into(),
-        _room: room,
-    })
+    Ok(Received { bytes: bytes.into(), _room: room })
 }
 
 /// Reads what is still on its way and throws it away, up to a limit.

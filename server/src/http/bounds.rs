@@ -38,30 +38,15 @@ pub struct FormBound {
 }
 
 /// Most forms: a few fields, a few paragraphs.
-const ORDINARY: FormBound = FormBound {
-    bytes: 512 * 1024,
-    fields: 1_000,
-};
+const ORDINARY: FormBound = FormBound { bytes: 512 * 1024, fields: 1_000 };
 /// Whole sections of an entry or of the rules, and comments on every criterion.
-const LONG: FormBound = FormBound {
-    bytes: 2 * 1024 * 1024,
-    fields: 4_000,
-};
+const LONG: FormBound = FormBound { bytes: 2 * 1024 * 1024, fields: 4_000 };
 /// A tick for each entry of an edition.
-const TICKS: FormBound = FormBound {
-    bytes: 512 * 1024,
-    fields: 20_000,
-};
+const TICKS: FormBound = FormBound { bytes: 512 * 1024, fields: 20_000 };
 /// A list pasted as one text.
-const LIST: FormBound = FormBound {
-    bytes: 2 * 1024 * 1024,
-    fields: 20,
-};
+const LIST: FormBound = FormBound { bytes: 2 * 1024 * 1024, fields: 20 };
 /// Any of these, kept while somebody proves who they are.
-const KEPT: FormBound = FormBound {
-    bytes: 3 * 1024 * 1024,
-    fields: 20_100,
-};
+const KEPT: FormBound = FormBound { bytes: 3 * 1024 * 1024, fields: 20_100 };
 
 /// The most that any form may hold.
 pub const MOST: usize = KEPT.bytes;
@@ -84,12 +69,7 @@ mod tests {
 
     #[test]
     fn a_form_that_is_kept_may_be_as_large_as_any_other() {
-        for route in [
-            "/ho-so",
-            "/ho-so/{id}/{phan}",
-            "/don-vi/chon",
-            "/quan-tri/don-vi/nhap/ghi",
-        ] {
+        for route in ["/ho-so", "/ho-so/{id}/{phan}", "/don-vi/chon", "/quan-tri/don-vi/nhap/ghi"] {
             let bound = form_bound(route);
             assert_eq!(form_bound(&format!("/en{route}")), bound, "{route}");
             let kept = form_bound("/dang-nhap/tiep");

@@ -14,11 +14,7 @@ const DEVICE_LIFETIME: i64 = 180 * 24 * 3600;
 impl Portal {
     /// The name a cookie has here.
     pub fn cookie_name(&self, name: &str) -> String {
-        if self.config.is_secure() {
-            format!("__Host-{name}")
-        } else {
-            name.to_owned()
-        }
+        if self.config.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
     }
 
     /// A cookie to set, for this many seconds; none ends it.
@@ -38,8 +34,6 @@ impl Portal {
 /// The value of a cookie of the request.
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = all
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='));
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }

@@ -45,10 +45,7 @@ pub enum PageError {
 impl From<Failure> for PageError {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Forbidden(Forbidden {
-                excluded: Some(exclusion),
-                ..
-            }) => Self::Excluded(exclusion),
+            Failure::Forbidden(Forbidden { excluded: Some(exclusion), .. }) => Self::Excluded(exclusion),
             Failure::NotFound | Failure::Forbidden(_) => Self::NotFound,
             Failure::Busy => Self::Busy,
             Failure::Database(err) => err.into(),
@@ -133,9 +130,7 @@ pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: R
         status if status.is_client_error() => Trouble::BadRequest,
         _ => Trouble::Internal,
     };
-    let mut answer = request
-        .answer(status, move || view! { <ErrorPage trouble number/> })
-        .await;
+    let mut answer = request.answer(status, move || view! { <ErrorPage trouble number/> }).await;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         answer = try_later(answer);
     }
@@ -144,9 +139,7 @@ pub async fn error_pages(State(_): State<Portal>, request: PageRequest, inner: R
 
 /// Says in a header when to try again.
 pub fn try_later(mut answer: Response) -> Response {
-    answer
-        .headers_mut()
-        .insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
     answer
 }
 

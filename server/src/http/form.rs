@@ -31,19 +31,12 @@ impl FormFields {
 
     /// The text of a field that was sent.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Every value of a field that may repeat.
     pub fn all(&self, name: &str) -> Vec<String> {
-        self.0
-            .iter()
-            .filter(|(key, _)| key == name)
-            .map(|(_, value)| value.clone())
-            .collect()
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
     }
 
     /// True when a box was ticked or a button pressed.
@@ -67,10 +60,7 @@ impl FormFields {
         let is_named = !page.is_empty() && page.len() <= PAGE_NAME && page.is_ascii();
         Origin {
             base: self.get(base).filter(|mark| !mark.is_empty()).map(str::to_owned),
-            save: is_named.then(|| SaveId {
-                page,
-                counter: self.number("luot").unwrap_or(0),
-            }),
+            save: is_named.then(|| SaveId { page, counter: self.number("luot").unwrap_or(0) }),
             reshapes: false,
         }
     }
@@ -99,9 +89,7 @@ impl<S: Send + Sync> FromRequest<S> for FormFields {
         if !is_form(request.headers()) {
             return Err(PageError::BadRequest);
         }
-        let body = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| PageError::TooLarge)?;
+        let body = Bytes::from_request(request, state).await.map_err(|_| PageError::TooLarge)?;
         if body.len() < LONG {
             return Ok(Self::parse(&body));
         }

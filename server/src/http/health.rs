@@ -10,9 +10,7 @@ use crate::portal::Portal;
 
 /// Health: for everybody.
 pub fn routes() -> Router<Portal> {
-    Router::new()
-        .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(ready))
+    Router::new().route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready))
 }
 
 /// Metrics: never among the pages of the portal, since they tell strangers what goes on.

@@ -30,10 +30,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            tries: RateLimiter::keyed(quota(TRIES)),
-            place: RateLimiter::keyed(quota(PLACE_TRIES)),
-        }
+        Self { tries: RateLimiter::keyed(quota(TRIES)), place: RateLimiter::keyed(quota(PLACE_TRIES)) }
     }
 }
 
@@ -74,11 +71,7 @@ impl FromRequestParts<Portal> for ClientAddress {
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip());
-        Ok(Self(proxy::client_of(
-            peer,
-            &parts.headers,
-            &portal.config.trusted_proxies,
-        )))
+        Ok(Self(proxy::client_of(peer, &parts.headers, &portal.config.trusted_proxies)))
     }
 }
 
@@ -120,11 +113,7 @@ mod tests {
         let limits = Limits::default();
         let tried = |from: &dyn Fn(u16) -> IpAddr| {
             (0..1_000_u16)
-                .filter(|number| {
-                    limits
-                        .try_once(ClientAddress(from(*number)), &number.to_string())
-                        .is_ok()
-                })
+                .filter(|number| limits.try_once(ClientAddress(from(*number)), &number.to_string()).is_ok())
                 .count()
         };
         let here = tried(&|_| HERE.0);

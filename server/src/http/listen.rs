@@ -39,10 +39,7 @@ pub async fn serve(listener: TcpListener, router: Router, bounds: &Bounds, stop:
     let places = Arc::new(Semaphore::new(connections as usize));
     let (stopping, stopped) = watch::channel(false);
     let seconds = |seconds: u16| Duration::from_secs(u64::from(seconds.max(1)));
-    let times = Times {
-        head: seconds(bounds.head_seconds),
-        pace: Pace::with_pause(seconds(bounds.pause_seconds)),
-    };
+    let times = Times { head: seconds(bounds.head_seconds), pace: Pace::with_pause(seconds(bounds.pause_seconds)) };
     let mut stop = pin!(stop);
     loop {
         // Who comes when all places are taken waits in the system's own queue.

@@ -63,10 +63,7 @@ mod tests {
     fn client(peer: &str, lines: &[(&'static str, &str)]) -> String {
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
-            headers.append(
-                HeaderName::from_static(name),
-                HeaderValue::from_str(value).expect(value),
-            );
+            headers.append(HeaderName::from_static(name), HeaderValue::from_str(value).expect(value));
         }
         let trusted = ["127.0.0.1", "10.0.0.0/8", "::1"].map(|text| crate::config::network(text).expect(text));
         client_of(peer.parse().expect(peer), &headers, &trusted).to_string()
@@ -88,11 +85,7 @@ mod tests {
             ("127.0.0.1", &[(xff, "203.0.113.9:4711")], "203.0.113.9"),
             ("::1", &[(xff, "[2001:db8::7]:4711")], "2001:db8::7"),
             ("::ffff:127.0.0.1", &[(xff, "203.0.113.9")], "203.0.113.9"),
-            (
-                "127.0.0.1",
-                &[("forwarded", "for=1.1.1.1"), ("x-real-ip", "1.1.1.1")],
-                "127.0.0.1",
-            ),
+            ("127.0.0.1", &[("forwarded", "for=1.1.1.1"), ("x-real-ip", "1.1.1.1")], "127.0.0.1"),
         ];
         for (peer, lines, expected) in table {
             assert_eq!(client(peer, lines), expected, "{peer} {lines:?}");

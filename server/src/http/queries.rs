@@ -25,9 +25,7 @@ fn shortened(query: &str) -> String {
     let mut short = String::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()).take(QUERY_VALUES) {
         let value: String = value.chars().take(QUERY_VALUE).collect();
-        let pair = form_urlencoded::Serializer::new(String::new())
-            .append_pair(&name, &value)
-            .finish();
+        let pair = form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish();
         if short.len() + 1 + pair.len() > QUERY {
             break;
         }
@@ -56,9 +54,6 @@ mod tests {
             assert!(shortened(&query).len() <= QUERY, "{}", shortened(&query));
         }
         let asked = shortened(&format!("q=k%C3%ADnh+{long}&trang=2"));
-        assert!(
-            asked.starts_with("q=k%C3%ADnh+") && asked.ends_with("&trang=2"),
-            "{asked}"
-        );
+        assert!(asked.starts_with("q=k%C3%ADnh+") && asked.ends_with("&trang=2"), "{asked}");
     }
 }

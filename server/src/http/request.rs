@@ -42,10 +42,7 @@ impl FromRequestParts<Portal> for PageRequest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Infallible> {
-        let uri = parts
-            .extensions
-            .get::<OriginalUri>()
-            .map_or(&parts.uri, |original| &original.0);
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
         // Pages repeat their address in many links: one of endless length would fill them.
         let address = match uri.query() {
             Some(query) if query.len() > QUERY => uri.path(),
@@ -63,11 +60,7 @@ impl FromRequestParts<Portal> for PageRequest {
             now: OffsetDateTime::now_utc(),
             flash: cookie(&parts.headers, &portal.cookie_name(FLASH_COOKIE)).and_then(|code| Flash::from_code(&code)),
         };
-        Ok(Self {
-            portal: portal.clone(),
-            visit,
-            number: number_of(parts),
-        })
+        Ok(Self { portal: portal.clone(), visit, number: number_of(parts) })
     }
 }
 
@@ -161,10 +154,7 @@ fn number_of(parts: &Parts) -> String {
 /// Tells the device which save arrived by a form's own button: it drops what it kept.
 pub fn telling_saved(mut response: Response, save: Option<&SaveId>) -> Response {
     if let Some(save) = save.filter(|save| save.counter > 0) {
-        let cookie = format!(
-            "da-luu={}.{}; Path=/; Max-Age=600; SameSite=Lax",
-            save.page, save.counter
-        );
+        let cookie = format!("da-luu={}.{}; Path=/; Max-Age=600; SameSite=Lax", save.page, save.counter);
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(SET_COOKIE, cookie);
         }
@@ -176,10 +166,7 @@ pub fn telling_saved(mut response: Response, save: Option<&SaveId>) -> Response 
 pub fn redirect_to(address: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
-    response.headers_mut().insert(
-        LOCATION,
-        HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/")),
-    );
+    response.headers_mut().insert(LOCATION, HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/")));
     response
 }
 
@@ -232,8 +219,7 @@ async fn finish(response: Response, page: &PageContext) -> Response {
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let html = String::from_utf8_lossy(&bytes);
     let html = if page.actor.is_signed_in() {
-        html.replacen("</head>", &format!("{}</head>", guard_script(page)), 1)
-            .into()
+        html.replacen("</head>", &format!("{}</head>", guard_script(page)), 1).into()
     } else {
         html
     };

@@ -33,9 +33,7 @@ fn from_our_pages(request: &Request, address: &str) -> bool {
         Some(origin) => {
             let host = header(HOST).unwrap_or_default();
             origin == address.trim_end_matches('/')
-                || origin
-                    .split_once("://")
-                    .is_some_and(|(_, origin_host)| !host.is_empty() && origin_host == host)
+                || origin.split_once("://").is_some_and(|(_, origin_host)| !host.is_empty() && origin_host == host)
         }
     }
 }
@@ -50,10 +48,7 @@ pub async fn headers(State(portal): State<Portal>, request: Request, next: Next)
     }
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert(
-        "permissions-policy",
-        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
-    );
+    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     if !headers.contains_key("content-security-policy") {
         let closed = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");

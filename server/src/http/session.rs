@@ -37,11 +37,7 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let account = record
-            .data
-            .get(ACCOUNT)
-            .and_then(serde_json::Value::as_i64)
-            .map(AccountId);
+        let account = record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64).map(AccountId);
         let data = serde_json::to_string(&record.data).map_err(|err| session_store::Error::Encode(err.to_string()))?;
         sessions::save_session(
             &self.0,
@@ -56,18 +52,13 @@ impl SessionStore for Store {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let found = sessions::find_session(&self.0, &id.to_string(), OffsetDateTime::now_utc())
-            .await
-            .map_err(backend)?;
+        let found =
+            sessions::find_session(&self.0, &id.to_string(), OffsetDateTime::now_utc()).await.map_err(backend)?;
         let Some((data, expiry_date)) = found else {
             return Ok(None);
         };
         let data = serde_json::from_str(&data).map_err(|err| session_store::Error::Decode(err.to_string()))?;
-        Ok(Some(Record {
-            id: *id,
-            data,
-            expiry_date,
-        }))
+        Ok(Some(Record { id: *id, data, expiry_date }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
@@ -105,11 +96,7 @@ async fn find_actor(portal: &Portal, session: &Session) -> Result<Actor, PageErr
         return Ok(Actor::visitor());
     };
     let version = session.get::<i32>(VERSION).await.map_err(internal)?.unwrap_or_default();
-    let second_factor = session
-        .get::<bool>(SECOND_FACTOR)
-        .await
-        .map_err(internal)?
-        .unwrap_or(false);
+    let second_factor = session.get::<bool>(SECOND_FACTOR).await.map_err(internal)?.unwrap_or(false);
     let found = services::people::find_actor(&portal.db, AccountId(id), version, second_factor).await?;
     let actor = found.unwrap_or_default();
     if is_over(portal, session, &actor).await? {
@@ -140,10 +127,7 @@ async fn touch(session: &Session) -> Result<(), PageError> {
 pub async fn sign_in(session: &Session, account: KnownAccount) -> Result<(), PageError> {
     session.cycle_id().await.map_err(internal)?;
     session.insert(ACCOUNT, account.id.0).await.map_err(internal)?;
-    session
-        .insert(VERSION, account.credentials_version)
-        .await
-        .map_err(internal)?;
+    session.insert(VERSION, account.credentials_version).await.map_err(internal)?;
     session.insert(SECOND_FACTOR, false).await.map_err(internal)?;
     let now = OffsetDateTime::now_utc().unix_timestamp();
     session.insert(SINCE, now).await.map_err(internal)?;

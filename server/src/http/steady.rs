@@ -27,11 +27,7 @@ pub struct Pace {
 impl Pace {
     /// The pace that is asked of everybody, with the pause of the configuration.
     pub fn with_pause(pause: Duration) -> Self {
-        Self {
-            pause,
-            slowest: SLOWEST,
-            slow_after: SLOW_AFTER,
-        }
+        Self { pause, slowest: SLOWEST, slow_after: SLOW_AFTER }
     }
 }
 
@@ -126,11 +122,7 @@ pub struct Taken {
 
 impl Taken {
     pub fn new(inner: TcpStream) -> Self {
-        Self {
-            inner,
-            timer: Box::pin(sleep(TAKING)),
-            waiting: false,
-        }
+        Self { inner, timer: Box::pin(sleep(TAKING)), waiting: false }
     }
 
     /// Fails what has been waiting to be written for too long.
@@ -197,11 +189,7 @@ mod tests {
             sleep(every).await;
             Some((Ok::<_, std::io::Error>(Bytes::from(vec![0u8; size])), sent + 1))
         });
-        let pace = Pace {
-            pause: Duration::from_millis(1_500),
-            slowest: 512,
-            slow_after: Duration::from_secs(1),
-        };
+        let pace = Pace { pause: Duration::from_millis(1_500), slowest: 512, slow_after: Duration::from_secs(1) };
         let steady = Steady::new(AnyBody::from_stream(line), pace);
         let mut stream = AnyBody::new(steady).into_data_stream();
         let mut total = 0;

@@ -40,15 +40,7 @@ async fn secretary_bulk(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let list = queue_path(&slug);
-    bulk(
-        &portal,
-        request,
-        &actor,
-        &form,
-        &list,
-        [BulkAct::Accept, BulkAct::Remind],
-    )
-    .await
+    bulk(&portal, request, &actor, &form, &list, [BulkAct::Accept, BulkAct::Remind]).await
 }
 
 /// `POST /don-vi/chon`
@@ -58,15 +50,7 @@ async fn unit_bulk(
     SignedIn(actor): SignedIn,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    bulk(
-        &portal,
-        request,
-        &actor,
-        &form,
-        "/don-vi",
-        [BulkAct::Confirm, BulkAct::Return],
-    )
-    .await
+    bulk(&portal, request, &actor, &form, "/don-vi", [BulkAct::Confirm, BulkAct::Return]).await
 }
 
 /// `POST /thu-ky/{ky}/tiep-nhan/chon/hoan-tac`
@@ -117,10 +101,7 @@ fn places_of(list: &str, form: &FormFields) -> BulkPlaces {
     let query = form.text("ve");
     let back = format!("{list}{query}");
     let same_list = query.starts_with('?') && is_local(&back);
-    BulkPlaces {
-        action: format!("{list}/chon"),
-        back: if same_list { back } else { list.to_owned() },
-    }
+    BulkPlaces { action: format!("{list}/chon"), back: if same_list { back } else { list.to_owned() } }
 }
 
 async fn bulk(
@@ -131,31 +112,20 @@ async fn bulk(
     list: &str,
     acts: [BulkAct; 2],
 ) -> Result<Response, PageError> {
-    let act = act_of_word(&form.text("viec"))
-        .filter(|act| acts.contains(act))
-        .ok_or(PageError::BadRequest)?;
-    let ids: Vec<EntryId> = form
-        .all("chon")
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .map(EntryId)
-        .collect();
+    let act = act_of_word(&form.text("viec")).filter(|act| acts.contains(act)).ok_or(PageError::BadRequest)?;
+    let ids: Vec<EntryId> = form.all("chon").iter().filter_map(|id| id.parse().ok()).map(EntryId).collect();
     let places = places_of(list, form);
     let (now, lang, note) = (request.now(), request.lang(), form.text("ghi-chu"));
     if !form.has("xac-nhan") {
         let outcome = intake::preview_bulk(&portal.db, actor, act, &ids, now).await?;
-        return Ok(request
-            .page(move || view! { <BulkPreviewPage act outcome places/> })
-            .await);
+        return Ok(request.page(move || view! { <BulkPreviewPage act outcome places/> }).await);
     }
     match intake::apply_bulk(&portal.db, actor, act, &ids, &note, now).await {
         Ok(outcome) => Ok(request.page(move || view! { <BulkDonePage act outcome places/> }).await),
         Err(DecisionError::Problems(problems)) => {
             let outcome = intake::preview_bulk(&portal.db, actor, act, &ids, now).await?;
             let errors = decision_errors(&problems, lang);
-            Ok(request
-                .refused(move || view! { <BulkPreviewPage act outcome places note errors/> })
-                .await)
+            Ok(request.refused(move || view! { <BulkPreviewPage act outcome places note errors/> }).await)
         }
         Err(other) => Err(PageError::from(other)),
     }

@@ -63,11 +63,7 @@ impl Desk {
         }
         let refused = !state.errors.is_empty() || state.notice.is_some();
         let view = move || view! { <CheckPage entry state/> };
-        Ok(if refused {
-            self.request.refused(view).await
-        } else {
-            self.request.page(view).await
-        })
+        Ok(if refused { self.request.refused(view).await } else { self.request.page(view).await })
     }
 
     /// 303 with what was done; or the same page, with everything typed still there.
@@ -79,10 +75,7 @@ impl Desk {
         reason_field: &'static str,
     ) -> Result<Response, PageError> {
         let lang = self.request.lang();
-        let mut state = CheckState {
-            typed,
-            ..CheckState::default()
-        };
+        let mut state = CheckState { typed, ..CheckState::default() };
         match decided {
             Ok(()) => return Ok(self.request.redirect_saying(&self.path(), flash)),
             Err(DecisionError::Problems(problems)) => {
@@ -109,13 +102,7 @@ impl FromRequestParts<Portal> for Desk {
         let SignedIn(actor) = SignedIn::from_request_parts(parts, portal).await?;
         let place = Path::<(String, EntryId)>::from_request_parts(parts, portal).await;
         let Path((slug, id)) = place.map_err(|_| PageError::BadRequest)?;
-        Ok(Self {
-            portal: portal.clone(),
-            request,
-            actor,
-            slug,
-            id,
-        })
+        Ok(Self { portal: portal.clone(), request, actor, slug, id })
     }
 }
 
@@ -172,50 +159,35 @@ async fn save_check(desk: Desk, form: FormFields) -> Result<Response, PageError>
 /// `POST …/tiep-nhan`
 async fn accept_entry(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let done = intake::accept_entry(&desk.portal.db, &desk.actor, desk.id, &items(&form), desk.request.now()).await;
-    desk.answer(done, Flash::EntryAccepted, typed(&form), field::REASON)
-        .await
+    desk.answer(done, Flash::EntryAccepted, typed(&form), field::REASON).await
 }
 
 /// `POST …/bo-sung`
 async fn request_supplement(desk: Desk, form: FormFields) -> Result<Response, PageError> {
-    let input = SupplementForm {
-        items: items(&form),
-        what: form.text(field::WHAT),
-        deadline: form.date(field::DEADLINE),
-    };
+    let input =
+        SupplementForm { items: items(&form), what: form.text(field::WHAT), deadline: form.date(field::DEADLINE) };
     let done = intake::request_supplement(&desk.portal.db, &desk.actor, desk.id, &input, desk.request.now()).await;
-    desk.answer(done, Flash::SupplementRequested, typed(&form), field::REASON)
-        .await
+    desk.answer(done, Flash::SupplementRequested, typed(&form), field::REASON).await
 }
 
 /// `POST …/tu-choi`: first the page that shows what the entrant will read, then the act.
 async fn refuse_entry(desk: Desk, form: FormFields) -> Result<Response, PageError> {
-    let input = RefusalForm {
-        items: items(&form),
-        reason: form.text(field::REASON),
-        citation: form.text(field::CITATION),
-    };
+    let input =
+        RefusalForm { items: items(&form), reason: form.text(field::REASON), citation: form.text(field::CITATION) };
     let problems = input.problems();
     if problems.is_empty() && !form.has("xac-nhan") {
         let entry = intake::find_entry_for_check(&desk.portal.db, &desk.actor, desk.id).await?;
-        return Ok(desk
-            .request
-            .page(move || view! { <RefusePage entry form=input/> })
-            .await);
+        return Ok(desk.request.page(move || view! { <RefusePage entry form=input/> }).await);
     }
     let done = intake::refuse_entry(&desk.portal.db, &desk.actor, desk.id, &input, desk.request.now()).await;
-    desk.answer(done, Flash::EntryRefused, typed(&form), field::REASON)
-        .await
+    desk.answer(done, Flash::EntryRefused, typed(&form), field::REASON).await
 }
 
 /// `POST …/chap-nhan-muon`
 async fn admit_late(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let reason = form.text(ADMIT_REASON);
     let done = intake::admit_late(&desk.portal.db, &desk.actor, desk.id, &reason, desk.request.now()).await;
-    let typed = CheckTyped {
-        what: reason,
-        ..CheckTyped::default()
-    };
+    let typed = CheckTyped { what: reason, ..CheckTyped::default() };
     desk.answer(done, Flash::LateAdmitted, typed, ADMIT_REASON).await
 }
 
@@ -223,10 +195,7 @@ async fn admit_late(desk: Desk, form: FormFields) -> Result<Response, PageError>
 async fn reopen_check(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let reason = form.text(REOPEN_REASON);
     let done = intake::reopen_check(&desk.portal.db, &desk.actor, desk.id, &reason, desk.request.now()).await;
-    let typed = CheckTyped {
-        reason,
-        ..CheckTyped::default()
-    };
+    let typed = CheckTyped { reason, ..CheckTyped::default() };
     desk.answer(done, Flash::CheckReopened, typed, REOPEN_REASON).await
 }
 
@@ -238,15 +207,8 @@ async fn add_note(desk: Desk, form: FormFields) -> Result<Response, PageError> {
         Err(NoteError::Failure(failure)) => Err(failure.into()),
         Err(NoteError::Problems(problems)) => {
             let errors: Errors = decision_errors(&problems, desk.request.lang());
-            let typed = CheckTyped {
-                note,
-                ..CheckTyped::default()
-            };
-            let state = CheckState {
-                typed,
-                errors,
-                notice: None,
-            };
+            let typed = CheckTyped { note, ..CheckTyped::default() };
+            let state = CheckState { typed, errors, notice: None };
             desk.show(state).await
         }
     }
@@ -261,7 +223,5 @@ async fn show_history(
 ) -> Result<Response, PageError> {
     let (code, title, lines) = intake::entry_history(&portal.db, &actor, EntryId(id)).await?;
     let back = format!("/ho-so/{id}");
-    Ok(request
-        .page(move || view! { <HistoryPage back code title lines/> })
-        .await)
+    Ok(request.page(move || view! { <HistoryPage back code title lines/> }).await)
 }

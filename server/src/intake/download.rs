@@ -9,16 +9,8 @@ use crate::http::errors::encode;
 
 /// A file to save, with a name for every browser: plain letters first, then the real name.
 pub(crate) fn attachment(name: &str, media_type: &'static str, body: Body) -> Response {
-    let plain: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || "-_.".contains(c) {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
     let real = encode(name).replace('+', "%20");
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{real}");
     let mut response = Response::new(body);

@@ -38,38 +38,23 @@ async fn export_entries(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let filter = queue_filter(&query_pairs(&form.text("loc")));
-    let options = ExportOptions {
-        contact: form.has("lien-he"),
-    };
+    let options = ExportOptions { contact: form.has("lien-he") };
     let (lang, now) = (request.lang(), request.now());
     let export = intake::open_export(&portal.db, &actor, &slug, &filter, options, now).await?;
     let name = file_name(&slug, lang, now);
     match form.text("dang").as_str() {
         "csv" => Ok(attachment(&format!("{name}.csv"), CSV, csv_stream(export, lang)?)),
-        _ => Ok(attachment(
-            &format!("{name}.xlsx"),
-            XLSX,
-            xlsx_body(export, lang).await?,
-        )),
+        _ => Ok(attachment(&format!("{name}.xlsx"), XLSX, xlsx_body(export, lang).await?)),
     }
 }
 
 fn file_name(slug: &str, lang: Lang, now: OffsetDateTime) -> String {
     let day = vietnam_date(now);
-    format!(
-        "{}-{slug}-{:04}-{:02}-{:02}",
-        ExportWords(lang).file(),
-        day.year(),
-        u8::from(day.month()),
-        day.day()
-    )
+    format!("{}-{slug}-{:04}-{:02}-{:02}", ExportWords(lang).file(), day.year(), u8::from(day.month()), day.day())
 }
 
 fn csv_stream(export: EntryExport, lang: Lang) -> Result<Body, PageError> {
-    let heads: Vec<Cell> = export_headings(export.has_contact(), lang)
-        .into_iter()
-        .map(Cell::Text)
-        .collect();
+    let heads: Vec<Cell> = export_headings(export.has_contact(), lang).into_iter().map(Cell::Text).collect();
     let mut first = CSV_BOM.as_bytes().to_vec();
     first.extend(csv_rows(&[heads]).map_err(|err| PageError::Internal(err.to_string()))?);
     let rest = stream::unfold(Some(export), move |export| async move {
@@ -78,10 +63,7 @@ fn csv_stream(export: EntryExport, lang: Lang) -> Result<Body, PageError> {
         match export.next_batch().await {
             Ok(batch) if batch.is_empty() => None,
             Ok(batch) => {
-                let rows: Vec<_> = batch
-                    .iter()
-                    .flat_map(|entry| export_rows(entry, contact, lang))
-                    .collect();
+                let rows: Vec<_> = batch.iter().flat_map(|entry| export_rows(entry, contact, lang)).collect();
                 let bytes = csv_rows(&rows).map(Bytes::from).map_err(std::io::Error::other);
                 Some((bytes, Some(export)))
             }

@@ -26,14 +26,8 @@ use crate::portal::Portal;
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
         .route("/thu-ky/{ky}/gia-han", get(show_extensions).post(grant_extension))
-        .route(
-            "/thu-ky/{ky}/gia-han/{id}/sua",
-            get(show_correction).post(correct_extension),
-        )
-        .route(
-            "/thu-ky/{ky}/gia-han/{id}/thu-hoi",
-            get(show_revoke).post(revoke_extension),
-        )
+        .route("/thu-ky/{ky}/gia-han/{id}/sua", get(show_correction).post(correct_extension))
+        .route("/thu-ky/{ky}/gia-han/{id}/thu-hoi", get(show_revoke).post(revoke_extension))
 }
 
 async fn find_view(portal: &Portal, actor: &Actor, slug: &str) -> Result<ExtensionsView, PageError> {
@@ -80,9 +74,7 @@ async fn grant_extension(
         Err(ExtensionError::Failure(failure)) => Err(failure.into()),
         Err(ExtensionError::Problems(problems)) => {
             let errors = extension_errors(&problems, request.lang());
-            Ok(request
-                .refused(move || view! { <ExtensionsPage desk form errors/> })
-                .await)
+            Ok(request.refused(move || view! { <ExtensionsPage desk form errors/> }).await)
         }
     }
 }
@@ -112,13 +104,8 @@ async fn show_correction(
     Path((slug, id)): Path<(String, i64)>,
 ) -> Result<Response, PageError> {
     let (edition, extension) = find_one(&portal, &actor, &slug, id).await?;
-    let form = CorrectionForm {
-        reason: extension.reason.clone(),
-        ..CorrectionForm::default()
-    };
-    Ok(request
-        .page(move || view! { <CorrectExtensionPage edition extension form/> })
-        .await)
+    let form = CorrectionForm { reason: extension.reason.clone(), ..CorrectionForm::default() };
+    Ok(request.page(move || view! { <CorrectExtensionPage edition extension form/> }).await)
 }
 
 /// `POST /thu-ky/{ky}/gia-han/{id}/sua`
@@ -140,9 +127,7 @@ async fn correct_extension(
         Err(ExtensionError::Failure(failure)) => Err(failure.into()),
         Err(ExtensionError::Problems(problems)) => {
             let errors = extension_errors(&problems, request.lang());
-            Ok(request
-                .refused(move || view! { <CorrectExtensionPage edition extension form errors/> })
-                .await)
+            Ok(request.refused(move || view! { <CorrectExtensionPage edition extension form errors/> }).await)
         }
     }
 }
@@ -156,9 +141,7 @@ async fn show_revoke(
 ) -> Result<Response, PageError> {
     let (edition, extension) = find_one(&portal, &actor, &slug, id).await?;
     let then = deadline_without(&edition, &extension);
-    Ok(request
-        .page(move || view! { <RevokeExtensionPage edition extension then/> })
-        .await)
+    Ok(request.page(move || view! { <RevokeExtensionPage edition extension then/> }).await)
 }
 
 /// `POST /thu-ky/{ky}/gia-han/{id}/thu-hoi`
@@ -177,9 +160,7 @@ async fn revoke_extension(
         Err(ExtensionError::Problems(problems)) => {
             let errors = extension_errors(&problems, request.lang());
             let then = deadline_without(&edition, &extension);
-            Ok(request
-                .refused(move || view! { <RevokeExtensionPage edition extension then reason errors/> })
-                .await)
+            Ok(request.refused(move || view! { <RevokeExtensionPage edition extension then reason errors/> }).await)
         }
     }
 }

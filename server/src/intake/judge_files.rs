@@ -77,12 +77,7 @@ impl FromRequestParts<Portal> for Desk {
         let SignedIn(actor) = SignedIn::from_request_parts(parts, portal).await?;
         let address = Path::<Address>::from_request_parts(parts, portal).await;
         let Path(address) = address.map_err(|_| PageError::NotFound)?;
-        Ok(Self {
-            portal: portal.clone(),
-            request,
-            actor,
-            address,
-        })
+        Ok(Self { portal: portal.clone(), request, actor, address })
     }
 }
 
@@ -103,11 +98,7 @@ impl Desk {
         }
         let refused = !errors.is_empty();
         let view = move || view! { <JudgeFilePage edition on_desk errors/> };
-        Ok(if refused {
-            self.request.refused(view).await
-        } else {
-            self.request.page(view).await
-        })
+        Ok(if refused { self.request.refused(view).await } else { self.request.page(view).await })
     }
 
     /// 303 with what was done; or the same page with what is wrong.
@@ -143,9 +134,7 @@ async fn show_list(
 ) -> Result<Response, PageError> {
     let page = PageNumber::parse(&query.trang);
     let (edition, desk) = reader::list_desk_files(&portal.db, &actor, &slug).await?;
-    Ok(request
-        .page(move || view! { <JudgeFilesPage edition desk page/> })
-        .await)
+    Ok(request.page(move || view! { <JudgeFilesPage edition desk page/> }).await)
 }
 
 /// `GET /thu-ky/{ky}/tep-giam-khao/{tep}`
@@ -165,11 +154,7 @@ async fn show_page(desk: Desk) -> Result<Response, PageError> {
 async fn release(desk: Desk, form: FormFields) -> Result<Response, PageError> {
     let release = desk.what()?;
     let field = seen_field(release);
-    let form = ReleaseForm {
-        release,
-        sha256: form.text("noi-dung"),
-        looked_at: form.has(field),
-    };
+    let form = ReleaseForm { release, sha256: form.text("noi-dung"), looked_at: form.has(field) };
     let now = desk.request.now();
     let done = reader::release_file(&desk.portal.db, &desk.actor, desk.file()?, &form, now).await;
     desk.answer(done, Flash::FileReleased, field).await

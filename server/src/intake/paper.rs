@@ -25,10 +25,7 @@ use crate::http::session::SignedIn;
 use crate::portal::Portal;
 
 pub(super) fn routes() -> Router<Portal> {
-    Router::new().route(
-        "/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}",
-        get(show_paper).post(record_paper),
-    )
+    Router::new().route("/thu-ky/{ky}/tiep-nhan/{id}/dong-y/{author}", get(show_paper).post(record_paper))
 }
 
 async fn find(
@@ -91,7 +88,5 @@ async fn record_paper(
         Err(RecordPaperError::NotNeeded) => std::iter::once(("ai", PaperWords(request.lang()).not_needed())).collect(),
         Err(RecordPaperError::Failure(failure)) => return Err(failure.into()),
     };
-    Ok(request
-        .refused(move || view! { <PaperPage entry author typed errors/> })
-        .await)
+    Ok(request.refused(move || view! { <PaperPage entry author typed errors/> }).await)
 }

@@ -97,7 +97,5 @@ async fn answer(
         Err(other) => return Err(other.into()),
     };
     let entry = intake::find_unit_entry(&portal.db, actor, id).await?;
-    Ok(request
-        .refused(move || view! { <UnitEntryPage entry note errors notice/> })
-        .await)
+    Ok(request.refused(move || view! { <UnitEntryPage entry note errors notice/> }).await)
 }

@@ -73,9 +73,7 @@ async fn settle(
             let problem = reason_errors(err, request.lang())?.at("ly-do").unwrap_or_default();
             let found = judging::list_conflicts(&portal.db, &actor, panel).await?;
             let lines = found.into_iter().map(line).collect();
-            Ok(request
-                .refused(move || view! { <ConflictsPage slug panel lines problem/> })
-                .await)
+            Ok(request.refused(move || view! { <ConflictsPage slug panel lines problem/> }).await)
         }
     }
 }

@@ -34,10 +34,7 @@ async fn show(
 ) -> Result<Response, PageError> {
     let Some(panel) = query.number::<PanelId>("tb") else {
         let queue = judging::list_assignments(&portal.db, &actor, &QueueFilter::default()).await?;
-        let address = queue.map_or_else(
-            || "/cham".to_owned(),
-            |queue| format!("/cham/cam-ket?tb={}", queue.panel),
-        );
+        let address = queue.map_or_else(|| "/cham".to_owned(), |queue| format!("/cham/cam-ket?tb={}", queue.panel));
         return Ok(request.redirect(&address));
     };
     let view = judging::find_declaration(&portal.db, &actor, panel).await?;

@@ -52,15 +52,9 @@ pub fn blob_answer(blob: &JudgedBlob, bytes: ByteStream) -> Response {
     let kind = HeaderValue::from_str(&blob.media_type);
     let mut response = Response::new(Body::from_stream(bytes));
     let headers = response.headers_mut();
-    headers.insert(
-        CONTENT_TYPE,
-        kind.unwrap_or(HeaderValue::from_static("application/octet-stream")),
-    );
+    headers.insert(CONTENT_TYPE, kind.unwrap_or(HeaderValue::from_static("application/octet-stream")));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(blob.size));
-    headers.insert(
-        CONTENT_DISPOSITION,
-        disposition.unwrap_or(HeaderValue::from_static("attachment")),
-    );
+    headers.insert(CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response
 }

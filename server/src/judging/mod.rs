@@ -46,8 +46,6 @@ impl<S: Send + Sync> axum::extract::FromRequestParts<S> for QueryFields {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut axum::http::request::Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self(FormFields::parse(
-            parts.uri.query().unwrap_or_default().as_bytes(),
-        )))
+        Ok(Self(FormFields::parse(parts.uri.query().unwrap_or_default().as_bytes())))
     }
 }

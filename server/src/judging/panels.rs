@@ -33,10 +33,7 @@ pub fn routes() -> Router<Portal> {
         .route("/thu-ky/{ky}/tieu-ban/{panel}/xoa", post(remove_panel))
         .route("/thu-ky/{ky}/tieu-ban/{panel}/giam-khao", post(add_judge))
         .route("/thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}", post(edit_judge))
-        .route(
-            "/thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}/rut",
-            post(remove_judge),
-        )
+        .route("/thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}/rut", post(remove_judge))
         .route("/thu-ky/{ky}/tien-do", get(show_progress))
 }
 
@@ -50,9 +47,7 @@ async fn show_panels(
     let edition = find_edition_by_slug(&portal.db, &slug).await?;
     let rounds = judging::list_rounds(&portal.db, &actor, edition.id).await?;
     let name = edition.name(request.lang()).to_owned();
-    Ok(request
-        .page(move || view! { <PanelsPage slug edition=name rounds/> })
-        .await)
+    Ok(request.page(move || view! { <PanelsPage slug edition=name rounds/> }).await)
 }
 
 /// `GET /thu-ky/{ky}/tien-do`
@@ -65,9 +60,7 @@ async fn show_progress(
     let edition = find_edition_by_slug(&portal.db, &slug).await?;
     let rounds = judging::list_progress(&portal.db, &actor, edition.id).await?;
     let name = edition.name(request.lang()).to_owned();
-    Ok(request
-        .page(move || view! { <ProgressPage slug edition=name rounds/> })
-        .await)
+    Ok(request.page(move || view! { <ProgressPage slug edition=name rounds/> }).await)
 }
 
 /// Code and name of rounds and of fields.
@@ -91,13 +84,8 @@ async fn show_new_panel(
     QueryFields(query): QueryFields,
 ) -> Result<Response, PageError> {
     let (rounds, fields) = choices(&portal, &actor, &slug).await?;
-    let input = PanelInput {
-        round_code: query.text("vong"),
-        ..PanelInput::default()
-    };
-    Ok(request
-        .page(move || view! { <NewPanelPage slug rounds fields input/> })
-        .await)
+    let input = PanelInput { round_code: query.text("vong"), ..PanelInput::default() };
+    Ok(request.page(move || view! { <NewPanelPage slug rounds fields input/> }).await)
 }
 
 fn panel_input(form: &FormFields) -> PanelInput {
@@ -111,10 +99,7 @@ fn panel_input(form: &FormFields) -> PanelInput {
 }
 
 fn panel_errors(problems: &[PanelProblem], lang: Lang) -> Errors {
-    problems
-        .iter()
-        .map(|problem| sentences::panel_problem(*problem, lang))
-        .collect()
+    problems.iter().map(|problem| sentences::panel_problem(*problem, lang)).collect()
 }
 
 /// `POST /thu-ky/{ky}/tieu-ban`
@@ -160,10 +145,7 @@ async fn edit_panel(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let mut panel = judging::find_panel(&portal.db, &actor, id).await?;
-    let input = PanelInput {
-        round_code: panel.round_code.clone(),
-        ..panel_input(&form)
-    };
+    let input = PanelInput { round_code: panel.round_code.clone(), ..panel_input(&form) };
     match judging::edit_panel(&portal.db, &actor, id, input.clone(), request.now()).await {
         Ok(()) => Ok(request.redirect_saying(&format!("/thu-ky/{slug}/tieu-ban/{id}"), Flash::Saved)),
         Err(judging::PanelError::Problems(problems)) => {
@@ -221,13 +203,7 @@ async fn add_judge(
         &actor,
         (slug, id),
         input,
-        added.map(|seated| {
-            if seated {
-                Flash::JudgeSeated
-            } else {
-                Flash::JudgeInvited
-            }
-        }),
+        added.map(|seated| if seated { Flash::JudgeSeated } else { Flash::JudgeInvited }),
     )
     .await
 }
@@ -242,15 +218,7 @@ async fn edit_judge(
 ) -> Result<Response, PageError> {
     let input = judge_input(&form, &format!("toi-da-{judge}"));
     let edited = judging::edit_judge(&portal.db, &actor, id, judge, input, request.now()).await;
-    answer_judge(
-        &portal,
-        request,
-        &actor,
-        (slug, id),
-        JudgeInput::default(),
-        edited.map(|()| Flash::Saved),
-    )
-    .await
+    answer_judge(&portal, request, &actor, (slug, id), JudgeInput::default(), edited.map(|()| Flash::Saved)).await
 }
 
 /// `POST /thu-ky/{ky}/tieu-ban/{panel}/giam-khao/{judge}/rut`
@@ -261,15 +229,7 @@ async fn remove_judge(
     Path((slug, id, judge)): Path<(String, PanelId, AccountId)>,
 ) -> Result<Response, PageError> {
     let removed = judging::remove_judge(&portal.db, &actor, id, judge, request.now()).await;
-    answer_judge(
-        &portal,
-        request,
-        &actor,
-        (slug, id),
-        JudgeInput::default(),
-        removed.map(|()| Flash::Saved),
-    )
-    .await
+    answer_judge(&portal, request, &actor, (slug, id), JudgeInput::default(), removed.map(|()| Flash::Saved)).await
 }
 
 async fn answer_judge(
@@ -285,14 +245,9 @@ async fn answer_judge(
         Err(JudgeError::Problems(problems)) => {
             let panel = judging::find_panel(&portal.db, actor, id).await?;
             let lang = request.lang();
-            let errors: Errors = problems
-                .iter()
-                .map(|problem| sentences::judge_problem(*problem, lang))
-                .collect();
+            let errors: Errors = problems.iter().map(|problem| sentences::judge_problem(*problem, lang)).collect();
             let refused = Refused::NewJudge(input);
-            Ok(request
-                .refused(move || view! { <PanelPage slug panel refused errors/> })
-                .await)
+            Ok(request.refused(move || view! { <PanelPage slug panel refused errors/> }).await)
         }
         Err(JudgeError::Failure(failure)) => Err(failure.into()),
     }

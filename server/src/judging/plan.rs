@@ -45,14 +45,8 @@ async fn show_matrix(
     let Some(panel) = query.number::<PanelId>("tb") else {
         let edition = find_edition_by_slug(&portal.db, &slug).await?;
         let rounds = judging::list_rounds(&portal.db, &actor, edition.id).await?;
-        let open = rounds
-            .iter()
-            .filter(|round| round.state != domain::judging::states::RoundState::Locked);
-        let first = open
-            .chain(&rounds)
-            .flat_map(|round| &round.panels)
-            .next()
-            .map(|panel| panel.id);
+        let open = rounds.iter().filter(|round| round.state != domain::judging::states::RoundState::Locked);
+        let first = open.chain(&rounds).flat_map(|round| &round.panels).next().map(|panel| panel.id);
         return match first {
             Some(panel) => {
                 let short = if only_short { "&thieu=co" } else { "" };
@@ -60,16 +54,12 @@ async fn show_matrix(
             }
             None => {
                 let name = edition.name(request.lang()).to_owned();
-                Ok(request
-                    .page(move || view! { <PanelsPage slug edition=name rounds/> })
-                    .await)
+                Ok(request.page(move || view! { <PanelsPage slug edition=name rounds/> }).await)
             }
         };
     };
     let matrix = judging::find_matrix(&portal.db, &actor, panel, page_number(&query), only_short).await?;
-    Ok(request
-        .page(move || view! { <MatrixPage slug matrix only_short/> })
-        .await)
+    Ok(request.page(move || view! { <MatrixPage slug matrix only_short/> }).await)
 }
 
 fn address(slug: &str, panel: PanelId) -> String {
@@ -98,15 +88,7 @@ async fn toggle(
     let (Some(entry), Some(judge), Some(wanted)) = (entry, judge, parts.next()) else {
         return Err(PageError::BadRequest);
     };
-    let done = judging::toggle_pair(
-        &portal.db,
-        &actor,
-        panel,
-        (entry, judge),
-        wanted == "them",
-        request.now(),
-    )
-    .await;
+    let done = judging::toggle_pair(&portal.db, &actor, panel, (entry, judge), wanted == "them", request.now()).await;
     match done {
         Ok(()) => Ok(request.redirect(&back_to(&form, &slug, panel))),
         Err(err) => refused(&portal, request, &actor, slug, panel, err).await,
@@ -155,15 +137,12 @@ async fn refused(
         PlanError::Failure(failure) => return Err(failure.into()),
         PlanError::Stale => vec![words.stale_plan().to_owned()],
         PlanError::Fixed => vec![words.pair_fixed().to_owned()],
-        PlanError::NoAssignment { problems, names } => problems
-            .iter()
-            .map(|problem| sentences::assignment_problem(problem, &names, lang))
-            .collect(),
+        PlanError::NoAssignment { problems, names } => {
+            problems.iter().map(|problem| sentences::assignment_problem(problem, &names, lang)).collect()
+        }
     };
     let matrix = judging::find_matrix(&portal.db, actor, panel, 1, false).await?;
-    Ok(request
-        .refused(move || view! { <MatrixPage slug matrix problems/> })
-        .await)
+    Ok(request.refused(move || view! { <MatrixPage slug matrix problems/> }).await)
 }
 
 /// `GET …/thay-doi`

@@ -17,9 +17,7 @@ use crate::portal::Portal;
 
 /// The queue and the view of it that shows signed sheets.
 pub fn routes() -> Router<Portal> {
-    Router::new()
-        .route("/cham", get(show_queue))
-        .route("/cham/da-ky", get(show_signed))
+    Router::new().route("/cham", get(show_queue)).route("/cham/da-ky", get(show_signed))
 }
 
 /// `GET /cham?tb=…&loc=…&tim=…&trang=…`

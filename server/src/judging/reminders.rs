@@ -51,12 +51,7 @@ async fn remind(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let edition = find_edition_by_slug(&portal.db, &slug).await?.id;
-    let chosen: Vec<AccountId> = form
-        .all("chon")
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .map(AccountId)
-        .collect();
+    let chosen: Vec<AccountId> = form.all("chon").iter().filter_map(|id| id.parse().ok()).map(AccountId).collect();
     let sent = judging::remind_judges(&portal.db, &actor, edition, &code, &chosen, request.now()).await?;
     if sent > 0 {
         return Ok(request.redirect_saying(&format!("/thu-ky/{slug}/tien-do"), Flash::JudgesReminded));
@@ -64,9 +59,7 @@ async fn remind(
     let mut reminders = reminders(&portal, &request, &actor, edition, (slug, code), &chosen).await?;
     reminders.nothing_sent = true;
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(request
-        .answer(status, move || view! { <RemindersPage reminders/> })
-        .await)
+    Ok(request.answer(status, move || view! { <RemindersPage reminders/> }).await)
 }
 
 /// What the page shows; of these judges alone, when there are any.

@@ -40,19 +40,12 @@ async fn find_round(
 ) -> Result<(EditionId, RoundSummary), PageError> {
     let edition = find_edition_by_slug(&portal.db, slug).await?;
     let rounds = judging::list_rounds(&portal.db, actor, edition.id).await?;
-    let round = rounds
-        .into_iter()
-        .find(|round| round.code == code)
-        .ok_or(PageError::NotFound)?;
+    let round = rounds.into_iter().find(|round| round.code == code).ok_or(PageError::NotFound)?;
     Ok((edition.id, round))
 }
 
 fn due_input(form: &FormFields) -> DueInput {
-    DueInput {
-        date: form.date("han"),
-        time: form.text("gio").trim().to_owned(),
-        reason: form.text("ly-do"),
-    }
+    DueInput { date: form.date("han"), time: form.text("gio").trim().to_owned(), reason: form.text("ly-do") }
 }
 
 /// The moment that was typed; none when it is no date or no time.
@@ -67,17 +60,10 @@ fn due_of(input: &DueInput) -> Option<OffsetDateTime> {
 
 fn typed_due(due: Option<OffsetDateTime>) -> DueInput {
     let Some(due) = due.map(in_vietnam) else {
-        return DueInput {
-            time: "17:00".to_owned(),
-            ..DueInput::default()
-        };
+        return DueInput { time: "17:00".to_owned(), ..DueInput::default() };
     };
     DueInput {
-        date: [
-            due.day().to_string(),
-            u8::from(due.month()).to_string(),
-            due.year().to_string(),
-        ],
+        date: [due.day().to_string(), u8::from(due.month()).to_string(), due.year().to_string()],
         time: format!("{:02}:{:02}", due.hour(), due.minute()),
         reason: String::new(),
     }
@@ -95,11 +81,7 @@ fn split_problems(problems: &[OpenProblem], lang: Lang) -> (Vec<String>, Errors)
         .iter()
         .filter(at_field)
         .map(|problem| {
-            let field = if *problem == OpenProblem::ReasonMissing {
-                "ly-do"
-            } else {
-                "han"
-            };
+            let field = if *problem == OpenProblem::ReasonMissing { "ly-do" } else { "han" };
             (field, sentences::open_problem(problem, lang))
         })
         .collect();
@@ -211,10 +193,7 @@ async fn lock(
         Err(RoundError::NotConfirmed(preview)) => {
             let preview = *preview;
             let mut errors = Errors::default();
-            errors.add(
-                "xac-nhan",
-                Sentences(request.lang()).not_confirmed(&preview.confirmation),
-            );
+            errors.add("xac-nhan", Sentences(request.lang()).not_confirmed(&preview.confirmation));
             let page = request.refused(move || view! { <LockRoundPage slug preview typed errors/> });
             Ok(page.await)
         }

@@ -57,10 +57,8 @@ async fn show_sheet(
 }
 
 fn input_of(form: &FormFields) -> SheetInput {
-    let marks = form
-        .pairs()
-        .iter()
-        .filter_map(|(name, text)| Some((name.strip_prefix("diem.")?.to_owned(), text.clone())));
+    let marks =
+        form.pairs().iter().filter_map(|(name, text)| Some((name.strip_prefix("diem.")?.to_owned(), text.clone())));
     SheetInput {
         marks: marks.collect(),
         comment: form.text("nhan-xet"),
@@ -97,10 +95,7 @@ async fn save_sheet(
 fn saved_json(saved: Saved) -> Response {
     let at = in_vietnam(saved.at);
     let time = format!("{:02}:{:02}", at.hour(), at.minute());
-    json(
-        StatusCode::OK,
-        &serde_json::json!({ "saved": time, "ban": saved.revision.to_string(), "problems": [] }),
-    )
+    json(StatusCode::OK, &serde_json::json!({ "saved": time, "ban": saved.revision.to_string(), "problems": [] }))
 }
 
 /// What was typed stands in the form, what is stored above it; sending again overwrites knowingly.
@@ -109,9 +104,7 @@ async fn both_versions(request: PageRequest, stored: ScoreSheet, input: &SheetIn
     let continues = input.save.clone();
     let mut errors = Errors::default();
     errors.add("nhan-xet", Sentences(request.lang()).stale_draft());
-    request
-        .refused(move || view! { <ScoreSheetPage sheet errors stored=Some(stored) continues/> })
-        .await
+    request.refused(move || view! { <ScoreSheetPage sheet errors stored=Some(stored) continues/> }).await
 }
 
 async fn after_saving(
@@ -139,10 +132,7 @@ async fn after_saving(
 }
 
 fn score_errors(problems: &[ScoreProblem], lang: Lang) -> Errors {
-    problems
-        .iter()
-        .map(|problem| sentences::score_problem(problem, lang))
-        .collect()
+    problems.iter().map(|problem| sentences::score_problem(problem, lang)).collect()
 }
 
 async fn refused_sheet(request: PageRequest, sheet: ScoreSheet, problems: &[ScoreProblem]) -> Response {
@@ -231,9 +221,7 @@ async fn recuse(
         Err(err) => reason_errors(err, request.lang())?,
     };
     match judging::find_score_sheet(&portal.db, &actor, id).await {
-        Ok(sheet) => Ok(request
-            .refused(move || view! { <RecusePage sheet reason errors/> })
-            .await),
+        Ok(sheet) => Ok(request.refused(move || view! { <RecusePage sheet reason errors/> }).await),
         Err(err) => or_declare(&request, err),
     }
 }

@@ -15,10 +15,7 @@ use crate::portal::Portal;
 
 /// The words of a letter of this portal.
 pub(crate) fn write(portal: &Portal, kind: LetterKind, lang: Lang, params: &Value) -> WrittenLetter {
-    let writer = Writer {
-        organiser: &portal.organiser,
-        address: &portal.config.address,
-    };
+    let writer = Writer { organiser: &portal.organiser, address: &portal.config.address };
     let (subject, body) = write_letter(kind, lang, params, writer);
     WrittenLetter { subject, body }
 }

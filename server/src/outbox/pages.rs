@@ -58,14 +58,8 @@ async fn list(
     let lines = found.letters.into_iter().map(line).collect();
     let MailFilter { state, recipient, page } = filter;
     let (total, failed) = (found.total, found.failed);
-    let pause = found.pause.map(|pause| PauseView {
-        reason: pause.reason,
-        since: pause.since,
-        next_at: pause.next_at,
-    });
-    Ok(request
-        .page(move || view! { <MailListPage lines total page state recipient pause failed/> })
-        .await)
+    let pause = found.pause.map(|pause| PauseView { reason: pause.reason, since: pause.since, next_at: pause.next_at });
+    Ok(request.page(move || view! { <MailListPage lines total page state recipient pause failed/> }).await)
 }
 
 fn line(letter: LetterOnDesk) -> MailLine {

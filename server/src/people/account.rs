@@ -108,9 +108,7 @@ async fn change_password(
             let words = WaitWords(request.lang());
             errors.add("present", wait_sentence(until, request.now(), words, WaitWords::check));
             let account = account_view(&portal, &request, &actor).await?;
-            return Ok(request
-                .wait(until, move || view! { <AccountPage account errors/> })
-                .await);
+            return Ok(request.wait(until, move || view! { <AccountPage account errors/> }).await);
         }
         Err(ChangePasswordError::Problem(problem)) => {
             errors.add("password", password_sentence(problem, request.lang()));
@@ -130,7 +128,5 @@ async fn sign_out_everywhere(
 ) -> Result<Response, PageError> {
     people::sign_out_everywhere(&portal.db, &actor, request.now()).await?;
     session::sign_out(&session).await?;
-    Ok(session::clearing_device(
-        request.redirect_saying("/dang-nhap", Flash::SignedOut),
-    ))
+    Ok(session::clearing_device(request.redirect_saying("/dang-nhap", Flash::SignedOut)))
 }

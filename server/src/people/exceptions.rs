@@ -41,10 +41,7 @@ fn address_of(edition: &Edition) -> String {
 
 /// The exceptions this person may name in an edition, or in all.
 pub(super) fn may_name(actor: &Actor, edition: Option<EditionId>) -> Vec<Exclusion> {
-    let subject = Subject {
-        edition,
-        ..Subject::default()
-    };
+    let subject = Subject { edition, ..Subject::default() };
     let may = |exclusion: &Exclusion| {
         let act = exclusion.exception_act();
         act.is_some_and(|act| access::allows(actor, act, &subject, AnyState::Any))
@@ -61,19 +58,11 @@ async fn view_of(portal: &Portal, actor: &Actor, edition: &Edition) -> Result<Ro
         .collect();
     persons.sort();
     persons.dedup();
-    let exclusions = if persons.is_empty() {
-        vec![]
-    } else {
-        may_name(actor, Some(edition.id))
-    };
+    let exclusions = if persons.is_empty() { vec![] } else { may_name(actor, Some(edition.id)) };
     Ok(RolesView {
         slug: edition.slug.clone(),
         exceptions: people::list_exceptions(&portal.db, actor, Some(edition.id)).await?,
-        options: ExceptionOptions {
-            exclusions,
-            people: persons,
-            editions: vec![],
-        },
+        options: ExceptionOptions { exclusions, people: persons, editions: vec![] },
         roles,
     })
 }
@@ -158,12 +147,7 @@ pub(super) async fn name_chosen(
     let (Some(account), Some(exclusion)) = (account, exclusion) else {
         return Ok(errors);
     };
-    let asked = ExceptionRequest {
-        account,
-        exclusion,
-        edition,
-        reason: &choice.reason,
-    };
+    let asked = ExceptionRequest { account, exclusion, edition, reason: &choice.reason };
     match people::name_exception(&portal.db, actor, asked, now).await {
         Ok(()) => {}
         Err(ExceptionError::Reason(ReasonProblem::Missing)) => errors.add("ngoai-le-ly-do", words.reason_missing()),

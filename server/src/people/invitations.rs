@@ -33,18 +33,9 @@ pub fn routes() -> Router<Portal> {
         .route(ADMIN, get(show_all).post(invite_anywhere))
         .route("/quan-tri/loi-moi/{invitation}/thu-hoi", post(revoke))
         .route("/quan-tri/loi-moi/{invitation}/xac-nhan", post(confirm))
-        .route(
-            "/thu-ky/{edition}/loi-moi",
-            get(show_of_edition).post(invite_to_edition),
-        )
-        .route(
-            "/thu-ky/{edition}/loi-moi/{invitation}/thu-hoi",
-            post(revoke_in_edition),
-        )
-        .route(
-            "/thu-ky/{edition}/loi-moi/{invitation}/xac-nhan",
-            post(confirm_in_edition),
-        )
+        .route("/thu-ky/{edition}/loi-moi", get(show_of_edition).post(invite_to_edition))
+        .route("/thu-ky/{edition}/loi-moi/{invitation}/thu-hoi", post(revoke_in_edition))
+        .route("/thu-ky/{edition}/loi-moi/{invitation}/xac-nhan", post(confirm_in_edition))
 }
 
 /// One of the two pages: where it stands and which edition it is about.
@@ -56,18 +47,12 @@ struct Desk {
 
 impl Desk {
     fn everywhere() -> Self {
-        Self {
-            base: ADMIN.to_owned(),
-            edition: None,
-        }
+        Self { base: ADMIN.to_owned(), edition: None }
     }
 
     async fn of_edition(portal: &Portal, slug: &str) -> Result<Self, PageError> {
         let edition = find_edition_by_slug(&portal.db, slug).await?;
-        Ok(Self {
-            base: format!("/thu-ky/{}/loi-moi", edition.slug),
-            edition: Some(edition.id),
-        })
+        Ok(Self { base: format!("/thu-ky/{}/loi-moi", edition.slug), edition: Some(edition.id) })
     }
 }
 
@@ -95,9 +80,7 @@ async fn show(portal: &Portal, request: PageRequest, actor: &Actor, desk: Desk) 
     let lines = lines_of(portal, actor, &desk).await?;
     let options = options_for(portal, actor, desk.edition).await?;
     let base = desk.base;
-    Ok(request
-        .page(move || view! { <InvitationsPage base lines options/> })
-        .await)
+    Ok(request.page(move || view! { <InvitationsPage base lines options/> }).await)
 }
 
 async fn lines_of(portal: &Portal, actor: &Actor, desk: &Desk) -> Result<Vec<InvitationLine>, PageError> {
@@ -145,20 +128,14 @@ async fn invite(
 ) -> Result<Response, PageError> {
     let choice = choice_of(&form);
     let (asked, mut errors) = request_of(portal, &choice, desk.edition, request.lang()).await?;
-    let asked = InvitationRequest {
-        name: form.text("name"),
-        email: form.text("email"),
-        ..asked
-    };
+    let asked = InvitationRequest { name: form.text("name"), email: form.text("email"), ..asked };
     match people::invite(&portal.db, actor, &asked, Lang::Vi, request.now()).await {
         Ok(()) => return Ok(request.redirect_saying(&desk.base, Flash::InvitationSent)),
         Err(InviteError::Problems(problems)) => {
             // A unit that could not be told was not missing: its own sentence says more.
             let told = errors.at("unit").is_some();
-            let problems: Vec<_> = problems
-                .into_iter()
-                .filter(|problem| !(told && *problem == InvitationProblem::UnitMissing))
-                .collect();
+            let problems: Vec<_> =
+                problems.into_iter().filter(|problem| !(told && *problem == InvitationProblem::UnitMissing)).collect();
             let unit = std::mem::take(&mut errors);
             errors = invitation_errors(&problems, request.lang());
             errors.0.extend(unit.0);
@@ -179,9 +156,7 @@ async fn refuse(
     let lines = lines_of(portal, actor, &desk).await?;
     let options = options_for(portal, actor, desk.edition).await?;
     let base = desk.base;
-    Ok(request
-        .refused(move || view! { <InvitationsPage base lines options name email choice errors/> })
-        .await)
+    Ok(request.refused(move || view! { <InvitationsPage base lines options name email choice errors/> }).await)
 }
 
 /// `POST /quan-tri/loi-moi/{invitation}/thu-hoi`

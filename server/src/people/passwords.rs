@@ -58,9 +58,7 @@ async fn ask(
         }
         Err(TryError::Failure(failure)) => return Err(failure.into()),
     }
-    Ok(request
-        .page(move || view! { <CheckMailPage letter=SentLetter::NewPassword email/> })
-        .await)
+    Ok(request.page(move || view! { <CheckMailPage letter=SentLetter::NewPassword email/> }).await)
 }
 
 /// Sends the link while the answer is already on its way, so that the time it takes tells nobody whether there is an account.

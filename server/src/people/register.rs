@@ -52,11 +52,7 @@ async fn register(
         terms: form.has("terms"),
     };
     let next = local_path(&form.text("ve"));
-    let query = if next.is_empty() {
-        String::new()
-    } else {
-        format!("?ve={}", encode(&next))
-    };
+    let query = if next.is_empty() { String::new() } else { format!("?ve={}", encode(&next)) };
     match people::register(&portal.db, &given, request.lang(), &query, &from, request.now()).await {
         Ok(()) => {
             let email = given.email.trim().to_owned();
@@ -65,17 +61,13 @@ async fn register(
         }
         Err(RegisterError::Problems(problems)) => {
             let errors = register_errors(&problems, request.lang());
-            Ok(request
-                .refused(move || view! { <RegisterPage given next errors/> })
-                .await)
+            Ok(request.refused(move || view! { <RegisterPage given next errors/> }).await)
         }
         Err(RegisterError::Wait(Wait { until })) => {
             let mut errors = Errors::default();
             let words = WaitWords(request.lang());
             errors.add("email", wait_sentence(until, request.now(), words, WaitWords::letter));
-            Ok(request
-                .wait(until, move || view! { <RegisterPage given next errors/> })
-                .await)
+            Ok(request.wait(until, move || view! { <RegisterPage given next errors/> }).await)
         }
         Err(RegisterError::Failure(failure)) => Err(failure.into()),
     }
@@ -90,9 +82,7 @@ async fn show_confirmation(
 ) -> Result<Response, PageError> {
     let next = next.path();
     match people::find_confirmation(&portal.db, &token, request.now()).await? {
-        Some(email) => Ok(request
-            .page(move || view! { <ConfirmEmailPage email token next/> })
-            .await),
+        Some(email) => Ok(request.page(move || view! { <ConfirmEmailPage email token next/> }).await),
         None => Ok(link_spent(request).await),
     }
 }

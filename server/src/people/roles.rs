@@ -20,11 +20,7 @@ const CANDIDATES: u64 = 5;
 
 /// The choice as typed.
 pub(super) fn choice_of(form: &FormFields) -> RoleChoice {
-    RoleChoice {
-        role: form.text("role"),
-        edition: form.text("edition"),
-        unit: form.text("unit"),
-    }
+    RoleChoice { role: form.text("role"), edition: form.text("edition"), unit: form.text("unit") }
 }
 
 /// The roles this person may give; with `edition`, for that one only.
@@ -34,12 +30,7 @@ pub(super) async fn options_for(
     edition: Option<EditionId>,
 ) -> Result<RoleOptions, PageError> {
     let roles = GrantedRole::ALL.into_iter().filter(|role| {
-        let grant = Grant {
-            role: *role,
-            edition,
-            panel: None,
-            unit: None,
-        };
+        let grant = Grant { role: *role, edition, panel: None, unit: None };
         actor.may_grant(&grant)
     });
     let editions = match edition {
@@ -48,10 +39,7 @@ pub(super) async fn options_for(
     };
     Ok(RoleOptions {
         roles: roles.collect(),
-        editions: editions
-            .into_iter()
-            .map(|line| (line.edition.id.0, line.edition.name_vi))
-            .collect(),
+        editions: editions.into_iter().map(|line| (line.edition.id.0, line.edition.name_vi)).collect(),
         one_edition: edition.is_some(),
     })
 }
@@ -89,10 +77,7 @@ async fn unit_of(portal: &Portal, text: &str, lang: Lang, errors: &mut Errors) -
         [] => errors.add("unit", words.unit_unknown()),
         [one] => return Ok(Some(one.id)),
         many => {
-            let names: Vec<_> = many
-                .iter()
-                .map(|unit| format!("{} ({})", unit.name, unit.code))
-                .collect();
+            let names: Vec<_> = many.iter().map(|unit| format!("{} ({})", unit.name, unit.code)).collect();
             errors.add("unit", words.unit_many(&names.join(", ")));
         }
     }

@@ -32,9 +32,7 @@ pub const JOIN: &str = "/tai-khoan/ma-xac-thuc";
 
 /// The second step of signing in.
 pub fn open_routes() -> Router<Portal> {
-    Router::new()
-        .route(SIGN_IN, get(show_question).post(answer))
-        .route(SEND_ON, post(answer_and_send_on))
+    Router::new().route(SIGN_IN, get(show_question).post(answer)).route(SEND_ON, post(answer_and_send_on))
 }
 
 /// Joining an authenticator.
@@ -55,9 +53,7 @@ async fn show_question(
     }
     match people::find_second_factor(&portal.db, &actor).await? {
         SecondFactor::Missing => Ok(request.redirect(&format!("{JOIN}?ve={}", encode(&next)))),
-        SecondFactor::Ready => Ok(request
-            .page(move || view! { <SecondFactorPage action=SIGN_IN next/> })
-            .await),
+        SecondFactor::Ready => Ok(request.page(move || view! { <SecondFactorPage action=SIGN_IN next/> }).await),
     }
 }
 

@@ -29,10 +29,7 @@ use crate::portal::Portal;
 pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/dang-nhap", get(show_form).post(sign_in))
-        .route(
-            "/dang-nhap/thiet-bi/{token}",
-            get(show_device_link).post(use_device_link),
-        )
+        .route("/dang-nhap/thiet-bi/{token}", get(show_device_link).post(use_device_link))
         .route("/dang-xuat", post(sign_out))
 }
 
@@ -55,24 +52,19 @@ async fn sign_in(
     match people::sign_in(&portal.db, &email, &form.text("password"), &from, request.now()).await {
         Ok(account) => signed_in(&portal, &request, &session, &from, account, &next).await,
         Err(SignInError::EmailNotConfirmed) => Ok(confirm_first(request, email).await),
-        Err(SignInError::WrongCredentials) => Ok(request
-            .refused(move || view! { <SignInPage email next refusal=Refusal::Wrong/> })
-            .await),
-        Err(SignInError::Wait(Wait { until })) => Ok(request
-            .wait(
-                until,
-                move || view! { <SignInPage email next refusal=Refusal::Wait(until)/> },
-            )
-            .await),
+        Err(SignInError::WrongCredentials) => {
+            Ok(request.refused(move || view! { <SignInPage email next refusal=Refusal::Wrong/> }).await)
+        }
+        Err(SignInError::Wait(Wait { until })) => {
+            Ok(request.wait(until, move || view! { <SignInPage email next refusal=Refusal::Wait(until)/> }).await)
+        }
         Err(SignInError::Failure(failure)) => Err(failure.into()),
     }
 }
 
 /// The address is not confirmed: a new letter is on its way.
 pub(super) async fn confirm_first(request: PageRequest, email: String) -> Response {
-    request
-        .page(move || view! { <CheckMailPage letter=SentLetter::ConfirmEmail email/> })
-        .await
+    request.page(move || view! { <CheckMailPage letter=SentLetter::ConfirmEmail email/> }).await
 }
 
 /// Starts the session and leads on: staff give their code first.
@@ -150,7 +142,5 @@ pub(super) async fn start_session(
 /// `POST /dang-xuat`
 async fn sign_out(request: PageRequest, session: Session) -> Result<Response, PageError> {
     session::sign_out(&session).await?;
-    Ok(session::clearing_device(
-        request.redirect_saying("/dang-nhap", Flash::SignedOut),
-    ))
+    Ok(session::clearing_device(request.redirect_saying("/dang-nhap", Flash::SignedOut)))
 }

@@ -51,10 +51,7 @@ impl KeptForm {
         }
         let fields = form.pairs().iter();
         let fields = fields.filter_map(|(name, value)| Some((name.strip_prefix(KEPT)?.to_owned(), value.clone())));
-        Ok(Self {
-            action,
-            fields: fields.collect(),
-        })
+        Ok(Self { action, fields: fields.collect() })
     }
 }
 

@@ -87,9 +87,7 @@ async fn register(
             let Some(invitation) = invitation_view(&portal, &request, &token).await? else {
                 return Ok(link_spent(request).await);
             };
-            Ok(request
-                .refused(move || view! { <AcceptInvitationPage invitation given errors/> })
-                .await)
+            Ok(request.refused(move || view! { <AcceptInvitationPage invitation given errors/> }).await)
         }
         Err(AcceptError::Failure(failure)) => Err(failure.into()),
     }

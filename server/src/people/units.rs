@@ -61,9 +61,7 @@ async fn list(
     };
     let found = units::list_units(&portal.db, &actor, &filter).await?;
     let UnitFilter { text, kind, page } = filter;
-    Ok(request
-        .page(move || view! { <UnitsPage units=found.units total=found.total page text kind/> })
-        .await)
+    Ok(request.page(move || view! { <UnitsPage units=found.units total=found.total page text kind/> }).await)
 }
 
 /// `GET /quan-tri/don-vi/them`
@@ -181,9 +179,9 @@ async fn check_import(
         ListRead::NotText => return refuse(request, String::new(), one(words.not_text())).await,
     };
     match units::check_import(&portal.db, &actor, &text).await {
-        Ok(CheckedImport { plan, mark }) => Ok(request
-            .page(move || view! { <ImportPreviewPage text plan mark/> })
-            .await),
+        Ok(CheckedImport { plan, mark }) => {
+            Ok(request.page(move || view! { <ImportPreviewPage text plan mark/> }).await)
+        }
         Err(error) => refuse_list(request, text, error).await,
     }
 }
@@ -196,11 +194,7 @@ async fn apply_import(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let text = form.text(field::TEXT);
-    let lines = form
-        .all(field::LINE)
-        .iter()
-        .filter_map(|line| line.parse().ok())
-        .collect();
+    let lines = form.all(field::LINE).iter().filter_map(|line| line.parse().ok()).collect();
     let mark = form.text(field::MARK);
     let confirmed = Confirmation { mark, lines };
     match units::apply_import(&portal.db, &actor, &text, &confirmed, request.now()).await {
@@ -208,12 +202,8 @@ async fn apply_import(
         Ok(_) => Ok(request.redirect_saying(LIST, Flash::UnitsImported)),
         Err(ImportError::Changed(seen)) => {
             let CheckedImport { plan, mark } = *seen;
-            let errors: Errors = [("nhap", ImportPreviewWords(request.lang()).changed_since())]
-                .into_iter()
-                .collect();
-            Ok(request
-                .refused(move || view! { <ImportPreviewPage text plan mark errors/> })
-                .await)
+            let errors: Errors = [("nhap", ImportPreviewWords(request.lang()).changed_since())].into_iter().collect();
+            Ok(request.refused(move || view! { <ImportPreviewPage text plan mark errors/> }).await)
         }
         Err(error) => refuse_list(request, text, error).await,
     }
@@ -268,9 +258,5 @@ async fn read_list(mut parts: Multipart) -> Result<ListRead, PageError> {
             _ => {}
         }
     }
-    Ok(if pasted.is_empty() {
-        ListRead::Nothing
-    } else {
-        ListRead::Text(pasted)
-    })
+    Ok(if pasted.is_empty() { ListRead::Nothing } else { ListRead::Text(pasted) })
 }

@@ -38,10 +38,7 @@ pub fn routes() -> Router<Portal> {
         .route("/quan-tri/nguoi-dung/{person}/vai-tro", post(grant))
         .route("/quan-tri/nguoi-dung/{person}/vai-tro/{grant}/thu-hoi", post(revoke))
         .route("/quan-tri/nguoi-dung/{person}/ngoai-le", post(except))
-        .route(
-            "/quan-tri/nguoi-dung/{person}/ngoai-le/{exception}/cham-dut",
-            post(end_exception),
-        )
+        .route("/quan-tri/nguoi-dung/{person}/ngoai-le/{exception}/cham-dut", post(end_exception))
         .route("/quan-tri/nguoi-dung/{person}/khoa", post(disable))
         .route("/quan-tri/nguoi-dung/{person}/mo-lai", post(enable))
         .route("/quan-tri/nguoi-dung/{person}/dat-lai-ma", post(reset))
@@ -77,9 +74,7 @@ async fn list(
     let page = PageNumber::parse(&query.trang).get();
     let found = people::search_people(&portal.db, &actor, &query.q, page).await?;
     let (people, total, text) = (found.people, found.total, query.q);
-    Ok(request
-        .page(move || view! { <PeopleListPage people total page text/> })
-        .await)
+    Ok(request.page(move || view! { <PeopleListPage people total page text/> }).await)
 }
 
 /// `GET /quan-tri/nguoi-dung/{person}`
@@ -89,14 +84,8 @@ async fn show(
     SignedIn(actor): SignedIn,
     Path(person): Path<AccountId>,
 ) -> Result<Response, PageError> {
-    let Shown {
-        person,
-        options,
-        exceptions,
-    } = shown(&portal, &actor, person).await?;
-    Ok(request
-        .page(move || view! { <PersonPage person options exceptions/> })
-        .await)
+    let Shown { person, options, exceptions } = shown(&portal, &actor, person).await?;
+    Ok(request.page(move || view! { <PersonPage person options exceptions/> }).await)
 }
 
 /// What the page of one person shows whatever was typed.
@@ -136,11 +125,7 @@ async fn grant(
         Ok(()) => Ok(request.redirect_saying(&address_of(person), Flash::RoleGranted)),
         Err(GrantError::Problem(problem)) => {
             let told = errors.at("unit").is_some() && problem == InvitationProblem::UnitMissing;
-            let errors = if told {
-                errors
-            } else {
-                invitation_errors(&[problem], request.lang())
-            };
+            let errors = if told { errors } else { invitation_errors(&[problem], request.lang()) };
             refuse(&portal, request, &actor, person, choice, errors).await
         }
         Err(GrantError::Failure(failure)) => Err(failure.into()),
@@ -155,14 +140,8 @@ async fn refuse(
     choice: RoleChoice,
     errors: Errors,
 ) -> Result<Response, PageError> {
-    let Shown {
-        person,
-        options,
-        exceptions,
-    } = shown(portal, actor, person).await?;
-    Ok(request
-        .refused(move || view! { <PersonPage person options exceptions choice errors/> })
-        .await)
+    let Shown { person, options, exceptions } = shown(portal, actor, person).await?;
+    Ok(request.refused(move || view! { <PersonPage person options exceptions choice errors/> }).await)
 }
 
 /// `POST /quan-tri/nguoi-dung/{person}/vai-tro/{grant}/thu-hoi`
@@ -180,14 +159,8 @@ async fn revoke(
         Err(RevokeError::Failure(failure)) => return Err(failure.into()),
     };
     let (revoke, errors) = refused_revoke(grant, reason, problem, request.lang());
-    let Shown {
-        person,
-        options,
-        exceptions,
-    } = shown(&portal, &actor, person).await?;
-    Ok(request
-        .refused(move || view! { <PersonPage person options exceptions revoke errors/> })
-        .await)
+    let Shown { person, options, exceptions } = shown(&portal, &actor, person).await?;
+    Ok(request.refused(move || view! { <PersonPage person options exceptions revoke errors/> }).await)
 }
 
 /// `POST /quan-tri/nguoi-dung/{person}/ngoai-le`
@@ -205,14 +178,8 @@ async fn except(
     if errors.is_empty() {
         return Ok(request.redirect_saying(&address_of(person), Flash::ExceptionNamed));
     }
-    let Shown {
-        person,
-        options,
-        exceptions,
-    } = shown(&portal, &actor, person).await?;
-    Ok(request
-        .refused(move || view! { <PersonPage person options exceptions exception errors/> })
-        .await)
+    let Shown { person, options, exceptions } = shown(&portal, &actor, person).await?;
+    Ok(request.refused(move || view! { <PersonPage person options exceptions exception errors/> }).await)
 }
 
 /// `POST /quan-tri/nguoi-dung/{person}/ngoai-le/{exception}/cham-dut`

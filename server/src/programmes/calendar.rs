@@ -39,11 +39,7 @@ async fn add_day(
     SignedIn(actor): SignedIn,
     fields: FormFields,
 ) -> Result<Response, PageError> {
-    let form = DayForm {
-        date: fields.date("ngay"),
-        kind: fields.text("loai"),
-        note: fields.text("ten"),
-    };
+    let form = DayForm { date: fields.date("ngay"), kind: fields.text("loai"), note: fields.text("ten") };
     let [day, month, year] = &form.date;
     let date = parse_date_parts(day, month, year);
     let kind = match form.kind.as_str() {
@@ -71,9 +67,7 @@ async fn add_day(
         .collect(),
     };
     let days = programmes::list_calendar_days(&portal.db, &actor).await?;
-    Ok(request
-        .refused(move || view! { <CalendarPage days form refusals/> })
-        .await)
+    Ok(request.refused(move || view! { <CalendarPage days form refusals/> }).await)
 }
 
 /// `POST /quan-tri/lich/xoa`

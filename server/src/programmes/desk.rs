@@ -81,9 +81,7 @@ async fn create_edition(
         Err(CreateEditionError::PrefixTaken) => NewEditionRefusal::PrefixTaken,
     };
     let programmes = programmes::list_programmes(&portal.db, &actor).await?;
-    Ok(request
-        .refused(move || view! { <NewEditionPage programmes form refusal=Some(refusal)/> })
-        .await)
+    Ok(request.refused(move || view! { <NewEditionPage programmes form refusal=Some(refusal)/> }).await)
 }
 
 /// `GET /thu-ky/{ky}`
@@ -125,9 +123,7 @@ async fn open_edition(
         Err(OpenEditionError::NotReady(_)) => {
             let desk = programmes::find_rules_desk(&portal.db, &actor, &slug).await?;
             let refusal = Some(RulesRefusal::NotReady);
-            Ok(request
-                .refused(move || view! { <RulesOverviewPage desk refusal/> })
-                .await)
+            Ok(request.refused(move || view! { <RulesOverviewPage desk refusal/> }).await)
         }
     }
 }
@@ -146,9 +142,7 @@ async fn end_intake(
         Err(MoveEditionError::Failure(failure)) => Err(failure.into()),
         Err(MoveEditionError::DeadlineAhead) => {
             let desk = programmes::find_edition_desk(&portal.db, &actor, &slug).await?;
-            Ok(request
-                .refused(move || view! { <EditionDeskPage desk too_early=true/> })
-                .await)
+            Ok(request.refused(move || view! { <EditionDeskPage desk too_early=true/> }).await)
         }
     }
 }

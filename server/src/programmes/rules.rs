@@ -70,22 +70,12 @@ async fn change_section(
     if let Some(row_act) = RowAct::parse(&act) {
         draft.act(&row_act);
         desk.revision = revision;
-        let state = SectionState {
-            typed: Some(draft),
-            ..SectionState::default()
-        };
+        let state = SectionState { typed: Some(draft), ..SectionState::default() };
         return Ok(request.page(move || view! { <SectionPage desk section state/> }).await);
     }
-    let input = SaveRules {
-        section,
-        draft: draft.clone(),
-        confirmed: confirmed(&desk, section, &act, &fields),
-        revision,
-    };
-    let mut state = SectionState {
-        typed: Some(draft),
-        ..SectionState::default()
-    };
+    let input =
+        SaveRules { section, draft: draft.clone(), confirmed: confirmed(&desk, section, &act, &fields), revision };
+    let mut state = SectionState { typed: Some(draft), ..SectionState::default() };
     match programmes::save_rules(&portal.db, &actor, &slug, input, request.now()).await {
         Ok(()) => return Ok(request.redirect_saying(&after_saving(&desk, section, &act), Flash::Saved)),
         Err(SaveRulesError::Failure(failure)) => return Err(failure.into()),
@@ -99,25 +89,16 @@ async fn change_section(
             desk = *theirs;
         }
     }
-    Ok(request
-        .refused(move || view! { <SectionPage desk section state/> })
-        .await)
+    Ok(request.refused(move || view! { <SectionPage desk section state/> }).await)
 }
 
 /// The boxes ticked, or every proposal of the section.
 fn confirmed(desk: &RulesDesk, section: RulesSection, act: &str, fields: &FormFields) -> Vec<String> {
-    if act == "xac-nhan" {
-        proposed_in(&desk.rules, section).cloned().collect()
-    } else {
-        fields.all("xac-nhan")
-    }
+    if act == "xac-nhan" { proposed_in(&desk.rules, section).cloned().collect() } else { fields.all("xac-nhan") }
 }
 
 fn after_saving(desk: &RulesDesk, section: RulesSection, act: &str) -> String {
-    let next = RulesSection::ALL
-        .into_iter()
-        .skip_while(|other| *other != section)
-        .nth(1);
+    let next = RulesSection::ALL.into_iter().skip_while(|other| *other != section).nth(1);
     match (act, next) {
         ("tiep", Some(next)) => desk.section_path(next),
         ("tiep", None) => format!("/thu-ky/{}/the-le", desk.edition.slug),
@@ -146,15 +127,7 @@ async fn start_amendment(
 ) -> Result<Response, PageError> {
     let reason = fields.text("ly-do");
     let done = programmes::start_amendment(&portal.db, &actor, &slug, &reason, request.now()).await;
-    answer(
-        &portal,
-        request,
-        &actor,
-        &slug,
-        done.map(|()| Flash::AmendmentStarted),
-        reason,
-    )
-    .await
+    answer(&portal, request, &actor, &slug, done.map(|()| Flash::AmendmentStarted), reason).await
 }
 
 /// `POST /thu-ky/{ky}/the-le/ban-hanh`
@@ -165,15 +138,7 @@ async fn issue_amendment(
     Path(slug): Path<String>,
 ) -> Result<Response, PageError> {
     let done = programmes::issue_amendment(&portal.db, &actor, &slug, request.now()).await;
-    answer(
-        &portal,
-        request,
-        &actor,
-        &slug,
-        done.map(|_| Flash::AmendmentIssued),
-        String::new(),
-    )
-    .await
+    answer(&portal, request, &actor, &slug, done.map(|_| Flash::AmendmentIssued), String::new()).await
 }
 
 /// `POST /thu-ky/{ky}/the-le/bo-ban`
@@ -184,15 +149,7 @@ async fn discard_amendment(
     Path(slug): Path<String>,
 ) -> Result<Response, PageError> {
     let done = programmes::discard_amendment(&portal.db, &actor, &slug, request.now()).await;
-    answer(
-        &portal,
-        request,
-        &actor,
-        &slug,
-        done.map(|()| Flash::AmendmentDiscarded),
-        String::new(),
-    )
-    .await
+    answer(&portal, request, &actor, &slug, done.map(|()| Flash::AmendmentDiscarded), String::new()).await
 }
 
 async fn answer(
@@ -214,7 +171,5 @@ async fn answer(
     };
     let desk = programmes::find_rules_desk(&portal.db, actor, slug).await?;
     let refusal = Some(refusal);
-    Ok(request
-        .refused(move || view! { <RulesOverviewPage desk refusal reason/> })
-        .await)
+    Ok(request.refused(move || view! { <RulesOverviewPage desk refusal reason/> }).await)
 }

@@ -28,14 +28,8 @@ pub fn routes() -> Router<Portal> {
         .route("/phe-duyet", get(show_approvals))
         .route("/phe-duyet/{ky}", get(show_approval))
         .route("/phe-duyet/{ky}/quyet-dinh", post(record_decision))
-        .route(
-            "/phe-duyet/{ky}/cong-bo",
-            get(preview_publication).post(publish_results),
-        )
-        .route(
-            "/phe-duyet/{ky}/thu-hoi/{giai}",
-            get(show_revocation).post(revoke_award),
-        )
+        .route("/phe-duyet/{ky}/cong-bo", get(preview_publication).post(publish_results))
+        .route("/phe-duyet/{ky}/thu-hoi/{giai}", get(show_revocation).post(revoke_award))
 }
 
 /// `GET /phe-duyet`
@@ -78,9 +72,7 @@ async fn record_decision(
         Err(ActError::Refused(problems)) => {
             let desk = results::find_approval(&portal.db, &actor, &slug, request.now()).await?;
             let typed = Typed(form.pairs().to_vec());
-            Ok(request
-                .refused(move || view! { <ApprovalPage desk problems typed/> })
-                .await)
+            Ok(request.refused(move || view! { <ApprovalPage desk problems typed/> }).await)
         }
         Err(ActError::Failure(failure)) => Err(failure.into()),
     }
@@ -124,9 +116,7 @@ async fn publish_results(
         Err(ActError::Refused(problems)) => {
             let desk = desk_for(&portal, &request, &actor, &slug, Act::PublishResults).await?;
             let typed = Typed(form.pairs().to_vec());
-            Ok(request
-                .refused(move || view! { <PublishPage desk problems typed/> })
-                .await)
+            Ok(request.refused(move || view! { <PublishPage desk problems typed/> }).await)
         }
         Err(ActError::Failure(failure)) => Err(failure.into()),
     }
@@ -159,24 +149,15 @@ async fn revoke_award(
     form: FormFields,
 ) -> Result<Response, PageError> {
     let id = AwardId(id);
-    let done = results::revoke_award(
-        &portal.db,
-        &actor,
-        id,
-        &form.text("ly_do"),
-        &form.text("so"),
-        request.now(),
-    )
-    .await;
+    let done =
+        results::revoke_award(&portal.db, &actor, id, &form.text("ly_do"), &form.text("so"), request.now()).await;
     match done {
         Ok(slug) => Ok(request.redirect_saying(&format!("/phe-duyet/{slug}"), Flash::AwardRevoked)),
         Err(ActError::Refused(problems)) => {
             let desk = desk_for(&portal, &request, &actor, &slug, Act::RevokeAward).await?;
             let award = award_of(desk, id)?;
             let typed = Typed(form.pairs().to_vec());
-            Ok(request
-                .refused(move || view! { <RevokePage slug id award problems typed/> })
-                .await)
+            Ok(request.refused(move || view! { <RevokePage slug id award problems typed/> }).await)
         }
         Err(ActError::Failure(failure)) => Err(failure.into()),
     }

@@ -23,10 +23,8 @@ pub fn files(proof: &Proof) -> Result<Vec<(String, Vec<u8>)>, String> {
         files.push(("danh-sach-cong-khai.json".to_owned(), list.clone().into_bytes()));
     }
     files.insert(0, ("DOC-TRUOC.txt".to_owned(), readme(proof).into_bytes()));
-    let sums: String = files
-        .iter()
-        .map(|(name, content)| format!("{}  {name}\n", hex::encode(Sha256::digest(content))))
-        .collect();
+    let sums: String =
+        files.iter().map(|(name, content)| format!("{}  {name}\n", hex::encode(Sha256::digest(content)))).collect();
     files.push(("SHA256SUMS".to_owned(), sums.into_bytes()));
     Ok(files)
 }
@@ -45,23 +43,17 @@ fn round_files(round: &ProofRound) -> Result<Vec<(String, Vec<u8>)>, String> {
 
 fn scores_csv(marks: &[Mark]) -> Result<Vec<u8>, String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record(["entry", "judge", "criterion", "points"])
-        .map_err(|err| err.to_string())?;
+    writer.write_record(["entry", "judge", "criterion", "points"]).map_err(|err| err.to_string())?;
     for mark in marks {
         let points = mark.points.to_string();
-        writer
-            .write_record([&mark.entry, &mark.judge, &mark.criterion, &points])
-            .map_err(|err| err.to_string())?;
+        writer.write_record([&mark.entry, &mark.judge, &mark.criterion, &points]).map_err(|err| err.to_string())?;
     }
     writer.into_inner().map_err(|err| err.to_string())
 }
 
 fn awards_csv(proof: &Proof) -> Result<Vec<u8>, String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record(["entry", "field", "prize", "state"])
-        .map_err(|err| err.to_string())?;
+    writer.write_record(["entry", "field", "prize", "state"]).map_err(|err| err.to_string())?;
     for award in &proof.awards {
         writer.write_record(award).map_err(|err| err.to_string())?;
     }
@@ -70,21 +62,14 @@ fn awards_csv(proof: &Proof) -> Result<Vec<u8>, String> {
 
 /// The prize table, and what people decided where the table alone does not.
 fn prizes_json(proof: &Proof) -> Result<Vec<u8>, String> {
-    let ties: Vec<_> = proof
-        .ties
-        .iter()
-        .map(|(decision, reason)| json!({ "decision": decision, "reason": reason }))
-        .collect();
+    let ties: Vec<_> =
+        proof.ties.iter().map(|(decision, reason)| json!({ "decision": decision, "reason": reason })).collect();
     let withheld: Vec<_> = proof
         .withheld
         .iter()
         .map(|(prize, pool, reason)| json!({ "prize": prize, "pool": pool, "reason": reason }))
         .collect();
-    let kept: Vec<_> = proof
-        .rounds
-        .iter()
-        .map(|round| json!({ "round": round.code, "sha256": round.hash }))
-        .collect();
+    let kept: Vec<_> = proof.rounds.iter().map(|round| json!({ "round": round.code, "sha256": round.hash })).collect();
     let document = json!({
         "version": 1,
         "edition": proof.edition.slug,
@@ -102,19 +87,11 @@ fn prizes_json(proof: &Proof) -> Result<Vec<u8>, String> {
 
 fn readme(proof: &Proof) -> String {
     let name = &proof.edition.name_vi;
-    let decision = proof
-        .decision
-        .as_ref()
-        .map_or_else(String::new, |decision| decision.number.clone());
+    let decision = proof.decision.as_ref().map_or_else(String::new, |decision| decision.number.clone());
     let commands: String = proof
         .rounds
         .iter()
-        .map(|round| {
-            format!(
-                "  vinhdanh tabulate --rules {0}/rules.toml --scores {0}/scores.csv\n",
-                round.code
-            )
-        })
+        .map(|round| format!("  vinhdanh tabulate --rules {0}/rules.toml --scores {0}/scores.csv\n", round.code))
         .collect();
     format!(
         "GÓI KIỂM CHỨNG KẾT QUẢ / PROOF OF THE RESULT\n{name}\nQuyết định / Decision: {decision}\n\n\
@@ -131,9 +108,7 @@ pub fn zip(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, String> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, content) in files {
-        writer
-            .start_file(name.as_str(), options)
-            .map_err(|err| err.to_string())?;
+        writer.start_file(name.as_str(), options).map_err(|err| err.to_string())?;
         writer.write_all(content).map_err(|err| err.to_string())?;
     }
     Ok(writer.finish().map_err(|err| err.to_string())?.into_inner())
@@ -160,11 +135,7 @@ mod tests {
         let trim = u32::from(method == Method::TrimmedMean);
         let mark = |entry: usize, judge: usize, criterion: &str, half: i64| Mark {
             entry: format!("TTN-{entry:04}"),
-            judge: if judge == 0 {
-                "CHAIR".to_owned()
-            } else {
-                format!("G{judge:02}")
-            },
+            judge: if judge == 0 { "CHAIR".to_owned() } else { format!("G{judge:02}") },
             criterion: criterion.to_owned(),
             points: Points::from_millionths(half * 500_000),
         };
@@ -189,16 +160,9 @@ mod tests {
                     round: Some(2),
                     round_factored: None,
                 },
-                outlier: Outlier {
-                    mode: OutlierMode::DropOnce,
-                    percent: Some("12.5".parse().unwrap()),
-                    points: None,
-                },
+                outlier: Outlier { mode: OutlierMode::DropOnce, percent: Some("12.5".parse().unwrap()), points: None },
                 ranking: RankingRules {
-                    tie_break: vec![
-                        TieBreak::Criterion("new".to_owned()),
-                        TieBreak::Judge("CHAIR".to_owned()),
-                    ],
+                    tie_break: vec![TieBreak::Criterion("new".to_owned()), TieBreak::Judge("CHAIR".to_owned())],
                 },
             },
             marks: marks.collect(),
@@ -214,11 +178,7 @@ mod tests {
                 let content = |name: &str| &files.iter().find(|(file, _)| file == name).unwrap().1;
                 let rules = std::str::from_utf8(content("final/rules.toml")).unwrap();
                 let again = tabulate_files(rules, std::str::from_utf8(content("final/scores.csv")).unwrap()).unwrap();
-                assert_eq!(
-                    &written(&again, Format::Csv).unwrap(),
-                    content("final/result.csv"),
-                    "{order:?} {method:?}"
-                );
+                assert_eq!(&written(&again, Format::Csv).unwrap(), content("final/result.csv"), "{order:?} {method:?}");
             }
         }
     }

@@ -38,25 +38,13 @@ pub async fn answer(kind: Kind, name: &str, list: ListFile, now: OffsetDateTime)
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
     };
-    Ok(attachment(
-        &format!("{name}.{extension}"),
-        media,
-        bytes.map_err(PageError::Internal)?,
-    ))
+    Ok(attachment(&format!("{name}.{extension}"), media, bytes.map_err(PageError::Internal)?))
 }
 
 /// Bytes to be saved, never shown; the name in ASCII and in UTF-8.
 pub fn attachment(name: &str, media: &'static str, bytes: Vec<u8>) -> Response {
-    let ascii: String = name
-        .chars()
-        .map(|letter| {
-            if letter.is_ascii_graphic() && letter != '"' {
-                letter
-            } else {
-                '-'
-            }
-        })
-        .collect();
+    let ascii: String =
+        name.chars().map(|letter| if letter.is_ascii_graphic() && letter != '"' { letter } else { '-' }).collect();
     let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", encode(name));
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();

@@ -46,9 +46,7 @@ async fn refused(
 ) -> Result<Response, PageError> {
     let desk = results::find_notice_desk(&portal.db, actor, slug, request.now()).await?;
     let typed = Typed(form.pairs().to_vec());
-    Ok(request
-        .refused(move || view! { <NoticeDeskPage desk problems typed/> })
-        .await)
+    Ok(request.refused(move || view! { <NoticeDeskPage desk problems typed/> }).await)
 }
 
 /// `POST /thu-ky/{ky}/cong-khai`
@@ -96,9 +94,7 @@ async fn answer_feedback(
         Err(ActError::Refused(replies)) => {
             let desk = results::find_notice_desk(&portal.db, &actor, &slug, request.now()).await?;
             let typed = Typed(form.pairs().to_vec());
-            Ok(request
-                .refused(move || view! { <NoticeDeskPage desk replies typed/> })
-                .await)
+            Ok(request.refused(move || view! { <NoticeDeskPage desk replies typed/> }).await)
         }
         Err(ActError::Failure(failure)) => Err(failure.into()),
     }

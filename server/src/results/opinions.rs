@@ -42,11 +42,7 @@ async fn show_notice(
         Err(failure) => {
             let visitor = domain::people::actor::Actor::visitor();
             let published = results::find_winners(&portal.db, &visitor, &slug, Default::default(), request.now()).await;
-            if published.is_ok() {
-                Ok(request.redirect(&format!("/ket-qua/{slug}")))
-            } else {
-                Err(failure.into())
-            }
+            if published.is_ok() { Ok(request.redirect(&format!("/ket-qua/{slug}"))) } else { Err(failure.into()) }
         }
     }
 }
@@ -63,19 +59,13 @@ async fn send_feedback(
     if OPINIONS.check_key(&from.ip()).is_err() {
         return Err(PageError::TooMany);
     }
-    let input = FeedbackInput {
-        name: form.text("ho_ten"),
-        contact: form.text("lien_he"),
-        body: form.text("noi_dung"),
-    };
+    let input = FeedbackInput { name: form.text("ho_ten"), contact: form.text("lien_he"), body: form.text("noi_dung") };
     match results::send_feedback(&portal.db, &actor, &slug, input, request.now()).await {
         Ok(()) => Ok(request.redirect_saying(&format!("/cong-khai/{slug}"), Flash::OpinionSent)),
         Err(ActError::Refused(problems)) => {
             let notice = results::find_public_notice(&portal.db, &slug, request.now()).await?;
             let typed = Typed(form.pairs().to_vec());
-            Ok(request
-                .refused(move || view! { <PublicNoticePage notice problems typed/> })
-                .await)
+            Ok(request.refused(move || view! { <PublicNoticePage notice problems typed/> }).await)
         }
         Err(ActError::Failure(failure)) => Err(failure.into()),
     }

@@ -57,9 +57,7 @@ async fn answer(
         Err(ActError::Refused(problems)) => {
             let desk = results::find_prize_desk(&portal.db, actor, slug).await?;
             let typed = Typed(form.pairs().to_vec());
-            Ok(request
-                .refused(move || view! { <PrizesPage desk problems typed/> })
-                .await)
+            Ok(request.refused(move || view! { <PrizesPage desk problems typed/> }).await)
         }
         Err(ActError::Failure(failure)) => Err(failure.into()),
     }
@@ -79,16 +77,8 @@ async fn decide_tie(
         among: form.text("trong_so").split_whitespace().map(str::to_owned).collect(),
     };
     let reason = form.text(&format!("ly_do-{}", form.text("khung")));
-    let done = results::decide_tie(
-        &portal.db,
-        &actor,
-        &slug,
-        decision,
-        &form.text("nhom"),
-        &reason,
-        request.now(),
-    )
-    .await;
+    let done =
+        results::decide_tie(&portal.db, &actor, &slug, decision, &form.text("nhom"), &reason, request.now()).await;
     answer(&portal, request, &actor, &slug, &form, (done, Flash::TieDecided)).await
 }
 

@@ -125,18 +125,9 @@ async fn download_winners(
     let winners = results::find_all_winners(&portal.db, &Actor::visitor(), &slug, asked.query(), request.now()).await?;
     let list = ListFile {
         name: "Kết quả".to_owned(),
-        heads: [
-            "Mã hồ sơ",
-            "Công trình",
-            "Lĩnh vực",
-            "Giải",
-            "Tác giả",
-            "Đơn vị",
-            "Xã, phường",
-            "Thu hồi theo",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        heads: ["Mã hồ sơ", "Công trình", "Lĩnh vực", "Giải", "Tác giả", "Đơn vị", "Xã, phường", "Thu hồi theo"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: winners.awards.iter().map(winner_cells).collect(),
     };
     answer(Kind::of(&asked.dang), &format!("ket-qua-{slug}"), list, request.now()).await
@@ -165,9 +156,7 @@ async fn show_computation(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let computation = results::explain_public(&portal.db, &Actor::visitor(), &slug, &code).await?;
-    Ok(request
-        .page(move || view! { <ComputationPage computation public=true/> })
-        .await)
+    Ok(request.page(move || view! { <ComputationPage computation public=true/> }).await)
 }
 
 /// `GET /cong-trinh/{ma}`

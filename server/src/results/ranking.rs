@@ -76,16 +76,8 @@ async fn download_ranking(
 
 fn ranking_file(list: &RankingList) -> ListFile {
     let round = &list.rules.rounds[list.round];
-    let mut heads: Vec<String> = [
-        "Hạng",
-        "Mã hồ sơ",
-        "Công trình",
-        "Lĩnh vực",
-        "Điểm",
-        "Điểm đúng (phân số)",
-    ]
-    .map(str::to_owned)
-    .to_vec();
+    let mut heads: Vec<String> =
+        ["Hạng", "Mã hồ sơ", "Công trình", "Lĩnh vực", "Điểm", "Điểm đúng (phân số)"].map(str::to_owned).to_vec();
     heads.extend(round.rubric.iter().map(|criterion| criterion.name.clone()));
     heads.extend(["Số phiếu", "Chênh lệch", "Giải"].map(str::to_owned));
     let rows = list.rows.iter().map(|row| {
@@ -94,22 +86,11 @@ fn ranking_file(list: &RankingList) -> ListFile {
             ListCell::Number(value.map(ToString::to_string).unwrap_or_default())
         };
         let result = row.result.as_ref();
-        let total = row
-            .place
-            .as_ref()
-            .map(|place| &place.total)
-            .or_else(|| result.and_then(|result| result.total.as_ref()));
-        let field = list
-            .rules
-            .field(&row.entry.field)
-            .map_or("", |field| field.name.as_str());
+        let total =
+            row.place.as_ref().map(|place| &place.total).or_else(|| result.and_then(|result| result.total.as_ref()));
+        let field = list.rules.field(&row.entry.field).map_or("", |field| field.name.as_str());
         let mut cells = vec![
-            ListCell::Number(
-                row.place
-                    .as_ref()
-                    .map(|place| place.rank.to_string())
-                    .unwrap_or_default(),
-            ),
+            ListCell::Number(row.place.as_ref().map(|place| place.rank.to_string()).unwrap_or_default()),
             text(&row.entry.code),
             text(&row.entry.title),
             text(field),
@@ -123,24 +104,12 @@ fn ranking_file(list: &RankingList) -> ListFile {
                     .and_then(|one| one.combination.value.as_ref()),
             )
         }));
-        cells.push(ListCell::Number(
-            result
-                .map(|result| result.valid_sheets().to_string())
-                .unwrap_or_default(),
-        ));
-        cells.push(number(
-            result
-                .and_then(|result| result.spread.as_ref())
-                .map(|spread| &spread.range),
-        ));
+        cells.push(ListCell::Number(result.map(|result| result.valid_sheets().to_string()).unwrap_or_default()));
+        cells.push(number(result.and_then(|result| result.spread.as_ref()).map(|spread| &spread.range)));
         cells.push(text(row.prize.as_ref().map_or("", |prize| prize.name.as_str())));
         cells
     });
-    ListFile {
-        name: round.name.clone(),
-        heads,
-        rows: rows.collect(),
-    }
+    ListFile { name: round.name.clone(), heads, rows: rows.collect() }
 }
 
 /// `GET /thu-ky/{ky}/xep-hang/{ma}`

@@ -19,10 +19,7 @@ fn send(portal: &RunningPortal, document: &[u8]) -> String {
     );
     let mut entrant = portal.signed_in("thi-sinh-2");
     let files = format!("/ho-so/{draft}/tep");
-    for removal in addresses(&entrant.get(&files).body)
-        .iter()
-        .filter(|path| path.ends_with("/xoa"))
-    {
+    for removal in addresses(&entrant.get(&files).body).iter().filter(|path| path.ends_with("/xoa")) {
         assert_eq!(entrant.post(removal, &[]).status, 303);
     }
     let sent = entrant.upload(&files, "description", "thuyết minh.docx", document);
@@ -58,15 +55,11 @@ fn judged(document: &[u8]) -> RunningPortal {
 fn received(judge: &mut Browser) -> Vec<crate::support::browser::Answer> {
     let queue = judge.get("/cham?loc=chua");
     let sheet = addresses(&queue.body).into_iter().find(|path| {
-        path.strip_prefix("/cham/")
-            .is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+        path.strip_prefix("/cham/").is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
     });
     let sheet = sheet.expect("a sheet to score");
     let page = judge.get(&sheet);
-    let files: BTreeSet<String> = addresses(&page.body)
-        .into_iter()
-        .filter(|path| path.contains("/tep/"))
-        .collect();
+    let files: BTreeSet<String> = addresses(&page.body).into_iter().filter(|path| path.contains("/tep/")).collect();
     let mut answers = vec![page];
     answers.extend(files.iter().map(|path| judge.get(path)));
     // Guessed: the file itself, by every number it may have.
@@ -95,9 +88,8 @@ fn a_word_document_full_of_names_gives_a_blind_judge_its_text_and_its_dots() {
     for words in VISIBLE {
         assert!(page.contains(words), "“{words}” was written to be read: {page}");
     }
-    let pictures = answers
-        .iter()
-        .filter(|answer| answer.status == 200 && answer.header("content-type").starts_with("image/"));
+    let pictures =
+        answers.iter().filter(|answer| answer.status == 200 && answer.header("content-type").starts_with("image/"));
     assert!(pictures.count() >= 1, "the picture of the document is seen");
     let refused = answers[1..].iter().filter(|answer| answer.status != 200);
     assert!(refused.clone().count() >= 4, "the file itself is not to be had");

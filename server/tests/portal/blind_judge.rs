@@ -58,17 +58,7 @@ fn codes(portal: &RunningPortal) -> Vec<String> {
 
 /// Everything that may know a code of an entry and answer with more.
 fn starts(codes: &[String]) -> Vec<String> {
-    let areas = [
-        "/",
-        "/cham",
-        "/tai-khoan",
-        "/ho-so",
-        "/don-vi",
-        "/thu-ky",
-        "/phe-duyet",
-        "/quan-tri",
-        "/ket-qua",
-    ];
+    let areas = ["/", "/cham", "/tai-khoan", "/ho-so", "/don-vi", "/thu-ky", "/phe-duyet", "/quan-tri", "/ket-qua"];
     let mut starts: Vec<String> = areas.map(str::to_owned).to_vec();
     for code in codes {
         starts.push(format!("/tra-cuu?ma={code}"));
@@ -80,15 +70,10 @@ fn starts(codes: &[String]) -> Vec<String> {
 
 /// What people who may know read: secretary, administrator, and the owner of the entry.
 fn seen_by_others(portal: &RunningPortal, flock: &Flock) -> BTreeSet<String> {
-    let entry = portal.value(&format!(
-        "SELECT CAST(id AS TEXT) FROM entry WHERE code = '{}'",
-        codes(portal)[0]
-    ));
+    let entry = portal.value(&format!("SELECT CAST(id AS TEXT) FROM entry WHERE code = '{}'", codes(portal)[0]));
     let owner = format!("FROM account WHERE id = (SELECT owner_id FROM entry WHERE id = {entry})");
-    let (owner, address) = (
-        portal.value(&format!("SELECT CAST(id AS TEXT) {owner}")),
-        portal.value(&format!("SELECT email {owner}")),
-    );
+    let (owner, address) =
+        (portal.value(&format!("SELECT CAST(id AS TEXT) {owner}")), portal.value(&format!("SELECT email {owner}")));
     let mut secretary = portal.signed_in("thu-ky");
     let mut of_owner = portal.browser();
     of_owner.sign_in(&address);
@@ -97,24 +82,17 @@ fn seen_by_others(portal: &RunningPortal, flock: &Flock) -> BTreeSet<String> {
         secretary.get(&format!("/ho-so/{entry}/lich-su")),
         of_owner.get(&format!("/ho-so/{entry}/kiem-tra")),
         of_owner.get("/tai-khoan"),
-        portal
-            .signed_in("quan-tri")
-            .get(&format!("/quan-tri/nguoi-dung/{owner}")),
+        portal.signed_in("quan-tri").get(&format!("/quan-tri/nguoi-dung/{owner}")),
     ];
     for format in ["csv", "xlsx"] {
         let fields = [("dang", format), ("lien-he", "co")];
         answers.push(secretary.post(&format!("/thu-ky/{EDITION}/tiep-nhan/xuat"), &fields));
     }
-    let files = portal.rows(&format!(
-        "SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry}"
-    ));
+    let files = portal.rows(&format!("SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry}"));
     for file in files.into_iter().flatten() {
         answers.push(secretary.get(&format!("/ho-so/{entry}/tep/{file}")));
     }
-    answers
-        .iter()
-        .flat_map(|answer| flock.seen_in(&readings(answer)))
-        .collect()
+    answers.iter().flat_map(|answer| flock.seen_in(&readings(answer))).collect()
 }
 
 fn assert_nothing_leaks(crawl: &Crawl, flock: &Flock) {
@@ -135,8 +113,7 @@ fn sign_one(judge: &mut Browser) -> String {
     let queue = judge.get("/cham?loc=chua");
     let found = crate::support::html::addresses(&queue.body);
     let sheet = found.iter().find(|path| {
-        path.strip_prefix("/cham/")
-            .is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+        path.strip_prefix("/cham/").is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
     });
     let sheet = sheet.expect("a sheet to score").clone();
     let form = judge.get(&sheet).form(&sheet);
@@ -146,10 +123,7 @@ fn sign_one(judge: &mut Browser) -> String {
         .filter(|(name, _)| name.starts_with("diem."))
         .map(|(name, _)| (name.clone(), "1".to_owned()))
         .collect();
-    let mut values: Vec<(&str, &str)> = marks
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+    let mut values: Vec<(&str, &str)> = marks.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     values.extend([("viec", "ky"), ("nhan-xet", "Nên thử thêm.")]);
     let saved = judge.send(&form, &values);
     assert_eq!(saved.header("location"), format!("{sheet}/ky"), "{}", saved.body);
@@ -172,11 +146,8 @@ fn nothing_a_blind_judge_reaches_over_http_names_anybody() {
     assert_nothing_leaks(&crawl, &flock);
     assert!(crawl.pages.len() > 150, "{} answers", crawl.pages.len());
     assert!(crawl.count("/cham/") > 20, "{} pages of judging", crawl.count("/cham/"));
-    let files: Vec<_> = crawl
-        .pages
-        .iter()
-        .filter(|page| page.path.contains("/tep/") && page.answer.status == 200)
-        .collect();
+    let files: Vec<_> =
+        crawl.pages.iter().filter(|page| page.path.contains("/tep/") && page.answer.status == 200).collect();
     assert!(files.len() > 10, "{} pictures of pages were opened", files.len());
     for page in files {
         assert!(page.path.contains("/trang/"), "{}: only pictures of pages", page.path);
@@ -187,12 +158,7 @@ fn nothing_a_blind_judge_reaches_over_http_names_anybody() {
     let refused = refused.map(|page| page.request.as_str());
     let as_judge: Vec<&str> = refused.filter(|request| !request.contains("/ho-so/")).collect();
     assert_eq!(as_judge, Vec::<&str>::new(), "a judge is never shown 409");
-    assert!(
-        crawl
-            .pages
-            .iter()
-            .any(|page| page.path == format!("{signed}/mo-lai") && page.answer.status == 200)
-    );
+    assert!(crawl.pages.iter().any(|page| page.path == format!("{signed}/mo-lai") && page.answer.status == 200));
 }
 
 #[test]
@@ -202,39 +168,24 @@ fn a_blind_judge_who_guesses_addresses_finds_nothing() {
     let ids = |question: &str| portal.rows(question).into_iter().flatten().collect::<Vec<String>>();
     let judges = "(SELECT id FROM account WHERE email LIKE 'giam-khao-1@%')";
     let mut guesses = Vec::new();
-    for other in ids(&format!(
-        "SELECT CAST(id AS TEXT) FROM assignment WHERE judge_id <> {judges}"
-    )) {
+    for other in ids(&format!("SELECT CAST(id AS TEXT) FROM assignment WHERE judge_id <> {judges}")) {
         guesses.extend(
             ["", "/ky", "/khong-cham", "/tep/1", "/tep/1/trang/1", "/mo-lai"]
                 .map(|part| format!("/cham/{other}{part}")),
         );
     }
-    for own in ids(&format!(
-        "SELECT CAST(id AS TEXT) FROM assignment WHERE judge_id = {judges}"
-    )) {
+    for own in ids(&format!("SELECT CAST(id AS TEXT) FROM assignment WHERE judge_id = {judges}")) {
         guesses.extend((1..20).map(|number| format!("/cham/{own}/tep/{number}")));
         guesses.extend((7..20).map(|number| format!("/cham/{own}/tep/{number}/trang/1")));
         guesses.extend([0, 9].map(|page| format!("/cham/{own}/tep/1/trang/{page}")));
     }
     let entries = "SELECT CAST(id AS TEXT) FROM entry WHERE edition_id = 2";
     for entry in ids(entries) {
-        let parts = [
-            "",
-            "/tac-gia",
-            "/tep",
-            "/kiem-tra",
-            "/bien-nhan",
-            "/bien-nhan.txt",
-            "/lich-su",
-            "/rut",
-        ];
+        let parts = ["", "/tac-gia", "/tep", "/kiem-tra", "/bien-nhan", "/bien-nhan.txt", "/lich-su", "/rut"];
         guesses.extend(parts.map(|part| format!("/ho-so/{entry}{part}")));
         guesses.push(format!("/don-vi/ho-so/{entry}"));
         guesses.push(format!("/thu-ky/{EDITION}/tiep-nhan/{entry}"));
-        for file in ids(&format!(
-            "SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry} LIMIT 4"
-        )) {
+        for file in ids(&format!("SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry} LIMIT 4")) {
             guesses.extend(["", "/xem"].map(|part| format!("/ho-so/{entry}/tep/{file}{part}")));
             guesses.extend(["", "/trang/1"].map(|part| format!("/thu-ky/{EDITION}/tep-giam-khao/{file}{part}")));
         }
@@ -285,18 +236,8 @@ fn a_blind_judge_who_searches_for_names_finds_nothing() {
     let mut judge = portal.signed_in(JUDGE);
     let codes = codes(&portal);
     let all = judge.get("/cham").body;
-    assert!(
-        codes.iter().any(|code| all.contains(code.as_str())),
-        "the queue lists entries"
-    );
-    for words in [
-        "vetxan",
-        "V%E1%BA%B9tx",
-        "0987",
-        "23/4/2013",
-        "chim.example",
-        "Nguy%E1%BB%85n",
-    ] {
+    assert!(codes.iter().any(|code| all.contains(code.as_str())), "the queue lists entries");
+    for words in ["vetxan", "V%E1%BA%B9tx", "0987", "23/4/2013", "chim.example", "Nguy%E1%BB%85n"] {
         let found = judge.get(&format!("/cham?tim={words}")).body;
         assert!(!codes.iter().any(|code| found.contains(code.as_str())), "{words}");
     }

@@ -10,9 +10,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 fn connect(portal: &RunningPortal) -> TcpStream {
     let stream = TcpStream::connect(portal.address.trim_start_matches("http://")).expect("a connection");
-    stream
-        .set_read_timeout(Some(Duration::from_secs(30)))
-        .expect("a time-out");
+    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a time-out");
     stream
 }
 
@@ -62,9 +60,7 @@ fn a_connection_that_asks_no_more_is_closed_and_one_that_asks_in_time_is_kept() 
     portal.resume();
     let mut stream = connect(&portal);
     for _ in 0..3 {
-        stream
-            .write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
-            .expect("still open");
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").expect("still open");
         let mut answer = [0u8; 12];
         stream.read_exact(&mut answer).expect("an answer");
         assert_eq!(&answer, b"HTTP/1.1 200");
@@ -99,10 +95,7 @@ fn a_body_that_stops_on_the_way_is_given_up() {
         stream.write_all(part).expect("still taken");
     }
     let said = until_closed(stream, "a slow form");
-    assert!(
-        !said.starts_with("HTTP/1.1 408") && said.starts_with("HTTP/1.1 "),
-        "{said}"
-    );
+    assert!(!said.starts_with("HTTP/1.1 408") && said.starts_with("HTTP/1.1 "), "{said}");
 }
 
 #[test]
@@ -123,9 +116,7 @@ fn a_head_of_endless_length_is_refused() {
 
 fn post(browser: &mut Browser, portal: &RunningPortal, path: &str, body: String) -> crate::support::browser::Answer {
     let headers = [("origin", portal.address.as_str()), ("content-type", FORM)];
-    browser
-        .try_send("POST", path, &headers, body.into_bytes())
-        .expect("an answer")
+    browser.try_send("POST", path, &headers, body.into_bytes()).expect("an answer")
 }
 
 #[test]
@@ -134,19 +125,11 @@ fn a_form_of_690_000_fields_and_one_of_megabytes_are_refused_with_a_page() {
     let mut visitor = portal.browser();
     let many = "a=&".repeat(690_000);
     let long = format!("email={}", "a".repeat(600_000));
-    for (path, body) in [
-        ("/dang-nhap", &many),
-        ("/tra-cuu", &many),
-        ("/en/dang-ky", &long),
-        ("/dang-nhap/tiep", &many),
-    ] {
+    for (path, body) in [("/dang-nhap", &many), ("/tra-cuu", &many), ("/en/dang-ky", &long), ("/dang-nhap/tiep", &many)]
+    {
         let refused = post(&mut visitor, &portal, path, body.clone());
         assert_eq!(refused.status, 413, "{path}");
-        let said = if path.starts_with("/en") {
-            "Too much was sent"
-        } else {
-            "quá lớn"
-        };
+        let said = if path.starts_with("/en") { "Too much was sent" } else { "quá lớn" };
         assert!(refused.body.contains(said), "{path}: {}", refused.body);
         assert!(refused.bytes.len() < 100_000, "nothing of it is repeated");
     }
@@ -159,11 +142,7 @@ fn a_form_of_690_000_fields_and_one_of_megabytes_are_refused_with_a_page() {
     let section = format!("/ho-so/{}/mo-ta", row[0][0]);
     let text = "Bài viết dài. ".repeat(40_000);
     let answer = post(&mut entrant, &portal, &section, format!("viec=luu&q-intro={text}"));
-    assert!(
-        [303, 422].contains(&answer.status),
-        "a long section is read: {}",
-        answer.status
-    );
+    assert!([303, 422].contains(&answer.status), "a long section is read: {}", answer.status);
     assert_eq!(post(&mut entrant, &portal, &section, many).status, 413);
 }
 
@@ -174,14 +153,7 @@ fn searches_and_page_numbers_of_any_size_are_answered() {
     let encoded: String = form_urlencoded::byte_serialize(words.join(" ").as_bytes()).collect();
     let letters = "a+".repeat(1_500);
     let searches: [(&str, &[(&str, &str)]); 4] = [
-        (
-            "",
-            &[
-                ("/ket-qua", "q"),
-                ("/ket-qua/sang-tao-tre-1", "q"),
-                ("/en/ket-qua", "q"),
-            ],
-        ),
+        ("", &[("/ket-qua", "q"), ("/ket-qua/sang-tao-tre-1", "q"), ("/en/ket-qua", "q")]),
         ("thu-ky", &[("/thu-ky/sang-tao-tre-3/tiep-nhan", "tim")]),
         (
             "quan-tri",
@@ -195,20 +167,12 @@ fn searches_and_page_numbers_of_any_size_are_answered() {
         ("giam-khao-1", &[("/cham", "tim")]),
     ];
     for (who, lists) in searches {
-        let mut browser = if who.is_empty() {
-            portal.browser()
-        } else {
-            portal.signed_in(who)
-        };
+        let mut browser = if who.is_empty() { portal.browser() } else { portal.signed_in(who) };
         for (path, field) in lists {
             for text in [&encoded, &letters, &"%25".repeat(500), &"%00".repeat(40)] {
                 let answer = browser.visit(&format!("{path}?{field}={text}"));
                 assert_eq!(answer.status, 200, "{path}");
-                assert!(
-                    answer.bytes.len() < 400_000,
-                    "{path} answers with {} bytes",
-                    answer.bytes.len()
-                );
+                assert!(answer.bytes.len() < 400_000, "{path} answers with {} bytes", answer.bytes.len());
             }
             for page in [
                 "0",
@@ -228,11 +192,7 @@ fn searches_and_page_numbers_of_any_size_are_answered() {
         }
     }
     let mut secretary = portal.signed_in("thu-ky");
-    for path in [
-        "/thu-ky/sang-tao-tre-2/xep-hang",
-        "/thu-ky/sang-tao-tre-2/phan-cong",
-        "/don-vi",
-    ] {
+    for path in ["/thu-ky/sang-tao-tre-2/xep-hang", "/thu-ky/sang-tao-tre-2/phan-cong", "/don-vi"] {
         let answer = secretary.get(&format!("{path}?trang=18446744073709551615"));
         assert!([200, 303, 404].contains(&answer.status), "{path}: {}", answer.status);
     }
@@ -248,11 +208,7 @@ fn what_was_typed_comes_back_when_the_database_has_no_time_and_goes_through_late
         std::thread::scope(|scope| {
             let page = scope.spawn(|| entrant.post("/tai-khoan", &typed));
             let origin = portal.address.clone();
-            let headers = [
-                ("origin", origin.as_str()),
-                ("content-type", FORM),
-                ("accept", "application/json"),
-            ];
+            let headers = [("origin", origin.as_str()), ("content-type", FORM), ("accept", "application/json")];
             let island = other.try_send("POST", "/en/tai-khoan", &headers, b"name=x&lang=vi".to_vec());
             (page.join().expect("an answer"), island.expect("an answer"))
         })

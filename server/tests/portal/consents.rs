@@ -33,20 +33,16 @@ fn a_guardian_reads_answers_and_is_not_thanked_for_a_no() {
     let (portal, _, author) = asked();
     let name = portal.value(&format!("SELECT full_name FROM author WHERE id = {author}"));
     let mut guardian = portal.browser();
-    for (prefix, no, what) in [
-        ("", "Đã ghi nhận: không đồng ý", "ngày sinh"),
-        ("/en", "Recorded: no consent", "date of birth"),
-    ] {
+    for (prefix, no, what) in
+        [("", "Đã ghi nhận: không đồng ý", "ngày sinh"), ("/en", "Recorded: no consent", "date of birth")]
+    {
         let path = format!("{prefix}/dong-y/{TOKEN}");
         let page = guardian.get(&path);
         assert_eq!(page.status, 200);
         for said in [name.as_str(), what, "Bản sao giấy khai sinh"] {
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
-        let refused = guardian.post(
-            &path,
-            &[("ten", "Người Giám Hộ Thử"), ("quan-he", "mẹ"), ("viec", "tu-choi")],
-        );
+        let refused = guardian.post(&path, &[("ten", "Người Giám Hộ Thử"), ("quan-he", "mẹ"), ("viec", "tu-choi")]);
         assert_eq!(refused.status, 303);
         let after = guardian.get(&path);
         assert!(after.body.contains(no), "{}", after.body);
@@ -55,10 +51,7 @@ fn a_guardian_reads_answers_and_is_not_thanked_for_a_no() {
         }
     }
     let record = portal.value("SELECT detail FROM ledger WHERE act = 'consent.answered' ORDER BY id DESC LIMIT 1");
-    assert!(
-        record.contains("127.0.0.0/24") && record.contains("\"text_hash\":\""),
-        "{record}"
-    );
+    assert!(record.contains("127.0.0.0/24") && record.contains("\"text_hash\":\""), "{record}");
     assert!(!record.contains(&name), "{record}");
 }
 
@@ -68,32 +61,16 @@ fn nothing_is_ticked_for_anybody_and_the_child_answers_after_the_guardian() {
     let mut guardian = portal.browser();
     let path = format!("/dong-y/{TOKEN}");
     let page = guardian.get(&path);
-    assert!(
-        !page.body.contains("checked") && !page.body.contains("con-xu-ly"),
-        "{}",
-        page.body
-    );
+    assert!(!page.body.contains("checked") && !page.body.contains("con-xu-ly"), "{}", page.body);
     let empty = guardian.post(&path, &[("ten", "Người Giám Hộ Thử"), ("viec", "dong-y")]);
-    assert!(
-        empty.status == 422 && empty.body.contains("Người Giám Hộ Thử"),
-        "what was typed is kept"
-    );
-    let yes = [
-        ("ten", "Người Giám Hộ Thử"),
-        ("quan-he", "mẹ"),
-        ("xu-ly", "co"),
-        ("cong-khai-ten", "co"),
-        ("viec", "dong-y"),
-    ];
+    assert!(empty.status == 422 && empty.body.contains("Người Giám Hộ Thử"), "what was typed is kept");
+    let yes =
+        [("ten", "Người Giám Hộ Thử"), ("quan-he", "mẹ"), ("xu-ly", "co"), ("cong-khai-ten", "co"), ("viec", "dong-y")];
     assert_eq!(guardian.post(&path, &yes).status, 303);
     let page = guardian.get(&path);
     assert!(page.body.contains("name=\"con-xu-ly\""), "{}", page.body);
     let empty = guardian.post(&path, &[("viec", "con-dong-y")]);
-    assert!(
-        empty.status == 422 && empty.body.contains("con-xu-ly-loi"),
-        "{}",
-        empty.body
-    );
+    assert!(empty.status == 422 && empty.body.contains("con-xu-ly-loi"), "{}", empty.body);
     let own = [("con-xu-ly", "co"), ("viec", "con-dong-y")];
     assert_eq!(guardian.post(&path, &own).status, 303);
     let kept = portal.value(&format!(
@@ -105,9 +82,8 @@ fn nothing_is_ticked_for_anybody_and_the_child_answers_after_the_guardian() {
 #[test]
 fn the_entrant_never_sees_a_link() {
     let (portal, entry, author) = asked();
-    let email = portal.value(&format!(
-        "SELECT account.email FROM entry, account WHERE entry.id = {entry} AND account.id = owner_id"
-    ));
+    let email = portal
+        .value(&format!("SELECT account.email FROM entry, account WHERE entry.id = {entry} AND account.id = owner_id"));
     portal.change(&format!(
         "UPDATE entry SET state = 'draft' WHERE id = {entry}; DELETE FROM consent WHERE author_id = {author}"
     ));
@@ -142,39 +118,19 @@ fn the_secretary_records_a_paper_and_what_was_typed_is_kept() {
     let path = format!("{desk}/dong-y/{author}");
     assert!(clerk.get(&desk).body.contains(&path), "the check leads to it");
     let form = clerk.get(&format!("/ho-so/{entry}/phieu-dong-y/{author}"));
-    assert!(
-        form.status == 200 && form.body.contains("Bản sao giấy khai sinh"),
-        "{}",
-        form.body
-    );
-    let half = [
-        ("ai", "guardian"),
-        ("ten", "Người Ký Thử"),
-        ("quan-he", "cha"),
-        ("tra-loi", "dong-y"),
-    ];
+    assert!(form.status == 200 && form.body.contains("Bản sao giấy khai sinh"), "{}", form.body);
+    let half = [("ai", "guardian"), ("ten", "Người Ký Thử"), ("quan-he", "cha"), ("tra-loi", "dong-y")];
     let refused = clerk.post(&path, &half);
-    assert!(
-        refused.status == 422 && refused.body.contains("Người Ký Thử"),
-        "{}",
-        refused.body
-    );
+    assert!(refused.status == 422 && refused.body.contains("Người Ký Thử"), "{}", refused.body);
     let mut whole = half.to_vec();
-    whole.extend([
-        ("ngay-ky-ngay", "1"),
-        ("ngay-ky-thang", "2"),
-        ("ngay-ky-nam", "2026"),
-        ("noi-luu", "Cặp 3"),
-    ]);
+    whole.extend([("ngay-ky-ngay", "1"), ("ngay-ky-thang", "2"), ("ngay-ky-nam", "2026"), ("noi-luu", "Cặp 3")]);
     let recorded = clerk.post(&path, &whole);
     assert_eq!(recorded.status, 303, "{}", recorded.body);
     assert!(clerk.get(&desk).body.contains("lưu tại Cặp 3"));
     let mut judge = portal.signed_in("giam-khao-1");
-    for foreign in [
-        judge.get(&path),
-        judge.post(&path, &whole),
-        judge.get(&format!("/ho-so/{entry}/phieu-dong-y/{author}")),
-    ] {
+    for foreign in
+        [judge.get(&path), judge.post(&path, &whole), judge.get(&format!("/ho-so/{entry}/phieu-dong-y/{author}"))]
+    {
         assert_eq!(foreign.status, 404);
     }
 }

@@ -20,10 +20,7 @@ fn public_pages_need_no_script_and_stand_in_both_languages() {
         assert!(!page.body.contains("<script"), "{path}");
         assert_eq!(page.body.matches("<h1").count(), 1, "{path}");
         let translated = browser.get(format!("/en{path}").trim_end_matches('/'));
-        assert!(
-            translated.status == 200 && translated.body.contains(english),
-            "/en{path}"
-        );
+        assert!(translated.status == 200 && translated.body.contains(english), "/en{path}");
     }
 }
 
@@ -31,11 +28,7 @@ fn public_pages_need_no_script_and_stand_in_both_languages() {
 fn a_contest_that_is_not_there_is_a_page_that_says_so() {
     let portal = RunningPortal::start();
     let mut browser = portal.browser();
-    for path in [
-        "/cuoc-thi/khong-co",
-        "/cuoc-thi/khong-co/the-le",
-        "/en/cuoc-thi/khong-co",
-    ] {
+    for path in ["/cuoc-thi/khong-co", "/cuoc-thi/khong-co/the-le", "/en/cuoc-thi/khong-co"] {
         let page = browser.get(path);
         assert_eq!(page.status, 404, "{path}");
         assert!(page.body.contains("<h1"), "{path}");
@@ -46,13 +39,7 @@ fn a_contest_that_is_not_there_is_a_page_that_says_so() {
 fn strangers_are_asked_to_sign_in_before_the_secretariat_and_keep_what_they_typed() {
     let portal = RunningPortal::start();
     let mut browser = portal.browser();
-    for path in [
-        "/thu-ky",
-        "/thu-ky/ky-moi",
-        "/thu-ky/x/the-le",
-        "/thu-ky/x/the-le/vong-cham",
-        "/quan-tri/lich",
-    ] {
+    for path in ["/thu-ky", "/thu-ky/ky-moi", "/thu-ky/x/the-le", "/thu-ky/x/the-le/vong-cham", "/quan-tri/lich"] {
         let page = browser.get(path);
         assert_eq!(page.status, 303, "{path}");
         assert!(page.header("location").starts_with("/dang-nhap"), "{path}");

@@ -15,10 +15,7 @@ fn just_closed(portal: &RunningPortal) -> String {
 /// The pages that speak of an edition's deadline, for somebody who has signed in or not.
 fn pages(slug: &str) -> Vec<String> {
     let of_edition = ["", "/the-le"].map(|page| format!("/cuoc-thi/{slug}{page}"));
-    ["/".to_owned(), "/cuoc-thi".to_owned()]
-        .into_iter()
-        .chain(of_edition)
-        .collect()
+    ["/".to_owned(), "/cuoc-thi".to_owned()].into_iter().chain(of_edition).collect()
 }
 
 fn extend(secretary: &mut Browser, slug: &str, clock: &str) -> crate::support::browser::Answer {
@@ -56,10 +53,7 @@ fn an_extension_for_everybody_changes_every_page_and_says_why() {
     assert!(!home.contains("Chưa có cuộc thi nào đang nhận hồ sơ"), "{home}");
     for page in pages(&slug) {
         let body = visitor.get(&page).body;
-        assert!(
-            body.contains(NEW) && body.contains("Đã gia hạn; hạn trước đó là"),
-            "{page}: {body}"
-        );
+        assert!(body.contains(NEW) && body.contains("Đã gia hạn; hạn trước đó là"), "{page}: {body}");
         assert!(!body.contains("Đã hết hạn nộp hồ sơ"), "{page}");
     }
     for page in [&contest, &format!("{contest}/the-le")] {
@@ -70,37 +64,22 @@ fn an_extension_for_everybody_changes_every_page_and_says_why() {
     let begun = visitor.get(&contest).body;
     assert!(begun.contains("Bắt đầu nộp hồ sơ") && begun.contains("gia hạn từ"));
 
-    for page in [
-        "/thu-ky".to_owned(),
-        format!("/thu-ky/{slug}"),
-        format!("/thu-ky/{slug}/gia-han"),
-    ] {
+    for page in ["/thu-ky".to_owned(), format!("/thu-ky/{slug}"), format!("/thu-ky/{slug}/gia-han")] {
         let body = secretary.get(&page).body;
         assert!(body.contains(NEW), "{page}: {body}");
         assert!(!body.contains("Việc tiếp: kết thúc nhận hồ sơ"), "{page}");
     }
     let extensions = secretary.get(&format!("/thu-ky/{slug}/gia-han")).body;
-    assert!(
-        extensions.contains("Đã gia hạn; hạn trước đó là"),
-        "the head says it, not the list alone: {extensions}"
-    );
+    assert!(extensions.contains("Đã gia hạn; hạn trước đó là"), "the head says it, not the list alone: {extensions}");
     let early = secretary.post(&format!("/thu-ky/{slug}/ket-thuc-nhan"), &[]);
-    assert!(
-        early.status == 422 && early.body.contains("Chưa đến hạn nộp"),
-        "{}",
-        early.body
-    );
+    assert!(early.status == 422 && early.body.contains("Chưa đến hạn nộp"), "{}", early.body);
 
     assert!(entrant.get(&start).body.contains(NEW));
     let begun = entrant.post("/ho-so/moi", &[("ky", &slug)]);
     assert_eq!(begun.status, 303, "{}", begun.body);
     let entry = begun.header("location").to_owned();
     let number = entry.split('/').nth(2).expect("a number").to_owned();
-    for page in [
-        "/ho-so".to_owned(),
-        format!("/ho-so/{number}"),
-        format!("/ho-so/{number}/kiem-tra"),
-    ] {
+    for page in ["/ho-so".to_owned(), format!("/ho-so/{number}"), format!("/ho-so/{number}/kiem-tra")] {
         let body = entrant.get(&page).body;
         assert!(body.contains(NEW), "{page}: {body}");
         assert!(!body.contains("Đã qua hạn nộp"), "{page}");
@@ -135,9 +114,7 @@ fn an_extension_is_corrected_and_taken_back_without_scripts_and_whoever_was_told
     let mut secretary = portal.signed_in("thu-ky");
     let mut visitor = portal.browser();
     let told = |template: &str| {
-        portal.value(&format!(
-            "SELECT CAST(count(*) AS TEXT) FROM mail WHERE template = '{template}'"
-        ))
+        portal.value(&format!("SELECT CAST(count(*) AS TEXT) FROM mail WHERE template = '{template}'"))
     };
     portal.change("UPDATE edition SET closes_at = (SELECT max(at) FROM ledger) WHERE state = 'open'");
     assert_eq!(extend(&mut secretary, &slug, "17:30").status, 303);
@@ -148,15 +125,8 @@ fn an_extension_is_corrected_and_taken_back_without_scripts_and_whoever_was_told
     let list = format!("/thu-ky/{slug}/gia-han");
     let correct = format!("{list}/{}/sua", newest());
     let form = secretary.get(&correct).form(&correct);
-    let refused = secretary.send(
-        &form,
-        &[
-            ("han-ngay", "1"),
-            ("han-thang", "1"),
-            ("han-nam", "2020"),
-            ("ly-do", "ngắn"),
-        ],
-    );
+    let refused =
+        secretary.send(&form, &[("han-ngay", "1"), ("han-thang", "1"), ("han-nam", "2020"), ("ly-do", "ngắn")]);
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("Thời điểm này đã qua") && refused.body.contains("Lý do cần ít nhất"));
     let values = [

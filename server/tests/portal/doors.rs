@@ -8,16 +8,10 @@ fn every_page_carries_a_strict_policy_and_no_script_without_islands() {
     let home = portal.browser().get("/");
     assert_eq!(home.status, 200);
     let policy = home.header("content-security-policy");
-    assert!(
-        policy.contains("default-src 'none'") && policy.contains("'nonce-"),
-        "{policy}"
-    );
+    assert!(policy.contains("default-src 'none'") && policy.contains("'nonce-"), "{policy}");
     assert!(!policy.contains("unsafe-inline"), "{policy}");
     assert!(!home.body.contains("<script"), "the home page sends a script");
-    assert!(
-        !home.body.contains("<!>"),
-        "markers are left in a page that has nothing to hydrate"
-    );
+    assert!(!home.body.contains("<!>"), "markers are left in a page that has nothing to hydrate");
     assert_eq!(home.header("x-content-type-options"), "nosniff");
     assert_eq!(home.header("x-frame-options"), "DENY");
     let again = portal.browser().get("/");
@@ -117,19 +111,11 @@ fn under_https_cookies_are_of_this_host_alone_and_browsers_stay_with_https() {
     let mut browser = portal.browser();
     let home = browser.get("/");
     assert_eq!(home.header("strict-transport-security"), "max-age=31536000");
-    let fields = [
-        ("email", "thi-sinh-1@trinh-dien.example"),
-        ("password", services::demo::PASSWORD),
-    ];
+    let fields = [("email", "thi-sinh-1@trinh-dien.example"), ("password", services::demo::PASSWORD)];
     let answer = browser.post_from("/dang-nhap", &fields, Some("https://thi.vi-du.example"));
     assert_eq!(answer.status, 303, "{}", answer.body);
     for name in ["__Host-phien", "__Host-thiet-bi"] {
-        let line = answer
-            .cookie_lines
-            .iter()
-            .find(|line| line.starts_with(name))
-            .cloned()
-            .unwrap_or_default();
+        let line = answer.cookie_lines.iter().find(|line| line.starts_with(name)).cloned().unwrap_or_default();
         for word in ["; Secure", "; HttpOnly", "; Path=/", "; SameSite=Lax"] {
             assert!(line.contains(word), "{name}: {line}");
         }

@@ -27,9 +27,8 @@ fn kept_fields(form: &Form) -> Vec<(&str, &str)> {
 fn a_section_saved_after_the_entry_was_sent_keeps_both_versions_in_view() {
     let portal = RunningPortal::start_with_demo(2, 3);
     let (entry, mut entrant) = sent_entry(&portal);
-    portal.change(&format!(
-        "UPDATE entry SET answers = json_set(answers, '$.intro', 'Bản đã gửi.') WHERE id = {entry}"
-    ));
+    portal
+        .change(&format!("UPDATE entry SET answers = json_set(answers, '$.intro', 'Bản đã gửi.') WHERE id = {entry}"));
     for (prefix, said) in [("", "không sửa được nữa"), ("/en", "can no longer be changed")] {
         let path = format!("{prefix}/ho-so/{entry}/mo-ta");
         let late = entrant.post(&path, &[("q-intro", TYPED), ("viec", "tiep")]);
@@ -43,9 +42,7 @@ fn a_section_saved_after_the_entry_was_sent_keeps_both_versions_in_view() {
     let authors = [("so", "1"), ("tg-1-ten", "Người Vừa Thêm"), ("viec", "luu")];
     let late = entrant.post(&format!("/ho-so/{entry}/tac-gia"), &authors);
     assert!(late.status == 409 && late.body.contains("Người Vừa Thêm"));
-    let kept = portal.value(&format!(
-        "SELECT json_extract(answers, '$.intro') FROM entry WHERE id = {entry}"
-    ));
+    let kept = portal.value(&format!("SELECT json_extract(answers, '$.intro') FROM entry WHERE id = {entry}"));
     assert_eq!(kept, "Bản đã gửi.", "nothing was changed");
     let mut stranger = portal.signed_in("giam-khao-1");
     let foreign = stranger.post(&format!("/ho-so/{entry}/mo-ta"), &[("q-intro", TYPED)]);
@@ -59,13 +56,8 @@ fn a_file_sent_to_an_entry_that_was_sent_is_refused_with_a_sentence() {
     let file = portal.value(&format!(
         "SELECT CAST(id AS TEXT) FROM attachment WHERE entry_id = {entry} AND removed_at IS NULL LIMIT 1"
     ));
-    let before = portal.rows(&format!(
-        "SELECT CAST(id AS TEXT), removed_at FROM attachment WHERE entry_id = {entry}"
-    ));
-    let words = [
-        ("", "Chưa nhận tệp “to.pdf”", "Chưa xóa tệp"),
-        ("/en", "was not taken", "was not removed"),
-    ];
+    let before = portal.rows(&format!("SELECT CAST(id AS TEXT), removed_at FROM attachment WHERE entry_id = {entry}"));
+    let words = [("", "Chưa nhận tệp “to.pdf”", "Chưa xóa tệp"), ("/en", "was not taken", "was not removed")];
     for (prefix, not_added, not_removed) in words {
         let files = format!("{prefix}/ho-so/{entry}/tep");
         let added = entrant.upload(&files, "description", "to.pdf", &vec![b'x'; 3_000_000]);
@@ -78,15 +70,9 @@ fn a_file_sent_to_an_entry_that_was_sent_is_refused_with_a_sentence() {
         let begin = [("muc", "description"), ("ten", "to.pdf"), ("co", "9")];
         let begun = entrant.post(&format!("{files}/tai"), &begin);
         assert_eq!(begun.status, 409);
-        assert!(
-            begun.body.contains("to.pdf") && begun.body.contains("problem"),
-            "{}",
-            begun.body
-        );
+        assert!(begun.body.contains("to.pdf") && begun.body.contains("problem"), "{}", begun.body);
     }
-    let after = portal.rows(&format!(
-        "SELECT CAST(id AS TEXT), removed_at FROM attachment WHERE entry_id = {entry}"
-    ));
+    let after = portal.rows(&format!("SELECT CAST(id AS TEXT), removed_at FROM attachment WHERE entry_id = {entry}"));
     assert_eq!(after, before, "nothing was changed");
     let mut stranger = portal.signed_in("giam-khao-1");
     let foreign = stranger.upload(&format!("/ho-so/{entry}/tep"), "description", "to.pdf", b"x");
@@ -99,17 +85,8 @@ fn an_autosave_after_the_entry_was_sent_is_told_that_it_is_stale() {
     let (entry, mut entrant) = sent_entry(&portal);
     let origin = portal.address.clone();
     let kind = "application/x-www-form-urlencoded";
-    let headers = [
-        ("origin", origin.as_str()),
-        ("content-type", kind),
-        ("accept", "application/json"),
-    ];
-    let saved = entrant.try_send(
-        "POST",
-        &format!("/ho-so/{entry}/mo-ta"),
-        &headers,
-        b"q-intro=x".to_vec(),
-    );
+    let headers = [("origin", origin.as_str()), ("content-type", kind), ("accept", "application/json")];
+    let saved = entrant.try_send("POST", &format!("/ho-so/{entry}/mo-ta"), &headers, b"q-intro=x".to_vec());
     assert_eq!(saved.expect("an answer").status, 409);
 }
 
@@ -117,17 +94,8 @@ fn an_autosave_after_the_entry_was_sent_is_told_that_it_is_stale() {
 fn a_form_posted_when_a_code_is_suddenly_owed_waits_for_it() {
     let portal = RunningPortal::start_with_demo(2, 3);
     let mut secretary = portal.browser();
-    secretary.post(
-        "/dang-nhap",
-        &[
-            ("email", "thu-ky@trinh-dien.example"),
-            ("password", services::demo::PASSWORD),
-        ],
-    );
-    let kept = secretary.post(
-        "/tai-khoan",
-        &[("name", "Vũ Thị <Thư> Ký"), ("phone", ""), ("lang", "vi")],
-    );
+    secretary.post("/dang-nhap", &[("email", "thu-ky@trinh-dien.example"), ("password", services::demo::PASSWORD)]);
+    let kept = secretary.post("/tai-khoan", &[("name", "Vũ Thị <Thư> Ký"), ("phone", ""), ("lang", "vi")]);
     assert_eq!(kept.status, 401);
     let form = kept.form("/dang-nhap/tiep/ma");
     assert_eq!(form.value("giu.name"), "Vũ Thị <Thư> Ký");
@@ -152,11 +120,7 @@ fn a_form_of_somebody_who_has_just_become_staff_waits_for_a_new_authenticator() 
     assert_eq!(form.value("giu.name"), "Tên Mới");
     let wrong = person.send(&form, &[("code", "000000")]);
     assert_eq!(wrong.status, 422);
-    assert_eq!(
-        wrong.form("/tai-khoan/ma-xac-thuc").value("giu.name"),
-        "Tên Mới",
-        "a wrong code loses nothing"
-    );
+    assert_eq!(wrong.form("/tai-khoan/ma-xac-thuc").value("giu.name"), "Tên Mới", "a wrong code loses nothing");
 }
 
 #[test]
@@ -166,13 +130,8 @@ fn a_form_posted_after_the_session_ended_is_sent_on_after_password_and_code() {
     let kept = secretary.post("/tai-khoan", &[("name", "Tên Giữ Lại"), ("lang", "vi")]);
     assert_eq!(kept.status, 401);
     let form = kept.form("/dang-nhap/tiep");
-    let signed_in = secretary.send(
-        &form,
-        &[
-            ("email", "thu-ky@trinh-dien.example"),
-            ("password", services::demo::PASSWORD),
-        ],
-    );
+    let signed_in =
+        secretary.send(&form, &[("email", "thu-ky@trinh-dien.example"), ("password", services::demo::PASSWORD)]);
     let form = signed_in.form("/dang-nhap/tiep/ma");
     let ready = secretary.give_code_to("/dang-nhap/tiep/ma", &kept_fields(&form));
     assert_eq!(ready.form("/tai-khoan").value("name"), "Tên Giữ Lại");
@@ -192,11 +151,7 @@ fn inviting_twice_at_once_sends_one_letter() {
     ];
     let invite = "/thu-ky/sang-tao-tre-3/loi-moi";
     let form = secretary.get(invite).form(invite);
-    let officer = [
-        ("email", "khac@vi-du.example"),
-        ("name", "Trần Thị Khác"),
-        ("role", "judge"),
-    ];
+    let officer = [("email", "khac@vi-du.example"), ("name", "Trần Thị Khác"), ("role", "judge")];
     std::thread::scope(|scope| {
         for _ in 0..2 {
             let mut press = secretary.clone();
@@ -212,11 +167,6 @@ fn inviting_twice_at_once_sends_one_letter() {
     for email in ["moi@vi-du.example", "khac@vi-du.example"] {
         let letters = portal.rows(&format!("SELECT state FROM mail WHERE recipient = '{email}'"));
         assert_eq!(letters.len(), 1, "{email}");
-        assert_eq!(
-            portal
-                .rows(&format!("SELECT role FROM invitation WHERE email = '{email}'"))
-                .len(),
-            1
-        );
+        assert_eq!(portal.rows(&format!("SELECT role FROM invitation WHERE email = '{email}'")).len(), 1);
     }
 }

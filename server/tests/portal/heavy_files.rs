@@ -22,21 +22,13 @@ fn scene(settings: &[(&'static str, &str)]) -> Scene {
         "SELECT CAST(id AS TEXT) FROM entry WHERE state = 'draft' AND owner_id =
             (SELECT id FROM account WHERE email = 'thi-sinh-2@trinh-dien.example')",
     );
-    let mut scene = Scene {
-        entrant: portal.signed_in("thi-sinh-2"),
-        files: format!("/ho-so/{draft}/tep"),
-        portal,
-    };
+    let mut scene = Scene { entrant: portal.signed_in("thi-sinh-2"), files: format!("/ho-so/{draft}/tep"), portal };
     scene.empty();
     scene
 }
 
 fn item_for(name: &str) -> &'static str {
-    if name.ends_with(".pdf") {
-        "description"
-    } else {
-        "product_photos"
-    }
+    if name.ends_with(".pdf") { "description" } else { "product_photos" }
 }
 
 impl Scene {
@@ -63,10 +55,7 @@ impl Scene {
                     scope.spawn(move || entrant.upload(&self.files, item_for(name), name, bytes))
                 })
                 .collect();
-            uploads
-                .into_iter()
-                .map(|upload| upload.join().expect("an answer"))
-                .collect()
+            uploads.into_iter().map(|upload| upload.join().expect("an answer")).collect()
         })
     }
 
@@ -78,8 +67,7 @@ impl Scene {
 
     /// Makes everything in the store and every removal look a day old.
     fn grow_old(&self) {
-        self.portal
-            .change("UPDATE attachment SET removed_at = '2026-01-01T00:00:00Z' WHERE removed_at IS NOT NULL");
+        self.portal.change("UPDATE attachment SET removed_at = '2026-01-01T00:00:00Z' WHERE removed_at IS NOT NULL");
         let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(24 * 3_600);
         for path in stored(&self.portal) {
             let file = std::fs::File::options().append(true).open(path).expect("a file");
@@ -94,11 +82,7 @@ fn stored(portal: &RunningPortal) -> Vec<std::path::PathBuf> {
     while let Some(folder) = folders.pop() {
         for item in std::fs::read_dir(folder).expect("a folder") {
             let path = item.expect("an item").path();
-            if path.is_dir() {
-                folders.push(path)
-            } else {
-                found.push(path)
-            }
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
         }
     }
     found
@@ -110,9 +94,7 @@ fn photo(width: u32, height: u32) -> Vec<u8> {
         image::Rgb([x, y, x ^ y].map(|value| u8::try_from(value % 251).unwrap_or(0)))
     });
     let mut bytes = std::io::Cursor::new(Vec::new());
-    picture
-        .write_to(&mut bytes, image::ImageFormat::Jpeg)
-        .expect("a picture");
+    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture");
     bytes.into_inner()
 }
 
@@ -126,19 +108,11 @@ fn pictures_that_unfold_into_gigabytes_are_refused_with_a_sentence_and_take_no_m
     let before = scene.portal.peak_memory();
     for answer in scene.upload_at_once(4, "bom.png", &odd("bomb-rgb.png")) {
         assert_eq!(answer.status, 422, "{}", answer.body);
-        assert!(
-            answer.body.contains("99 triệu điểm ảnh, giới hạn 40 triệu"),
-            "{}",
-            answer.body
-        );
+        assert!(answer.body.contains("99 triệu điểm ảnh, giới hạn 40 triệu"), "{}", answer.body);
     }
     let after = scene.portal.peak_memory();
     assert!(after < before + 64, "from {before} to {after} MiB");
-    assert_eq!(
-        scene.upload("anh.jpg", &odd("exif6.jpg")).status,
-        303,
-        "others are taken"
-    );
+    assert_eq!(scene.upload("anh.jpg", &odd("exif6.jpg")).status, 303, "others are taken");
 }
 
 #[test]
@@ -147,39 +121,22 @@ fn who_sends_a_picture_when_the_portal_is_busy_is_told_and_can_send_it_again() {
     let photo = photo(4_000, 3_000);
     let answers = scene.upload_at_once(6, "anh.jpg", &photo);
     let busy: Vec<&Answer> = answers.iter().filter(|answer| answer.status == 503).collect();
-    assert!(
-        !busy.is_empty(),
-        "{:?}",
-        answers.iter().map(|answer| answer.status).collect::<Vec<_>>()
-    );
+    assert!(!busy.is_empty(), "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
     for answer in busy {
         assert!(answer.body.contains("chưa nhận tệp “anh.jpg”"), "{}", answer.body);
         assert!(!answer.header("retry-after").is_empty());
-        assert!(
-            answer.body.contains("type=\"file\""),
-            "the form is there to send it again"
-        );
+        assert!(answer.body.contains("type=\"file\""), "the form is there to send it again");
     }
     scene.empty();
-    assert_eq!(
-        scene.upload("anh.jpg", &photo).status,
-        303,
-        "a little later it is taken"
-    );
+    assert_eq!(scene.upload("anh.jpg", &photo).status, 303, "a little later it is taken");
 }
 
 #[test]
 fn what_an_entry_keeps_is_limited_and_what_was_replaced_is_cleared_away() {
     let mut scene = scene(&[("VINHDANH_FILES__ENTRY_MB", "3")]);
     let pdf = std::fs::read(workspace().join("fixtures/demo/thuyet-minh.pdf")).expect("a PDF");
-    let version = |number: usize| {
-        [
-            pdf.clone(),
-            vec![b' '; 500_000],
-            format!("%{number}\n%%EOF\n").into_bytes(),
-        ]
-        .concat()
-    };
+    let version =
+        |number: usize| [pdf.clone(), vec![b' '; 500_000], format!("%{number}\n%%EOF\n").into_bytes()].concat();
     let mut taken = 0;
     let full = loop {
         let answer = scene.upload("ban.pdf", &version(taken));
@@ -197,10 +154,7 @@ fn what_an_entry_keeps_is_limited_and_what_was_replaced_is_cleared_away() {
     scene.grow_old();
     let files = stored(&scene.portal).len();
     let would = scene.collect(&["--dry-run"]);
-    assert!(
-        would.contains("would be cleared away") && !would.starts_with("0 "),
-        "{would}"
-    );
+    assert!(would.contains("would be cleared away") && !would.starts_with("0 "), "{would}");
     assert_eq!(stored(&scene.portal).len(), files, "a dry run changes nothing");
     let done = scene.collect(&[]);
     assert!(done.contains("files with") && !done.starts_with("0 "), "{done}");
@@ -247,23 +201,11 @@ fn a_file_too_heavy_to_open_is_not_called_damaged_and_the_portal_says_what_to_do
     let answer = scene.upload("báo cáo.pdf", &heavy);
     assert_eq!(answer.status, 422, "{}", answer.body);
     let said = "Tệp “báo cáo.pdf” quá nặng để mở";
-    assert!(
-        answer.body.contains(said) && !answer.body.contains("bị hỏng"),
-        "{}",
-        answer.body
-    );
-    assert!(
-        answer.body.contains("Thu nhỏ các hình trong tệp"),
-        "what to do: {}",
-        answer.body
-    );
+    assert!(answer.body.contains(said) && !answer.body.contains("bị hỏng"), "{}", answer.body);
+    assert!(answer.body.contains("Thu nhỏ các hình trong tệp"), "what to do: {}", answer.body);
     let path = format!("/en{}", scene.files);
     let answer = scene.entrant.upload(&path, "description", "report.pdf", &heavy);
-    assert!(
-        answer.body.contains("“report.pdf” is too heavy to open"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.body.contains("“report.pdf” is too heavy to open"), "{}", answer.body);
     let cut = b"%PDF-1.7\n1 0 obj\n<</Type/Cat";
     assert!(scene.upload("cắt.pdf", cut).body.contains("bị hỏng"), "that one is");
 }

@@ -89,11 +89,7 @@ fn assert_whole(portal: &RunningPortal, round: usize) {
     for row in portal.rows("SELECT DISTINCT sha256 FROM attachment") {
         let file = portal.data().join("files").join(&row[0][..2]).join(&row[0]);
         let bytes = std::fs::read(&file).unwrap_or_else(|err| panic!("round {round}: {}: {err}", file.display()));
-        assert_eq!(
-            hex::encode(Sha256::digest(bytes)),
-            row[0],
-            "round {round}: the file is whole"
-        );
+        assert_eq!(hex::encode(Sha256::digest(bytes)), row[0], "round {round}: the file is whole");
     }
 }
 
@@ -133,10 +129,6 @@ fn what_was_acknowledged_survives_fifty_kills() {
     }
     for writer in &writers {
         let done = writer.acknowledged();
-        assert!(
-            done >= ROUNDS / PATIENT,
-            "{} had only {done} answers: nothing was tried",
-            writer.name()
-        );
+        assert!(done >= ROUNDS / PATIENT, "{} had only {done} answers: nothing was tried", writer.name());
     }
 }

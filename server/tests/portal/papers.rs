@@ -27,12 +27,8 @@ fn an_impossible_birth_date_and_share_come_back_with_their_problems() {
     for (prefix, problem) in [("", "không phải một ngày có thật"), ("/en", "is no real date")] {
         let path = format!("{prefix}/ho-so/{entry}/tac-gia");
         let form = owner.get(&path).form(&path);
-        let typed = [
-            ("tg-1-sinh-ngay", "31"),
-            ("tg-1-sinh-thang", "2"),
-            ("tg-1-sinh-nam", "2013"),
-            ("tg-1-ty-le", "một nửa"),
-        ];
+        let typed =
+            [("tg-1-sinh-ngay", "31"), ("tg-1-sinh-thang", "2"), ("tg-1-sinh-nam", "2013"), ("tg-1-ty-le", "một nửa")];
         let mut sent = typed.to_vec();
         sent.push(("viec", "ve"));
         assert_eq!(owner.send(&form, &sent).status, 422);
@@ -47,9 +43,8 @@ fn an_impossible_birth_date_and_share_come_back_with_their_problems() {
         let sections = owner.get(&format!("{prefix}/ho-so/{entry}"));
         assert_eq!(sections.status, 200);
     }
-    let stored = portal.value(&format!(
-        "SELECT CAST(count(*) AS TEXT) FROM author WHERE entry_id = {entry} AND birth_date IS NULL"
-    ));
+    let stored = portal
+        .value(&format!("SELECT CAST(count(*) AS TEXT) FROM author WHERE entry_id = {entry} AND birth_date IS NULL"));
     assert_eq!(stored, "1", "nothing was made of it");
 }
 
@@ -64,11 +59,7 @@ fn papers_of_a_changed_author_are_claimed_by_name() {
     let changed = owner.send(&form, &[("tg-1-ten", "Đổi Hẳn Người Khác"), ("viec", "ve")]);
     assert_eq!(changed.status, 303, "{}", changed.body);
     let page = owner.get(&files);
-    assert!(
-        page.body.contains("Giấy chưa rõ của ai") && page.body.contains(&first),
-        "{}",
-        page.body
-    );
+    assert!(page.body.contains("Giấy chưa rõ của ai") && page.body.contains(&first), "{}", page.body);
     assert!(owner.get(&authors).body.contains("giấy tờ chưa rõ của ai"));
 
     let paper = portal.value(&format!(
@@ -79,22 +70,12 @@ fn papers_of_a_changed_author_are_claimed_by_name() {
     ));
     let (claim, choice) = (format!("{files}/{paper}/cua"), format!("cua-{paper}"));
     let nobody = owner.post(&claim, &[(&choice, "")]);
-    assert!(
-        nobody.status == 422 && nobody.body.contains("Chọn tác giả có giấy này"),
-        "{}",
-        nobody.body
-    );
+    assert!(nobody.status == 422 && nobody.body.contains("Chọn tác giả có giấy này"), "{}", nobody.body);
     let mut stranger = portal.signed_in("thi-sinh-2");
     assert_eq!(stranger.post(&claim, &[(&choice, &author)]).status, 404);
-    assert_eq!(
-        owner.post(&claim, &[(&choice, "999999")]).status,
-        404,
-        "no such author here"
-    );
+    assert_eq!(owner.post(&claim, &[(&choice, "999999")]).status, 404, "no such author here");
     assert_eq!(owner.post(&claim, &[(&choice, &author)]).status, 303);
-    let holder = portal.value(&format!(
-        "SELECT CAST(author_id AS TEXT) FROM attachment WHERE id = {paper}"
-    ));
+    let holder = portal.value(&format!("SELECT CAST(author_id AS TEXT) FROM attachment WHERE id = {paper}"));
     assert_eq!(holder, author);
     let record = portal.value("SELECT detail FROM ledger WHERE act = 'entry.paper_claimed' ORDER BY id DESC LIMIT 1");
     assert!(record.contains(&format!("\"author\":{author}")), "{record}");
@@ -109,11 +90,7 @@ fn papers_of_a_removed_author_are_kept_and_told_of() {
     let added = owner.send(&form, &[("viec", "them")]);
     let form = added.form(&authors);
     let removed = owner.send(&form, &[("viec", "xoa-1")]);
-    assert!(
-        removed.status == 200 && removed.body.contains("giấy tờ chưa rõ của ai"),
-        "{}",
-        removed.body
-    );
+    assert!(removed.status == 200 && removed.body.contains("giấy tờ chưa rõ của ai"), "{}", removed.body);
     let waiting = papers_of(&portal, &entry, "IS NULL");
     assert!(waiting > 0 && papers_of(&portal, &entry, "IS NOT NULL") + waiting == before);
 }
@@ -125,15 +102,8 @@ fn an_author_of_age_is_asked_from_the_page_of_authors() {
     let form = owner.get(&path).form(&path);
     let author = form.value("tg-1-id").to_owned();
     let ask = format!("hoi-child-{author}");
-    assert!(
-        !owner.get(&path).body.contains(&ask),
-        "a child is asked on the page of guardians"
-    );
-    let of_age = [
-        ("tg-1-sinh-nam", "2008"),
-        ("tg-1-thu", "tac-gia@vi-du.example"),
-        ("viec", "ve"),
-    ];
+    assert!(!owner.get(&path).body.contains(&ask), "a child is asked on the page of guardians");
+    let of_age = [("tg-1-sinh-nam", "2008"), ("tg-1-thu", "tac-gia@vi-du.example"), ("viec", "ve")];
     assert_eq!(owner.send(&form, &of_age).status, 303);
     let page = owner.get(&path);
     assert!(page.body.contains(&ask), "{}", page.body);

@@ -43,13 +43,7 @@ fn with_umask_000_nothing_the_portal_writes_is_open_to_others() {
     let backup = portal.data().join("sao-luu.tar");
     let (done, _, problem) = portal.run(&["backup", &backup.to_string_lossy()]);
     assert!(done, "{problem}");
-    for name in [
-        "vinhdanh.sqlite",
-        "vinhdanh.sqlite-wal",
-        "vinhdanh.sqlite-shm",
-        "receipt-key",
-        "sao-luu.tar",
-    ] {
+    for name in ["vinhdanh.sqlite", "vinhdanh.sqlite-wal", "vinhdanh.sqlite-shm", "receipt-key", "sao-luu.tar"] {
         let mode = portal.data().join(name).metadata().expect(name).mode() & 0o777;
         assert_eq!(mode, 0o600, "{name}: {mode:o}");
     }

@@ -15,8 +15,7 @@ fn first_sheet(judge: &mut Browser) -> String {
     let queue = judge.get("/cham?loc=chua");
     let found = crate::support::html::addresses(&queue.body);
     let sheet = found.into_iter().find(|path| {
-        path.strip_prefix("/cham/")
-            .is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+        path.strip_prefix("/cham/").is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
     });
     sheet.expect("a sheet to score")
 }
@@ -26,16 +25,8 @@ fn read_file(portal: &RunningPortal, task: &str, bytes: &[u8]) -> (bool, String)
     std::fs::create_dir(&folder).expect("a folder");
     let file = folder.join("tep");
     std::fs::write(&file, bytes).expect("a file");
-    let (done, ..) = portal.run(&[
-        "read-file",
-        task,
-        file.to_str().expect("a path"),
-        folder.to_str().expect("a path"),
-    ]);
-    (
-        done,
-        std::fs::read_to_string(folder.join("answer.json")).unwrap_or_default(),
-    )
+    let (done, ..) = portal.run(&["read-file", task, file.to_str().expect("a path"), folder.to_str().expect("a path")]);
+    (done, std::fs::read_to_string(folder.join("answer.json")).unwrap_or_default())
 }
 
 #[test]
@@ -83,9 +74,7 @@ fn opening_files_goes_on_after_the_portal_was_killed() {
     std::fs::create_dir_all(&left).expect("what a killed portal left");
     portal.resume();
     portal.wait_for_pages();
-    let made = portal.value(&format!(
-        "SELECT CAST(count(*) AS TEXT) FROM file_view WHERE sha256 = '{file}'"
-    ));
+    let made = portal.value(&format!("SELECT CAST(count(*) AS TEXT) FROM file_view WHERE sha256 = '{file}'"));
     assert_eq!(made, "1");
     assert!(!left.exists(), "folders of the dead are cleared away");
 }
@@ -116,14 +105,9 @@ fn the_secretary_reads_the_words_releases_them_and_takes_them_back() {
     let mut secretary = portal.signed_in("thu-ky");
     let page = format!("{LIST}/{file}");
     assert!(reads_hidden(&mut secretary, &page), "the words stand beside the pages");
-    let entry = portal.value(&format!(
-        "SELECT CAST(entry_id AS TEXT) FROM attachment WHERE id = {file}"
-    ));
+    let entry = portal.value(&format!("SELECT CAST(entry_id AS TEXT) FROM attachment WHERE id = {file}"));
     let check = secretary.get(&format!("/thu-ky/{EDITION}/tiep-nhan/{entry}"));
-    assert!(
-        check.body.contains(&format!("href=\"{page}\"")),
-        "the check leads there"
-    );
+    assert!(check.body.contains(&format!("href=\"{page}\"")), "the check leads there");
     let act = format!("{page}/cho-phep/text");
     let form = secretary.get(&page).form(&act);
     let unread = secretary.send(&form, &[]);

@@ -8,9 +8,7 @@ const JUDGED: &str = "sang-tao-tre-2";
 const AREAS: [&str; 5] = ["/thu-ky", "/phe-duyet", "/don-vi", "/cham", "/quan-tri"];
 
 fn account(portal: &RunningPortal, who: &str) -> String {
-    portal.value(&format!(
-        "SELECT CAST(id AS TEXT) FROM account WHERE email = '{who}@trinh-dien.example'"
-    ))
+    portal.value(&format!("SELECT CAST(id AS TEXT) FROM account WHERE email = '{who}@trinh-dien.example'"))
 }
 
 fn records(portal: &RunningPortal) -> String {
@@ -19,10 +17,8 @@ fn records(portal: &RunningPortal) -> String {
 
 /// Ends every role of somebody behind the portal's back.
 fn take_roles(portal: &RunningPortal, who: &str) {
-    portal.change(&format!(
-        "UPDATE role_grant SET revoked_at = granted_at WHERE account_id = {}",
-        account(portal, who)
-    ));
+    portal
+        .change(&format!("UPDATE role_grant SET revoked_at = granted_at WHERE account_id = {}", account(portal, who)));
 }
 
 /// The first sheet in a judge's queue that is still to be scored.
@@ -39,10 +35,7 @@ fn sheet_of(judge: &mut Browser) -> String {
 fn every_form_of_a_role_is_refused_from_the_moment_the_role_is_taken_away() {
     let portal = RunningPortal::start_with_demo(3, 3);
     let people: [(&str, &[&str]); 5] = [
-        (
-            "thu-ky",
-            &["/thu-ky", "/thu-ky/sang-tao-tre-2", "/thu-ky/sang-tao-tre-3"],
-        ),
+        ("thu-ky", &["/thu-ky", "/thu-ky/sang-tao-tre-2", "/thu-ky/sang-tao-tre-3"]),
         ("phe-duyet", &["/phe-duyet"]),
         ("don-vi-1", &["/don-vi"]),
         ("giam-khao-2", &["/cham"]),
@@ -65,12 +58,7 @@ fn every_form_of_a_role_is_refused_from_the_moment_the_role_is_taken_away() {
         for form in &forms {
             let answer = browser.send(form, &[]);
             // A form that chooses nothing is no request at all, and the samples of the living page lead nowhere.
-            assert!(
-                matches!(answer.status, 400 | 404 | 405),
-                "{who}: POST {} {}",
-                form.action,
-                answer.status
-            );
+            assert!(matches!(answer.status, 400 | 404 | 405), "{who}: POST {} {}", form.action, answer.status);
         }
         assert_eq!(records(&portal), before, "{who} left a trace");
     }
@@ -94,11 +82,7 @@ fn an_administrator_revokes_a_judge_whose_open_sheet_is_worth_nothing_from_then_
     assert_eq!(silent.status, 422, "a reason is asked for");
     assert!(silent.body.contains("Nhập lý do thu hồi"), "{}", silent.body);
     for action in &revokes {
-        let grant = action
-            .trim_end_matches("/thu-hoi")
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
+        let grant = action.trim_end_matches("/thu-hoi").rsplit('/').next().unwrap_or_default();
         let field = format!("ly-do-{grant}");
         assert_eq!(admin.post(action, &[(field.as_str(), "Đổi nhân sự")]).status, 303);
     }
@@ -114,9 +98,7 @@ fn an_administrator_revokes_a_judge_whose_open_sheet_is_worth_nothing_from_then_
         "SELECT CAST(min(panel_id) AS TEXT) FROM panel_judge WHERE removed_at IS NOT NULL AND account_id = {}",
         account(&portal, "giam-khao-2")
     ));
-    let page = portal
-        .signed_in("thu-ky")
-        .get(&format!("/thu-ky/{JUDGED}/tieu-ban/{panel}"));
+    let page = portal.signed_in("thu-ky").get(&format!("/thu-ky/{JUDGED}/tieu-ban/{panel}"));
     assert!(page.body.contains("thiếu giám khảo"), "{}", page.body);
 }
 
@@ -132,11 +114,7 @@ fn a_secretary_seats_nobody_who_runs_the_edition() {
     let refused = secretary.post(&seat, &[("thu", "thu-ky@trinh-dien.example"), ("ho-ten", "")]);
 
     assert_eq!(refused.status, 422, "{}", refused.body);
-    assert!(
-        refused.body.contains("vừa là thư ký vừa là giám khảo"),
-        "{}",
-        refused.body
-    );
+    assert!(refused.body.contains("vừa là thư ký vừa là giám khảo"), "{}", refused.body);
 }
 
 #[test]
@@ -152,11 +130,7 @@ fn a_secretary_invites_an_officer_for_her_edition_and_no_staff() {
     let form = secretary.get(&page).form(&page);
     let unit = portal
         .value("SELECT code FROM unit WHERE id = (SELECT min(unit_id) FROM role_grant WHERE unit_id IS NOT NULL)");
-    let person = [
-        ("name", "Trần Văn Bình"),
-        ("email", "binh@vi-du.example"),
-        ("unit", unit.as_str()),
-    ];
+    let person = [("name", "Trần Văn Bình"), ("email", "binh@vi-du.example"), ("unit", unit.as_str())];
     for role in ["secretary", "approver", "administrator"] {
         let fields = [&person[..], &[("role", role)]].concat();
         assert_eq!(secretary.send(&form, &fields).status, 422, "{role}");
@@ -175,22 +149,14 @@ fn a_link_that_went_astray_waits_for_the_inviters_yes() {
     let mut secretary = portal.signed_in("thu-ky");
     let page = format!("/thu-ky/{JUDGED}/loi-moi");
     let form = secretary.get(&page).form(&page);
-    let fields = [
-        ("name", "Trần Văn Bình"),
-        ("email", "binh@vi-du.example"),
-        ("role", "judge"),
-    ];
+    let fields = [("name", "Trần Văn Bình"), ("email", "binh@vi-du.example"), ("role", "judge")];
     assert_eq!(secretary.send(&form, &fields).status, 303);
     let link = portal.value(
         "SELECT json_extract(params, '$.link') FROM mail WHERE template = 'invitation' ORDER BY id DESC LIMIT 1",
     );
     let mut stranger = portal.signed_in("thi-sinh-1");
     let shown = stranger.get(&link);
-    assert!(
-        shown.body.contains("binh@vi-du.example") && shown.body.contains("người mời được hỏi"),
-        "{}",
-        shown.body
-    );
+    assert!(shown.body.contains("binh@vi-du.example") && shown.body.contains("người mời được hỏi"), "{}", shown.body);
 
     let asked = stranger.send(&shown.form(&format!("{link}/nhan")), &[]);
 
@@ -213,9 +179,7 @@ fn a_link_that_went_astray_waits_for_the_inviters_yes() {
 }
 
 fn addresses_of_forms(body: &str, end: &str) -> String {
-    let found = crate::support::html::forms(body)
-        .into_iter()
-        .find(|form| form.action.ends_with(end));
+    let found = crate::support::html::forms(body).into_iter().find(|form| form.action.ends_with(end));
     found.expect("a form").action
 }
 
@@ -229,17 +193,10 @@ fn an_administrator_who_approves_is_told_why_not_and_an_exception_is_shown() {
         &[("role", "administrator"), ("edition", ""), ("unit", "")],
     );
     assert_eq!(refused.status, 422, "{}", refused.body);
-    assert!(
-        refused.body.contains("Quản trị viên không phê duyệt"),
-        "{}",
-        refused.body
-    );
+    assert!(refused.body.contains("Quản trị viên không phê duyệt"), "{}", refused.body);
 
     let except = format!("/quan-tri/nguoi-dung/{approver}/ngoai-le");
-    let silent = admin.post(
-        &except,
-        &[("ngoai-le-viec", "administrator_approves"), ("ngoai-le-ly-do", " ")],
-    );
+    let silent = admin.post(&except, &[("ngoai-le-viec", "administrator_approves"), ("ngoai-le-ly-do", " ")]);
     assert_eq!(silent.status, 422, "{}", silent.body);
     let reason = "Sở chỉ còn một lãnh đạo phụ trách";
     let fields = [("ngoai-le-viec", "administrator_approves"), ("ngoai-le-ly-do", reason)];

@@ -45,9 +45,7 @@ fn picture(width: u32, height: u32, colours: &str, bytes: Vec<u8>) -> Stream {
 
 fn photo(width: u32, height: u32) -> Stream {
     let mut bytes = Cursor::new(Vec::new());
-    sheet(width, height)
-        .write_to(&mut bytes, ImageFormat::Jpeg)
-        .expect("a photo");
+    sheet(width, height).write_to(&mut bytes, ImageFormat::Jpeg).expect("a photo");
     let mut photo = picture(width, height, "DeviceRGB", bytes.into_inner());
     photo.dict.set("Filter", "DCTDecode");
     photo
@@ -104,9 +102,7 @@ fn drawn(portal: &RunningPortal, name: &str, bytes: &[u8]) -> Vec<RgbImage> {
     assert!(done, "{name}: {problem}");
     let answer = std::fs::read_to_string(folder.join("answer.json")).expect("an answer");
     let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
-    let pages = answer["readable"]["pages"]
-        .as_array()
-        .unwrap_or_else(|| panic!("{name}: {answer}"));
+    let pages = answer["readable"]["pages"].as_array().unwrap_or_else(|| panic!("{name}: {answer}"));
     let open = |page: &serde_json::Value| {
         assert_eq!(page["incomplete"], false, "{name}");
         let picture = image::open(folder.join(page["file"].as_str().expect("a name")));
@@ -117,14 +113,8 @@ fn drawn(portal: &RunningPortal, name: &str, bytes: &[u8]) -> Vec<RgbImage> {
 
 fn assert_near(page: &RgbImage, (across, down): (f64, f64), colour: [u8; 3], name: &str) {
     let place = |part: f64, side: u32| (part * f64::from(side)) as u32;
-    let found = page
-        .get_pixel(place(across, page.width()), place(down, page.height()))
-        .0;
-    let apart = found
-        .iter()
-        .zip(colour)
-        .map(|(found, wanted)| found.abs_diff(wanted))
-        .max();
+    let found = page.get_pixel(place(across, page.width()), place(down, page.height())).0;
+    let apart = found.iter().zip(colour).map(|(found, wanted)| found.abs_diff(wanted)).max();
     assert!(apart <= Some(4), "{name}: {found:?} is not {colour:?}");
 }
 

@@ -11,23 +11,13 @@ fn late_judges_are_reminded_from_the_progress_page_once_a_day() {
     let progress = "/thu-ky/sang-tao-tre-2/tien-do";
     let page = secretary.get(progress);
     let links = addresses(&page.body);
-    let all = links
-        .iter()
-        .find(|link| link.ends_with("/nhac"))
-        .expect("a button for all");
-    assert!(
-        links.iter().any(|link| link.contains("/nhac?giam-khao=")),
-        "and one for each"
-    );
+    let all = links.iter().find(|link| link.ends_with("/nhac")).expect("a button for all");
+    assert!(links.iter().any(|link| link.contains("/nhac?giam-khao=")), "and one for each");
     let english = secretary.get(&format!("/en{all}"));
     assert!(english.body.contains("reminders to judges?") && english.body.contains("left to sign"));
 
     let preview = secretary.get(all);
-    assert!(
-        preview.body.contains("phiếu chưa ký"),
-        "the letter is shown before: {}",
-        preview.body
-    );
+    assert!(preview.body.contains("phiếu chưa ký"), "the letter is shown before: {}", preview.body);
     let form = preview.form(all);
     let sent = secretary.send(&form, &[]);
     assert_eq!((sent.status, sent.header("location")), (303, progress));
@@ -54,17 +44,11 @@ fn an_act_on_many_entries_is_undone_by_a_plain_button_or_too_late_with_a_sentenc
     let entry = portal.value("SELECT CAST(min(id) AS TEXT) FROM entry WHERE state = 'supplement_requested'");
     let letters = || portal.value("SELECT CAST(count(*) AS TEXT) FROM mail WHERE template = 'supplement_requested'");
     let before = letters();
-    let slug = portal.value(&format!(
-        "SELECT slug FROM edition WHERE id = (SELECT edition_id FROM entry WHERE id = {entry})"
-    ));
+    let slug =
+        portal.value(&format!("SELECT slug FROM edition WHERE id = (SELECT edition_id FROM entry WHERE id = {entry})"));
     let list = format!("/thu-ky/{slug}/tiep-nhan");
     let undo = format!("{list}/chon/hoan-tac");
-    let act = [
-        ("viec", "nhac"),
-        ("chon", entry.as_str()),
-        ("xac-nhan", "co"),
-        ("ve", "?trang=2"),
-    ];
+    let act = [("viec", "nhac"), ("chon", entry.as_str()), ("xac-nhan", "co"), ("ve", "?trang=2")];
     let mut secretary = portal.signed_in("thu-ky");
 
     let done = secretary.post(&format!("{list}/chon"), &act);

@@ -33,49 +33,27 @@ fn an_id_known_before_signing_in_is_dead_afterwards() {
     victim.set_cookie(SESSION, &planted);
     victim.sign_in("thi-sinh-2@trinh-dien.example");
     assert_ne!(id_of(&victim), planted);
-    assert_eq!(
-        with_id(&portal, &planted),
-        "/dang-nhap",
-        "the planted id opens nobody's account"
-    );
+    assert_eq!(with_id(&portal, &planted), "/dang-nhap", "the planted id opens nobody's account");
     let mut guessed = portal.browser();
     guessed.set_cookie(SESSION, "AAAAAAAAAAAAAAAAAAAAAA");
     guessed.sign_in("thi-sinh-3@trinh-dien.example");
-    assert_ne!(
-        id_of(&guessed),
-        "AAAAAAAAAAAAAAAAAAAAAA",
-        "an id the portal never gave is not taken"
-    );
+    assert_ne!(id_of(&guessed), "AAAAAAAAAAAAAAAAAAAAAA", "an id the portal never gave is not taken");
 }
 
 #[test]
 fn the_id_changes_again_with_the_one_time_code() {
     let portal = RunningPortal::start_with_demo(2, 3);
     let mut secretary = portal.browser();
-    let answer = secretary.post(
-        "/dang-nhap",
-        &[("email", "thu-ky@trinh-dien.example"), ("password", PASSWORD)],
-    );
+    let answer = secretary.post("/dang-nhap", &[("email", "thu-ky@trinh-dien.example"), ("password", PASSWORD)]);
     assert!(answer.header("location").starts_with("/dang-nhap/ma"));
     let half = id_of(&secretary);
-    assert_eq!(
-        with_id(&portal, &half),
-        "/dang-nhap/ma",
-        "the password alone opens nothing"
-    );
+    assert_eq!(with_id(&portal, &half), "/dang-nhap/ma", "the password alone opens nothing");
     secretary.give_code();
     let whole = id_of(&secretary);
     assert_ne!(whole, half);
-    assert_eq!(
-        (with_id(&portal, &half).as_str(), with_id(&portal, &whole).as_str()),
-        ("/dang-nhap", "200")
-    );
+    assert_eq!((with_id(&portal, &half).as_str(), with_id(&portal, &whole).as_str()), ("/dang-nhap", "200"));
     let out = secretary.post("/dang-xuat", &[]);
-    assert_eq!(
-        out.header("clear-site-data"),
-        "\"storage\"",
-        "nothing is left on the device"
-    );
+    assert_eq!(out.header("clear-site-data"), "\"storage\"", "nothing is left on the device");
     assert_eq!(with_id(&portal, &whole), "/dang-nhap", "signed out is signed out");
 }
 
@@ -92,28 +70,17 @@ fn a_busy_session_ends_in_any_case_sooner_for_staff() {
     let mut pupil = portal.signed_in("thi-sinh-1");
     let mut secretary = portal.signed_in("thu-ky");
     age_sessions(&portal, 11);
-    assert_eq!(
-        [secretary.get("/thu-ky").status, pupil.get("/ho-so").status],
-        [200, 200]
-    );
+    assert_eq!([secretary.get("/thu-ky").status, pupil.get("/ho-so").status], [200, 200]);
     age_sessions(&portal, 1);
     let over = secretary.get("/thu-ky");
     assert_eq!((over.status, over.header("location")), (303, "/dang-nhap?ve=%2Fthu-ky"));
-    assert_eq!(
-        over.header("clear-site-data"),
-        "",
-        "a session that ends by itself clears nothing"
-    );
+    assert_eq!(over.header("clear-site-data"), "", "a session that ends by itself clears nothing");
     assert_eq!(pupil.get("/ho-so").status, 200);
     age_sessions(&portal, 30 * 24 - 12);
     assert_eq!(pupil.get("/ho-so").status, 303);
     let kept = pupil.post("/tai-khoan", &[("name", "Đang gõ dở")]);
     assert_eq!(kept.status, 401);
-    assert!(
-        kept.body.contains("Đang gõ dở"),
-        "what was typed is kept: {}",
-        kept.body
-    );
+    assert!(kept.body.contains("Đang gõ dở"), "what was typed is kept: {}", kept.body);
 }
 
 #[test]

@@ -56,10 +56,7 @@ impl RunningPortal {
     /// A portal that has a folder and an address but does not run yet.
     pub fn prepare() -> Self {
         let data = tempfile::tempdir().expect("a data folder");
-        let port = TcpListener::bind("127.0.0.1:0")
-            .and_then(|socket| socket.local_addr())
-            .expect("a free port")
-            .port();
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port").port();
         Self {
             address: format!("http://127.0.0.1:{port}"),
             child: None,
@@ -100,16 +97,9 @@ impl RunningPortal {
     pub fn limit_room(&mut self, folder: &str, size: &str) -> bool {
         let place = self.data().join(folder);
         std::fs::create_dir_all(&place).expect("a folder");
-        let script = format!(
-            "mount -t tmpfs -o size={size} tmpfs '{}' && exec \"$0\" \"$@\"",
-            place.display()
-        );
+        let script = format!("mount -t tmpfs -o size={size} tmpfs '{}' && exec \"$0\" \"$@\"", place.display());
         let starter = ["unshare", "--map-root-user", "--mount", "sh", "-c", &script].map(str::to_owned);
-        let tried = Command::new(&starter[0])
-            .args(&starter[1..])
-            .arg("true")
-            .stderr(Stdio::null())
-            .status();
+        let tried = Command::new(&starter[0]).args(&starter[1..]).arg("true").stderr(Stdio::null()).status();
         self.starter = starter.to_vec();
         tried.is_ok_and(|status| status.success())
     }
@@ -132,11 +122,7 @@ impl RunningPortal {
             started.envs(serve.get_envs().filter_map(|(name, value)| Some((name, value?))));
             serve = started;
         }
-        let child = serve
-            .stdout(Stdio::null())
-            .stderr(self.log_file())
-            .spawn()
-            .expect("it starts");
+        let child = serve.stdout(Stdio::null()).stderr(self.log_file()).spawn().expect("it starts");
         self.child = Some(child);
         let started = Instant::now();
         while ureq::get(format!("{}/readyz", self.address)).call().is_err() {
@@ -232,9 +218,7 @@ impl RunningPortal {
         self.with_database(async |db| {
             // One connection holds the lock until it is closed.
             let tx = db.begin().await.expect("a transaction");
-            tx.execute_unprepared("UPDATE edition SET year = year")
-                .await
-                .expect("the lock");
+            tx.execute_unprepared("UPDATE edition SET year = year").await.expect("the lock");
             let done = act();
             tx.rollback().await.expect("given back");
             done
@@ -246,9 +230,7 @@ impl RunningPortal {
         let id = self.child.as_ref().expect("it runs").id();
         let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("its status");
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kib: u64 = line
-            .and_then(|line| line.trim().split(' ').next()?.parse().ok())
-            .expect("its peak");
+        let kib: u64 = line.and_then(|line| line.trim().split(' ').next()?.parse().ok()).expect("its peak");
         kib / 1_024
     }
 
@@ -276,9 +258,7 @@ impl RunningPortal {
         let file = self.data.path().join("vinhdanh.sqlite");
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(async {
-            let db = Database::connect(format!("sqlite://{}", file.display()))
-                .await
-                .expect("SQLite opens");
+            let db = Database::connect(format!("sqlite://{}", file.display())).await.expect("SQLite opens");
             let found = ask(db.clone()).await;
             db.close().await.expect("SQLite closes");
             found
@@ -317,8 +297,5 @@ impl Drop for RunningPortal {
 
 /// The root of the workspace, where the browser files are built.
 pub fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .canonicalize()
-        .expect("the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace")
 }

@@ -31,12 +31,7 @@ fn planted() -> (RunningPortal, Flock, Names) {
     }
     flock.about("staff");
     let staff = "email NOT LIKE '%chim.example' AND email NOT LIKE 'thu-ky@%'";
-    portal.plant_table(
-        &mut flock,
-        "account",
-        staff,
-        &["password_hash", "totp_secret", "honorific", "lang"],
-    );
+    portal.plant_table(&mut flock, "account", staff, &["password_hash", "totp_secret", "honorific", "lang"]);
     let names = plant_authors(&portal, &mut flock);
     plant_opinion(&portal, &mut flock);
     portal
@@ -57,12 +52,8 @@ fn plant_title(portal: &RunningPortal, flock: &mut Flock, slug: &str) {
 /// A third of the authors is sixteen or older, a third are children of whom all agreed, a third children who did not agree.
 fn plant_authors(portal: &RunningPortal, flock: &mut Flock) -> Names {
     flock.about("published author");
-    let mut full = |what: &str| {
-        [
-            flock.word(&format!("{what}, family name")),
-            flock.word(&format!("{what}, given name")),
-        ]
-    };
+    let mut full =
+        |what: &str| [flock.word(&format!("{what}, family name")), flock.word(&format!("{what}, given name"))];
     let (of_sixteen, agreed, refused) = (full("sixteen"), full("agreed"), full("refused"));
     let births = [
         flock.date("sixteen, birth date", [14, 2, 2006]),
@@ -91,11 +82,7 @@ fn plant_authors(portal: &RunningPortal, flock: &mut Flock) -> Names {
             FROM author, (SELECT 'guardian' AS subject UNION SELECT 'child') AS who, account
             WHERE account.id = 1 AND author.id % 3 > 0 AND {authors}"
     ));
-    Names {
-        of_sixteen: of_sixteen.join(" "),
-        agreed: agreed.join(" "),
-        refused: refused.join(" "),
-    }
+    Names { of_sixteen: of_sixteen.join(" "), agreed: agreed.join(" "), refused: refused.join(" ") }
 }
 
 /// The school of a person who did not agree is as private as the name.
@@ -107,9 +94,8 @@ fn plant_schools(portal: &RunningPortal, flock: &mut Flock, authors: &str) {
             "UPDATE author SET school_name = '{school}', unit_id = NULL WHERE id % 3 = {rest} AND {authors}"
         ));
     }
-    portal.change(&format!(
-        "UPDATE entry SET unit_id = NULL WHERE id IN (SELECT entry_id FROM author WHERE {authors})"
-    ));
+    portal
+        .change(&format!("UPDATE entry SET unit_id = NULL WHERE id IN (SELECT entry_id FROM author WHERE {authors})"));
 }
 
 /// What somebody wrote about the provisional list is for the secretariat.
@@ -209,10 +195,7 @@ fn a_visitor_finds_of_children_only_what_all_agreed_to() {
     assert_eq!(seen, public_fields(), "what is public is there");
     assert!(published.pages.len() > 200, "{} answers", published.pages.len());
     assert!(published.count("/cong-trinh/") > 5 && published.count("/en/cong-trinh/") > 5);
-    assert!(
-        published.count(&format!("/ket-qua/{PUBLISHED}/goi-kiem-chung")) == 1,
-        "the bundle was opened"
-    );
+    assert!(published.count(&format!("/ket-qua/{PUBLISHED}/goi-kiem-chung")) == 1, "the bundle was opened");
     for path in ["/cong-trinh/", "/ket-qua/"] {
         let hidden = published.pages.iter().filter(|page| page.path.contains(path));
         let hidden = hidden.filter(|page| [JUDGED, OPEN].iter().any(|slug| page.path.contains(slug)));
@@ -220,17 +203,11 @@ fn a_visitor_finds_of_children_only_what_all_agreed_to() {
             assert_eq!(page.answer.status, 404, "{}", page.request);
         }
     }
-    portal.change(&format!(
-        "UPDATE edition SET state = 'noticed' WHERE slug = '{PUBLISHED}'"
-    ));
+    portal.change(&format!("UPDATE edition SET state = 'noticed' WHERE slug = '{PUBLISHED}'"));
     let noticed = crawl(&portal);
     let seen = assert_only_public(&noticed, &flock);
     assert_eq!(seen, public_fields(), "the provisional list shows the same");
-    assert_eq!(
-        noticed.count("/cong-trinh/"),
-        0,
-        "winners have no page before they are published"
-    );
+    assert_eq!(noticed.count("/cong-trinh/"), 0, "winners have no page before they are published");
 }
 
 #[test]
@@ -243,19 +220,9 @@ fn a_visitor_who_searches_finds_winners_by_what_is_shown_only() {
         assert_eq!(page.status, 200);
         page.body.contains("/cong-trinh/")
     };
-    assert!(
-        found("") && found(&names.of_sixteen) && found(&names.agreed),
-        "what is shown is found"
-    );
+    assert!(found("") && found(&names.of_sixteen) && found(&names.agreed), "what is shown is found");
     assert!(found(&domain::text::fold(&names.agreed)), "without marks too");
-    for hidden in [
-        names.refused.as_str(),
-        "0987",
-        "chim.example",
-        "14/02/2006",
-        "27/8/2014",
-        "2015",
-    ] {
+    for hidden in [names.refused.as_str(), "0987", "chim.example", "14/02/2006", "27/8/2014", "2015"] {
         assert!(!found(hidden), "{hidden}");
     }
 }
@@ -270,15 +237,10 @@ fn who_knows_a_code_and_its_secret_learns_how_the_entry_stands_and_no_more() {
                 WHERE author.entry_id = entry.id AND is_representative AND receipt.entry_id = entry.id
                 AND edition_id = (SELECT id FROM edition WHERE slug = '{slug}') LIMIT 1"
         ));
-        let [code, phone, number] = row[0].as_slice() else {
-            panic!("three values")
-        };
+        let [code, phone, number] = row[0].as_slice() else { panic!("three values") };
         let standing = visitor.post("/tra-cuu", &[("ma", code), ("bi-mat", phone)]);
         assert_eq!(standing.status, 200, "{}", standing.body);
-        assert_eq!(
-            flock.seen_in(&readings(&standing)),
-            BTreeSet::from([format!("{slug}: entry.title")])
-        );
+        assert_eq!(flock.seen_in(&readings(&standing)), BTreeSet::from([format!("{slug}: entry.title")]));
         let guessed = visitor.post("/tra-cuu", &[("ma", code), ("bi-mat", "0912345678")]);
         assert_eq!(guessed.status, 422);
         for answer in [guessed, visitor.post("/kiem-chung/bien-nhan", &[("bien-nhan", number)])] {

@@ -54,27 +54,17 @@ pub async fn restore_backup(
         return Err(RestoreError::NotEmpty);
     }
     for name in NAMES {
-        let rows = members
-            .get(&format!("tables/{name}.jsonl"))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let rows = members.get(&format!("tables/{name}.jsonl")).map(Vec::as_slice).unwrap_or_default();
         let found = fill_table(&tx, name, &String::from_utf8_lossy(rows)).await?;
         let expected = manifest.rows.get(*name).copied().unwrap_or_default();
         if found != expected {
-            return Err(RestoreError::RowsLost {
-                table: (*name).to_owned(),
-                found,
-                expected,
-            });
+            return Err(RestoreError::RowsLost { table: (*name).to_owned(), found, expected });
         }
     }
     if ledger::verify(&tx).await??.head != manifest.ledger_head {
         return Err(RestoreError::OtherLedger);
     }
-    for (name, bytes) in members
-        .iter()
-        .filter_map(|(name, bytes)| Some((name.strip_prefix("data/")?, bytes)))
-    {
+    for (name, bytes) in members.iter().filter_map(|(name, bytes)| Some((name.strip_prefix("data/")?, bytes))) {
         put_file(data, name, bytes)?;
     }
     tx.commit().await?;
@@ -98,15 +88,10 @@ fn check(manifest: &Manifest, members: &BTreeMap<String, Vec<u8>>, program: Stri
         return Err(RestoreError::UnknownFormat(manifest.format));
     }
     if manifest.schema != program {
-        return Err(RestoreError::OtherSchema {
-            backup: manifest.schema.clone(),
-            program,
-        });
+        return Err(RestoreError::OtherSchema { backup: manifest.schema.clone(), program });
     }
     for (name, hash) in &manifest.members {
-        let same = members
-            .get(name)
-            .is_some_and(|bytes| hex::encode(Sha256::digest(bytes)) == *hash);
+        let same = members.get(name).is_some_and(|bytes| hex::encode(Sha256::digest(bytes)) == *hash);
         if !same {
             return Err(RestoreError::Damaged(name.clone()));
         }

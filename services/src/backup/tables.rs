@@ -125,9 +125,7 @@ where
         batch.push(row.into_active_model().reset_all());
         count += 1;
         if batch.len() as u64 == BATCH / 5 {
-            E::insert_many(std::mem::take(&mut batch))
-                .exec_without_returning(tx)
-                .await?;
+            E::insert_many(std::mem::take(&mut batch)).exec_without_returning(tx).await?;
         }
     }
     if !batch.is_empty() {

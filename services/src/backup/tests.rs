@@ -14,9 +14,7 @@ async fn small_portal() -> (DatabaseConnection, tempfile::TempDir) {
     let db = fresh_db().await;
     open_edition(&db).await;
     let tx = db.begin().await.unwrap();
-    append(&tx, Record::new(None, "edition.opened", "edition/1"), noon())
-        .await
-        .unwrap();
+    append(&tx, Record::new(None, "edition.opened", "edition/1"), noon()).await.unwrap();
     tx.commit().await.unwrap();
     let data = tempfile::tempdir().unwrap();
     std::fs::create_dir(data.path().join("files")).unwrap();
@@ -26,9 +24,7 @@ async fn small_portal() -> (DatabaseConnection, tempfile::TempDir) {
 
 async fn taken(db: &DatabaseConnection, data: &std::path::Path) -> Vec<u8> {
     let mut backup = Vec::new();
-    write_backup(db, data, SCHEMA.to_owned(), &mut backup, noon())
-        .await
-        .unwrap();
+    write_backup(db, data, SCHEMA.to_owned(), &mut backup, noon()).await.unwrap();
     backup
 }
 
@@ -48,15 +44,10 @@ async fn everything_comes_back() {
     let backup = taken(&db, data.path()).await;
 
     let (other, folder) = (fresh_db().await, tempfile::tempdir().unwrap());
-    restore_backup(&other, folder.path(), SCHEMA.to_owned(), backup.as_slice())
-        .await
-        .unwrap();
+    restore_backup(&other, folder.path(), SCHEMA.to_owned(), backup.as_slice()).await.unwrap();
 
     assert_eq!(all_rows(&other).await, all_rows(&db).await);
-    assert_eq!(
-        std::fs::read(folder.path().join("files/aa")).unwrap(),
-        b"bytes of a file"
-    );
+    assert_eq!(std::fs::read(folder.path().join("files/aa")).unwrap(), b"bytes of a file");
     open_edition(&other).await;
 }
 
@@ -64,10 +55,7 @@ async fn everything_comes_back() {
 async fn a_changed_backup_is_refused_and_nothing_is_restored() {
     let (db, data) = small_portal().await;
     let mut backup = taken(&db, data.path()).await;
-    let place = backup
-        .windows(15)
-        .position(|window| window == b"bytes of a file")
-        .unwrap();
+    let place = backup.windows(15).position(|window| window == b"bytes of a file").unwrap();
     backup[place] = b'X';
 
     let other = fresh_db().await;
@@ -92,9 +80,7 @@ async fn a_backup_goes_only_into_an_empty_portal_of_its_schema() {
 #[test]
 fn the_list_of_tables_is_complete() {
     let entities = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/entities/mod.rs")).unwrap();
-    let declared = entities
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let declared = entities.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     for name in declared {
         assert!(NAMES.contains(&name), "{name} is not backed up");
     }

@@ -61,15 +61,8 @@ pub async fn take_address(db: &DatabaseConnection, entry: EntryId) -> Result<(),
     let Some(id) = entry.authors.first().and_then(|author| author.id) else {
         return Ok(());
     };
-    consent::Entity::delete_many()
-        .filter(consent::Column::AuthorId.eq(id.0))
-        .exec(db)
-        .await?;
-    let row = author::ActiveModel {
-        id: Unchanged(id.0),
-        guardian_email: Set(None),
-        ..Default::default()
-    };
+    consent::Entity::delete_many().filter(consent::Column::AuthorId.eq(id.0)).exec(db).await?;
+    let row = author::ActiveModel { id: Unchanged(id.0), guardian_email: Set(None), ..Default::default() };
     row.update(db).await?;
     Ok(())
 }

@@ -36,9 +36,7 @@ pub async fn fill(stage: &mut Stage<'_>, edition: &Edition, count: usize, at: Of
         let id = write(stage, edition, &rules, &owner, number, at).await?;
         send(stage, &owner, id, at).await?;
         let officer = stage.officers[school].clone();
-        intake::confirm_entry(stage.db, &officer, id, "", at + Duration::minutes(1))
-            .await
-            .map_err(unfit)?;
+        intake::confirm_entry(stage.db, &officer, id, "", at + Duration::minutes(1)).await.map_err(unfit)?;
         accept(stage, id, at + Duration::minutes(2)).await?;
     }
     Ok(())
@@ -69,9 +67,7 @@ pub async fn fill_at_every_stage(
         let later = at + Duration::hours(1);
         let officer = stage.officers[number % stage.schools.len()].clone();
         if number > 6 {
-            intake::confirm_entry(stage.db, &officer, id, "", later)
-                .await
-                .map_err(unfit)?;
+            intake::confirm_entry(stage.db, &officer, id, "", later).await.map_err(unfit)?;
         }
         match number {
             9 => ask_supplement(stage, id, later).await?,
@@ -85,15 +81,8 @@ pub async fn fill_at_every_stage(
 
 async fn entrant(stage: &Stage<'_>, edition: &Edition, number: usize, at: OffsetDateTime) -> Result<Actor, Failure> {
     let first = format!("thi-sinh-{}@trinh-dien.example", number + 1);
-    let email = if edition.slug.ends_with("-3") {
-        first
-    } else {
-        format!("{}.{first}", edition.slug)
-    };
-    stage
-        .accounts
-        .add(stage.db, &email, &stage.province.name(number), false, at)
-        .await
+    let email = if edition.slug.ends_with("-3") { first } else { format!("{}.{first}", edition.slug) };
+    stage.accounts.add(stage.db, &email, &stage.province.name(number), false, at).await
 }
 
 async fn write(
@@ -116,29 +105,21 @@ async fn write(
             contact: "0900 000 000".to_owned(),
         }]),
     ] {
-        save_section(stage.db, owner, id, input, &Origin::default(), at)
-            .await
-            .map_err(unfit)?;
+        save_section(stage.db, owner, id, input, &Origin::default(), at).await.map_err(unfit)?;
     }
     let on = vietnam_date(at);
     let stored = load_entry(stage.db, id).await?;
-    let guardians = stored
-        .authors
-        .iter()
-        .filter(|author| author.is_child(on))
-        .filter_map(|author| {
-            let guardian = Guardian {
-                name: format!("Phụ huynh {}", author.full_name),
-                phone: "0911 111 111".to_owned(),
-                email: format!("phu-huynh-{}@trinh-dien.example", author.id?.0),
-                relation: "mẹ".to_owned(),
-            };
-            Some((author.id?, guardian))
-        });
+    let guardians = stored.authors.iter().filter(|author| author.is_child(on)).filter_map(|author| {
+        let guardian = Guardian {
+            name: format!("Phụ huynh {}", author.full_name),
+            phone: "0911 111 111".to_owned(),
+            email: format!("phu-huynh-{}@trinh-dien.example", author.id?.0),
+            relation: "mẹ".to_owned(),
+        };
+        Some((author.id?, guardian))
+    });
     let input = SectionInput::Guardians(guardians.collect());
-    save_section(stage.db, owner, id, input, &Origin::default(), at)
-        .await
-        .map_err(unfit)?;
+    save_section(stage.db, owner, id, input, &Origin::default(), at).await.map_err(unfit)?;
     let stored = load_entry(stage.db, id).await?;
     consents::agree(stage.db, &stored.authors, on, at).await?;
     attach(stage, rules, owner, id, &stored.authors, at).await?;
@@ -151,10 +132,7 @@ fn about(stage: &Stage<'_>, rules: &EditionRules, number: usize) -> AboutInput {
     AboutInput {
         title,
         field: Some(field),
-        group: rules
-            .groups
-            .get(number % rules.groups.len().max(1))
-            .map(|group| group.code.clone()),
+        group: rules.groups.get(number % rules.groups.len().max(1)).map(|group| group.code.clone()),
         unit: Some(stage.schools[school]),
         unit_name: stage.province.schools[school].name.clone(),
         answers: answers(stage, rules, EntrySection::About, number),
@@ -162,10 +140,7 @@ fn about(stage: &Stage<'_>, rules: &EditionRules, number: usize) -> AboutInput {
 }
 
 fn answers(stage: &Stage<'_>, rules: &EditionRules, section: EntrySection, number: usize) -> Answers {
-    section
-        .questions(rules)
-        .map(|question| (question.code.clone(), answer(stage, question, number)))
-        .collect()
+    section.questions(rules).map(|question| (question.code.clone(), answer(stage, question, number))).collect()
 }
 
 fn answer(stage: &Stage<'_>, question: &Question, number: usize) -> String {
@@ -201,9 +176,7 @@ fn authors(stage: &mut Stage<'_>, edition: &Edition, number: usize) -> Vec<Autho
             school_name: stage.province.schools[school].name.clone(),
             phone: if place == 0 { "0913 000 000" } else { "" }.to_owned(),
             address: "Tổ 3, khu phố Ví Dụ".to_owned(),
-            share: shares[count - 1]
-                .get(place)
-                .and_then(|share| Share::from_hundredths(*share).ok()),
+            share: shares[count - 1].get(place).and_then(|share| Share::from_hundredths(*share).ok()),
             is_representative: place == 0,
             ..Author::default()
         }
@@ -222,22 +195,15 @@ async fn attach(
 ) -> Result<(), Failure> {
     let files = &stage.files;
     let mut rows = Vec::new();
-    for item in rules
-        .dossier
-        .iter()
-        .filter(|item| item.kind == DossierKind::File && item.required)
-    {
+    for item in rules.dossier.iter().filter(|item| item.kind == DossierKind::File && item.required) {
         let pdf = item.formats.contains(&FileFormat::Pdf);
         let (stored, media_type, name) = if pdf {
             (&files.pdf, "application/pdf", "thuyet-minh.pdf")
         } else {
             (&files.jpg, "image/jpeg", "anh.jpg")
         };
-        let holders: Vec<Option<i64>> = if item.per_author {
-            authors.iter().map(|author| author.id.map(|id| id.0)).collect()
-        } else {
-            vec![None]
-        };
+        let holders: Vec<Option<i64>> =
+            if item.per_author { authors.iter().map(|author| author.id.map(|id| id.0)).collect() } else { vec![None] };
         for holder in holders {
             for position in 0..item.min_count.max(1) {
                 rows.push(attachment::ActiveModel {
@@ -257,35 +223,22 @@ async fn attach(
         }
     }
     if !rows.is_empty() {
-        attachment::Entity::insert_many(rows)
-            .exec_without_returning(stage.db)
-            .await?;
+        attachment::Entity::insert_many(rows).exec_without_returning(stage.db).await?;
     }
     Ok(())
 }
 
 async fn send(stage: &Stage<'_>, owner: &Actor, id: EntryId, at: OffsetDateTime) -> Result<(), DemoError> {
-    submit_entry(stage.db, stage.key, owner, id, at)
-        .await
-        .map_err(|err| DemoError::Unfit(format!("{err:?}")))?;
+    submit_entry(stage.db, stage.key, owner, id, at).await.map_err(|err| DemoError::Unfit(format!("{err:?}")))?;
     Ok(())
 }
 
 /// Ticks every line of the check and accepts.
 async fn accept(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<(), DemoError> {
     let page = intake::find_entry_for_check(stage.db, &stage.secretary, id).await?;
-    let ticks: Vec<CheckItem> = page
-        .lines
-        .iter()
-        .map(|line| CheckItem {
-            code: line.code.clone(),
-            ok: true,
-            remark: String::new(),
-        })
-        .collect();
-    intake::accept_entry(stage.db, &stage.secretary, id, &ticks, at)
-        .await
-        .map_err(unfit)
+    let ticks: Vec<CheckItem> =
+        page.lines.iter().map(|line| CheckItem { code: line.code.clone(), ok: true, remark: String::new() }).collect();
+    intake::accept_entry(stage.db, &stage.secretary, id, &ticks, at).await.map_err(unfit)
 }
 
 async fn ask_supplement(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<(), DemoError> {
@@ -293,15 +246,9 @@ async fn ask_supplement(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> R
     let form = SupplementForm {
         items: vec![],
         what: "Bản thuyết minh thiếu bản vẽ mạch điện. Bổ sung bản vẽ và danh sách vật liệu.".to_owned(),
-        deadline: [
-            until.day().to_string(),
-            u8::from(until.month()).to_string(),
-            until.year().to_string(),
-        ],
+        deadline: [until.day().to_string(), u8::from(until.month()).to_string(), until.year().to_string()],
     };
-    intake::request_supplement(stage.db, &stage.secretary, id, &form, at)
-        .await
-        .map_err(unfit)
+    intake::request_supplement(stage.db, &stage.secretary, id, &form, at).await.map_err(unfit)
 }
 
 async fn refuse(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<(), DemoError> {
@@ -310,9 +257,7 @@ async fn refuse(stage: &Stage<'_>, id: EntryId, at: OffsetDateTime) -> Result<()
         reason: "Sản phẩm đã đạt giải ở cuộc thi khác trong cùng năm.".to_owned(),
         citation: "Điều 5".to_owned(),
     };
-    intake::refuse_entry(stage.db, &stage.secretary, id, &form, at)
-        .await
-        .map_err(unfit)
+    intake::refuse_entry(stage.db, &stage.secretary, id, &form, at).await.map_err(unfit)
 }
 
 fn unfit(err: impl std::fmt::Debug) -> DemoError {

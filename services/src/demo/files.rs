@@ -28,10 +28,7 @@ pub struct DemoFiles {
 
 /// Stores both.
 pub async fn store(files: &FileStore) -> Result<DemoFiles, DemoError> {
-    Ok(DemoFiles {
-        pdf: keep(files, PDF, None).await?,
-        jpg: keep(files, JPG, Some(FileFormat::Jpg)).await?,
-    })
+    Ok(DemoFiles { pdf: keep(files, PDF, None).await?, jpg: keep(files, JPG, Some(FileFormat::Jpg)).await? })
 }
 
 async fn keep(files: &FileStore, bytes: &[u8], picture: Option<FileFormat>) -> Result<Stored, DemoError> {
@@ -49,8 +46,5 @@ async fn keep(files: &FileStore, bytes: &[u8], picture: Option<FileFormat>) -> R
     }
     std::fs::remove_file(&path).map_err(|err| unfit(&err))?;
     let _ = std::fs::remove_file(&cleaned);
-    Ok(Stored {
-        sha256,
-        size: size as i64,
-    })
+    Ok(Stored { sha256, size: size as i64 })
 }

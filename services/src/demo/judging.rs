@@ -49,26 +49,18 @@ pub async fn open_round(
             chair: None,
             decision: format!("{:02}/QĐ-BTC (minh họa)", number + 1),
         };
-        let panel = desk::create_panel(stage.db, &stage.secretary, edition.id, input, at)
-            .await
-            .map_err(unfit)?;
+        let panel = desk::create_panel(stage.db, &stage.secretary, edition.id, input, at).await.map_err(unfit)?;
         let mut seated = Vec::new();
         for seat in (number..judges).step_by(panels) {
             seated.push(seat_judge(stage, edition, panel, &fields, seat, at).await?);
         }
-        desk::plan_assignments(stage.db, &stage.secretary, panel, true, at)
-            .await
-            .map_err(unfit)?;
+        desk::plan_assignments(stage.db, &stage.secretary, panel, true, at).await.map_err(unfit)?;
         let (_, _, revision) = desk::preview_plan(stage.db, &stage.secretary, panel).await?;
-        desk::apply_plan(stage.db, &stage.secretary, panel, revision, at)
-            .await
-            .map_err(unfit)?;
+        desk::apply_plan(stage.db, &stage.secretary, panel, revision, at).await.map_err(unfit)?;
         staffed.push((panel, seated));
     }
     let due = stage.now.max(at) + Duration::days(14);
-    desk::open_round(stage.db, &stage.secretary, edition.id, round, Some(due), at)
-        .await
-        .map_err(unfit)?;
+    desk::open_round(stage.db, &stage.secretary, edition.id, round, Some(due), at).await.map_err(unfit)?;
     Ok(staffed)
 }
 
@@ -82,34 +74,17 @@ async fn seat_judge(
 ) -> Result<Actor, DemoError> {
     let email = judge_email(edition, seat);
     let name = format!("{} (giám khảo {})", stage.province.name(seat * 11 + 5), seat + 1);
-    let known = account::Entity::find()
-        .filter(account::Column::Email.eq(email.as_str()))
-        .one(stage.db)
-        .await?;
+    let known = account::Entity::find().filter(account::Column::Email.eq(email.as_str())).one(stage.db).await?;
     let account = match known {
         Some(row) => AccountId(row.id),
-        None => stage
-            .accounts
-            .add(stage.db, &email, &name, false, at)
-            .await?
-            .account
-            .ok_or(Failure::NotFound)?,
+        None => stage.accounts.add(stage.db, &email, &name, false, at).await?.account.ok_or(Failure::NotFound)?,
     };
     let expertise = vec![fields[seat % fields.len()].clone()];
-    let input = JudgeInput {
-        email,
-        name,
-        expertise,
-        capacity: String::new(),
-    };
-    desk::add_judge(stage.db, &stage.secretary, panel, input, at)
-        .await
-        .map_err(unfit)?;
+    let input = JudgeInput { email, name, expertise, capacity: String::new() };
+    desk::add_judge(stage.db, &stage.secretary, panel, input, at).await.map_err(unfit)?;
     let judge = find_actor(stage.db, account, 1, true).await?.ok_or(Failure::NotFound)?;
     let promise = "Tôi đã đọc quy định và sẽ chấm khách quan.";
-    desk::declare_conflicts(stage.db, &judge, panel, promise, &[], true, at)
-        .await
-        .map_err(unfit)?;
+    desk::declare_conflicts(stage.db, &judge, panel, promise, &[], true, at).await.map_err(unfit)?;
     Ok(judge)
 }
 
@@ -133,10 +108,7 @@ pub async fn sign(
     at: OffsetDateTime,
 ) -> Result<(), DemoError> {
     let rules: EditionRules = find_rules(stage.db, edition.id, edition.version).await?;
-    let round = rules
-        .round(round)
-        .ok_or_else(|| DemoError::Unfit("no such round".to_owned()))?
-        .clone();
+    let round = rules.round(round).ok_or_else(|| DemoError::Unfit("no such round".to_owned()))?.clone();
     for (panel, judges) in panels {
         let mut signed: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
         for (place, judge) in judges.iter().enumerate() {
@@ -149,13 +121,9 @@ pub async fn sign(
                 }
                 let at = at + Duration::minutes((step * 9 + place) as i64);
                 let input = marks(&round, &item.code, place, &mut stage.dice);
-                let saved = desk::save_draft(stage.db, judge, item.assignment, &input, at)
-                    .await
-                    .map_err(unfit)?;
+                let saved = desk::save_draft(stage.db, judge, item.assignment, &input, at).await.map_err(unfit)?;
                 if *count < per_entry {
-                    desk::sign_sheet(stage.db, judge, item.assignment, saved.revision, at)
-                        .await
-                        .map_err(unfit)?;
+                    desk::sign_sheet(stage.db, judge, item.assignment, saved.revision, at).await.map_err(unfit)?;
                     *count += 1;
                 }
             }
@@ -168,11 +136,7 @@ pub async fn sign(
 async fn whole_queue(stage: &Stage<'_>, panel: PanelId, judge: &Actor) -> Result<Vec<QueueItem>, DemoError> {
     let mut items = Vec::new();
     for page in 1.. {
-        let filter = QueueFilter {
-            panel: Some(panel),
-            page,
-            ..QueueFilter::default()
-        };
+        let filter = QueueFilter { panel: Some(panel), page, ..QueueFilter::default() };
         let Some(queue) = desk::list_assignments(stage.db, judge, &filter).await? else {
             break;
         };
@@ -190,11 +154,7 @@ fn marks(round: &Round, code: &str, judge: usize, dice: &mut Dice) -> SheetInput
     let odd = dice.roll(40) == 0;
     let marks = round.rubric.iter().map(|criterion| {
         let swing = dice.roll(9) as i64 - 4;
-        let percent = if odd {
-            35
-        } else {
-            (quality as i64 + swing + judge as i64 % 3 - 1).clamp(5, 100)
-        };
+        let percent = if odd { 35 } else { (quality as i64 + swing + judge as i64 % 3 - 1).clamp(5, 100) };
         let steps = criterion.max.millionths() / criterion.step.millionths().max(1);
         let points = Points::from_millionths(steps * percent / 100 * criterion.step.millionths());
         (criterion.code.clone(), points.vietnamese())

@@ -106,26 +106,12 @@ pub async fn load_demo(
     let files = files::store(files).await?;
     let mut stage = set_stage(db, key, files, size, now, long_ago).await?;
     let published = editions::open(&stage, 1, office_end(now, -390), office_end(now, -300)).await?;
-    entries::fill(
-        &mut stage,
-        &published,
-        size.published_entries,
-        now - Duration::days(310),
-    )
-    .await?;
+    entries::fill(&mut stage, &published, size.published_entries, now - Duration::days(310)).await?;
     run_to_the_end(&mut stage, &published, now - Duration::days(298)).await?;
     let judged = editions::open(&stage, 2, office_end(now, -80), office_end(now, -12)).await?;
     entries::fill(&mut stage, &judged, size.entries, now - Duration::days(20)).await?;
     let panels = judging::open_round(&stage, &judged, PRELIMINARY, size.judges, now - Duration::days(10)).await?;
-    judging::sign(
-        &mut stage,
-        &judged,
-        PRELIMINARY,
-        &panels,
-        size.sheets_per_entry,
-        now - Duration::days(9),
-    )
-    .await?;
+    judging::sign(&mut stage, &judged, PRELIMINARY, &panels, size.sheets_per_entry, now - Duration::days(9)).await?;
     let open = editions::open(&stage, 3, office_end(now, -20), office_end(now, 40)).await?;
     entries::fill_at_every_stage(&mut stage, &open, now - Duration::days(6)).await?;
     load_archive(db, ARCHIVE, now).await?;
@@ -135,10 +121,7 @@ pub async fn load_demo(
 
 /// The letters of the demonstration go nowhere: they stay in the outbox to be read.
 async fn keep_letters(db: &DatabaseConnection) -> Result<(), DemoError> {
-    mail::Entity::update_many()
-        .col_expr(mail::Column::State, Expr::value("kept"))
-        .exec(db)
-        .await?;
+    mail::Entity::update_many().col_expr(mail::Column::State, Expr::value("kept")).exec(db).await?;
     Ok(())
 }
 
@@ -174,16 +157,8 @@ async fn set_stage<'a>(
     let mut staff = Vec::new();
     for (email, name, role) in [
         ("thu-ky@trinh-dien.example", "Vũ Thị Thư Ký", GrantedRole::Secretary),
-        (
-            "phe-duyet@trinh-dien.example",
-            "Đặng Minh Phê Duyệt",
-            GrantedRole::Approver,
-        ),
-        (
-            "quan-tri@trinh-dien.example",
-            "Bùi Quang Quản Trị",
-            GrantedRole::Administrator,
-        ),
+        ("phe-duyet@trinh-dien.example", "Đặng Minh Phê Duyệt", GrantedRole::Approver),
+        ("quan-tri@trinh-dien.example", "Bùi Quang Quản Trị", GrantedRole::Administrator),
     ] {
         let mut actor = accounts.add(&tx, email, name, true, then).await?;
         people::give_role(&tx, &mut actor, role, None, None, then).await?;
@@ -192,24 +167,12 @@ async fn set_stage<'a>(
     let mut officers = Vec::new();
     for (place, school) in schools.iter().enumerate() {
         let email = format!("don-vi-{}@trinh-dien.example", place + 1);
-        let mut actor = accounts
-            .add(
-                &tx,
-                &email,
-                &format!("Cán bộ {}", province.schools[place].name),
-                false,
-                then,
-            )
-            .await?;
+        let mut actor =
+            accounts.add(&tx, &email, &format!("Cán bộ {}", province.schools[place].name), false, then).await?;
         people::give_role(&tx, &mut actor, GrantedRole::UnitOfficer, None, Some(*school), then).await?;
         officers.push(actor);
     }
-    append(
-        &tx,
-        Record::new(None, "demo.loaded", "demo").detail(people::ledger_note(&size)),
-        then,
-    )
-    .await?;
+    append(&tx, Record::new(None, "demo.loaded", "demo").detail(people::ledger_note(&size)), then).await?;
     tx.commit().await?;
     let approver = staff.swap_remove(1);
     let secretary = staff.swap_remove(0);
@@ -229,11 +192,7 @@ async fn set_stage<'a>(
 }
 
 fn sign_ins(stage: &Stage<'_>) -> Vec<DemoSignIn> {
-    let line = |email: &str, role, needs_code| DemoSignIn {
-        email: email.to_owned(),
-        role,
-        needs_code,
-    };
+    let line = |email: &str, role, needs_code| DemoSignIn { email: email.to_owned(), role, needs_code };
     vec![
         line("thi-sinh-1@trinh-dien.example", "entrant", false),
         line("don-vi-1@trinh-dien.example", "unit officer", false),

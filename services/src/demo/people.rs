@@ -33,10 +33,7 @@ pub struct Accounts {
 impl Accounts {
     /// Hashes the password; the vault seals the secret of staff.
     pub async fn new(vault: Vault) -> Result<Self, Failure> {
-        Ok(Self {
-            vault,
-            hash: hash_password(PASSWORD).await?,
-        })
+        Ok(Self { vault, hash: hash_password(PASSWORD).await? })
     }
 
     /// A verified account.
@@ -100,12 +97,7 @@ pub async fn give_role(
         ..Default::default()
     };
     row.insert(db).await?;
-    actor.grants.push(Grant {
-        role,
-        edition,
-        panel: None,
-        unit,
-    });
+    actor.grants.push(Grant { role, edition, panel: None, unit });
     Ok(())
 }
 

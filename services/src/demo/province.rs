@@ -46,11 +46,7 @@ impl Province {
         let place = number / fields.len();
         let round = place / titles.len();
         let title = &titles[place % titles.len()];
-        let title = if round == 0 {
-            title.clone()
-        } else {
-            format!("{title}, bản {}", round + 1)
-        };
+        let title = if round == 0 { title.clone() } else { format!("{title}, bản {}", round + 1) };
         (field.clone(), title)
     }
 

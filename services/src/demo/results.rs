@@ -21,9 +21,7 @@ pub async fn lock_round(
     at: OffsetDateTime,
 ) -> Result<(), DemoError> {
     let preview = desk::preview_lock(stage.db, &stage.secretary, edition.id, round).await?;
-    desk::lock_round(stage.db, &stage.secretary, edition.id, round, &preview.confirmation, at)
-        .await
-        .map_err(unfit)
+    desk::lock_round(stage.db, &stage.secretary, edition.id, round, &preview.confirmation, at).await.map_err(unfit)
 }
 
 /// Settles prizes, gives notice, waits, decides and publishes.
@@ -33,26 +31,18 @@ pub async fn publish(stage: &Stage<'_>, edition: &Edition, at: OffsetDateTime) -
     let prizes = find_prize_desk(stage.db, &stage.secretary, slug).await?;
     if let Some(first) = prizes.allocation.awards.iter().find(|award| award.prize.is_none()) {
         let why = "Tác giả nhỏ tuổi nhất trong các hồ sơ vào chung khảo.";
-        give_tag(stage.db, &stage.secretary, slug, &first.entry, "youngest", why, at)
-            .await
-            .map_err(unfit)?;
+        give_tag(stage.db, &stage.secretary, slug, &first.entry, "youngest", why, at).await.map_err(unfit)?;
     }
     let count = find_prize_desk(stage.db, &stage.secretary, slug).await?.count();
-    give_notice(stage.db, &stage.secretary, slug, count, at)
-        .await
-        .map_err(unfit)?;
+    give_notice(stage.db, &stage.secretary, slug, count, at).await.map_err(unfit)?;
     let later = at + Duration::days(40);
     let decision = DecisionInput {
         number: "123/QĐ-BTC (minh họa)".to_owned(),
         decided_on: Some(vietnam_date(later)),
         signer: "Trưởng Ban Tổ chức".to_owned(),
     };
-    record_decision(stage.db, &stage.secretary, slug, decision, later)
-        .await
-        .map_err(unfit)?;
-    publish_results(stage.db, &stage.approver, slug, Some(count), later)
-        .await
-        .map_err(unfit)
+    record_decision(stage.db, &stage.secretary, slug, decision, later).await.map_err(unfit)?;
+    publish_results(stage.db, &stage.approver, slug, Some(count), later).await.map_err(unfit)
 }
 
 /// Decides each tie at a prize line for the first codes, until none is open.
@@ -63,15 +53,9 @@ async fn settle_ties(stage: &Stage<'_>, slug: &str, at: OffsetDateTime) -> Resul
             return Ok(());
         };
         let chosen: BTreeSet<String> = tie.entries.iter().take(tie.places as usize).cloned().collect();
-        let decision = TieDecision {
-            prize: tie.prize.clone(),
-            chosen,
-            among: tie.entries.clone(),
-        };
+        let decision = TieDecision { prize: tie.prize.clone(), chosen, among: tie.entries.clone() };
         let why = "Ban giám khảo biểu quyết sau khi xem lại hiện vật.";
-        decide_tie(stage.db, &stage.secretary, slug, decision, &tie.pool, why, at)
-            .await
-            .map_err(unfit)?;
+        decide_tie(stage.db, &stage.secretary, slug, decision, &tie.pool, why, at).await.map_err(unfit)?;
     }
 }
 

@@ -27,11 +27,7 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
-    #[sea_orm(
-        belongs_to = "super::edition::Entity",
-        from = "Column::EditionId",
-        to = "super::edition::Column::Id"
-    )]
+    #[sea_orm(belongs_to = "super::edition::Entity", from = "Column::EditionId", to = "super::edition::Column::Id")]
     Edition,
 }
 

@@ -72,10 +72,8 @@ pub(super) async fn subject_for(db: &impl ConnectionTrait, actor: &Actor, entry:
         && account != entry.owner
         && names_address(entry, &actor.email)
     {
-        let verified = account::Entity::find_by_id(account.0)
-            .filter(account::Column::VerifiedAt.is_not_null())
-            .one(db)
-            .await?;
+        let verified =
+            account::Entity::find_by_id(account.0).filter(account::Column::VerifiedAt.is_not_null()).one(db).await?;
         if verified.is_some_and(|row| EmailAddress::is_same(&row.email, &actor.email)) {
             subject.owner = actor.account;
         }
@@ -84,11 +82,7 @@ pub(super) async fn subject_for(db: &impl ConnectionTrait, actor: &Actor, entry:
 }
 
 fn names_address(entry: &Entry, email: &str) -> bool {
-    !email.is_empty()
-        && entry
-            .authors
-            .iter()
-            .any(|author| EmailAddress::is_same(&author.email, email))
+    !email.is_empty() && entry.authors.iter().any(|author| EmailAddress::is_same(&author.email, email))
 }
 
 /// A short mark of what a page of the form showed: sent back with the form, it tells whether somebody changed it meanwhile.

@@ -74,11 +74,7 @@ async fn tell_account_more(
     let Some((recipient, lang)) = address_of(tx, account).await? else {
         return Ok(());
     };
-    let link = if kind == LetterKind::UnitAsked {
-        "/don-vi".to_owned()
-    } else {
-        format!("/ho-so/{}", entry.id)
-    };
+    let link = if kind == LetterKind::UnitAsked { "/don-vi".to_owned() } else { format!("/ho-so/{}", entry.id) };
     let mut params = json!({
         "code": entry.code,
         "title": entry.title,

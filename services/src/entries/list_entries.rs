@@ -26,11 +26,7 @@ pub async fn list_my_entries(db: &DatabaseConnection, actor: &Actor) -> Result<V
     };
     let shared = entries_naming(db, actor).await?;
     let rows = entry::Entity::find()
-        .filter(
-            Condition::any()
-                .add(entry::Column::OwnerId.eq(account.0))
-                .add(entry::Column::Id.is_in(shared)),
-        )
+        .filter(Condition::any().add(entry::Column::OwnerId.eq(account.0)).add(entry::Column::Id.is_in(shared)))
         .order_by_desc(entry::Column::UpdatedAt)
         .limit(SHOWN)
         .all(db)
@@ -47,10 +43,7 @@ pub async fn list_my_entries(db: &DatabaseConnection, actor: &Actor) -> Result<V
         .order_by_asc(section_visit::Column::SeenAt)
         .all(db)
         .await?;
-    let last: BTreeMap<i64, String> = visits
-        .into_iter()
-        .map(|visit| (visit.entry_id, visit.section))
-        .collect();
+    let last: BTreeMap<i64, String> = visits.into_iter().map(|visit| (visit.entry_id, visit.section)).collect();
     rows.into_iter()
         .map(|row| {
             let edition = editions
@@ -66,17 +59,12 @@ async fn entries_naming(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<i6
     let Some(account) = actor.account else {
         return Ok(vec![]);
     };
-    let verified = account::Entity::find_by_id(account.0)
-        .filter(account::Column::VerifiedAt.is_not_null())
-        .one(db)
-        .await?;
+    let verified =
+        account::Entity::find_by_id(account.0).filter(account::Column::VerifiedAt.is_not_null()).one(db).await?;
     let Some(email) = verified.map(|row| row.email).filter(|email| !email.is_empty()) else {
         return Ok(vec![]);
     };
-    let rows = author::Entity::find()
-        .filter(author::Column::Email.eq(email))
-        .all(db)
-        .await?;
+    let rows = author::Entity::find().filter(author::Column::Email.eq(email)).all(db).await?;
     Ok(rows.into_iter().map(|row| row.entry_id).collect())
 }
 

@@ -23,11 +23,8 @@ pub async fn load_entry(db: &impl ConnectionTrait, id: EntryId) -> Result<Entry,
 /// These entries with everything they hold, by number. Asks nobody for permission.
 pub async fn load_entries(db: &impl ConnectionTrait, ids: &[EntryId]) -> Result<Vec<Entry>, Failure> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows = entry::Entity::find()
-        .filter(entry::Column::Id.is_in(ids))
-        .order_by_asc(entry::Column::Id)
-        .all(db)
-        .await?;
+    let rows =
+        entry::Entity::find().filter(entry::Column::Id.is_in(ids)).order_by_asc(entry::Column::Id).all(db).await?;
     entries_of_rows(db, rows).await
 }
 
@@ -103,10 +100,7 @@ async fn authors_of(db: &impl ConnectionTrait, entries: &[i64]) -> Result<BTreeM
     let mut by_entry = BTreeMap::<i64, Vec<Author>>::new();
     for row in rows {
         let given = consents.remove(&row.id).unwrap_or_default();
-        by_entry
-            .entry(row.entry_id)
-            .or_default()
-            .push(author_of_row(row, given));
+        by_entry.entry(row.entry_id).or_default().push(author_of_row(row, given));
     }
     Ok(by_entry)
 }
@@ -222,10 +216,7 @@ pub(super) struct Holder {
 impl Holder {
     /// The stored words for an author.
     pub(super) fn of(author: &Author) -> Result<String, Failure> {
-        write_json(&Self {
-            name: author.full_name.clone(),
-            birth_date: author.birth_date,
-        })
+        write_json(&Self { name: author.full_name.clone(), birth_date: author.birth_date })
     }
 }
 
@@ -238,11 +229,7 @@ pub(super) fn file_of_row(row: attachment::Model) -> EntryFile {
         media_type: row.media_type,
         size: u64::try_from(row.size).unwrap_or(0),
         sha256: row.sha256,
-        holder: row
-            .holder
-            .and_then(|text| serde_json::from_str::<Holder>(&text).ok())
-            .unwrap_or_default()
-            .name,
+        holder: row.holder.and_then(|text| serde_json::from_str::<Holder>(&text).ok()).unwrap_or_default().name,
         uploaded_at: row.uploaded_at,
     }
 }
@@ -263,9 +250,6 @@ async fn unit_names(
     db: &impl ConnectionTrait,
     ids: impl Iterator<Item = i64>,
 ) -> Result<BTreeMap<i64, String>, Failure> {
-    let rows = unit::Entity::find()
-        .filter(unit::Column::Id.is_in(ids.collect::<Vec<_>>()))
-        .all(db)
-        .await?;
+    let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids.collect::<Vec<_>>())).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }

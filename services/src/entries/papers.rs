@@ -60,10 +60,7 @@ pub(super) async fn detach_papers(tx: &DatabaseTransaction, gone: &[&Author]) ->
             .filter(attachment::Column::Holder.is_null())
             .exec(tx)
             .await?;
-        theirs
-            .col_expr(attachment::Column::AuthorId, Expr::value(None::<i64>))
-            .exec(tx)
-            .await?;
+        theirs.col_expr(attachment::Column::AuthorId, Expr::value(None::<i64>)).exec(tx).await?;
     }
     Ok(())
 }
@@ -72,13 +69,8 @@ fn holder_of(row: &attachment::Model, before: &[Author]) -> Option<Holder> {
     if let Some(text) = &row.holder {
         return serde_json::from_str(text).ok();
     }
-    let author = before
-        .iter()
-        .find(|author| author.id.map(|id| id.0) == row.author_id && author.id.is_some())?;
-    Some(Holder {
-        name: author.full_name.clone(),
-        birth_date: author.birth_date,
-    })
+    let author = before.iter().find(|author| author.id.map(|id| id.0) == row.author_id && author.id.is_some())?;
+    Some(Holder { name: author.full_name.clone(), birth_date: author.birth_date })
 }
 
 /// The paper belongs to this author from now on: somebody looked at it and said so.

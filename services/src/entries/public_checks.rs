@@ -29,23 +29,16 @@ pub async fn check_receipt(db: &DatabaseConnection, key: &ReceiptKey, typed: &st
     let number = receipt.payload.number.clone();
     if receipt.payload.key_id == key.id() {
         return Ok(if key.verifies(&receipt.payload.text(), &receipt.signature) {
-            ReceiptFinding::Genuine {
-                payload: receipt.payload,
-            }
+            ReceiptFinding::Genuine { payload: receipt.payload }
         } else {
             ReceiptFinding::Forged { number }
         });
     }
     // Signed with an earlier key: the register remembers what it signed.
     match stored(db, &number).await? {
-        Some(known) if known.text() == receipt.text() => Ok(ReceiptFinding::Genuine {
-            payload: receipt.payload,
-        }),
+        Some(known) if known.text() == receipt.text() => Ok(ReceiptFinding::Genuine { payload: receipt.payload }),
         Some(known) if known.payload.key_id == receipt.payload.key_id => Ok(ReceiptFinding::Forged { number }),
-        _ => Ok(ReceiptFinding::UnknownKey {
-            number,
-            key_id: receipt.payload.key_id,
-        }),
+        _ => Ok(ReceiptFinding::UnknownKey { number, key_id: receipt.payload.key_id }),
     }
 }
 
@@ -57,17 +50,12 @@ async fn by_number(db: &DatabaseConnection, number: &str) -> Result<ReceiptFindi
     };
     Ok(match known {
         Some(known) => ReceiptFinding::Registered { payload: known.payload },
-        None => ReceiptFinding::Unknown {
-            number: number.chars().take(60).collect(),
-        },
+        None => ReceiptFinding::Unknown { number: number.chars().take(60).collect() },
     })
 }
 
 async fn stored(db: &DatabaseConnection, number: &str) -> Result<Option<SignedReceipt>, Failure> {
-    let row = receipt::Entity::find()
-        .filter(receipt::Column::Number.eq(number))
-        .one(db)
-        .await?;
+    let row = receipt::Entity::find().filter(receipt::Column::Number.eq(number)).one(db).await?;
     row.map(receipt_of_row).transpose()
 }
 
@@ -85,16 +73,12 @@ pub async fn look_up_entry(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let entry = load_entry(db, EntryId(row.id)).await?;
-    let phone = entry
-        .representative()
-        .and_then(|author| check_phone(&author.phone).ok());
+    let phone = entry.representative().and_then(|author| check_phone(&author.phone).ok());
     let mut secrets: Vec<String> = phone.into_iter().collect();
     for receipt in receipts_of(db, entry.id).await? {
         secrets.push(look_up_code(&receipt).compact());
     }
-    let typed = check_phone(secret)
-        .ok()
-        .or_else(|| secret.parse::<Code>().ok().map(Code::compact));
+    let typed = check_phone(secret).ok().or_else(|| secret.parse::<Code>().ok().map(Code::compact));
     let known = typed.is_some_and(|typed| {
         let equal = secrets.iter().map(|secret| secret.as_bytes().ct_eq(typed.as_bytes()));
         equal.fold(false, |any, equal| any | bool::from(equal))

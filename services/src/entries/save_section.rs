@@ -67,10 +67,8 @@ pub async fn save_section(
     let section = input.section();
     let mut after = before.clone();
     input.apply(&rules, &mut after);
-    let (stored, wanted) = (
-        section_fingerprint(&rules, &before, section),
-        section_fingerprint(&rules, &after, section),
-    );
+    let (stored, wanted) =
+        (section_fingerprint(&rules, &before, section), section_fingerprint(&rules, &after, section));
     let form = form_of(id, section);
     let judged = form_saves::judge(&tx, &form, origin, &stored, &wanted).await?;
     let saved = |fingerprint: String, entry: &Entry| Saved {
@@ -81,13 +79,7 @@ pub async fn save_section(
     let saved = match judged.verdict {
         Verdict::Stale => return Err(SaveSectionError::Stale(Box::new(before))),
         Verdict::Overtaken => {
-            return Ok(saved(
-                judged.own_mark.unwrap_or(stored),
-                &Entry {
-                    authors: vec![],
-                    ..before
-                },
-            ));
+            return Ok(saved(judged.own_mark.unwrap_or(stored), &Entry { authors: vec![], ..before }));
         }
         Verdict::Same => saved(stored, &before),
         Verdict::Write => {
@@ -154,10 +146,7 @@ async fn write_section(
 
 /// What the secretariat's search looks into, folded.
 pub(super) fn search_text(entry: &Entry) -> String {
-    let people = entry
-        .authors
-        .iter()
-        .flat_map(|author| [&author.full_name, &author.school_name]);
+    let people = entry.authors.iter().flat_map(|author| [&author.full_name, &author.school_name]);
     let words: Vec<&str> = [&entry.title, &entry.unit_name]
         .into_iter()
         .chain(entry.code.as_ref())
@@ -199,14 +188,8 @@ async fn remove_authors(tx: &DatabaseTransaction, gone: Vec<&Author>) -> Result<
     }
     detach_papers(tx, &gone).await?;
     let gone: Vec<i64> = gone.iter().filter_map(|author| author.id.map(|id| id.0)).collect();
-    consent::Entity::delete_many()
-        .filter(consent::Column::AuthorId.is_in(gone.clone()))
-        .exec(tx)
-        .await?;
-    author::Entity::delete_many()
-        .filter(author::Column::Id.is_in(gone))
-        .exec(tx)
-        .await?;
+    consent::Entity::delete_many().filter(consent::Column::AuthorId.is_in(gone.clone())).exec(tx).await?;
+    author::Entity::delete_many().filter(author::Column::Id.is_in(gone)).exec(tx).await?;
     Ok(())
 }
 
@@ -236,20 +219,14 @@ fn author_row(author: &Author) -> author::ActiveModel {
 async fn write_guardians(tx: &impl ConnectionTrait, after: &Entry) -> Result<(), Failure> {
     for author in &after.authors {
         let Some(id) = author.id else { continue };
-        let row = author::ActiveModel {
-            id: Unchanged(id.0),
-            ..author_row(author)
-        };
+        let row = author::ActiveModel { id: Unchanged(id.0), ..author_row(author) };
         row.update(tx).await?;
     }
     Ok(())
 }
 
 async fn write_instructors(tx: &impl ConnectionTrait, after: &Entry) -> Result<(), Failure> {
-    instructor::Entity::delete_many()
-        .filter(instructor::Column::EntryId.eq(after.id.0))
-        .exec(tx)
-        .await?;
+    instructor::Entity::delete_many().filter(instructor::Column::EntryId.eq(after.id.0)).exec(tx).await?;
     for (place, instructor) in after.instructors.iter().enumerate() {
         let row = instructor::ActiveModel {
             entry_id: Set(after.id.0),

@@ -27,23 +27,17 @@ impl ReceiptKey {
         }
         let mut text = String::new();
         std::fs::File::open(&path)?.read_to_string(&mut text)?;
-        let bytes = hex::decode(text.trim())
-            .ok()
-            .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        let bytes = hex::decode(text.trim()).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
         let bytes = bytes.ok_or_else(|| {
             let problem = format!("{} does not hold 64 hexadecimal digits", path.display());
             io::Error::new(io::ErrorKind::InvalidData, problem)
         })?;
-        Ok(Self {
-            key: SigningKey::from_bytes(&bytes),
-        })
+        Ok(Self { key: SigningKey::from_bytes(&bytes) })
     }
 
     /// A key that is never stored.
     pub fn random() -> Self {
-        Self {
-            key: SigningKey::from_bytes(&random_bytes()),
-        }
+        Self { key: SigningKey::from_bytes(&random_bytes()) }
     }
 
     /// The vault of this portal, under a key of its own that comes from the same file.
@@ -71,9 +65,7 @@ impl ReceiptKey {
 
     /// True when this key signed this text.
     pub fn verifies(&self, text: &str, signature: &str) -> bool {
-        let signature = hex::decode(signature)
-            .ok()
-            .and_then(|bytes| Signature::from_slice(&bytes).ok());
+        let signature = hex::decode(signature).ok().and_then(|bytes| Signature::from_slice(&bytes).ok());
         signature.is_some_and(|signature| self.key.verifying_key().verify(text.as_bytes(), &signature).is_ok())
     }
 }
@@ -111,10 +103,7 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(folder.path().join(FILE))
-                .unwrap()
-                .permissions()
-                .mode();
+            let mode = std::fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
     }

@@ -24,9 +24,9 @@ pub(crate) fn whose_row(row: &entry::Model) -> Whose {
     Whose::Entry {
         id: EntryId(row.id),
         unit: row.unit_id.map(UnitId),
-        supplement: row.supplement_deadline.filter(|_| asked).map(|until| Supplement {
-            until,
-            asked_at: row.supplement_asked_at,
-        }),
+        supplement: row
+            .supplement_deadline
+            .filter(|_| asked)
+            .map(|until| Supplement { until, asked_at: row.supplement_asked_at }),
     }
 }

@@ -42,12 +42,7 @@ pub async fn start_entry(
 ) -> Result<EntryId, StartEntryError> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, edition).await?;
-    access::require(
-        actor,
-        Act::StartEntry,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::StartEntry, &edition.subject(), State::Edition(edition.state))?;
     check_dates(&edition, now)?;
     let owner = actor.account.ok_or(Failure::NotFound)?;
     lock_account(&tx, owner.0).await?;

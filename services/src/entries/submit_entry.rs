@@ -96,10 +96,7 @@ async fn first_receipt(
     actor: &Actor,
     entry: &Entry,
 ) -> Result<Option<SignedReceipt>, Failure> {
-    let was_sent = matches!(
-        entry.state,
-        EntryState::Submitted | EntryState::Late | EntryState::Accepted
-    );
+    let was_sent = matches!(entry.state, EntryState::Submitted | EntryState::Late | EntryState::Accepted);
     if !was_sent || actor.account != Some(entry.owner) {
         return Ok(None);
     }
@@ -125,19 +122,14 @@ pub(super) fn receipt_of_row(row: receipt::Model) -> Result<SignedReceipt, Failu
 /// The private code of a receipt: with the entry code it shows the state of the entry without an account.
 pub fn look_up_code(receipt: &SignedReceipt) -> Code {
     let digest = Sha256::digest(receipt.signature.as_bytes());
-    let number = digest[..8]
-        .iter()
-        .fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    let number = digest[..8].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
     Code::new(number)
 }
 
 /// The next number of the edition. The update comes first: it makes others wait.
 async fn next_code(tx: &DatabaseTransaction, edition: &Edition) -> Result<String, Failure> {
     edition::Entity::update_many()
-        .col_expr(
-            edition::Column::NextNumber,
-            Expr::col(edition::Column::NextNumber).add(1),
-        )
+        .col_expr(edition::Column::NextNumber, Expr::col(edition::Column::NextNumber).add(1))
         .filter(edition::Column::Id.eq(edition.id.0))
         .exec(tx)
         .await?;

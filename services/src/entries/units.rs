@@ -20,24 +20,16 @@ pub async fn search_units(db: &impl ConnectionTrait, search: &str) -> Result<Vec
     if words.is_empty() {
         return Ok(vec![]);
     }
-    let in_force = unit::Entity::find()
-        .filter(unit::Column::SuccessorId.is_null())
-        .filter(unit::Column::ValidTo.is_null());
+    let in_force =
+        unit::Entity::find().filter(unit::Column::SuccessorId.is_null()).filter(unit::Column::ValidTo.is_null());
     // Asked apart: among many that fit, a second one of the name could stand beyond the last shown.
     let exact = unit::Column::Folded.eq(folded.as_str());
     let exact = in_force.clone().filter(exact).limit(2).all(db).await?;
     if exact.len() == 1 {
         return choices(db, exact).await;
     }
-    let all_words = words.iter().fold(Condition::all(), |all, word| {
-        all.add(unit::Column::Folded.contains(word))
-    });
-    let rows = in_force
-        .filter(all_words)
-        .order_by_asc(unit::Column::Name)
-        .limit(SHOWN)
-        .all(db)
-        .await?;
+    let all_words = words.iter().fold(Condition::all(), |all, word| all.add(unit::Column::Folded.contains(word)));
+    let rows = in_force.filter(all_words).order_by_asc(unit::Column::Name).limit(SHOWN).all(db).await?;
     choices(db, rows).await
 }
 
@@ -65,19 +57,13 @@ async fn choices(db: &impl ConnectionTrait, rows: Vec<unit::Model>) -> Result<Ve
     let parents: BTreeMap<i64, String> = if parents.is_empty() {
         BTreeMap::new()
     } else {
-        let found = unit::Entity::find()
-            .filter(unit::Column::Id.is_in(parents))
-            .all(db)
-            .await?;
+        let found = unit::Entity::find().filter(unit::Column::Id.is_in(parents)).all(db).await?;
         found.into_iter().map(|row| (row.id, row.name)).collect()
     };
     let choices = rows.into_iter().map(|row| UnitChoice {
         id: UnitId(row.id),
         name: row.name,
-        parent: row
-            .parent_id
-            .and_then(|id| parents.get(&id).cloned())
-            .unwrap_or_default(),
+        parent: row.parent_id.and_then(|id| parents.get(&id).cloned()).unwrap_or_default(),
     });
     Ok(choices.collect())
 }

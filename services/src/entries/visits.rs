@@ -37,10 +37,7 @@ pub async fn note_visit(
     ])
     .update_column(section_visit::Column::SeenAt)
     .to_owned();
-    section_visit::Entity::insert(row)
-        .on_conflict(replace)
-        .exec_without_returning(db)
-        .await?;
+    section_visit::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -80,10 +77,7 @@ async fn with_names(
     visits: Vec<section_visit::Model>,
 ) -> Result<Vec<(section_visit::Model, String)>, Failure> {
     let ids: Vec<i64> = visits.iter().map(|visit| visit.account_id).collect();
-    let accounts = account::Entity::find()
-        .filter(account::Column::Id.is_in(ids))
-        .all(db)
-        .await?;
+    let accounts = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
     let name_of = |id: i64| accounts.iter().find(|row| row.id == id).map(|row| row.name.clone());
     let named = visits.into_iter().map(|visit| {
         let name = name_of(visit.account_id).unwrap_or_default();

@@ -51,10 +51,7 @@ pub async fn withdraw_entry(
     if matches!(edition.state, EditionState::Noticed | EditionState::Published) {
         return Err(WithdrawEntryError::TooLate);
     }
-    let next = entry
-        .state
-        .next(EntryEvent::Withdraw)
-        .map_err(|err| Failure::Damaged(err.to_string()))?;
+    let next = entry.state.next(EntryEvent::Withdraw).map_err(|err| Failure::Damaged(err.to_string()))?;
     let row = entry::ActiveModel {
         id: Unchanged(entry.id.0),
         state: Set(next.code().to_owned()),

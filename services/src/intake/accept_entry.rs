@@ -53,13 +53,7 @@ async fn accept(
     let to = entry.next(EntryEvent::Accept)?;
     let items = complete_items(&tx, &entry, items).await?;
     move_entry(&tx, &entry, to, Change::default(), now).await?;
-    let check = NewCheck {
-        outcome: CheckOutcome::Accepted,
-        items: &items,
-        reason: "",
-        citation: None,
-        deadline: None,
-    };
+    let check = NewCheck { outcome: CheckOutcome::Accepted, items: &items, reason: "", citation: None, deadline: None };
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.accepted", format!("entry/{id}"));
     append(&tx, record.detail(json!({ "code": entry.code() })), now).await?;
@@ -76,15 +70,8 @@ async fn complete_items(
     let edition = domain::ids::EditionId(entry.row.edition_id);
     let rules = find_rules(tx, edition, entry.row.rules_version).await?;
     let facts = find_facts(tx, std::slice::from_ref(&entry.row)).await?;
-    let lines = facts
-        .first()
-        .map(|(_, facts)| check_lines(&rules, facts))
-        .unwrap_or_default();
+    let lines = facts.first().map(|(_, facts)| check_lines(&rules, facts)).unwrap_or_default();
     let items = items.map_or_else(|| ticks_seen(&lines), <[CheckItem]>::to_vec);
     let problems = acceptance_problems(&lines, &items);
-    if problems.is_empty() {
-        Ok(items)
-    } else {
-        Err(DecisionError::Incomplete(problems))
-    }
+    if problems.is_empty() { Ok(items) } else { Err(DecisionError::Incomplete(problems)) }
 }

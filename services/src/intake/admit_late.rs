@@ -34,29 +34,11 @@ pub async fn admit_late(
     }
     let reason = reason.trim();
     move_entry(&tx, &entry, to, Change::default(), now).await?;
-    let check = NewCheck {
-        outcome: CheckOutcome::AdmittedLate,
-        items: &[],
-        reason,
-        citation: None,
-        deadline: None,
-    };
+    let check = NewCheck { outcome: CheckOutcome::AdmittedLate, items: &[], reason, citation: None, deadline: None };
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.admitted_late", format!("entry/{id}"));
-    append(
-        &tx,
-        record.detail(json!({ "code": entry.code(), "reason_sha256": digest(reason) })),
-        now,
-    )
-    .await?;
-    write_to_owner(
-        &tx,
-        &entry.row,
-        LetterKind::LateAdmitted,
-        json!({ "reason": reason }),
-        now,
-    )
-    .await?;
+    append(&tx, record.detail(json!({ "code": entry.code(), "reason_sha256": digest(reason) })), now).await?;
+    write_to_owner(&tx, &entry.row, LetterKind::LateAdmitted, json!({ "reason": reason }), now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -39,11 +39,7 @@ pub async fn preview_bulk(
     for (entry, refusal) in entries.iter().zip(refusals(db, act, &entries, actor, now).await?) {
         lines.push(line(entry, refusal.map_or(Verdict::Done, Verdict::Left)));
     }
-    Ok(BulkOutcome {
-        lines,
-        beyond_limit,
-        undo: None,
-    })
+    Ok(BulkOutcome { lines, beyond_limit, undo: None })
 }
 
 /// Does the act to each entry that still allows it. One that fails leaves the others as they are: each has its own
@@ -74,11 +70,7 @@ pub async fn apply_bulk(
         }
         lines.push(line(entry, verdict));
     }
-    Ok(BulkOutcome {
-        lines,
-        beyond_limit,
-        undo: keep_steps(db, actor, act, steps, now).await?,
-    })
+    Ok(BulkOutcome { lines, beyond_limit, undo: keep_steps(db, actor, act, steps, now).await? })
 }
 
 fn note_problems(act: BulkAct, note: &str) -> Problems {
@@ -101,16 +93,11 @@ async fn find_selected(
     ids: &[EntryId],
 ) -> Result<Vec<Decided>, Failure> {
     let successors = find_successors(db).await?;
-    let rows = entry::Entity::find()
-        .filter(entry::Column::Id.is_in(ids.iter().map(|id| id.0)))
-        .all(db)
-        .await?;
+    let rows = entry::Entity::find().filter(entry::Column::Id.is_in(ids.iter().map(|id| id.0))).all(db).await?;
     let mut filers = find_filers(db, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     let mut rows: Vec<_> = rows.into_iter().map(Some).collect();
     let in_order = ids.iter().filter_map(|id| {
-        let place = rows
-            .iter()
-            .position(|row| row.as_ref().is_some_and(|row| row.id == id.0))?;
+        let place = rows.iter().position(|row| row.as_ref().is_some_and(|row| row.id == id.0))?;
         rows[place].take()
     });
     let mut found = vec![];
@@ -174,15 +161,9 @@ async fn acceptance_refusals(
         if entry.next(EntryEvent::Accept).is_err() {
             return Ok(Some(BulkRefusal::WrongState(entry.state)));
         }
-        let versions = versions
-            .get(&entry.row.edition_id)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let versions = versions.get(&entry.row.edition_id).map(Vec::as_slice).unwrap_or_default();
         let rules = rules_of(versions, entry.row.rules_version)?;
-        let lines = facts
-            .get(&entry.row.id)
-            .map(|facts| check_lines(rules, facts))
-            .unwrap_or_default();
+        let lines = facts.get(&entry.row.id).map(|facts| check_lines(rules, facts)).unwrap_or_default();
         let problems = acceptance_problems(&lines, &ticks_seen(&lines));
         Ok((!problems.is_empty()).then(|| BulkRefusal::Incomplete(subjects(problems))))
     };
@@ -225,10 +206,5 @@ fn verdict_of(done: Result<Option<BulkRefusal>, DecisionError>) -> Result<Verdic
 }
 
 pub(super) fn line(entry: &Decided, verdict: Verdict) -> BulkLine {
-    BulkLine {
-        id: entry.id(),
-        code: entry.code(),
-        title: entry.row.title.clone(),
-        verdict,
-    }
+    BulkLine { id: entry.id(), code: entry.code(), title: entry.row.title.clone(), verdict }
 }

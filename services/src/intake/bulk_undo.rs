@@ -80,11 +80,7 @@ impl Step {
     }
 
     fn change(&self) -> Change {
-        Change {
-            reason: self.reason.clone(),
-            deadline: self.deadline,
-            unit_state: Some(self.unit_state),
-        }
+        Change { reason: self.reason.clone(), deadline: self.deadline, unit_state: Some(self.unit_state) }
     }
 }
 
@@ -191,10 +187,7 @@ async fn is_as_left(tx: &impl ConnectionTrait, act: BulkAct, step: &Step, entry:
     if entry.row.revision != step.revision + moved {
         return Ok(false);
     }
-    let assigned = assignment::Entity::find()
-        .filter(assignment::Column::EntryId.eq(step.entry))
-        .count(tx)
-        .await?;
+    let assigned = assignment::Entity::find().filter(assignment::Column::EntryId.eq(step.entry)).count(tx).await?;
     Ok(assigned == 0)
 }
 

@@ -97,11 +97,8 @@ pub(super) async fn send_back(
     }
     let note = note.trim();
     let deadline = deadline_to_correct(&tx, &entry, now).await?;
-    let change = Change {
-        reason: Some(note.to_owned()),
-        deadline: Some(deadline),
-        unit_state: Some(UnitState::Returned),
-    };
+    let change =
+        Change { reason: Some(note.to_owned()), deadline: Some(deadline), unit_state: Some(UnitState::Returned) };
     move_entry(&tx, &entry, to, change, now).await?;
     keep_answer(&tx, &entry, actor, UnitState::Returned, note, now).await?;
     let record = Record::new(actor.account, "entry.unit_returned", format!("entry/{id}"));

@@ -73,12 +73,7 @@ pub(super) fn decided(
         filers,
         ..Subject::default()
     };
-    Ok(Decided {
-        state: state_of(&row)?,
-        unit_state: unit_state_of(&row)?,
-        subject,
-        row,
-    })
+    Ok(Decided { state: state_of(&row)?, unit_state: unit_state_of(&row)?, subject, row })
 }
 
 pub(super) fn state_of(row: &entry::Model) -> Result<EntryState, Failure> {
@@ -113,9 +108,7 @@ impl Decided {
 
     /// The state after the event; a refused move means that somebody was faster.
     pub(super) fn next(&self, event: EntryEvent) -> Result<EntryState, DecisionError> {
-        self.state
-            .next(event)
-            .map_err(|RefusedMove { from, .. }| DecisionError::Moved(from))
+        self.state.next(event).map_err(|RefusedMove { from, .. }| DecisionError::Moved(from))
     }
 }
 

@@ -22,10 +22,7 @@ pub(super) async fn find_facts(
     let authors = find_authors(db, &ids).await?;
     let files = find_files(db, &ids).await?;
     let standings = standings_of(db, PeopleOf::Entries(&ids)).await?;
-    entries
-        .iter()
-        .map(|row| Ok((row.id, facts_of(row, unit_state_of(row)?, &authors, &files, &standings))))
-        .collect()
+    entries.iter().map(|row| Ok((row.id, facts_of(row, unit_state_of(row)?, &authors, &files, &standings)))).collect()
 }
 
 fn facts_of(
@@ -39,11 +36,7 @@ fn facts_of(
     Facts {
         field: row.field_code.clone(),
         authors: authors.iter().filter(|a| a.0 == row.id).map(|a| (a.1, a.2)).collect(),
-        files: files
-            .iter()
-            .filter(|f| f.0 == row.id)
-            .map(|f| (f.1.clone(), f.2))
-            .collect(),
+        files: files.iter().filter(|f| f.0 == row.id).map(|f| (f.1.clone(), f.2)).collect(),
         consents_needed: standings.iter().map(|one| one.lines.len()).sum(),
         consents_given: standings.iter().map(Standing::given).sum(),
         unit_state,
@@ -66,11 +59,7 @@ async fn find_authors(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<(i64
 async fn find_files(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<(i64, String, Option<i64>)>, sea_orm::DbErr> {
     attachment::Entity::find()
         .select_only()
-        .columns([
-            attachment::Column::EntryId,
-            attachment::Column::ItemCode,
-            attachment::Column::AuthorId,
-        ])
+        .columns([attachment::Column::EntryId, attachment::Column::ItemCode, attachment::Column::AuthorId])
         .filter(attachment::Column::EntryId.is_in(ids.iter().copied()))
         .filter(attachment::Column::RemovedAt.is_null())
         .into_tuple()

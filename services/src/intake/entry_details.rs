@@ -73,20 +73,14 @@ pub(super) async fn find_authors(
         .all(db)
         .await?;
     let mut consents = consents_of(db, rows.iter().map(|row| row.id).collect()).await?;
-    let mut standings = standings_of(db, PeopleOf::Entries(&[entry]))
-        .await?
-        .remove(&entry)
-        .unwrap_or_default()
-        .into_iter();
+    let mut standings =
+        standings_of(db, PeopleOf::Entries(&[entry])).await?.remove(&entry).unwrap_or_default().into_iter();
     let units = unit_names(db, rows.iter().filter_map(|row| row.unit_id).collect()).await?;
     let authors = rows.into_iter().map(|row| CheckedAuthor {
         answers: answers_that_stand(&row, &consents.remove(&row.id).unwrap_or_default()),
         age: check_age(rules, row.birth_date),
         birth_date: row.birth_date.filter(|_| births == BirthDates::Shown),
-        school: row
-            .unit_id
-            .and_then(|unit| units.get(&unit).cloned())
-            .or(row.school_name),
+        school: row.unit_id.and_then(|unit| units.get(&unit).cloned()).or(row.school_name),
         id: AuthorId(row.id),
         standing: standings.next().unwrap_or_default(),
         guardian: row.guardian_name.unwrap_or_default(),
@@ -140,9 +134,7 @@ pub(super) async fn find_instructors(db: &impl ConnectionTrait, entry: i64) -> R
 
 /// A share as it is stored: in hundredths of a percent.
 pub(super) fn share_of(hundredths: i32) -> Option<Share> {
-    u32::try_from(hundredths)
-        .ok()
-        .and_then(|hundredths| Share::from_hundredths(hundredths).ok())
+    u32::try_from(hundredths).ok().and_then(|hundredths| Share::from_hundredths(hundredths).ok())
 }
 
 /// Question and answer in the order of the form; what was not answered is left out.
@@ -172,17 +164,8 @@ pub(super) async fn find_files(
         .order_by_asc(attachment::Column::Id)
         .all(db)
         .await?;
-    let authors = author::Entity::find()
-        .filter(author::Column::EntryId.eq(entry))
-        .all(db)
-        .await?;
-    let place = |code: &str| {
-        rules
-            .dossier
-            .iter()
-            .position(|item| item.code == code)
-            .unwrap_or(usize::MAX)
-    };
+    let authors = author::Entity::find().filter(author::Column::EntryId.eq(entry)).all(db).await?;
+    let place = |code: &str| rules.dossier.iter().position(|item| item.code == code).unwrap_or(usize::MAX);
     // A paper that belongs to no author any more is not there until its authors say whose it is.
     let claimed = |row: &attachment::Model| {
         row.author_id.is_some() || !rules.dossier_item(&row.item_code).is_some_and(|item| item.per_author)
@@ -192,17 +175,13 @@ pub(super) async fn find_files(
         .filter(claimed)
         .map(|row| CheckedFile {
             id: AttachmentId(row.id),
-            item: rules
-                .dossier_item(&row.item_code)
-                .map_or_else(|| row.item_code.clone(), |item| item.name.clone()),
+            item: rules.dossier_item(&row.item_code).map_or_else(|| row.item_code.clone(), |item| item.name.clone()),
             author: authors
                 .iter()
                 .find(|author| Some(author.id) == row.author_id)
                 .map(|author| author.full_name.clone()),
             for_blind_judges: has_blind_round(rules)
-                && rules
-                    .dossier_item(&row.item_code)
-                    .is_some_and(|item| item.is_shown_to_judges(true)),
+                && rules.dossier_item(&row.item_code).is_some_and(|item| item.is_shown_to_judges(true)),
             item_code: row.item_code,
             file_name: row.file_name,
             size: u64::try_from(row.size).unwrap_or_default(),

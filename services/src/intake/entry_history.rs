@@ -31,12 +31,8 @@ const STAFF_ACTS: [&str; 8] = [
     "entry.reminder_undone",
 ];
 /// Acts of the unit.
-const UNIT_ACTS: [&str; 4] = [
-    "entry.unit_confirmed",
-    "entry.unit_returned",
-    "entry.confirmation_undone",
-    "entry.return_undone",
-];
+const UNIT_ACTS: [&str; 4] =
+    ["entry.unit_confirmed", "entry.unit_returned", "entry.confirmation_undone", "entry.return_undone"];
 /// Acts that only staff know of.
 const STAFF_ONLY: [&str; 3] = ["entry.note_added", "entry.check_noted", "entry.exported"];
 
@@ -72,15 +68,12 @@ pub(super) async fn read_history(
         .all(db)
         .await?;
     let names = account_names(db, rows.iter().filter_map(|row| row.account_id).collect()).await?;
-    let lines = rows
-        .into_iter()
-        .filter(|row| may_know(reader, &row.act))
-        .map(|row| HistoryLine {
-            who: who(reader, &row, entry.row.owner_id, |id| names.get(&id).cloned()),
-            at: row.at,
-            detail: serde_json::from_str(&row.detail).unwrap_or_default(),
-            act: row.act,
-        });
+    let lines = rows.into_iter().filter(|row| may_know(reader, &row.act)).map(|row| HistoryLine {
+        who: who(reader, &row, entry.row.owner_id, |id| names.get(&id).cloned()),
+        at: row.at,
+        detail: serde_json::from_str(&row.detail).unwrap_or_default(),
+        act: row.act,
+    });
     Ok(lines.collect())
 }
 

@@ -71,15 +71,7 @@ pub async fn open_export(
     let record = Record::new(actor.account, "entry.exported", format!("edition/{}", edition.id));
     append(&tx, record.detail(detail), now).await?;
     tx.commit().await?;
-    Ok(EntryExport {
-        db: db.clone(),
-        edition,
-        filter: filter.clone(),
-        options,
-        versions,
-        lacking,
-        offset: 0,
-    })
+    Ok(EntryExport { db: db.clone(), edition, filter: filter.clone(), options, versions, lacking, offset: 0 })
 }
 
 impl EntryExport {
@@ -110,37 +102,21 @@ impl EntryExport {
             .all(&self.db)
             .await?;
         let of_rows = rows.iter().filter_map(|row| row.unit_id);
-        let unit_ids: Vec<i64> = of_rows
-            .chain(authors.iter().filter_map(|author| author.unit_id))
-            .collect();
+        let unit_ids: Vec<i64> = of_rows.chain(authors.iter().filter_map(|author| author.unit_id)).collect();
         let units = unit_names(&self.db, unit_ids).await?;
         rows.into_iter()
             .map(|row| {
                 let rules = rules_of(&self.versions, row.rules_version)?;
-                let lines = facts
-                    .get(&row.id)
-                    .map(|facts| check_lines(rules, facts))
-                    .unwrap_or_default();
+                let lines = facts.get(&row.id).map(|facts| check_lines(rules, facts)).unwrap_or_default();
                 let own = authors.iter().filter(|author| author.entry_id == row.id);
                 Ok(ExportEntry {
                     state: state_of(&row)?,
                     unit_state: unit_state_of(&row)?,
                     authors: own.map(|author| self.author(author, &units)).collect(),
                     missing: missing_lines(&lines).count(),
-                    field: row
-                        .field_code
-                        .as_deref()
-                        .map(|code| field_name(rules, code))
-                        .unwrap_or_default(),
-                    group: row
-                        .group_code
-                        .as_deref()
-                        .map(|code| group_name(rules, code))
-                        .unwrap_or_default(),
-                    unit: row
-                        .unit_id
-                        .and_then(|unit| units.get(&unit).cloned())
-                        .unwrap_or_default(),
+                    field: row.field_code.as_deref().map(|code| field_name(rules, code)).unwrap_or_default(),
+                    group: row.group_code.as_deref().map(|code| group_name(rules, code)).unwrap_or_default(),
+                    unit: row.unit_id.and_then(|unit| units.get(&unit).cloned()).unwrap_or_default(),
                     code: row.code.unwrap_or_default(),
                     title: row.title,
                     submitted_at: row.submitted_at,

@@ -29,9 +29,8 @@ pub(super) async fn find_filers(
     let mut found: HashMap<i64, Vec<String>> = HashMap::new();
     for (entry, contacts) in authors.into_iter().chain(instructors) {
         let contacts = contacts.unwrap_or_default();
-        let addresses = contacts
-            .split([',', ';', '/', ' '])
-            .filter_map(|text| EmailAddress::parse(text).ok().map(String::from));
+        let addresses =
+            contacts.split([',', ';', '/', ' ']).filter_map(|text| EmailAddress::parse(text).ok().map(String::from));
         found.entry(entry).or_default().extend(addresses);
     }
     Ok(found)

@@ -39,21 +39,14 @@ pub async fn find_entry_for_check(
     let checks = find_checks(db, id).await?;
     let ticks = checks.iter().map(|check| &check.items).find(|items| !items.is_empty());
     let confirmations = find_confirmations(db, id.0).await?;
-    let last_move = checks
-        .iter()
-        .map(|check| check.at)
-        .chain(confirmations.iter().map(|said| said.at))
-        .max();
+    let last_move = checks.iter().map(|check| check.at).chain(confirmations.iter().map(|said| said.at)).max();
     Ok(EntryForCheck {
         head: find_head(db, &entry, &edition, &rules, last_move.max(entry.row.submitted_at)).await?,
         authors: find_authors(db, id.0, &rules, BirthDates::Shown).await?,
         instructors: find_instructors(db, id.0).await?,
         answers: read_answers(&entry.row, &rules)?,
         files: find_files(db, id.0, &rules).await?,
-        lines: facts
-            .first()
-            .map(|(_, facts)| check_lines(&rules, facts))
-            .unwrap_or_default(),
+        lines: facts.first().map(|(_, facts)| check_lines(&rules, facts)).unwrap_or_default(),
         ticks: ticks.cloned().unwrap_or_default(),
         shown_names: find_shown_names(db, &entry, &rules).await?,
         notes: find_notes(db, id).await?,
@@ -146,13 +139,11 @@ async fn find_next(db: &impl ConnectionTrait, entry: &Decided) -> Result<Option<
             .order_by_asc(entry::Column::Id)
             .limit(1)
     };
-    let later = Condition::any()
-        .add(entry::Column::SubmittedAt.gt(entry.row.submitted_at))
-        .add(
-            Condition::all()
-                .add(entry::Column::SubmittedAt.eq(entry.row.submitted_at))
-                .add(entry::Column::Id.gt(entry.row.id)),
-        );
+    let later = Condition::any().add(entry::Column::SubmittedAt.gt(entry.row.submitted_at)).add(
+        Condition::all()
+            .add(entry::Column::SubmittedAt.eq(entry.row.submitted_at))
+            .add(entry::Column::Id.gt(entry.row.id)),
+    );
     let found: Option<i64> = waiting().filter(later).into_tuple().one(db).await?;
     let found = match found {
         Some(id) => Some(id),

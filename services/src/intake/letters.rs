@@ -26,10 +26,7 @@ pub(super) struct ActTime {
 impl ActTime {
     /// The letters wait until the act can no longer be undone.
     pub(super) fn undoable(now: OffsetDateTime) -> Self {
-        Self {
-            now,
-            letters: now + LETTERS_WAIT,
-        }
+        Self { now, letters: now + LETTERS_WAIT }
     }
 }
 
@@ -67,10 +64,7 @@ pub(super) async fn write_to_unit(
 ) -> Result<usize, Failure> {
     let at = at.into();
     let officers = unit_officers(tx, &[unit_today]).await?;
-    let officers: Vec<_> = officers
-        .into_iter()
-        .filter(|officer| officer.acts_in(entry.edition_id))
-        .collect();
+    let officers: Vec<_> = officers.into_iter().filter(|officer| officer.acts_in(entry.edition_id)).collect();
     let about = find_about(tx, entry).await?;
     for Officer { account: officer, .. } in &officers {
         let path = format!("/don-vi/ho-so/{}", entry.id);
@@ -115,11 +109,7 @@ pub(super) async fn unit_officers(db: &impl ConnectionTrait, units: &[i64]) -> R
         .await?;
     let officers = grants.into_iter().filter_map(|(unit, edition, account)| {
         let person = accounts.iter().find(|row| row.id == account)?;
-        Some(Officer {
-            unit: unit?,
-            edition,
-            account: person.clone(),
-        })
+        Some(Officer { unit: unit?, edition, account: person.clone() })
     });
     Ok(officers.collect())
 }

@@ -64,20 +64,14 @@ async fn find_page(
     versions: &Versions,
     lacking: &Lacking,
 ) -> Result<Vec<entry::Model>, DbErr> {
-    let ids: Vec<i64> = sorted(
-        entry::Entity::find().select_only().column(entry::Column::Id),
-        filter.sort,
-    )
-    .filter(queue_condition::whole(edition, filter, versions, lacking))
-    .offset((filter.page - 1) * PAGE_SIZE)
-    .limit(PAGE_SIZE)
-    .into_tuple()
-    .all(db)
-    .await?;
-    sorted(entry::Entity::find(), filter.sort)
-        .filter(entry::Column::Id.is_in(ids))
+    let ids: Vec<i64> = sorted(entry::Entity::find().select_only().column(entry::Column::Id), filter.sort)
+        .filter(queue_condition::whole(edition, filter, versions, lacking))
+        .offset((filter.page - 1) * PAGE_SIZE)
+        .limit(PAGE_SIZE)
+        .into_tuple()
         .all(db)
-        .await
+        .await?;
+    sorted(entry::Entity::find(), filter.sort).filter(entry::Column::Id.is_in(ids)).all(db).await
 }
 
 /// All versions of an edition's rules.
@@ -90,9 +84,7 @@ pub(super) async fn find_versions(
         .order_by_asc(rules_version::Column::Version)
         .all(db)
         .await?;
-    rows.into_iter()
-        .map(|row| Ok((row.version, read_json(&row.rules)?)))
-        .collect()
+    rows.into_iter().map(|row| Ok((row.version, read_json(&row.rules)?))).collect()
 }
 
 /// The rules of one version among those read.
@@ -117,10 +109,7 @@ pub(super) async fn queue_rows(
     rows.into_iter()
         .map(|row| {
             let rules = rules_of(versions, row.rules_version)?;
-            let lines = facts
-                .get(&row.id)
-                .map(|facts| check_lines(rules, facts))
-                .unwrap_or_default();
+            let lines = facts.get(&row.id).map(|facts| check_lines(rules, facts)).unwrap_or_default();
             Ok(QueueRow {
                 id: EntryId(row.id),
                 supplement_due: supplement_due(edition, &row),
@@ -140,9 +129,7 @@ pub(super) async fn queue_rows(
 
 /// The name of a field, or its code under rules that no longer have it.
 pub(super) fn field_name(rules: &EditionRules, code: &str) -> String {
-    rules
-        .field(code)
-        .map_or_else(|| code.to_owned(), |field| field.name.clone())
+    rules.field(code).map_or_else(|| code.to_owned(), |field| field.name.clone())
 }
 
 /// The order of the list; equal moments keep the order of receipt.
@@ -161,11 +148,7 @@ pub(super) fn sorted(select: Select<entry::Entity>, sort: QueueSort) -> Select<e
 
 fn within_pages(filter: &QueueFilter, total: u64) -> QueueFilter {
     let pages = total.div_ceil(PAGE_SIZE).max(1);
-    let page = if (1..=pages).contains(&filter.page) {
-        filter.page
-    } else {
-        1
-    };
+    let page = if (1..=pages).contains(&filter.page) { filter.page } else { 1 };
     filter.on_page(page)
 }
 

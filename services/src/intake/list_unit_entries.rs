@@ -47,11 +47,7 @@ pub async fn list_unit_entries(
         .map(|(_, count)| count)
         .sum();
     let pages = total.div_ceil(PAGE_SIZE).max(1);
-    let page = if (1..=pages).contains(&filter.page) {
-        filter.page
-    } else {
-        1
-    };
+    let page = if (1..=pages).contains(&filter.page) { filter.page } else { 1 };
     let filter = UnitFilter { page, ..filter.clone() };
     let rows = entry::Entity::find()
         .filter(condition(&scope, &filter))
@@ -66,19 +62,10 @@ pub async fn list_unit_entries(
     let mut own: Vec<i64> = offices.iter().map(|(unit, _)| *unit).collect();
     own.dedup();
     let names = unit_names(db, own.clone()).await?;
-    let mut own: Vec<(UnitId, String)> = own
-        .into_iter()
-        .map(|id| (UnitId(id), names.get(&id).cloned().unwrap_or_default()))
-        .collect();
+    let mut own: Vec<(UnitId, String)> =
+        own.into_iter().map(|id| (UnitId(id), names.get(&id).cloned().unwrap_or_default())).collect();
     own.sort_by(|a, b| domain::text::compare_words(&a.1, &b.1));
-    Ok(UnitDesk {
-        units: own,
-        rows: unit_rows(db, rows, &editions).await?,
-        editions,
-        filter,
-        total,
-        counts,
-    })
+    Ok(UnitDesk { units: own, rows: unit_rows(db, rows, &editions).await?, editions, filter, total, counts })
 }
 
 /// One entry as its unit reads it.
@@ -108,11 +95,7 @@ pub async fn find_unit_entry(db: &DatabaseConnection, actor: &Actor, id: EntryId
 /// True for an officer of the unit, also one whose duty rests: who filed the entry reads it here and does not confirm it.
 fn holds_office(actor: &Actor, subject: &Subject) -> bool {
     let resting = actor.resting_on(subject).into_iter().map(|(role, _)| role);
-    actor
-        .roles_on(subject)
-        .into_iter()
-        .chain(resting)
-        .any(|role| role == Role::UnitOfficer)
+    actor.roles_on(subject).into_iter().chain(resting).any(|role| role == Role::UnitOfficer)
 }
 
 fn condition(scope: &Condition, filter: &UnitFilter) -> Condition {
@@ -141,12 +124,7 @@ async fn count_unit_states(
         let found = counted.iter().find(|(code, _)| code == state.code());
         found.map_or(0, |(_, count)| u64::try_from(*count).unwrap_or_default())
     };
-    let order = [
-        UnitState::Waiting,
-        UnitState::Confirmed,
-        UnitState::Returned,
-        UnitState::NotAsked,
-    ];
+    let order = [UnitState::Waiting, UnitState::Confirmed, UnitState::Returned, UnitState::NotAsked];
     Ok(order.map(|state| (state, count(state))).to_vec())
 }
 

@@ -47,21 +47,14 @@ pub(super) fn without_state(
         .add(entry::Column::EditionId.eq(edition.0))
         .add(entry::Column::State.ne(EntryState::Draft.code()))
         .add(entry::Column::Code.is_not_null())
-        .add_option(
-            filter
-                .field
-                .as_ref()
-                .map(|code| entry::Column::FieldCode.eq(code.as_str())),
-        )
+        .add_option(filter.field.as_ref().map(|code| entry::Column::FieldCode.eq(code.as_str())))
         .add_option(filter.unit_state.map(|state| entry::Column::UnitState.eq(state.code())))
         .add_option(filter.unit.map(|unit| entry::Column::UnitId.eq(unit.0)))
         .add(words(&filter.text));
     if filter.missing {
         let any = versions.iter().fold(Condition::any(), |any, (version, rules)| {
             any.add(
-                Condition::all()
-                    .add(entry::Column::RulesVersion.eq(*version))
-                    .add(something_missing(rules, lacking)),
+                Condition::all().add(entry::Column::RulesVersion.eq(*version)).add(something_missing(rules, lacking)),
             )
         });
         condition = condition.add(any);
@@ -88,9 +81,7 @@ pub(super) fn words(text: &str) -> Condition {
 /// At least one required line of the checklist is seen missing: the same lines as `domain::intake::checklist`.
 /// Consents are no matter for SQL: `lacking` are the entries that `domain::consent` finds without one that is needed.
 fn something_missing(rules: &EditionRules, lacking: &Lacking) -> Condition {
-    let mut any = Condition::any()
-        .add_option(age_missing(rules))
-        .add_option(lacking.0.clone());
+    let mut any = Condition::any().add_option(age_missing(rules)).add_option(lacking.0.clone());
     let confirmation_item = rules.dossier.iter().any(|item| item.kind == DossierKind::Confirmation);
     if rules.team.unit_confirms && !confirmation_item {
         any = any.add(entry::Column::UnitState.ne(UnitState::Confirmed.code()));
@@ -154,13 +145,8 @@ pub(super) async fn lacking_consent(
         return Ok(Lacking::default());
     }
     let standings = standings_of(db, PeopleOf::Edition(edition)).await?;
-    let lacking = standings
-        .into_iter()
-        .filter(|(_, people)| people.iter().any(|person| !person.is_complete()));
-    Ok(Lacking::of(
-        db.get_database_backend(),
-        lacking.map(|(entry, _)| entry).collect(),
-    ))
+    let lacking = standings.into_iter().filter(|(_, people)| people.iter().any(|person| !person.is_complete()));
+    Ok(Lacking::of(db.get_database_backend(), lacking.map(|(entry, _)| entry).collect()))
 }
 
 /// Entries with an author whose date of birth is unknown or outside the window.
@@ -171,11 +157,7 @@ fn age_missing(rules: &EditionRules) -> Option<Expr> {
         .add(author::Column::BirthDate.is_null())
         .add(author::Column::BirthDate.lt(window.from))
         .add_option(too_young);
-    let authors = Query::select()
-        .column(author::Column::EntryId)
-        .from(author::Entity)
-        .cond_where(outside)
-        .to_owned();
+    let authors = Query::select().column(author::Column::EntryId).from(author::Entity).cond_where(outside).to_owned();
     Some(entry::Column::Id.in_subquery(authors))
 }
 

@@ -33,10 +33,7 @@ pub async fn refuse_entry(
         return Err(DecisionError::Problems(problems));
     }
     let (reason, citation) = (form.reason.trim(), form.citation.trim());
-    let change = Change {
-        reason: Some(reason.to_owned()),
-        ..Change::default()
-    };
+    let change = Change { reason: Some(reason.to_owned()), ..Change::default() };
     move_entry(&tx, &entry, to, change, now).await?;
     let check = NewCheck {
         outcome: CheckOutcome::Refused,

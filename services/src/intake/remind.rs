@@ -62,20 +62,13 @@ pub(super) async fn remind_refusals(
         let Some(addressee) = addressee(entry) else {
             return Some(BulkRefusal::NothingToRemind);
         };
-        if addressee
-            .unit()
-            .is_some_and(|unit| !staffed(unit, entry.row.edition_id))
-        {
+        if addressee.unit().is_some_and(|unit| !staffed(unit, entry.row.edition_id)) {
             return Some(BulkRefusal::NobodyToRemind);
         }
         let subject = subject_of(entry);
         let undone = undone.get(&subject);
-        let last = reminded
-            .get(&subject)
-            .filter(|last| undone.is_none_or(|undone| undone < *last));
-        last.filter(|last| **last > now - PAUSE)
-            .copied()
-            .map(BulkRefusal::RemindedAt)
+        let last = reminded.get(&subject).filter(|last| undone.is_none_or(|undone| undone < *last));
+        last.filter(|last| **last > now - PAUSE).copied().map(BulkRefusal::RemindedAt)
     };
     Ok(entries.iter().map(refusal).collect())
 }
@@ -114,11 +107,7 @@ pub(super) async fn remind(
         }
         None => {}
     }
-    let to = if addressee(&entry) == Some(Addressee::Owner) {
-        "owner"
-    } else {
-        "unit"
-    };
+    let to = if addressee(&entry) == Some(Addressee::Owner) { "owner" } else { "unit" };
     let record = Record::new(actor.account, REMINDED, subject_of(&entry));
     append(&tx, record.detail(json!({ "code": entry.code(), "to": to })), now).await?;
     tx.commit().await?;

@@ -40,25 +40,12 @@ pub async fn reopen_check(
     }
     let reason = reason.trim();
     move_entry(&tx, &entry, to, Change::default(), now).await?;
-    let check = NewCheck {
-        outcome: CheckOutcome::Reopened,
-        items: &[],
-        reason,
-        citation: None,
-        deadline: None,
-    };
+    let check = NewCheck { outcome: CheckOutcome::Reopened, items: &[], reason, citation: None, deadline: None };
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.check_reopened", format!("entry/{id}"));
     let detail = json!({ "code": entry.code(), "from": entry.state.code(), "reason_sha256": digest(reason) });
     append(&tx, record.detail(detail), now).await?;
-    write_to_owner(
-        &tx,
-        &entry.row,
-        LetterKind::CheckReopened,
-        json!({ "reason": reason }),
-        now,
-    )
-    .await?;
+    write_to_owner(&tx, &entry.row, LetterKind::CheckReopened, json!({ "reason": reason }), now).await?;
     tx.commit().await?;
     Ok(())
 }

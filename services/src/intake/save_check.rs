@@ -35,13 +35,7 @@ pub async fn save_check(
     if last.is_some_and(|last| last.items == same && last.outcome == CheckOutcome::Noted.code()) {
         return Ok(());
     }
-    let check = NewCheck {
-        outcome: CheckOutcome::Noted,
-        items,
-        reason: "",
-        citation: None,
-        deadline: None,
-    };
+    let check = NewCheck { outcome: CheckOutcome::Noted, items, reason: "", citation: None, deadline: None };
     insert_check(&tx, &entry, actor, check, now).await?;
     let ticked = items.iter().filter(|item| item.ok).count();
     let record = Record::new(actor.account, "entry.check_noted", format!("entry/{id}"));

@@ -15,9 +15,7 @@ const EPOCH: Date = time::macros::date!(1899 - 12 - 30);
 
 /// Rows as CSV lines, ended as RFC 4180 asks.
 pub fn csv_rows(rows: &[Vec<Cell>]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(vec![]);
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
     for row in rows {
         writer.write_record(row.iter().map(Cell::csv))?;
     }
@@ -120,11 +118,7 @@ mod tests {
 
     #[test]
     fn csv_quotes_and_defuses() {
-        let rows = vec![vec![
-            Cell::Text("a \"b\", c".to_owned()),
-            Cell::Text("@x".to_owned()),
-            Cell::Empty,
-        ]];
+        let rows = vec![vec![Cell::Text("a \"b\", c".to_owned()), Cell::Text("@x".to_owned()), Cell::Empty]];
         let bytes = csv_rows(&rows).unwrap();
         assert_eq!(String::from_utf8(bytes).unwrap(), "\"a \"\"b\"\", c\",'@x,\r\n");
     }

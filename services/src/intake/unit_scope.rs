@@ -11,13 +11,9 @@ use crate::people::units::Successors;
 
 /// The units whose officer the person is, and in which edition; no edition means all.
 pub(super) fn offices_of(actor: &Actor) -> Vec<(i64, Option<i64>)> {
-    let grants = actor
-        .grants
-        .iter()
-        .filter(|grant| grant.role == GrantedRole::UnitOfficer);
-    let offices: BTreeSet<(i64, Option<i64>)> = grants
-        .filter_map(|grant| Some((grant.unit?.0, grant.edition.map(|edition| edition.0))))
-        .collect();
+    let grants = actor.grants.iter().filter(|grant| grant.role == GrantedRole::UnitOfficer);
+    let offices: BTreeSet<(i64, Option<i64>)> =
+        grants.filter_map(|grant| Some((grant.unit?.0, grant.edition.map(|edition| edition.0)))).collect();
     offices.into_iter().collect()
 }
 
@@ -26,11 +22,7 @@ pub(super) fn entries_of_offices(offices: &[(i64, Option<i64>)], successors: &Su
     let editions: BTreeSet<Option<i64>> = offices.iter().map(|(_, edition)| *edition).collect();
     let mut any = Condition::any();
     for edition in editions {
-        let units: Vec<i64> = offices
-            .iter()
-            .filter(|(_, of)| *of == edition)
-            .map(|(unit, _)| *unit)
-            .collect();
+        let units: Vec<i64> = offices.iter().filter(|(_, of)| *of == edition).map(|(unit, _)| *unit).collect();
         let office = Condition::all()
             .add(entry::Column::UnitId.is_in(successors.all_behind(&units)))
             .add_option(edition.map(|edition| entry::Column::EditionId.eq(edition)));

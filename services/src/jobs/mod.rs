@@ -101,9 +101,7 @@ pub async fn requeue_interrupted(db: &DatabaseConnection, now: OffsetDateTime) -
 
 /// The oldest work that is due, now running.
 pub async fn take_job(db: &DatabaseConnection, kind: JobKind, now: OffsetDateTime) -> Result<Option<Job>, Failure> {
-    let due = Condition::any()
-        .add(job::Column::NextAt.is_null())
-        .add(job::Column::NextAt.lte(now));
+    let due = Condition::any().add(job::Column::NextAt.is_null()).add(job::Column::NextAt.lte(now));
     let found = job::Entity::find()
         .filter(of_kind(kind))
         .filter(job::Column::State.eq(QUEUED))

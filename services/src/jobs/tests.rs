@@ -13,18 +13,12 @@ async fn work_is_queued_once_and_taken_once() {
     assert!(queue_job(&db, KIND, "bb", noon()).await.expect("queued"));
     let first = take_job(&db, KIND, noon()).await.expect("read").expect("work");
     assert_eq!((first.subject.as_str(), first.attempts), ("aa", 1));
-    assert!(
-        !queue_job(&db, KIND, "aa", noon()).await.expect("asked"),
-        "it runs already"
-    );
+    assert!(!queue_job(&db, KIND, "aa", noon()).await.expect("asked"), "it runs already");
     let second = take_job(&db, KIND, noon()).await.expect("read").expect("work");
     assert_eq!(second.subject, "bb");
     assert_eq!(take_job(&db, KIND, noon()).await.expect("read"), None);
     finish_job(&db, first.id, noon()).await.expect("done");
-    assert!(
-        queue_job(&db, KIND, "aa", noon()).await.expect("queued"),
-        "done work may be asked for again"
-    );
+    assert!(queue_job(&db, KIND, "aa", noon()).await.expect("queued"), "done work may be asked for again");
 }
 
 #[tokio::test]
@@ -83,8 +77,6 @@ async fn what_was_done_long_ago_is_forgotten() {
     give_up_job(&db, job.id, "damaged", noon()).await.expect("given up");
     forget_old_jobs(&db, KIND, noon() + KEPT).await.expect("cleared");
     assert_eq!(job::Entity::find().all(&db).await.expect("read").len(), 1);
-    forget_old_jobs(&db, KIND, noon() + KEPT + Duration::SECOND)
-        .await
-        .expect("cleared");
+    forget_old_jobs(&db, KIND, noon() + KEPT + Duration::SECOND).await.expect("cleared");
     assert!(job::Entity::find().all(&db).await.expect("read").is_empty());
 }

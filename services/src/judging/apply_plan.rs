@@ -41,16 +41,11 @@ pub async fn apply_plan(
     };
     let rows = assignments(&tx, panel.0).await?;
     let blocked = conflicts_of(&tx, panel.0, None).await?;
-    let is_blocked = |pair: &Pair| {
-        blocked
-            .get(pair)
-            .is_some_and(|found| found.iter().any(|c| c.strength == Strength::Block))
-    };
+    let is_blocked =
+        |pair: &Pair| blocked.get(pair).is_some_and(|found| found.iter().any(|c| c.strength == Strength::Block));
     let mut changes = changes(&plan.pairs, &rows);
     let seated = seats(&tx, panel.0).await?;
-    changes
-        .added
-        .retain(|pair| !is_blocked(pair) && seated.iter().any(|seat| seat.account_id == pair.1.0));
+    changes.added.retain(|pair| !is_blocked(pair) && seated.iter().any(|seat| seat.account_id == pair.1.0));
     insert_pairs(&tx, panel, &changes.added, &rows, now).await?;
     for (entry, judge) in &changes.dropped {
         assignment::Entity::delete_many()
@@ -87,12 +82,8 @@ pub async fn apply_plan(
 
 /// Only assignments that never had a sheet may disappear.
 pub(super) fn without_sheet() -> SimpleExpr {
-    assignment::Column::Id.not_in_subquery(
-        Query::select()
-            .column(score_sheet::Column::AssignmentId)
-            .from(score_sheet::Entity)
-            .to_owned(),
-    )
+    assignment::Column::Id
+        .not_in_subquery(Query::select().column(score_sheet::Column::AssignmentId).from(score_sheet::Entity).to_owned())
 }
 
 async fn insert_pairs(
@@ -105,17 +96,8 @@ async fn insert_pairs(
     let judges: BTreeSet<AccountId> = added.iter().map(|(_, judge)| *judge).collect();
     let mut models = Vec::new();
     for judge in judges {
-        let last = rows
-            .iter()
-            .filter(|row| row.judge_id == judge.0)
-            .map(|row| row.position)
-            .max()
-            .unwrap_or(0);
-        let entries: Vec<EntryId> = added
-            .iter()
-            .filter(|(_, own)| *own == judge)
-            .map(|(entry, _)| *entry)
-            .collect();
+        let last = rows.iter().filter(|row| row.judge_id == judge.0).map(|row| row.position).max().unwrap_or(0);
+        let entries: Vec<EntryId> = added.iter().filter(|(_, own)| *own == judge).map(|(entry, _)| *entry).collect();
         for (place, entry) in (1..).zip(queue_order(judge, &entries)) {
             models.push(assignment::ActiveModel {
                 panel_id: Set(panel.0),

@@ -26,10 +26,8 @@ pub async fn find_panel_desk(
     page: usize,
 ) -> Result<PanelDesk, Failure> {
     let context = load_panel(db, panel).await?;
-    let leads = actor
-        .roles_on(&context.subject())
-        .iter()
-        .any(|role| matches!(role, Role::PanelChair | Role::Secretary));
+    let leads =
+        actor.roles_on(&context.subject()).iter().any(|role| matches!(role, Role::PanelChair | Role::Secretary));
     if !leads {
         return Err(Failure::NotFound);
     }
@@ -97,11 +95,7 @@ pub async fn find_signed_sheet(
         return Err(Failure::NotFound);
     }
     let sheets = shown_sheets(db, actor, &context, &[row]).await?;
-    sheets
-        .into_iter()
-        .next()
-        .map(|sheet| (panel, sheet))
-        .ok_or(Failure::NotFound)
+    sheets.into_iter().next().map(|sheet| (panel, sheet)).ok_or(Failure::NotFound)
 }
 
 async fn shown_sheets(

@@ -49,12 +49,7 @@ pub async fn sync_conflicts(
 ) -> Result<(), Failure> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(
-        actor,
-        Act::AssignJudges,
-        &context.subject(),
-        State::Round(context.state()),
-    )?;
+    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
     refresh_conflicts(&tx, &context, now).await?;
     tx.commit().await?;
     Ok(())
@@ -68,10 +63,7 @@ pub(super) async fn refresh_conflicts(
 ) -> Result<(), Failure> {
     let judges = judge_people(tx, context).await?;
     let entries = entry_people(tx, context).await?;
-    let known = conflict::Entity::find()
-        .filter(conflict::Column::PanelId.eq(context.panel.id))
-        .all(tx)
-        .await?;
+    let known = conflict::Entity::find().filter(conflict::Column::PanelId.eq(context.panel.id)).all(tx).await?;
     let mut found = BTreeMap::new();
     for judge in &judges {
         for (entry, people) in &entries {
@@ -159,22 +151,11 @@ async fn entry_people(
 ) -> Result<Vec<(EntryId, EntryPeople)>, Failure> {
     let entries = panel_entries(db, context).await?;
     let ids: Vec<i64> = entries.iter().map(|row| row.id).collect();
-    let authors = author::Entity::find()
-        .filter(author::Column::EntryId.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
-    let instructors = instructor::Entity::find()
-        .filter(instructor::Column::EntryId.is_in(ids))
-        .all(db)
-        .await?;
-    let units = entries
-        .iter()
-        .filter_map(|row| row.unit_id)
-        .chain(authors.iter().filter_map(|row| row.unit_id));
+    let authors = author::Entity::find().filter(author::Column::EntryId.is_in(ids.iter().copied())).all(db).await?;
+    let instructors = instructor::Entity::find().filter(instructor::Column::EntryId.is_in(ids)).all(db).await?;
+    let units = entries.iter().filter_map(|row| row.unit_id).chain(authors.iter().filter_map(|row| row.unit_id));
     let places = places(db, units).await?;
-    let people = entries
-        .iter()
-        .map(|row| (EntryId(row.id), people_of(row, &authors, &instructors, &places)));
+    let people = entries.iter().map(|row| (EntryId(row.id), people_of(row, &authors, &instructors, &places)));
     Ok(people.collect())
 }
 
@@ -189,57 +170,32 @@ fn people_of(
         authors: vec![],
         instructors: vec![],
         guardians: vec![],
-        units: row
-            .unit_id
-            .and_then(|id| places.get(&id).cloned())
-            .into_iter()
-            .collect(),
+        units: row.unit_id.and_then(|id| places.get(&id).cloned()).into_iter().collect(),
     };
     for author in authors.iter().filter(|author| author.entry_id == row.id) {
-        people
-            .authors
-            .push(person(&author.full_name, [&author.email, &author.phone]));
+        people.authors.push(person(&author.full_name, [&author.email, &author.phone]));
         if let Some(name) = &author.guardian_name {
-            people
-                .guardians
-                .push(person(name, [&author.guardian_email, &author.guardian_phone]));
+            people.guardians.push(person(name, [&author.guardian_email, &author.guardian_phone]));
         }
         let listed = author.unit_id.and_then(|id| places.get(&id).cloned());
-        people
-            .units
-            .extend(listed.or_else(|| named_place(author.school_name.as_deref(), &people.units)));
+        people.units.extend(listed.or_else(|| named_place(author.school_name.as_deref(), &people.units)));
     }
     for instructor in instructors.iter().filter(|instructor| instructor.entry_id == row.id) {
-        people
-            .instructors
-            .push(person(&instructor.full_name, [&instructor.contact, &None]));
-        people
-            .units
-            .extend(named_place(instructor.unit_name.as_deref(), &people.units));
+        people.instructors.push(person(&instructor.full_name, [&instructor.contact, &None]));
+        people.units.extend(named_place(instructor.unit_name.as_deref(), &people.units));
     }
     people
 }
 
 fn person(name: &str, contacts: [&Option<String>; 2]) -> Person {
-    let split = |text: &String| {
-        text.split([',', ';', '/'])
-            .map(|part| part.trim().to_owned())
-            .collect::<Vec<_>>()
-    };
-    Person {
-        name: name.to_owned(),
-        contacts: contacts.into_iter().flatten().flat_map(split).collect(),
-    }
+    let split = |text: &String| text.split([',', ';', '/']).map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+    Person { name: name.to_owned(), contacts: contacts.into_iter().flatten().flat_map(split).collect() }
 }
 
 /// A unit known only by what was typed; it lies where the entry's unit lies.
 fn named_place(name: Option<&str>, known: &[UnitPlace]) -> Option<UnitPlace> {
     let name = name.map(str::trim).filter(|name| !name.is_empty())?;
-    Some(UnitPlace {
-        id: None,
-        name: name.to_owned(),
-        commune: known.iter().find_map(|place| place.commune),
-    })
+    Some(UnitPlace { id: None, name: name.to_owned(), commune: known.iter().find_map(|place| place.commune) })
 }
 
 async fn places(
@@ -249,16 +205,9 @@ async fn places(
     let ids: BTreeSet<i64> = ids.collect();
     let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
     let place = |row: unit::Model| {
-        let commune = if UnitKind::from_code(&row.kind).is_some_and(UnitKind::is_commune) {
-            Some(row.id)
-        } else {
-            row.parent_id
-        };
-        let place = UnitPlace {
-            id: Some(UnitId(row.id)),
-            name: row.name,
-            commune: commune.map(UnitId),
-        };
+        let commune =
+            if UnitKind::from_code(&row.kind).is_some_and(UnitKind::is_commune) { Some(row.id) } else { row.parent_id };
+        let place = UnitPlace { id: Some(UnitId(row.id)), name: row.name, commune: commune.map(UnitId) };
         (row.id, place)
     };
     Ok(rows.into_iter().map(place).collect())
@@ -279,10 +228,7 @@ pub(super) async fn conflicts_of(
     let mut pairs: BTreeMap<_, Vec<Conflict>> = BTreeMap::new();
     for row in query.order_by_asc(conflict::Column::Id).all(db).await? {
         if let Some(conflict) = conflict_of_row(&row) {
-            pairs
-                .entry((EntryId(row.entry_id), AccountId(row.judge_id)))
-                .or_default()
-                .push(conflict);
+            pairs.entry((EntryId(row.entry_id), AccountId(row.judge_id))).or_default().push(conflict);
         }
     }
     Ok(pairs)
@@ -343,12 +289,7 @@ pub async fn settle_conflict(
 ) -> Result<(), ReasonError> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(
-        actor,
-        Act::AssignJudges,
-        &context.subject(),
-        State::Round(context.state()),
-    )?;
+    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
     let row = conflict::Entity::find_by_id(id)
         .filter(conflict::Column::PanelId.eq(panel.0))
         .one(&tx)
@@ -357,20 +298,11 @@ pub async fn settle_conflict(
     let reason = check_reason(reason)?.to_owned();
     let mut changed: conflict::ActiveModel = row.clone().into();
     changed.note = Set(format!("{}. {reason}", row.note));
-    changed.source = Set(if row.source == "declared" {
-        "declared"
-    } else {
-        "settled"
-    }
-    .to_owned());
+    changed.source = Set(if row.source == "declared" { "declared" } else { "settled" }.to_owned());
     changed.strength = Set(if blocks { Strength::Block } else { Strength::Flag }.code().to_owned());
     changed.lifted_at = Set((!blocks).then_some(now));
     changed.update(&tx).await?;
-    let act = if blocks {
-        "conflict.confirmed"
-    } else {
-        "conflict.lifted"
-    };
+    let act = if blocks { "conflict.confirmed" } else { "conflict.lifted" };
     let record = Record::new(actor.account, act, format!("entry/{}", row.entry_id)).detail(serde_json::json!({
         "judge": row.judge_id, "panel": panel, "kind": row.kind, "reason_hash": text_hash(&reason),
     }));

@@ -38,19 +38,12 @@ impl PanelContext {
 
     /// What permissions on the panel depend on.
     pub fn subject(&self) -> Subject {
-        Subject {
-            edition: Some(self.edition.id),
-            panel: Some(PanelId(self.panel.id)),
-            ..Subject::default()
-        }
+        Subject { edition: Some(self.edition.id), panel: Some(PanelId(self.panel.id)), ..Subject::default() }
     }
 
     /// What permissions on one judge's work in the panel depend on.
     pub fn subject_of(&self, judge: AccountId) -> Subject {
-        Subject {
-            judge: Some(judge),
-            ..self.subject()
-        }
+        Subject { judge: Some(judge), ..self.subject() }
     }
 
     /// What permissions on one judge's work on one entry depend on: nobody judges what they filed.
@@ -65,46 +58,29 @@ impl PanelContext {
             .into_tuple()
             .one(db)
             .await?;
-        Ok(Subject {
-            owner: owner.map(AccountId),
-            ..self.subject_of(AccountId(row.judge_id))
-        })
+        Ok(Subject { owner: owner.map(AccountId), ..self.subject_of(AccountId(row.judge_id)) })
     }
 
     /// The name of a field, or its code when the rules no longer have it.
     pub fn field_name(&self, code: Option<&str>) -> String {
         let code = code.unwrap_or_default();
-        self.rules
-            .field(code)
-            .map_or(code, |field| field.name.as_str())
-            .to_owned()
+        self.rules.field(code).map_or(code, |field| field.name.as_str()).to_owned()
     }
 }
 
 /// The state of a round's row.
 pub(super) fn round_state(row: Option<&round::Model>) -> RoundState {
-    row.and_then(|row| RoundState::from_code(&row.state))
-        .unwrap_or(RoundState::Preparing)
+    row.and_then(|row| RoundState::from_code(&row.state)).unwrap_or(RoundState::Preparing)
 }
 
 /// Loads a panel and what it belongs to, in four statements.
 pub(super) async fn load_panel(db: &impl ConnectionTrait, id: PanelId) -> Result<PanelContext, Failure> {
-    let panel = panel::Entity::find_by_id(id.0)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let panel = panel::Entity::find_by_id(id.0).one(db).await?.ok_or(Failure::NotFound)?;
     let edition = find_edition(db, domain::ids::EditionId(panel.edition_id)).await?;
     let rules = find_rules(db, edition.id, edition.version).await?;
     let row = find_round(db, edition.id.0, &panel.round_code).await?;
     let round = rules.round(&panel.round_code).cloned().ok_or(Failure::NotFound)?;
-    Ok(PanelContext {
-        fields: read_json(&panel.fields)?,
-        panel,
-        edition,
-        rules,
-        round,
-        row,
-    })
+    Ok(PanelContext { fields: read_json(&panel.fields)?, panel, edition, rules, round, row })
 }
 
 /// The row of a round, when it has one.
@@ -162,10 +138,7 @@ pub(super) async fn share_round_row(
 
 /// The assignment with this number.
 pub(super) async fn find_assignment(db: &impl ConnectionTrait, id: AssignmentId) -> Result<assignment::Model, Failure> {
-    assignment::Entity::find_by_id(id.0)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)
+    assignment::Entity::find_by_id(id.0).one(db).await?.ok_or(Failure::NotFound)
 }
 
 /// The state of an assignment's row.
@@ -236,12 +209,7 @@ pub(super) async fn assignments(db: &impl ConnectionTrait, panel: i64) -> Result
         .into_tuple()
         .all(db)
         .await?;
-    let line = |(entry_id, judge_id, position, state)| AssignmentLine {
-        entry_id,
-        judge_id,
-        position,
-        state,
-    };
+    let line = |(entry_id, judge_id, position, state)| AssignmentLine { entry_id, judge_id, position, state };
     Ok(rows.into_iter().map(line).collect())
 }
 
@@ -297,10 +265,7 @@ fn code_or_number(code: Option<&String>, id: i64) -> String {
 
 /// Pairs in force: recused ones are not.
 pub(super) fn in_force(rows: &[AssignmentLine]) -> BTreeSet<Pair> {
-    rows.iter()
-        .filter(|row| row.state != SheetState::Recused.code())
-        .map(AssignmentLine::pair)
-        .collect()
+    rows.iter().filter(|row| row.state != SheetState::Recused.code()).map(AssignmentLine::pair).collect()
 }
 
 /// What the ledger keeps of words that may name somebody.

@@ -53,15 +53,9 @@ pub async fn find_declaration(
     let account = actor.account.ok_or(Failure::NotFound)?;
     let seat = find_seat(db, panel.0, account).await?;
     let rows = own_assignments(db, panel, account.0).await?;
-    let entries = entry::Entity::find()
-        .filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id)))
-        .all(db)
-        .await?;
-    let units = if context.round.blind {
-        BTreeMap::new()
-    } else {
-        units_of(db, &entries).await?
-    };
+    let entries =
+        entry::Entity::find().filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id))).all(db).await?;
+    let units = if context.round.blind { BTreeMap::new() } else { units_of(db, &entries).await? };
     let items = rows.iter().filter_map(|row| {
         let entry = entries.iter().find(|entry| entry.id == row.entry_id)?;
         Some(DeclarationEntry {
@@ -109,12 +103,7 @@ async fn units_of(db: &impl ConnectionTrait, entries: &[entry::Model]) -> Result
         .chain(authors.iter().filter_map(|author| author.unit_id))
         .collect();
     let units = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
-    let name = |id: Option<i64>| {
-        units
-            .iter()
-            .find(|unit| Some(unit.id) == id)
-            .map(|unit| unit.name.clone())
-    };
+    let name = |id: Option<i64>| units.iter().find(|unit| Some(unit.id) == id).map(|unit| unit.name.clone());
     let mut found: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for entry in entries {
         let own = authors.iter().filter(|author| author.entry_id == entry.id);
@@ -187,14 +176,8 @@ pub(super) async fn block(
         known.update(tx).await?;
         return Ok(());
     }
-    let declared = Conflict {
-        kind: ConflictKind::Declared,
-        strength: Strength::Block,
-        why: reason.to_owned(),
-    };
-    new_row(context.panel.id, row.entry_id, row.judge_id, "declared", declared, now)
-        .insert(tx)
-        .await?;
+    let declared = Conflict { kind: ConflictKind::Declared, strength: Strength::Block, why: reason.to_owned() };
+    new_row(context.panel.id, row.entry_id, row.judge_id, "declared", declared, now).insert(tx).await?;
     Ok(())
 }
 
@@ -209,9 +192,8 @@ async fn step_aside(
     let conflicts = conflicts_of(tx, context.panel.id, Some(&ids)).await?;
     for row in rows {
         let pair = (EntryId(row.entry_id), domain::ids::AccountId(row.judge_id));
-        let blocked = conflicts
-            .get(&pair)
-            .is_some_and(|found| found.iter().any(|conflict| conflict.strength == Strength::Block));
+        let blocked =
+            conflicts.get(&pair).is_some_and(|found| found.iter().any(|conflict| conflict.strength == Strength::Block));
         if blocked && matches!(state_of(row), SheetState::Assigned | SheetState::Draft) {
             let mut row: assignment::ActiveModel = row.clone().into();
             row.state = Set(SheetState::Recused.code().to_owned());

@@ -51,10 +51,7 @@ pub async fn list_rounds(
     let edition = find_edition(db, edition).await?;
     access::require(actor, Act::ReadEditionDesk, &edition.subject(), State::Any)?;
     let rules = find_rules(db, edition.id, edition.version).await?;
-    let rounds = round::Entity::find()
-        .filter(round::Column::EditionId.eq(edition.id.0))
-        .all(db)
-        .await?;
+    let rounds = round::Entity::find().filter(round::Column::EditionId.eq(edition.id.0)).all(db).await?;
     let panels = panel::Entity::find()
         .filter(panel::Column::EditionId.eq(edition.id.0))
         .order_by_asc(panel::Column::Id)
@@ -66,10 +63,7 @@ pub async fn list_rounds(
         .filter(panel_judge::Column::RemovedAt.is_null())
         .all(db)
         .await?;
-    let assigned = assignment::Entity::find()
-        .filter(assignment::Column::PanelId.is_in(ids))
-        .all(db)
-        .await?;
+    let assigned = assignment::Entity::find().filter(assignment::Column::PanelId.is_in(ids)).all(db).await?;
     let chairs = names_of(db, panels.iter().filter_map(|panel| panel.chair_id).map(AccountId)).await?;
     let mut summaries = Vec::new();
     for round in &rules.rounds {
@@ -144,12 +138,7 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
             declared_at: seat.declared_at,
             declaration: seat.declaration.clone().unwrap_or_default(),
             is_chair: context.panel.chair_id == Some(person.id),
-            progress: Progress::of(
-                assigned
-                    .iter()
-                    .filter(|row| row.judge_id == person.id)
-                    .map(AssignmentLine::state),
-            ),
+            progress: Progress::of(assigned.iter().filter(|row| row.judge_id == person.id).map(AssignmentLine::state)),
         });
     }
     judges.sort_by(|a, b| compare_names(&a.name, &b.name));
@@ -158,12 +147,7 @@ pub async fn find_panel(db: &DatabaseConnection, actor: &Actor, id: PanelId) -> 
         round_code: context.round.code.clone(),
         round_name: context.round.name.clone(),
         round: context.state(),
-        fields: context
-            .rules
-            .fields
-            .iter()
-            .map(|field| (field.code.clone(), field.name.clone()))
-            .collect(),
+        fields: context.rules.fields.iter().map(|field| (field.code.clone(), field.name.clone())).collect(),
         candidates: candidates(db, &seated).await?,
         invited: invited(db, id).await?,
         short: short_entries(db, &context, &assigned).await?,

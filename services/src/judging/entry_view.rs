@@ -33,31 +33,20 @@ pub(super) async fn judged_entry(
             .to_owned(),
         answers: judged_answers(context, entry)?,
         files: files.into_iter().map(|open| open.file).collect(),
-        people: if context.round.blind {
-            vec![]
-        } else {
-            people_lines(db, entry).await?
-        },
+        people: if context.round.blind { vec![] } else { people_lines(db, entry).await? },
     })
 }
 
 fn judged_answers(context: &PanelContext, entry: &entry::Model) -> Result<Vec<JudgedAnswer>, Failure> {
     let answers: BTreeMap<String, Value> = read_json(&entry.answers)?;
-    let shown = context
-        .rules
-        .questions
-        .iter()
-        .filter(|question| question.is_shown_to_judges(context.round.blind));
+    let shown = context.rules.questions.iter().filter(|question| question.is_shown_to_judges(context.round.blind));
     let answer = |question: &Question| {
         let text = match answers.get(&question.code)? {
             Value::String(text) => text.clone(),
             Value::Null => return None,
             other => other.to_string(),
         };
-        (!text.trim().is_empty()).then(|| JudgedAnswer {
-            label: question.label.clone(),
-            text,
-        })
+        (!text.trim().is_empty()).then(|| JudgedAnswer { label: question.label.clone(), text })
     };
     Ok(shown.filter_map(answer).collect())
 }
@@ -71,12 +60,7 @@ async fn people_lines(db: &impl ConnectionTrait, entry: &entry::Model) -> Result
         .await?;
     let ids = authors.iter().filter_map(|author| author.unit_id).chain(entry.unit_id);
     let units = unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await?;
-    let name = |id: Option<i64>| {
-        units
-            .iter()
-            .find(|unit| Some(unit.id) == id)
-            .map(|unit| unit.name.clone())
-    };
+    let name = |id: Option<i64>| units.iter().find(|unit| Some(unit.id) == id).map(|unit| unit.name.clone());
     let line = |author: &author::Model| match name(author.unit_id).or_else(|| author.school_name.clone()) {
         Some(school) => format!("{}, {school}", author.full_name),
         None => author.full_name.clone(),

@@ -98,15 +98,7 @@ pub enum ReasonError {
     ReasonTooLong(usize),
 }
 
-act_failure!(
-    PanelError,
-    JudgeError,
-    PlanError,
-    RoundError,
-    DraftError,
-    SignError,
-    ReasonError
-);
+act_failure!(PanelError, JudgeError, PlanError, RoundError, DraftError, SignError, ReasonError);
 
 /// The most characters of a reason.
 pub(super) const REASON_MAX: usize = 1_000;

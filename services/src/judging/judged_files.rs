@@ -143,11 +143,7 @@ pub async fn find_judged_page(
     page: usize,
 ) -> Result<JudgedBlob, Failure> {
     let (code, open) = find_own_file(db, actor, assignment, number).await?;
-    let found = open
-        .pages
-        .into_iter()
-        .find(|row| usize::try_from(row.page) == Ok(page))
-        .ok_or(Failure::NotFound)?;
+    let found = open.pages.into_iter().find(|row| usize::try_from(row.page) == Ok(page)).ok_or(Failure::NotFound)?;
     let ending = found.media_type.rsplit('/').next().unwrap_or("png");
     Ok(JudgedBlob {
         name: format!("{code}-tep-{number}-trang-{page}.{ending}"),
@@ -172,10 +168,7 @@ async fn find_own_file(
     if seat.declared_at.is_none() {
         return Err(Failure::NotFound);
     }
-    let entry = entry::Entity::find_by_id(row.entry_id)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let entry = entry::Entity::find_by_id(row.entry_id).one(db).await?.ok_or(Failure::NotFound)?;
     let files = open_files(db, &context, &entry).await?;
     let found = files.into_iter().find(|open| open.file.number == number);
     Ok((code_of(&entry), found.ok_or(Failure::NotFound)?))

@@ -33,12 +33,7 @@ pub async fn add_judge(
     let tx = begin_write(db).await?;
     lock_inviter(&tx, actor).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(
-        actor,
-        Act::ManagePanels,
-        &context.subject(),
-        State::Round(context.state()),
-    )?;
+    access::require(actor, Act::ManagePanels, &context.subject(), State::Round(context.state()))?;
     let actor = &live(&tx, actor).await?;
     let mut problems = judge_problems(&context, &input);
     let email = EmailAddress::parse(&input.email).ok();
@@ -129,12 +124,7 @@ fn judge_problems(context: &PanelContext, input: &JudgeInput) -> Vec<JudgeProble
 fn capacity(text: &str) -> Result<Option<i32>, ()> {
     match text.trim() {
         "" => Ok(None),
-        text => text
-            .parse()
-            .ok()
-            .filter(|count| (1..=10_000).contains(count))
-            .map(Some)
-            .ok_or(()),
+        text => text.parse().ok().filter(|count| (1..=10_000).contains(count)).map(Some).ok_or(()),
     }
 }
 
@@ -218,15 +208,8 @@ pub(crate) async fn seat_invited(
     };
     let context = load_panel(tx, PanelId(panel)).await?;
     let kept: SeatKept = read_json(kept)?;
-    let inviter = Actor {
-        account: invitation.created_by.map(AccountId),
-        ..Actor::default()
-    };
-    let input = JudgeInput {
-        expertise: kept.expertise,
-        capacity: kept.capacity,
-        ..JudgeInput::default()
-    };
+    let inviter = Actor { account: invitation.created_by.map(AccountId), ..Actor::default() };
+    let input = JudgeInput { expertise: kept.expertise, capacity: kept.capacity, ..JudgeInput::default() };
     take_seat(tx, &inviter, &context, account.0, &input, now).await
 }
 
@@ -239,10 +222,7 @@ struct SeatKept {
 
 impl SeatKept {
     fn of(input: &JudgeInput) -> Self {
-        Self {
-            expertise: input.expertise.clone(),
-            capacity: input.capacity.clone(),
-        }
+        Self { expertise: input.expertise.clone(), capacity: input.capacity.clone() }
     }
 }
 
@@ -257,12 +237,7 @@ pub async fn edit_judge(
 ) -> Result<(), JudgeError> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(
-        actor,
-        Act::ManagePanels,
-        &context.subject(),
-        State::Round(context.state()),
-    )?;
+    access::require(actor, Act::ManagePanels, &context.subject(), State::Round(context.state()))?;
     let problems = judge_problems(&context, &input);
     if !problems.is_empty() {
         return Err(JudgeError::Problems(problems));
@@ -288,12 +263,7 @@ pub async fn remove_judge(
 ) -> Result<(), JudgeError> {
     let tx = begin_write(db).await?;
     let context = load_panel(&tx, panel).await?;
-    access::require(
-        actor,
-        Act::ManagePanels,
-        &context.subject(),
-        State::Round(context.state()),
-    )?;
+    access::require(actor, Act::ManagePanels, &context.subject(), State::Round(context.state()))?;
     let actor = live(&tx, actor).await?;
     leave_seat(&tx, &actor, &context, judge, now).await?;
     tx.commit().await?;

@@ -45,11 +45,7 @@ pub async fn find_matrix(
     }
     let total = entries.len();
     let page = page.clamp(1, total.div_ceil(MATRIX_ROWS).max(1));
-    let shown: Vec<_> = entries
-        .into_iter()
-        .skip((page - 1) * MATRIX_ROWS)
-        .take(MATRIX_ROWS)
-        .collect();
+    let shown: Vec<_> = entries.into_iter().skip((page - 1) * MATRIX_ROWS).take(MATRIX_ROWS).collect();
     let ids: Vec<i64> = shown.iter().map(|row| row.id).collect();
     let cells: Vec<AssignmentLine> = rows.iter().filter(|row| ids.contains(&row.entry_id)).cloned().collect();
     let planned = wanted(plan.as_ref(), &cells);
@@ -104,9 +100,7 @@ fn counted(plan: Option<&Plan>, rows: &[AssignmentLine]) -> BTreeSet<Pair> {
     let Some(plan) = plan else { return in_force(rows) };
     let recused = rows.iter().filter(|row| row.state() == SheetState::Recused);
     let recused: BTreeSet<Pair> = recused.map(AssignmentLine::pair).collect();
-    let begun = rows
-        .iter()
-        .filter(|row| matches!(row.state(), SheetState::Draft | SheetState::Signed));
+    let begun = rows.iter().filter(|row| matches!(row.state(), SheetState::Draft | SheetState::Signed));
     let planned = plan.pairs.difference(&recused).copied();
     planned.chain(begun.map(AssignmentLine::pair)).collect()
 }
@@ -132,23 +126,12 @@ pub async fn preview_plan(
     panel: PanelId,
 ) -> Result<(Vec<(String, String)>, Vec<(String, String)>, i32), Failure> {
     let context = load_panel(db, panel).await?;
-    access::require(
-        actor,
-        Act::AssignJudges,
-        &context.subject(),
-        State::Round(context.state()),
-    )?;
+    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
     let rows = assignments(db, panel.0).await?;
     let plan = find_plan(db, panel.0).await?;
-    let entries: BTreeMap<i64, String> = panel_entries(db, &context)
-        .await?
-        .iter()
-        .map(|row| (row.id, row.code()))
-        .collect();
-    let diff = plan
-        .as_ref()
-        .map(|plan| changes(&plan.pairs, &rows))
-        .unwrap_or_default();
+    let entries: BTreeMap<i64, String> =
+        panel_entries(db, &context).await?.iter().map(|row| (row.id, row.code())).collect();
+    let diff = plan.as_ref().map(|plan| changes(&plan.pairs, &rows)).unwrap_or_default();
     let names = names_of(db, diff.added.iter().chain(&diff.dropped).map(|pair| pair.1)).await?;
     let words = |pairs: &[(EntryId, AccountId)]| {
         let word = |(entry, judge): &(EntryId, AccountId)| {
@@ -157,9 +140,5 @@ pub async fn preview_plan(
         };
         pairs.iter().map(word).collect::<Vec<_>>()
     };
-    Ok((
-        words(&diff.added),
-        words(&diff.dropped),
-        plan.map_or(0, |plan| plan.revision),
-    ))
+    Ok((words(&diff.added), words(&diff.dropped), plan.map_or(0, |plan| plan.revision)))
 }

@@ -81,10 +81,7 @@ pub async fn edit_panel(
     access::require(actor, Act::ManagePanels, &context.subject(), state)?;
     let mut problems = panel_problems(&tx, &context.rules, context.edition.id, Some(id), &input).await?;
     let seated = seats(&tx, id.0).await?;
-    if input
-        .chair
-        .is_some_and(|chair| seated.iter().all(|seat| seat.account_id != chair.0))
-    {
+    if input.chair.is_some_and(|chair| seated.iter().all(|seat| seat.account_id != chair.0)) {
         problems.push(PanelProblem::ChairNotAJudge);
     }
     if !problems.is_empty() {
@@ -120,12 +117,7 @@ async fn change_chair(
     let role = GrantedRole::PanelChair;
     end_panel_grants(tx, actor, panel, None, Some(role), NEW_CHAIR, now).await?;
     let Some(chair) = chair else { return Ok(()) };
-    let grant = Grant {
-        role,
-        edition: Some(edition.id),
-        panel: Some(panel),
-        unit: None,
-    };
+    let grant = Grant { role, edition: Some(edition.id), panel: Some(panel), unit: None };
     match give(tx, actor, AccountId(chair), grant, now).await? {
         None | Some(InvitationProblem::HeldAlready) => Ok(()),
         Some(_) => Err(access::Forbidden::new(Act::ManagePanels).into()),
@@ -143,25 +135,13 @@ pub async fn remove_panel(
     let context = super::context::load_panel(&tx, id).await?;
     let state = State::Round(context.state());
     access::require(actor, Act::ManagePanels, &context.subject(), state)?;
-    let assigned = assignment::Entity::find()
-        .filter(assignment::Column::PanelId.eq(id.0))
-        .count(&tx)
-        .await?;
+    let assigned = assignment::Entity::find().filter(assignment::Column::PanelId.eq(id.0)).count(&tx).await?;
     if assigned > 0 || !seats(&tx, id.0).await?.is_empty() {
         return Err(PanelError::NotEmpty);
     }
-    conflict::Entity::delete_many()
-        .filter(conflict::Column::PanelId.eq(id.0))
-        .exec(&tx)
-        .await?;
-    assignment_plan::Entity::delete_many()
-        .filter(assignment_plan::Column::PanelId.eq(id.0))
-        .exec(&tx)
-        .await?;
-    panel_judge::Entity::delete_many()
-        .filter(panel_judge::Column::PanelId.eq(id.0))
-        .exec(&tx)
-        .await?;
+    conflict::Entity::delete_many().filter(conflict::Column::PanelId.eq(id.0)).exec(&tx).await?;
+    assignment_plan::Entity::delete_many().filter(assignment_plan::Column::PanelId.eq(id.0)).exec(&tx).await?;
+    panel_judge::Entity::delete_many().filter(panel_judge::Column::PanelId.eq(id.0)).exec(&tx).await?;
     panel::Entity::delete_by_id(id.0).exec(&tx).await?;
     let record = Record::new(actor.account, "panel.removed", format!("panel/{id}"));
     append(&tx, record, now).await?;

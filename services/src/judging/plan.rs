@@ -31,17 +31,8 @@ pub(super) struct Plan {
 }
 
 pub(super) async fn find_plan(db: &impl ConnectionTrait, panel: i64) -> Result<Option<Plan>, Failure> {
-    let row = assignment_plan::Entity::find()
-        .filter(assignment_plan::Column::PanelId.eq(panel))
-        .one(db)
-        .await?;
-    row.map(|row| {
-        Ok(Plan {
-            revision: row.revision,
-            pairs: read_json(&row.pairs)?,
-        })
-    })
-    .transpose()
+    let row = assignment_plan::Entity::find().filter(assignment_plan::Column::PanelId.eq(panel)).one(db).await?;
+    row.map(|row| Ok(Plan { revision: row.revision, pairs: read_json(&row.pairs)? })).transpose()
 }
 
 /// What the plan wants, or what is in force while there is none.
@@ -58,12 +49,7 @@ pub(super) fn changes(planned: &BTreeSet<Pair>, rows: &[AssignmentLine]) -> Plan
 pub(super) async fn guarded(db: &DatabaseTransaction, actor: &Actor, panel: PanelId) -> Result<PanelContext, Failure> {
     let actor = &live(db, actor).await?;
     let context = load_panel(db, panel).await?;
-    access::require(
-        actor,
-        Act::AssignJudges,
-        &context.subject(),
-        State::Round(context.state()),
-    )?;
+    access::require(actor, Act::AssignJudges, &context.subject(), State::Round(context.state()))?;
     Ok(context)
 }
 
@@ -96,11 +82,7 @@ pub(super) async fn store(
         .filter(assignment_plan::Column::Revision.eq(revision))
         .exec(tx)
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(PlanError::Stale)
-    }
+    if done.rows_affected == 1 { Ok(()) } else { Err(PlanError::Stale) }
 }
 
 /// Puts one pair into the draft plan, or takes it out. Asking for what is so already changes nothing,
@@ -131,11 +113,7 @@ pub async fn toggle_pair(
     }
     let plan = find_plan(&tx, panel.0).await?;
     let mut pairs = wanted(plan.as_ref(), &rows);
-    let changed = if planned {
-        pairs.insert(pair)
-    } else {
-        pairs.remove(&pair)
-    };
+    let changed = if planned { pairs.insert(pair) } else { pairs.remove(&pair) };
     if changed {
         store(&tx, actor, panel, &pairs, plan.map_or(0, |plan| plan.revision), now).await?;
         let record = Record::new(actor.account, "plan.changed", format!("panel/{panel}"))
@@ -156,20 +134,12 @@ pub async fn discard_plan(
     let tx = begin_write(db).await?;
     guarded(&tx, actor, panel).await?;
     remove_plan(&tx, panel).await?;
-    append(
-        &tx,
-        Record::new(actor.account, "plan.discarded", format!("panel/{panel}")),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "plan.discarded", format!("panel/{panel}")), now).await?;
     tx.commit().await?;
     Ok(())
 }
 
 pub(super) async fn remove_plan(tx: &DatabaseTransaction, panel: PanelId) -> Result<(), Failure> {
-    assignment_plan::Entity::delete_many()
-        .filter(assignment_plan::Column::PanelId.eq(panel.0))
-        .exec(tx)
-        .await?;
+    assignment_plan::Entity::delete_many().filter(assignment_plan::Column::PanelId.eq(panel.0)).exec(tx).await?;
     Ok(())
 }

@@ -83,11 +83,7 @@ fn instance(
     let fixed = |entry: i64| begun.iter().filter(|row| row.entry_id == entry).count();
     let open: Vec<&EntryLine> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();
     let mut codes: Vec<i64> = judges.iter().map(|seat| seat.account_id).collect();
-    let gone: BTreeSet<i64> = begun
-        .iter()
-        .map(|row| row.judge_id)
-        .filter(|id| !codes.contains(id))
-        .collect();
+    let gone: BTreeSet<i64> = begun.iter().map(|row| row.judge_id).filter(|id| !codes.contains(id)).collect();
     codes.extend(&gone);
     let is_open = |id: i64| open.iter().any(|row| row.id == id);
     let must: Vec<(String, String)> = begun
@@ -98,10 +94,8 @@ fn instance(
     let mut caps = BTreeMap::new();
     for seat in judges {
         if let Some(capacity) = seat.capacity.and_then(|count| u32::try_from(count).ok()) {
-            let elsewhere = begun
-                .iter()
-                .filter(|row| row.judge_id == seat.account_id && !is_open(row.entry_id))
-                .count();
+            let elsewhere =
+                begun.iter().filter(|row| row.judge_id == seat.account_id && !is_open(row.entry_id)).count();
             caps.insert(seat.account_id.to_string(), capacity.saturating_sub(elsewhere as u32));
         }
     }
@@ -154,11 +148,8 @@ async fn no_assignment(
     entries: &[EntryLine],
 ) -> Result<PlanError, Failure> {
     let judges = instance.judges.iter().filter_map(|code| code.parse().ok());
-    let mut names: BTreeMap<String, String> = names_of(db, judges)
-        .await?
-        .into_iter()
-        .map(|(id, name)| (format!("g{id}"), name))
-        .collect();
+    let mut names: BTreeMap<String, String> =
+        names_of(db, judges).await?.into_iter().map(|(id, name)| (format!("g{id}"), name)).collect();
     names.extend(entries.iter().map(|row| (format!("h{}", row.id), row.code())));
     Ok(PlanError::NoAssignment { problems, names })
 }

@@ -27,10 +27,7 @@ pub async fn list_progress(
     let edition = find_edition(db, edition).await?;
     access::require(actor, Act::ReadEditionDesk, &edition.subject(), State::Any)?;
     let rules = find_rules(db, edition.id, edition.version).await?;
-    let rounds = round::Entity::find()
-        .filter(round::Column::EditionId.eq(edition.id.0))
-        .all(db)
-        .await?;
+    let rounds = round::Entity::find().filter(round::Column::EditionId.eq(edition.id.0)).all(db).await?;
     let panels = panel::Entity::find()
         .filter(panel::Column::EditionId.eq(edition.id.0))
         .order_by_asc(panel::Column::Id)
@@ -41,16 +38,9 @@ pub async fn list_progress(
     let mut progress = Vec::new();
     for round in &rules.rounds {
         let row = rounds.iter().find(|row| row.code == round.code);
-        let own: Vec<i64> = panels
-            .iter()
-            .filter(|panel| panel.round_code == round.code)
-            .map(|panel| panel.id)
-            .collect();
-        let judges: Vec<JudgeProgress> = judges
-            .iter()
-            .filter(|judge| own.contains(&judge.panel.0))
-            .cloned()
-            .collect();
+        let own: Vec<i64> =
+            panels.iter().filter(|panel| panel.round_code == round.code).map(|panel| panel.id).collect();
+        let judges: Vec<JudgeProgress> = judges.iter().filter(|judge| own.contains(&judge.panel.0)).cloned().collect();
         if judges.is_empty() {
             continue;
         }
@@ -62,9 +52,7 @@ pub async fn list_progress(
             name: round.name.clone(),
             state: round_state(row),
             due_at: row.and_then(|row| row.due_at),
-            total: judges
-                .iter()
-                .fold(Progress::default(), |sum, judge| add(sum, judge.progress)),
+            total: judges.iter().fold(Progress::default(), |sum, judge| add(sum, judge.progress)),
             judges,
         });
     }
@@ -91,10 +79,7 @@ pub(super) async fn judges_of(
         .filter(panel_judge::Column::RemovedAt.is_null())
         .all(db)
         .await?;
-    let rows = assignment::Entity::find()
-        .filter(assignment::Column::PanelId.is_in(ids))
-        .all(db)
-        .await?;
+    let rows = assignment::Entity::find().filter(assignment::Column::PanelId.is_in(ids)).all(db).await?;
     let names = names_of(db, seats.iter().map(|seat| AccountId(seat.account_id))).await?;
     let mut work: BTreeMap<(i64, i64), Vec<&assignment::Model>> = BTreeMap::new();
     for row in &rows {
@@ -106,10 +91,7 @@ pub(super) async fn judges_of(
             .iter()
             .filter(|seat| seat.panel_id == panel.id)
             .map(|seat| {
-                let rows = work
-                    .get(&(panel.id, seat.account_id))
-                    .map(Vec::as_slice)
-                    .unwrap_or_default();
+                let rows = work.get(&(panel.id, seat.account_id)).map(Vec::as_slice).unwrap_or_default();
                 JudgeProgress {
                     account: AccountId(seat.account_id),
                     panel: PanelId(panel.id),
@@ -117,11 +99,7 @@ pub(super) async fn judges_of(
                     name: names.get(&AccountId(seat.account_id)).cloned().unwrap_or_default(),
                     declared: seat.declared_at.is_some(),
                     progress: Progress::of(rows.iter().map(|row| state_of(row))),
-                    last_signed: rows
-                        .iter()
-                        .filter(|row| row.state == "signed")
-                        .map(|row| row.changed_at)
-                        .max(),
+                    last_signed: rows.iter().filter(|row| row.state == "signed").map(|row| row.changed_at).max(),
                 }
             })
             .collect();

@@ -29,10 +29,7 @@ pub async fn list_assignments(
     let account = actor.account.ok_or(Failure::NotFound)?;
     let panels = own_panels(db, actor).await?;
     let chosen = match filter.panel {
-        Some(wanted) => panels
-            .iter()
-            .find(|panel| panel.id == wanted.0)
-            .ok_or(Failure::NotFound)?,
+        Some(wanted) => panels.iter().find(|panel| panel.id == wanted.0).ok_or(Failure::NotFound)?,
         None => match panels.first() {
             Some(panel) => panel,
             None => return Ok(None),
@@ -41,11 +38,7 @@ pub async fn list_assignments(
     let context = load_panel(db, PanelId(chosen.id)).await?;
     let seat = find_seat(db, chosen.id, account).await?;
     let opened = context.state() != RoundState::Preparing;
-    let rows = if opened {
-        own_rows(db, chosen.id, account.0).await?
-    } else {
-        vec![]
-    };
+    let rows = if opened { own_rows(db, chosen.id, account.0).await? } else { vec![] };
     let entries = entry::Entity::find()
         .filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id)))
         .into_partial_model::<EntryLine>()
@@ -53,9 +46,7 @@ pub async fn list_assignments(
         .await?;
     let sheets = latest_sheets(db, rows.iter().map(|row| row.id)).await?;
     let progress = Progress::of(rows.iter().map(state_of));
-    let next = rows
-        .iter()
-        .find(|row| matches!(state_of(row), SheetState::Assigned | SheetState::Draft));
+    let next = rows.iter().find(|row| matches!(state_of(row), SheetState::Assigned | SheetState::Draft));
     let wanted = |row: &assignment::Model, entry: &EntryLine| {
         filter.state.is_none_or(|state| state_of(row) == state)
             && (filter.search.is_empty() || matches(&format!("{} {}", entry.code(), entry.title), &filter.search))
@@ -162,11 +153,8 @@ fn item(
 
 /// Seconds between one signature and the next: the judge's own pace.
 fn signing_gaps(sheets: &BTreeMap<i64, score_sheet::Model>) -> Vec<i64> {
-    let mut signed: Vec<i64> = sheets
-        .values()
-        .filter_map(|sheet| sheet.signed_at)
-        .map(|at| at.unix_timestamp())
-        .collect();
+    let mut signed: Vec<i64> =
+        sheets.values().filter_map(|sheet| sheet.signed_at).map(|at| at.unix_timestamp()).collect();
     signed.sort_unstable();
     signed.windows(2).map(|pair| pair[1] - pair[0]).collect()
 }
@@ -185,10 +173,7 @@ pub(super) fn place_in_queue(sheet: &mut ScoreSheet, rows: &[assignment::Model])
 /// The next sheet to be scored, from this place on and then from the beginning.
 fn next_due(rows: &[assignment::Model], here: usize) -> Option<AssignmentId> {
     let due = |row: &&assignment::Model| matches!(state_of(row), SheetState::Assigned | SheetState::Draft);
-    let next = rows[here + 1..]
-        .iter()
-        .find(due)
-        .or_else(|| rows[..here].iter().find(due));
+    let next = rows[here + 1..].iter().find(due).or_else(|| rows[..here].iter().find(due));
     next.map(|row| AssignmentId(row.id))
 }
 

@@ -28,12 +28,7 @@ pub async fn recuse(
     let row = find_assignment(&tx, id).await?;
     let context = load_panel(&tx, PanelId(row.panel_id)).await?;
     let subject = context.subject_of(AccountId(row.judge_id));
-    access::require(
-        actor,
-        Act::RecuseFromEntry,
-        &subject,
-        sheet_in_round(&row, context.state())?,
-    )?;
+    access::require(actor, Act::RecuseFromEntry, &subject, sheet_in_round(&row, context.state())?)?;
     let reason = check_reason(reason)?.to_owned();
     super::declaration::block(&tx, &context, &row, &reason, now).await?;
     let mut row: assignment::ActiveModel = row.into();

@@ -110,9 +110,7 @@ pub(super) async fn last_reminders(
     let subjects: BTreeMap<AccountId, String> = judges.map(|judge| (judge, subject_of(edition, code, judge))).collect();
     let named: Vec<String> = subjects.values().cloned().collect();
     let mut last = last_acts(db, REMINDED, &named).await?;
-    let found = subjects
-        .into_iter()
-        .filter_map(|(judge, subject)| Some((judge, last.remove(&subject)?)));
+    let found = subjects.into_iter().filter_map(|(judge, subject)| Some((judge, last.remove(&subject)?)));
     Ok(found.collect())
 }
 
@@ -134,10 +132,8 @@ async fn addressees(
         *left.entry(judge.account).or_default() += judge.progress.left();
     }
     let last = last_reminders(db, edition, code, left.keys().copied()).await?;
-    let accounts = account::Entity::find()
-        .filter(account::Column::Id.is_in(left.keys().map(|judge| judge.0)))
-        .all(db)
-        .await?;
+    let accounts =
+        account::Entity::find().filter(account::Column::Id.is_in(left.keys().map(|judge| judge.0))).all(db).await?;
     let addressee = |account: account::Model| {
         let judge = AccountId(account.id);
         let left = left.get(&judge).copied().unwrap_or(0);
@@ -145,12 +141,7 @@ async fn addressees(
         let refusal = reminder_refusal(round_state(row), due_at, left, last.get(&judge).copied(), now);
         let closed = account.disabled_at.map(|_| ReminderRefusal::AccountClosed);
         Addressee {
-            reminder: JudgeReminder {
-                judge,
-                name: account.name.clone(),
-                left,
-                refusal: refusal.or(closed),
-            },
+            reminder: JudgeReminder { judge, name: account.name.clone(), left, refusal: refusal.or(closed) },
             account,
         }
     };

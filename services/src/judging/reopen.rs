@@ -36,12 +36,7 @@ pub async fn reopen_sheet(
     let row = find_assignment(&tx, id).await?;
     let context = load_panel(&tx, PanelId(row.panel_id)).await?;
     let subject = context.subject_of(AccountId(row.judge_id));
-    access::require(
-        actor,
-        Act::ReopenSheet,
-        &subject,
-        sheet_in_round(&row, context.state())?,
-    )?;
+    access::require(actor, Act::ReopenSheet, &subject, sheet_in_round(&row, context.state())?)?;
     let reason = check_reason(reason)?.to_owned();
     let signed = score_sheet::Entity::find()
         .filter(score_sheet::Column::AssignmentId.eq(id.0))
@@ -91,14 +86,8 @@ async fn tell_judge(
     reason: &str,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    let judge = account::Entity::find_by_id(row.judge_id)
-        .one(tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
-    let entry = entry::Entity::find_by_id(row.entry_id)
-        .one(tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let judge = account::Entity::find_by_id(row.judge_id).one(tx).await?.ok_or(Failure::NotFound)?;
+    let entry = entry::Entity::find_by_id(row.entry_id).one(tx).await?.ok_or(Failure::NotFound)?;
     let letter = Letter {
         recipient: judge.email,
         lang: Lang::of_code(&judge.lang),

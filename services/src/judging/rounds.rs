@@ -146,9 +146,7 @@ async fn open_problems(
     if let Some(before) = round_before(rules, code) {
         let row = find_round(db, edition.id.0, &before.code).await?;
         if round_state(row.as_ref()) != RoundState::Locked {
-            problems.push(OpenProblem::EarlierRoundOpen {
-                round: before.name.clone(),
-            });
+            problems.push(OpenProblem::EarlierRoundOpen { round: before.name.clone() });
             return Ok(problems);
         }
     }
@@ -258,11 +256,7 @@ pub async fn open_round(
         append(&tx, record, now).await?;
     }
     super::tell_judges::tell_judges(&tx, &edition, code, now).await?;
-    let record = Record::new(
-        actor.account,
-        "round.opened",
-        format!("edition/{}/round/{code}", edition.id),
-    );
+    let record = Record::new(actor.account, "round.opened", format!("edition/{}/round/{code}", edition.id));
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(())
@@ -307,12 +301,8 @@ pub async fn set_due(
     let mut row: crate::entities::round::ActiveModel = row.into();
     row.due_at = Set(Some(due_at));
     row.update(&tx).await?;
-    let record = Record::new(
-        actor.account,
-        "round.due_set",
-        format!("edition/{}/round/{code}", edition.id),
-    )
-    .detail(serde_json::json!({ "before": before, "after": due_at.to_string(), "reason": reason }));
+    let record = Record::new(actor.account, "round.due_set", format!("edition/{}/round/{code}", edition.id))
+        .detail(serde_json::json!({ "before": before, "after": due_at.to_string(), "reason": reason }));
     append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(())
@@ -399,12 +389,8 @@ pub async fn lock_round(
     row.locked_at = Set(Some(now));
     row.update(&tx).await?;
     let unsigned: usize = preview.missing.iter().map(|(_, count)| count).sum();
-    let record = Record::new(
-        actor.account,
-        "round.locked",
-        format!("edition/{}/round/{code}", edition.id),
-    )
-    .detail(serde_json::json!({ "signed": preview.signed, "unsigned": unsigned, "short": preview.short }));
+    let record = Record::new(actor.account, "round.locked", format!("edition/{}/round/{code}", edition.id))
+        .detail(serde_json::json!({ "signed": preview.signed, "unsigned": unsigned, "short": preview.short }));
     append(&tx, record, now).await?;
     store_ranking(&tx, actor, edition.id, code, now).await?;
     tx.commit().await?;

@@ -63,11 +63,7 @@ pub async fn save_draft(
     let points = stored_points(&context.round.rubric, input)?;
     let comment: String = input.comment.chars().take(COMMENT_KEPT).collect();
     let form = form_of(id, latest.as_ref().map_or(1, |sheet| sheet.version));
-    let origin = Origin {
-        base: Some(input.revision.to_string()),
-        save: input.save.clone(),
-        reshapes: false,
-    };
+    let origin = Origin { base: Some(input.revision.to_string()), save: input.save.clone(), reshapes: false };
     let judged = judge_draft(&tx, &form, &origin, latest.as_ref(), (&points, &comment)).await?;
     let saved = match (judged.verdict, latest) {
         (Verdict::Stale, _) => {
@@ -78,10 +74,7 @@ pub async fn save_draft(
             let revision = judged.own_mark.and_then(|mark| mark.parse().ok()).unwrap_or_default();
             return Ok(Saved { revision, at: now });
         }
-        (Verdict::Same, Some(sheet)) => Saved {
-            revision: sheet.revision,
-            at: sheet.updated_at,
-        },
+        (Verdict::Same, Some(sheet)) => Saved { revision: sheet.revision, at: sheet.updated_at },
         (_, Some(sheet)) => update_draft(&tx, &sheet, points, comment, now).await?,
         (_, None) => insert_draft(&tx, id, points, comment, now).await?,
     };
@@ -107,30 +100,18 @@ async fn judge_draft(
     // Before the first save there is nothing to overwrite.
     let origin = match latest {
         Some(_) => origin.clone(),
-        None => Origin {
-            base: None,
-            ..origin.clone()
-        },
+        None => Origin { base: None, ..origin.clone() },
     };
     form_saves::judge(tx, form, &origin, &stored, &wanted).await
 }
 
 fn stored_points(rubric: &[Criterion], input: &SheetInput) -> Result<String, Failure> {
-    let typed = |code: &str| {
-        input
-            .marks
-            .iter()
-            .find(|(name, _)| name == code)
-            .map(|(_, text)| text.clone())
-    };
+    let typed = |code: &str| input.marks.iter().find(|(name, _)| name == code).map(|(_, text)| text.clone());
     let stored: BTreeMap<&str, String> = rubric
         .iter()
         .filter_map(|criterion| {
             let typed = typed(&criterion.code)?;
-            let line = ScoreLine {
-                criterion: criterion.clone(),
-                typed,
-            };
+            let line = ScoreLine { criterion: criterion.clone(), typed };
             Some((criterion.code.as_str(), line.stored())).filter(|(_, text)| !text.is_empty())
         })
         .collect();
@@ -175,10 +156,7 @@ async fn update_draft(
         .filter(score_sheet::Column::Revision.eq(sheet.revision))
         .exec(tx)
         .await?;
-    Ok(Saved {
-        revision: sheet.revision + 1,
-        at: now,
-    })
+    Ok(Saved { revision: sheet.revision + 1, at: now })
 }
 
 async fn begin_work(
@@ -192,11 +170,6 @@ async fn begin_work(
     row.state = Set(SheetState::Draft.code().to_owned());
     row.changed_at = Set(now);
     row.update(tx).await?;
-    append(
-        tx,
-        Record::new(actor.account, "sheet.started", format!("assignment/{id}")),
-        now,
-    )
-    .await?;
+    append(tx, Record::new(actor.account, "sheet.started", format!("assignment/{id}")), now).await?;
     Ok(())
 }

@@ -39,13 +39,7 @@ pub(super) fn lines_of(rubric: &[Criterion], sheet: Option<&score_sheet::Model>)
         let text = stored.get(code).cloned().unwrap_or_default();
         Points::parse_plain(&text).map(Points::vietnamese).unwrap_or(text)
     };
-    rubric
-        .iter()
-        .map(|criterion| ScoreLine {
-            criterion: criterion.clone(),
-            typed: typed(&criterion.code),
-        })
-        .collect()
+    rubric.iter().map(|criterion| ScoreLine { criterion: criterion.clone(), typed: typed(&criterion.code) }).collect()
 }
 
 /// What waits in the sheet's form, with the entry beside it. Nobody but its judge finds it.
@@ -62,10 +56,7 @@ pub async fn find_score_sheet(
     if seat.declared_at.is_none() {
         return Err(DraftError::NotDeclared);
     }
-    let entry = entry::Entity::find_by_id(row.entry_id)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let entry = entry::Entity::find_by_id(row.entry_id).one(db).await?.ok_or(Failure::NotFound)?;
     let versions = versions(db, id).await?;
     let mut sheet = sheet_of(&context, actor, &row, &versions)?;
     sheet.entry = judged_entry(db, &context, &entry).await?;

@@ -34,12 +34,7 @@ pub async fn sign_sheet(
     let context = load_panel(db, PanelId(before.panel_id)).await?;
     let judge = AccountId(before.judge_id);
     let subject = context.subject_of_task(db, &before).await?;
-    access::require(
-        actor,
-        Act::JudgeEntry,
-        &subject,
-        sheet_in_round(&before, context.state())?,
-    )?;
+    access::require(actor, Act::JudgeEntry, &subject, sheet_in_round(&before, context.state())?)?;
     if find_seat(db, before.panel_id, judge).await?.declared_at.is_none() {
         return Err(Failure::NotFound.into());
     }
@@ -57,12 +52,7 @@ pub async fn sign_sheet(
         return Ok(());
     }
     let round = share_round_row(&tx, context.edition.id.0, &context.round.code).await?;
-    access::require(
-        actor,
-        Act::ScoreEntry,
-        &subject,
-        sheet_in_round(&row, round_state(round.as_ref()))?,
-    )?;
+    access::require(actor, Act::ScoreEntry, &subject, sheet_in_round(&row, round_state(round.as_ref()))?)?;
     if let Some(due_at) = round.and_then(|round| round.due_at)
         && signing_is_over(Some(due_at), reopened_at(&tx, id).await?, now)
     {

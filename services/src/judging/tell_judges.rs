@@ -26,9 +26,7 @@ pub(super) async fn tell_judges(
         .filter(panel::Column::RoundCode.eq(round))
         .all(tx)
         .await?;
-    let due = super::context::find_round(tx, edition.id.0, round)
-        .await?
-        .and_then(|row| row.due_at);
+    let due = super::context::find_round(tx, edition.id.0, round).await?.and_then(|row| row.due_at);
     for panel in panels {
         let mut counts: BTreeMap<AccountId, usize> = BTreeMap::new();
         for (_, judge) in in_force(&assignments(tx, panel.id).await?) {
@@ -48,10 +46,8 @@ pub(super) async fn queue_letters(
     due: Option<OffsetDateTime>,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    let people = account::Entity::find()
-        .filter(account::Column::Id.is_in(counts.keys().map(|id| id.0)))
-        .all(tx)
-        .await?;
+    let people =
+        account::Entity::find().filter(account::Column::Id.is_in(counts.keys().map(|id| id.0))).all(tx).await?;
     let until = due.and_then(|due| due.format(&Rfc3339).ok());
     for person in people {
         let letter = Letter {

@@ -27,12 +27,7 @@ pub struct Record {
 impl Record {
     /// A record of what this account did to this thing.
     pub fn new(actor: Option<AccountId>, act: &'static str, subject: impl Into<String>) -> Self {
-        Self {
-            actor,
-            act,
-            subject: subject.into(),
-            detail: serde_json::Value::Null,
-        }
+        Self { actor, act, subject: subject.into(), detail: serde_json::Value::Null }
     }
 
     /// Adds what changed.
@@ -50,14 +45,7 @@ pub async fn append(tx: &DatabaseTransaction, record: Record, now: OffsetDateTim
     let prev_hash = last_hash(tx).await?;
     let now = now.replace_nanosecond(now.nanosecond() / 1_000 * 1_000).unwrap_or(now);
     let detail = record.detail.to_string();
-    let hash = chain_hash(
-        &prev_hash,
-        now,
-        record.actor.map(|id| id.0),
-        record.act,
-        &record.subject,
-        &detail,
-    );
+    let hash = chain_hash(&prev_hash, now, record.actor.map(|id| id.0), record.act, &record.subject, &detail);
     ledger::ActiveModel {
         at: Set(now),
         account_id: Set(record.actor.map(|id| id.0)),

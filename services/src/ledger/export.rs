@@ -71,13 +71,7 @@ pub struct FileVerifier {
 
 impl Default for FileVerifier {
     fn default() -> Self {
-        Self {
-            chain: Chain {
-                records: 0,
-                head: GENESIS.to_owned(),
-            },
-            line: 0,
-        }
+        Self { chain: Chain { records: 0, head: GENESIS.to_owned() }, line: 0 }
     }
 }
 
@@ -89,18 +83,10 @@ impl FileVerifier {
         if text.is_empty() {
             return Ok(());
         }
-        let record: ExportedRecord = serde_json::from_str(text).map_err(|err| FileProblem::NotARecord {
-            line: self.line,
-            why: err.to_string(),
-        })?;
-        let expected = chain_hash(
-            &self.chain.head,
-            record.at,
-            record.account,
-            &record.act,
-            &record.subject,
-            &record.detail,
-        );
+        let record: ExportedRecord = serde_json::from_str(text)
+            .map_err(|err| FileProblem::NotARecord { line: self.line, why: err.to_string() })?;
+        let expected =
+            chain_hash(&self.chain.head, record.at, record.account, &record.act, &record.subject, &record.detail);
         let why = if record.prev_hash != self.chain.head {
             "it is not chained to the record before it"
         } else if record.hash != expected {
@@ -112,12 +98,7 @@ impl FileVerifier {
         };
         Err(FileProblem::Bad {
             line: self.line,
-            record: BadRecord {
-                id: record.id,
-                act: record.act,
-                subject: record.subject,
-                why,
-            },
+            record: BadRecord { id: record.id, act: record.act, subject: record.subject, why },
         })
     }
 

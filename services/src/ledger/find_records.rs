@@ -26,11 +26,7 @@ pub async fn find_records(
     let condition = condition(filter);
     let total = ledger::Entity::find().filter(condition.clone()).count(db).await?;
     let pages = total.div_ceil(PAGE_SIZE).max(1);
-    let page = if (1..=pages).contains(&filter.page) {
-        filter.page
-    } else {
-        1
-    };
+    let page = if (1..=pages).contains(&filter.page) { filter.page } else { 1 };
     let rows = ledger::Entity::find()
         .filter(condition)
         .order_by_desc(ledger::Column::Id)
@@ -57,26 +53,15 @@ pub async fn find_records(
         detail: row.detail,
         hash: row.hash,
     });
-    Ok(LedgerPageData {
-        filter: LedgerFilter { page, ..filter.clone() },
-        lines: lines.collect(),
-        total,
-    })
+    Ok(LedgerPageData { filter: LedgerFilter { page, ..filter.clone() }, lines: lines.collect(), total })
 }
 
 /// Verifies the whole chain for somebody who may read it.
 pub async fn verify_for(db: &DatabaseConnection, actor: &Actor) -> Result<ChainVerdict, Failure> {
     access::require(actor, Act::ReadLedger, &Subject::default(), State::Any)?;
     Ok(match verify(db).await? {
-        Ok(chain) => ChainVerdict::Whole {
-            records: chain.records,
-            head: chain.head,
-        },
-        Err(bad) => ChainVerdict::Broken {
-            id: bad.id,
-            act: bad.act,
-            subject: bad.subject,
-        },
+        Ok(chain) => ChainVerdict::Whole { records: chain.records, head: chain.head },
+        Err(bad) => ChainVerdict::Broken { id: bad.id, act: bad.act, subject: bad.subject },
     })
 }
 
@@ -89,10 +74,7 @@ pub async fn export_for(db: &DatabaseConnection, actor: &Actor, after: i64) -> R
 fn condition(filter: &LedgerFilter) -> Condition {
     let begins = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let whole = |subject: &String| {
-        let has_number = subject
-            .rsplit('/')
-            .next()
-            .is_some_and(|last| last.parse::<i64>().is_ok());
+        let has_number = subject.rsplit('/').next().is_some_and(|last| last.parse::<i64>().is_ok());
         has_number && subject.contains('/')
     };
     Condition::all()
@@ -104,10 +86,6 @@ fn condition(filter: &LedgerFilter) -> Condition {
             }
         }))
         .add_option(begins(&filter.act).map(|act| ledger::Column::Act.starts_with(act)))
-        .add_option(
-            filter
-                .from
-                .map(|day| ledger::Column::At.gte(at_vietnam_time(day, Time::MIDNIGHT))),
-        )
+        .add_option(filter.from.map(|day| ledger::Column::At.gte(at_vietnam_time(day, Time::MIDNIGHT))))
         .add_option(filter.to.map(|day| ledger::Column::At.lt(end_of_day(day))))
 }

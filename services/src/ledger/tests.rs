@@ -12,9 +12,7 @@ async fn ledger_of(count: usize) -> DatabaseConnection {
     for number in 0..count {
         let tx = db.begin().await.unwrap();
         let record = Record::new(Some(AccountId(7)), "entry.submitted", format!("entry/{number}"));
-        append(&tx, record.detail(json!({ "code": number })), noon())
-            .await
-            .unwrap();
+        append(&tx, record.detail(json!({ "code": number })), noon()).await.unwrap();
         tx.commit().await.unwrap();
     }
     db
@@ -47,9 +45,7 @@ async fn the_first_changed_record_is_named() {
 async fn an_act_that_fails_leaves_no_record() {
     let db = fresh_db().await;
     let tx = db.begin().await.unwrap();
-    append(&tx, Record::new(None, "entry.submitted", "entry/1"), noon())
-        .await
-        .unwrap();
+    append(&tx, Record::new(None, "entry.submitted", "entry/1"), noon()).await.unwrap();
     tx.rollback().await.unwrap();
     assert_eq!(verify(&db).await.unwrap().unwrap().records, 0);
 }

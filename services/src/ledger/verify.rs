@@ -27,10 +27,7 @@ pub struct BadRecord {
 
 /// Walks the chain from its beginning; the inner error names the first bad record.
 pub async fn verify(db: &impl ConnectionTrait) -> Result<Result<Chain, BadRecord>, DbErr> {
-    let mut chain = Chain {
-        records: 0,
-        head: GENESIS.to_owned(),
-    };
+    let mut chain = Chain { records: 0, head: GENESIS.to_owned() };
     let mut after = 0;
     loop {
         let rows = ledger::Entity::find()
@@ -43,17 +40,9 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<Result<Chain, BadRecord
         after = last.id;
         for row in rows {
             if let Err(why) = fits(&chain.head, &row) {
-                return Ok(Err(BadRecord {
-                    id: row.id,
-                    act: row.act,
-                    subject: row.subject,
-                    why,
-                }));
+                return Ok(Err(BadRecord { id: row.id, act: row.act, subject: row.subject, why }));
             }
-            chain = Chain {
-                records: chain.records + 1,
-                head: row.hash,
-            };
+            chain = Chain { records: chain.records + 1, head: row.hash };
         }
     }
 }
@@ -63,9 +52,5 @@ fn fits(head: &str, row: &ledger::Model) -> Result<(), &'static str> {
         return Err("it is not chained to the record before it");
     }
     let hash = chain_hash(head, row.at, row.account_id, &row.act, &row.subject, &row.detail);
-    if row.hash == hash {
-        Ok(())
-    } else {
-        Err("its content was changed")
-    }
+    if row.hash == hash { Ok(()) } else { Err("its content was changed") }
 }

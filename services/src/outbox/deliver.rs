@@ -160,20 +160,13 @@ async fn note(
             mail.last_error = Set(None);
             mail.body = Set(Some(words.body));
             if state == MailState::Sent && letter.kind.holds_key() {
-                mail.body = Set(Some(without_key(
-                    &mail.body.take().flatten().unwrap_or_default(),
-                    &letter.params,
-                )));
+                mail.body = Set(Some(without_key(&mail.body.take().flatten().unwrap_or_default(), &letter.params)));
                 mail.params = Set(keyless(&letter.params).to_string());
             }
         }
         Err(problem) => {
             let wait = retry_after(attempts).filter(|_| problem.fault() == Fault::RecipientForNow);
-            let state = if wait.is_some() {
-                MailState::Queued
-            } else {
-                MailState::Failed
-            };
+            let state = if wait.is_some() { MailState::Queued } else { MailState::Failed };
             mail.state = Set(state.code().to_owned());
             mail.next_at = Set(now + wait.unwrap_or_default());
             mail.last_error = Set(Some(problem.to_string()));

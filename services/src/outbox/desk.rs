@@ -161,10 +161,7 @@ async fn move_mail(
 /// Secretaries see the letters of their editions; who may read all mail sees all.
 fn visible(actor: &Actor) -> Result<Select<mail::Entity>, Failure> {
     let may_read = |edition: Option<EditionId>| {
-        let subject = Subject {
-            edition,
-            ..Subject::default()
-        };
+        let subject = Subject { edition, ..Subject::default() };
         access::require(actor, Act::ReadMail, &subject, State::Any)
     };
     if may_read(None).is_ok() {
@@ -199,11 +196,7 @@ fn on_desk(row: mail::Model, actor: &Actor) -> Result<LetterOnDesk, Failure> {
         id: row.id,
         recipient: row.recipient,
         kind,
-        lang: if row.lang == "en" {
-            domain::text::Lang::En
-        } else {
-            domain::text::Lang::Vi
-        },
+        lang: if row.lang == "en" { domain::text::Lang::En } else { domain::text::Lang::Vi },
         params,
         subject: row.subject,
         body,

@@ -24,11 +24,7 @@ pub struct OutboxPause {
 /// The pause, while there is one.
 pub(super) async fn find_pause(db: &impl ConnectionTrait) -> Result<Option<OutboxPause>, Failure> {
     let row = find_row(db).await?;
-    Ok(row.map(|row| OutboxPause {
-        reason: row.reason,
-        since: row.since,
-        next_at: row.next_at,
-    }))
+    Ok(row.map(|row| OutboxPause { reason: row.reason, since: row.since, next_at: row.next_at }))
 }
 
 pub(super) async fn is_paused(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<bool, Failure> {
@@ -62,10 +58,7 @@ pub(super) async fn pause(db: &DatabaseConnection, problem: &PostProblem, now: O
 
 /// Somebody thinks that the mail server is well again: the next round tries it.
 pub async fn try_mail_now(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<(), Failure> {
-    outbox_pause::Entity::update_many()
-        .col_expr(outbox_pause::Column::NextAt, Expr::value(now))
-        .exec(db)
-        .await?;
+    outbox_pause::Entity::update_many().col_expr(outbox_pause::Column::NextAt, Expr::value(now)).exec(db).await?;
     Ok(())
 }
 

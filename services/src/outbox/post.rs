@@ -57,9 +57,7 @@ impl PostProblem {
 impl Post {
     /// Opens `smtp://user:password@host:port` or `smtps://…`; without a server, the folder.
     pub fn open(server: &str, from: &str, folder: &Path) -> Result<Self, String> {
-        let from = from
-            .parse()
-            .map_err(|err| format!("`mail.from` is no address such as \"Name <a@b.vn>\": {err}"))?;
+        let from = from.parse().map_err(|err| format!("`mail.from` is no address such as \"Name <a@b.vn>\": {err}"))?;
         let way = if server.is_empty() {
             Way::Folder(folder.to_owned())
         } else {
@@ -105,14 +103,8 @@ impl Post {
 
 fn not_taken(err: &lettre::transport::smtp::Error) -> PostProblem {
     let text = with_causes(err);
-    let answer = Answer {
-        code: err.status().map(u16::from),
-        text: &text,
-    };
-    PostProblem::NotTaken {
-        fault: fault_of(answer),
-        text,
-    }
+    let answer = Answer { code: err.status().map(u16::from), text: &text };
+    PostProblem::NotTaken { fault: fault_of(answer), text }
 }
 
 /// The error and what caused it: the first line alone says “Connection error”.

@@ -102,9 +102,7 @@ async fn a_letter_reaches_a_real_mail_server_once_and_leaves_no_key_behind() {
     let post = post(&format!("smtp://127.0.0.1:{}", server.port), folder.path());
 
     let first = deliver_due(&db, &post, words, noon()).await.unwrap();
-    let second = deliver_due(&db, &post, words, noon() + Duration::hours(1))
-        .await
-        .unwrap();
+    let second = deliver_due(&db, &post, words, noon() + Duration::hours(1)).await.unwrap();
 
     assert_eq!((first.sent, second), (1, Delivered::default()));
     let message = server.next_message();
@@ -160,10 +158,7 @@ async fn a_held_letter_waits_until_it_is_let_go() {
     let post = post("", folder.path());
 
     hold_mail(&db, &lan, id, noon()).await.unwrap();
-    assert_eq!(
-        deliver_due(&db, &post, words, noon()).await.unwrap(),
-        Delivered::default()
-    );
+    assert_eq!(deliver_due(&db, &post, words, noon()).await.unwrap(), Delivered::default());
     retry_mail(&db, &lan, id, noon()).await.unwrap();
     assert_eq!(deliver_due(&db, &post, words, noon()).await.unwrap().kept, 1);
 }
@@ -189,14 +184,7 @@ async fn a_secretary_sees_the_letters_of_their_edition_only_and_no_keys() {
     }
     let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
     assert_eq!(list_mail(&db, &admin, &MailFilter::default()).await.unwrap().total, 3);
-    assert!(
-        find_mail(&db, &admin, account)
-            .await
-            .unwrap()
-            .body
-            .unwrap()
-            .contains(KEY)
-    );
+    assert!(find_mail(&db, &admin, account).await.unwrap().body.unwrap().contains(KEY));
 }
 
 #[tokio::test]

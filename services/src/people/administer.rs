@@ -43,10 +43,7 @@ pub async fn search_people(
     for word in search_words(text) {
         found = found.filter(account::Column::Folded.contains(&word));
     }
-    let pages = found
-        .order_by_asc(account::Column::Folded)
-        .order_by_asc(account::Column::Id)
-        .paginate(db, ROWS);
+    let pages = found.order_by_asc(account::Column::Folded).order_by_asc(account::Column::Id).paginate(db, ROWS);
     let total = pages.num_items().await?;
     let rows = pages.fetch_page(page.saturating_sub(1)).await?;
     let mut grants = grants_of(db, rows.iter().map(|row| row.id).collect()).await?;
@@ -54,10 +51,7 @@ pub async fn search_people(
         let grants = grants.remove(&row.id).unwrap_or_default();
         person(row, grants)
     });
-    Ok(PeoplePage {
-        people: people.collect(),
-        total,
-    })
+    Ok(PeoplePage { people: people.collect(), total })
 }
 
 /// One person.

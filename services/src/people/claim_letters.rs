@@ -78,9 +78,6 @@ async fn page_of(tx: &DatabaseTransaction, row: &invitation::Model) -> Result<St
     let Some(id) = row.edition_id else {
         return Ok("/quan-tri/loi-moi".to_owned());
     };
-    let edition = edition::Entity::find_by_id(id)
-        .one(tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let edition = edition::Entity::find_by_id(id).one(tx).await?.ok_or(Failure::NotFound)?;
     Ok(format!("/thu-ky/{}/loi-moi", edition.slug))
 }

@@ -49,10 +49,7 @@ crate::act_failure!(ExceptionError);
 
 /// What permissions on exceptions in an edition depend on.
 fn subject_in(edition: Option<EditionId>) -> Subject {
-    Subject {
-        edition,
-        ..Subject::default()
-    }
+    Subject { edition, ..Subject::default() }
 }
 
 /// Names an exception, with the reason, for somebody else. Naming what stands already changes nothing.
@@ -153,12 +150,7 @@ pub async fn exceptions_of(
     account: AccountId,
 ) -> Result<Vec<NamedException>, Failure> {
     access::require(actor, Act::ManagePeople, &Subject::default(), State::Any)?;
-    find_named(
-        db,
-        Condition::all().add(role_exception::Column::AccountId.eq(account.0)),
-        actor,
-    )
-    .await
+    find_named(db, Condition::all().add(role_exception::Column::AccountId.eq(account.0)), actor).await
 }
 
 async fn find_named(

@@ -41,10 +41,7 @@ pub(super) async fn person_behind(
     id: AccountId,
     second_factor: bool,
 ) -> Result<Option<Actor>, DbErr> {
-    let found = account::Entity::find_by_id(id.0)
-        .filter(account::Column::DisabledAt.is_null())
-        .one(tx)
-        .await?;
+    let found = account::Entity::find_by_id(id.0).filter(account::Column::DisabledAt.is_null()).one(tx).await?;
     let Some(row) = found else { return Ok(None) };
     Ok(Some(actor_of_row(tx, row, second_factor).await?))
 }
@@ -54,19 +51,8 @@ async fn actor_of_row(db: &impl ConnectionTrait, row: account::Model, second_fac
     let grants = find_grants(db, id).await?;
     // Nothing to except for entrants and for who is a judge and nothing else: most people are asked one question less.
     let judges_only = |grant: &Grant| matches!(grant.role, GrantedRole::Judge | GrantedRole::PanelChair);
-    let exceptions = if grants.iter().all(judges_only) {
-        vec![]
-    } else {
-        find_exceptions(db, id).await?
-    };
-    Ok(Actor {
-        account: Some(id),
-        name: row.name,
-        email: row.email,
-        grants,
-        exceptions,
-        second_factor,
-    })
+    let exceptions = if grants.iter().all(judges_only) { vec![] } else { find_exceptions(db, id).await? };
+    Ok(Actor { account: Some(id), name: row.name, email: row.email, grants, exceptions, second_factor })
 }
 
 /// The roles in force.
@@ -87,10 +73,7 @@ pub(super) async fn find_exceptions(db: &impl ConnectionTrait, id: AccountId) ->
         .all(db)
         .await?;
     let exceptions = rows.iter().filter_map(|row| {
-        Some(Exception {
-            exclusion: Exclusion::from_code(&row.exclusion)?,
-            edition: row.edition_id.map(EditionId),
-        })
+        Some(Exception { exclusion: Exclusion::from_code(&row.exclusion)?, edition: row.edition_id.map(EditionId) })
     });
     Ok(exceptions.collect())
 }

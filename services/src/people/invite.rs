@@ -130,11 +130,7 @@ pub async fn list_invitations(
         invitation::Entity::find()
             .filter(shown)
             // What waits for the inviter's answer is never beyond the end of the list.
-            .order_by_desc(
-                invitation::Column::ClaimedAt
-                    .is_not_null()
-                    .and(invitation::Column::AcceptedAt.is_null()),
-            )
+            .order_by_desc(invitation::Column::ClaimedAt.is_not_null().and(invitation::Column::AcceptedAt.is_null()))
             .order_by_desc(invitation::Column::Id),
         200,
     )
@@ -172,10 +168,7 @@ pub fn may_keep_people(actor: &Actor) -> bool {
 }
 
 fn require_inviting(actor: &Actor, edition: Option<EditionId>) -> Result<(), Forbidden> {
-    let subject = Subject {
-        edition,
-        ..Subject::default()
-    };
+    let subject = Subject { edition, ..Subject::default() };
     access::require(actor, Act::InvitePeople, &subject, State::Any)
 }
 

@@ -16,11 +16,7 @@ pub struct KnownAccount {
 
 impl KnownAccount {
     pub(crate) fn of_row(row: &account::Model) -> Self {
-        Self {
-            id: AccountId(row.id),
-            credentials_version: row.credentials_version,
-            lang: lang_of(row),
-        }
+        Self { id: AccountId(row.id), credentials_version: row.credentials_version, lang: lang_of(row) }
     }
 }
 

@@ -27,9 +27,7 @@ pub(crate) async fn place_of(
     from: &Origin,
 ) -> Result<Place, Failure> {
     let is = |kind: &str, secret: &str| {
-        Condition::all()
-            .add(known_place::Column::Kind.eq(kind))
-            .add(known_place::Column::Hash.eq(hash_token(secret)))
+        Condition::all().add(known_place::Column::Kind.eq(kind)).add(known_place::Column::Hash.eq(hash_token(secret)))
     };
     let known = known_place::Entity::find()
         .filter(known_place::Column::AccountId.eq(account.map_or(-1, |id| id.0)))
@@ -88,27 +86,15 @@ async fn see(
         seen_at: Set(now),
         ..Default::default()
     };
-    let columns = [
-        known_place::Column::AccountId,
-        known_place::Column::Kind,
-        known_place::Column::Hash,
-    ];
-    let seen_again = OnConflict::columns(columns)
-        .update_column(known_place::Column::SeenAt)
-        .to_owned();
-    known_place::Entity::insert(row)
-        .on_conflict(seen_again)
-        .exec_without_returning(tx)
-        .await?;
+    let columns = [known_place::Column::AccountId, known_place::Column::Kind, known_place::Column::Hash];
+    let seen_again = OnConflict::columns(columns).update_column(known_place::Column::SeenAt).to_owned();
+    known_place::Entity::insert(row).on_conflict(seen_again).exec_without_returning(tx).await?;
     Ok(())
 }
 
 /// Every place is new again: after a new password, or when a device was lost.
 pub(crate) async fn forget_places(tx: &DatabaseTransaction, account: AccountId) -> Result<(), Failure> {
-    known_place::Entity::delete_many()
-        .filter(known_place::Column::AccountId.eq(account.0))
-        .exec(tx)
-        .await?;
+    known_place::Entity::delete_many().filter(known_place::Column::AccountId.eq(account.0)).exec(tx).await?;
     Ok(())
 }
 
@@ -121,10 +107,7 @@ pub async fn find_device_link(
     let Some(id) = find_token(db, token, TokenKind::KnownDevice, now).await? else {
         return Ok(None);
     };
-    let row = account::Entity::find_by_id(id.0)
-        .filter(account::Column::DisabledAt.is_null())
-        .one(db)
-        .await?;
+    let row = account::Entity::find_by_id(id.0).filter(account::Column::DisabledAt.is_null()).one(db).await?;
     Ok(row.map(|row| row.email))
 }
 

@@ -20,10 +20,7 @@ const MOST: u64 = 500;
 
 /// The roles in force in an edition, and the staff of every edition. By role, then by name.
 pub async fn list_roles(db: &DatabaseConnection, actor: &Actor, edition: EditionId) -> Result<Vec<RoleLine>, Failure> {
-    let subject = Subject {
-        edition: Some(edition),
-        ..Subject::default()
-    };
+    let subject = Subject { edition: Some(edition), ..Subject::default() };
     access::require(actor, Act::ReadRoles, &subject, State::Any)?;
     let staff = GrantedRole::ALL.into_iter().filter(|role| role.is_staff());
     let everywhere = Condition::all()
@@ -31,11 +28,7 @@ pub async fn list_roles(db: &DatabaseConnection, actor: &Actor, edition: Edition
         .add(role_grant::Column::Role.is_in(staff.map(GrantedRole::code)));
     let rows = role_grant::Entity::find()
         .filter(role_grant::Column::RevokedAt.is_null())
-        .filter(
-            Condition::any()
-                .add(role_grant::Column::EditionId.eq(edition.0))
-                .add(everywhere),
-        )
+        .filter(Condition::any().add(role_grant::Column::EditionId.eq(edition.0)).add(everywhere))
         .order_by_asc(role_grant::Column::Id)
         .limit(MOST)
         .all(db)
@@ -47,20 +40,17 @@ pub async fn list_roles(db: &DatabaseConnection, actor: &Actor, edition: Edition
     let people: HashMap<i64, account::Model> = people.into_iter().map(|row| (row.id, row)).collect();
     let may_end: Vec<bool> = rows.iter().map(|row| may_end(actor, row)).collect();
     let named = name_grants(db, rows).await?;
-    let lines = named
-        .into_iter()
-        .zip(may_end)
-        .filter_map(|((account, grant), may_end)| {
-            let person = people.get(&account)?;
-            Some(RoleLine {
-                account: AccountId(account),
-                person: person.name.clone(),
-                email: person.email.clone(),
-                closed: person.disabled_at.is_some(),
-                may_end,
-                grant,
-            })
-        });
+    let lines = named.into_iter().zip(may_end).filter_map(|((account, grant), may_end)| {
+        let person = people.get(&account)?;
+        Some(RoleLine {
+            account: AccountId(account),
+            person: person.name.clone(),
+            email: person.email.clone(),
+            closed: person.disabled_at.is_some(),
+            may_end,
+            grant,
+        })
+    });
     let mut lines: Vec<RoleLine> = lines.collect();
     lines.sort_by(|a, b| {
         let by_role = a.grant.role.cmp(&b.grant.role);

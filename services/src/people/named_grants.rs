@@ -24,18 +24,9 @@ impl ScopeNames {
         panels: Vec<i64>,
         units: Vec<i64>,
     ) -> Result<Self, DbErr> {
-        let editions = edition::Entity::find()
-            .filter(edition::Column::Id.is_in(editions))
-            .all(db)
-            .await?;
-        let panels = panel::Entity::find()
-            .filter(panel::Column::Id.is_in(panels))
-            .all(db)
-            .await?;
-        let units = unit::Entity::find()
-            .filter(unit::Column::Id.is_in(units))
-            .all(db)
-            .await?;
+        let editions = edition::Entity::find().filter(edition::Column::Id.is_in(editions)).all(db).await?;
+        let panels = panel::Entity::find().filter(panel::Column::Id.is_in(panels)).all(db).await?;
+        let units = unit::Entity::find().filter(unit::Column::Id.is_in(units)).all(db).await?;
         Ok(Self {
             editions: editions.into_iter().map(|row| (row.id, row.name_vi)).collect(),
             panels: panels.into_iter().map(|row| (row.id, row.name)).collect(),

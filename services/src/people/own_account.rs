@@ -139,11 +139,7 @@ pub async fn change_password(
     let mut known = KnownAccount::of_row(&row);
     let tx = begin_write(db).await?;
     known.credentials_version = save_password(&tx, row, hash, now).await?;
-    let record = Record::new(
-        actor.account,
-        "account.password_changed",
-        format!("account/{}", known.id),
-    );
+    let record = Record::new(actor.account, "account.password_changed", format!("account/{}", known.id));
     ledger::append(&tx, record, now).await?;
     tx.commit().await?;
     Ok(known)
@@ -169,8 +165,5 @@ pub async fn sign_out_everywhere(db: &DatabaseConnection, actor: &Actor, now: Of
 
 async fn own_row(db: &impl ConnectionTrait, actor: &Actor) -> Result<account::Model, Failure> {
     let id = actor.account.ok_or(Failure::NotFound)?;
-    account::Entity::find_by_id(id.0)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)
+    account::Entity::find_by_id(id.0).one(db).await?.ok_or(Failure::NotFound)
 }

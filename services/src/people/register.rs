@@ -108,10 +108,7 @@ pub(crate) async fn find_by_email(
     db: &impl ConnectionTrait,
     email: &EmailAddress,
 ) -> Result<Option<account::Model>, DbErr> {
-    account::Entity::find()
-        .filter(account::Column::Email.eq(email.as_str()))
-        .one(db)
-        .await
+    account::Entity::find().filter(account::Column::Email.eq(email.as_str())).one(db).await
 }
 
 /// A new account, not confirmed.
@@ -236,9 +233,7 @@ pub async fn confirm_email(
     from: &Origin,
     now: OffsetDateTime,
 ) -> Result<KnownAccount, ConfirmEmailError> {
-    let id = find_token(db, token, TokenKind::ConfirmEmail, now)
-        .await?
-        .ok_or(ConfirmEmailError::LinkSpent)?;
+    let id = find_token(db, token, TokenKind::ConfirmEmail, now).await?.ok_or(ConfirmEmailError::LinkSpent)?;
     let row = account::Entity::find_by_id(id.0)
         .filter(account::Column::DisabledAt.is_null())
         .one(db)
@@ -259,12 +254,7 @@ pub async fn confirm_email(
     let mut account: account::ActiveModel = row.into();
     account.verified_at = Set(Some(now));
     account.update(&tx).await?;
-    ledger::append(
-        &tx,
-        Record::new(Some(id), "account.confirmed", format!("account/{id}")),
-        now,
-    )
-    .await?;
+    ledger::append(&tx, Record::new(Some(id), "account.confirmed", format!("account/{id}")), now).await?;
     tx.commit().await?;
     Ok(known)
 }

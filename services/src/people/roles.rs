@@ -41,10 +41,7 @@ pub async fn grant_role(
     access::require(actor, Act::ManagePeople, &Subject::default(), State::Any)?;
     let tx = begin_write(db).await?;
     let giver = live(&tx, actor).await?;
-    account::Entity::find_by_id(account.0)
-        .one(&tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    account::Entity::find_by_id(account.0).one(&tx).await?.ok_or(Failure::NotFound)?;
     let grant = check_grant(asked)?;
     check_scope(&tx, grant).await?.map_or(Ok(()), Err)?;
     if let Some(problem) = give(&tx, &giver, account, grant, now).await? {

@@ -145,11 +145,7 @@ pub async fn check_code(
     now: OffsetDateTime,
 ) -> Result<(), CodeError> {
     let row = own_row(db, actor).await?;
-    let sealed = row
-        .totp_secret
-        .as_deref()
-        .filter(|_| row.totp_confirmed_at.is_some())
-        .ok_or(Failure::NotFound)?;
+    let sealed = row.totp_secret.as_deref().filter(|_| row.totp_confirmed_at.is_some()).ok_or(Failure::NotFound)?;
     let secret = vault.open(AccountId(row.id), sealed)?;
     let counted = count_code(db, &row, from, now).await?;
     let taken = match step_of_code(&secret, code, now)? {
@@ -178,9 +174,7 @@ async fn count_code(
 
 /// True for the first who uses this step.
 async fn use_step(db: &DatabaseConnection, account: i64, step: i64) -> Result<bool, Failure> {
-    let unused = Condition::any()
-        .add(account::Column::TotpStep.is_null())
-        .add(account::Column::TotpStep.lt(step));
+    let unused = Condition::any().add(account::Column::TotpStep.is_null()).add(account::Column::TotpStep.lt(step));
     let taken = account::Entity::update_many()
         .col_expr(account::Column::TotpStep, Expr::value(step))
         .filter(account::Column::Id.eq(account))
@@ -194,10 +188,7 @@ async fn use_step(db: &DatabaseConnection, account: i64, step: i64) -> Result<bo
 async fn own_row(db: &impl ConnectionTrait, actor: &Actor) -> Result<account::Model, Failure> {
     let staff = actor.grants.iter().any(|grant| grant.role.is_staff());
     let id = actor.account.filter(|_| staff).ok_or(Failure::NotFound)?;
-    account::Entity::find_by_id(id.0)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)
+    account::Entity::find_by_id(id.0).one(db).await?.ok_or(Failure::NotFound)
 }
 
 fn new_secret() -> Result<String, Failure> {
@@ -207,9 +198,7 @@ fn new_secret() -> Result<String, Failure> {
 }
 
 fn generator(secret: &str, issuer: Option<String>, account: String) -> Result<TOTP, Failure> {
-    let secret = Secret::Encoded(secret.to_owned())
-        .to_bytes()
-        .map_err(|err| Failure::Damaged(format!("{err:?}")))?;
+    let secret = Secret::Encoded(secret.to_owned()).to_bytes().map_err(|err| Failure::Damaged(format!("{err:?}")))?;
     TOTP::new(Algorithm::SHA1, 6, 1, STEP, secret, issuer, account).map_err(|err| Failure::Damaged(err.to_string()))
 }
 

@@ -26,16 +26,9 @@ pub async fn save_session(
         created_at: Set(now),
     };
     let replace = OnConflict::column(session::Column::Id)
-        .update_columns([
-            session::Column::AccountId,
-            session::Column::Data,
-            session::Column::ExpiresAt,
-        ])
+        .update_columns([session::Column::AccountId, session::Column::Data, session::Column::ExpiresAt])
         .to_owned();
-    session::Entity::insert(row)
-        .on_conflict(replace)
-        .exec_without_returning(db)
-        .await?;
+    session::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -46,9 +39,7 @@ pub async fn find_session(
     now: OffsetDateTime,
 ) -> Result<Option<(String, OffsetDateTime)>, DbErr> {
     let row = session::Entity::find_by_id(hash_token(id)).one(db).await?;
-    Ok(row
-        .filter(|row| row.expires_at > now)
-        .map(|row| (row.data, row.expires_at)))
+    Ok(row.filter(|row| row.expires_at > now).map(|row| (row.data, row.expires_at)))
 }
 
 /// Ends one session.
@@ -59,18 +50,12 @@ pub async fn end_session(db: &impl ConnectionTrait, id: &str) -> Result<(), DbEr
 
 /// Ends every session of a person: all browsers are signed out.
 pub async fn end_all_sessions(db: &impl ConnectionTrait, account: AccountId) -> Result<u64, DbErr> {
-    let ended = session::Entity::delete_many()
-        .filter(session::Column::AccountId.eq(account.0))
-        .exec(db)
-        .await?;
+    let ended = session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(db).await?;
     Ok(ended.rows_affected)
 }
 
 /// Removes what has expired; returns how many.
 pub async fn remove_expired_sessions(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<u64, DbErr> {
-    let removed = session::Entity::delete_many()
-        .filter(session::Column::ExpiresAt.lte(now))
-        .exec(db)
-        .await?;
+    let removed = session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(db).await?;
     Ok(removed.rows_affected)
 }

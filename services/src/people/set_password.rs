@@ -74,12 +74,7 @@ pub async fn send_password_link(
         reference: Some(format!("account/{id}")),
     };
     queue_letter(&tx, letter, now).await?;
-    ledger::append(
-        &tx,
-        Record::new(None, "account.password_asked", format!("account/{id}")),
-        now,
-    )
-    .await?;
+    ledger::append(&tx, Record::new(None, "account.password_asked", format!("account/{id}")), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -109,12 +104,7 @@ pub async fn set_password(
     }
     let id = AccountId(row.id);
     save_password(&tx, row, hash, now).await?;
-    ledger::append(
-        &tx,
-        Record::new(Some(id), "account.password_set", format!("account/{id}")),
-        now,
-    )
-    .await?;
+    ledger::append(&tx, Record::new(Some(id), "account.password_set", format!("account/{id}")), now).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -127,10 +117,7 @@ async fn find_owner(
     let Some(id) = find_token(db, token, TokenKind::ResetPassword, now).await? else {
         return Ok(None);
     };
-    account::Entity::find_by_id(id.0)
-        .filter(account::Column::DisabledAt.is_null())
-        .one(db)
-        .await
+    account::Entity::find_by_id(id.0).filter(account::Column::DisabledAt.is_null()).one(db).await
 }
 
 /// Stores a new hash, confirms the address, ends every session and open link, and makes every device a new one. Returns

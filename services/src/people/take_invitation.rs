@@ -91,10 +91,7 @@ pub async fn register_by_invitation(
     now: OffsetDateTime,
 ) -> Result<(KnownAccount, Taken), AcceptError> {
     let row = standing(db, token, now).await?.ok_or(AcceptError::LinkSpent)?;
-    let given = Registration {
-        email: row.email.clone(),
-        ..given.clone()
-    };
+    let given = Registration { email: row.email.clone(), ..given.clone() };
     let checked = check_registration(&given).map_err(AcceptError::Problems)?;
     let hash = hash_password(&checked.password).await?;
     let tx = begin_write(db).await?;

@@ -117,26 +117,16 @@ fn key(attempt: Attempt, scope: Scope, who: &str, from: &Origin) -> String {
 
 /// Two tries at once wait for each other: SQLite has one writer anyway.
 async fn read_locked(tx: &DatabaseTransaction, id: &str) -> Result<Tries, Failure> {
-    let empty = try_count::ActiveModel {
-        id: Set(id.to_owned()),
-        count: Set(0),
-        last_at: Set(None),
-        told_at: Set(None),
-    };
+    let empty =
+        try_count::ActiveModel { id: Set(id.to_owned()), count: Set(0), last_at: Set(None), told_at: Set(None) };
     let keep = OnConflict::column(try_count::Column::Id).do_nothing().to_owned();
-    try_count::Entity::insert(empty)
-        .on_conflict(keep)
-        .exec_without_returning(tx)
-        .await?;
+    try_count::Entity::insert(empty).on_conflict(keep).exec_without_returning(tx).await?;
     let row = try_count::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     Ok(row.map(|row| tries_of(&row)).unwrap_or_default())
 }
 
 fn tries_of(row: &try_count::Model) -> Tries {
-    Tries {
-        count: u32::try_from(row.count).unwrap_or_default(),
-        last: row.last_at,
-    }
+    Tries { count: u32::try_from(row.count).unwrap_or_default(), last: row.last_at }
 }
 
 async fn store(tx: &DatabaseTransaction, id: &str, tries: Tries) -> Result<(), Failure> {
@@ -173,17 +163,11 @@ pub(crate) async fn was_wrong(
 ) -> Result<bool, Failure> {
     let mut tell = false;
     for (id, scope, limit, tries) in &counted.counts {
-        let row = try_count::Entity::find_by_id(id.as_str())
-            .lock_exclusive()
-            .one(tx)
-            .await?;
+        let row = try_count::Entity::find_by_id(id.as_str()).lock_exclusive().one(tx).await?;
         let told = row.and_then(|row| row.told_at);
         if *scope != Scope::Network && limit.tells_owner(*tries, told, now) {
-            let row = try_count::ActiveModel {
-                id: Unchanged(id.clone()),
-                told_at: Set(Some(now)),
-                ..Default::default()
-            };
+            let row =
+                try_count::ActiveModel { id: Unchanged(id.clone()), told_at: Set(Some(now)), ..Default::default() };
             row.update(tx).await?;
             tell = true;
         }
@@ -193,13 +177,10 @@ pub(crate) async fn was_wrong(
 
 /// Removes counts and places that no limit remembers any more; returns how many.
 pub async fn remove_old_tries(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<u64, Failure> {
-    let forgotten = Condition::any()
-        .add(try_count::Column::LastAt.lt(now - KEPT))
-        .add(try_count::Column::LastAt.is_null());
+    let forgotten =
+        Condition::any().add(try_count::Column::LastAt.lt(now - KEPT)).add(try_count::Column::LastAt.is_null());
     let counts = try_count::Entity::delete_many().filter(forgotten).exec(db).await?;
-    let places = known_place::Entity::delete_many()
-        .filter(known_place::Column::SeenAt.lt(now - KNOWN))
-        .exec(db)
-        .await?;
+    let places =
+        known_place::Entity::delete_many().filter(known_place::Column::SeenAt.lt(now - KNOWN)).exec(db).await?;
     Ok(counts.rows_affected + places.rows_affected)
 }

@@ -20,9 +20,7 @@ pub struct Vault {
 impl Vault {
     /// A vault with this key.
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        Self {
-            cipher: XChaCha20Poly1305::new(Key::from_slice(key)),
-        }
+        Self { cipher: XChaCha20Poly1305::new(Key::from_slice(key)) }
     }
 
     /// Seals a secret for one account; in the row of another it does not open.
@@ -30,10 +28,7 @@ impl Vault {
         let mut nonce = [0u8; NONCE];
         getrandom::fill(&mut nonce).map_err(|err| Failure::Damaged(err.to_string()))?;
         let owner = owner_of(account);
-        let payload = Payload {
-            msg: secret.as_bytes(),
-            aad: owner.as_bytes(),
-        };
+        let payload = Payload { msg: secret.as_bytes(), aad: owner.as_bytes() };
         let sealed = self
             .cipher
             .encrypt(XNonce::from_slice(&nonce), payload)
@@ -54,10 +49,7 @@ impl Vault {
         let bytes = hex::decode(stored.strip_prefix(WAY)?).ok()?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
         let owner = owner_of(account);
-        let payload = Payload {
-            msg: sealed,
-            aad: owner.as_bytes(),
-        };
+        let payload = Payload { msg: sealed, aad: owner.as_bytes() };
         let opened = self.cipher.decrypt(XNonce::from_slice(nonce), payload).ok()?;
         String::from_utf8(opened).ok()
     }
@@ -78,11 +70,7 @@ mod tests {
         let vault = Vault::new(&[7; 32]);
         let sealed = vault.seal(LAN, "BIMAT234").unwrap();
         assert!(!sealed.contains("BIMAT") && !sealed.contains(&hex::encode("BIMAT")));
-        assert_ne!(
-            vault.seal(LAN, "BIMAT234").unwrap(),
-            sealed,
-            "the same secret never looks the same"
-        );
+        assert_ne!(vault.seal(LAN, "BIMAT234").unwrap(), sealed, "the same secret never looks the same");
         assert_eq!(vault.open(LAN, &sealed).unwrap(), "BIMAT234");
         assert!(vault.open(AccountId(2), &sealed).is_err());
         assert!(Vault::new(&[8; 32]).open(LAN, &sealed).is_err());

@@ -70,12 +70,7 @@ pub async fn start_amendment(
     };
     version.insert(&tx).await?;
     let detail = serde_json::json!({ "version": row.version + 1 });
-    append(
-        &tx,
-        Record::new(actor.account, "rules.amendment_started", subject(found.id)).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "rules.amendment_started", subject(found.id)).detail(detail), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -110,12 +105,7 @@ pub async fn issue_amendment(
         .exec(&tx)
         .await?;
     let detail = serde_json::json!({ "version": row.version, "rules_sha256": hash, "reason": row.reason });
-    append(
-        &tx,
-        Record::new(actor.account, "rules.amended", subject(found.id)).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "rules.amended", subject(found.id)).detail(detail), now).await?;
     tx.commit().await?;
     Ok(row.version)
 }
@@ -132,12 +122,7 @@ pub async fn discard_amendment(
     let row = written(&tx, &found).await?;
     rules_version::Entity::delete_by_id(row.id).exec(&tx).await?;
     let detail = serde_json::json!({ "version": row.version });
-    append(
-        &tx,
-        Record::new(actor.account, "rules.amendment_discarded", subject(found.id)).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "rules.amendment_discarded", subject(found.id)).detail(detail), now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -55,10 +55,7 @@ pub async fn find_calendar(db: &impl ConnectionTrait) -> Result<WorkingCalendar,
 /// Every day that differs, by date.
 pub async fn list_calendar_days(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<CalendarLine>, Failure> {
     access::require(actor, Act::ManageCalendar, &Subject::default(), State::Any)?;
-    let rows = calendar_day::Entity::find()
-        .order_by_asc(calendar_day::Column::Day)
-        .all(db)
-        .await?;
+    let rows = calendar_day::Entity::find().order_by_asc(calendar_day::Column::Day).all(db).await?;
     let line = |row: calendar_day::Model| CalendarLine {
         day: row.day,
         kind: kind_of(&row.kind),
@@ -91,12 +88,7 @@ pub async fn add_calendar_day(
     };
     row.insert(&tx).await?;
     let detail = serde_json::json!({ "kind": kind, "note": note });
-    append(
-        &tx,
-        Record::new(actor.account, "calendar.day_added", format!("day/{day}")).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "calendar.day_added", format!("day/{day}")).detail(detail), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -110,17 +102,9 @@ pub async fn remove_calendar_day(
 ) -> Result<(), CalendarError> {
     access::require(actor, Act::ManageCalendar, &Subject::default(), State::Any)?;
     let tx = begin_write(db).await?;
-    let removed = calendar_day::Entity::delete_many()
-        .filter(calendar_day::Column::Day.eq(day))
-        .exec(&tx)
-        .await?;
+    let removed = calendar_day::Entity::delete_many().filter(calendar_day::Column::Day.eq(day)).exec(&tx).await?;
     if removed.rows_affected > 0 {
-        append(
-            &tx,
-            Record::new(actor.account, "calendar.day_removed", format!("day/{day}")),
-            now,
-        )
-        .await?;
+        append(&tx, Record::new(actor.account, "calendar.day_removed", format!("day/{day}")), now).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -144,12 +128,7 @@ pub async fn load_calendar(db: &DatabaseConnection, file: &str, now: OffsetDateT
     });
     calendar_day::Entity::insert_many(rows).exec(&tx).await?;
     let detail = serde_json::json!({ "days": file.days.len() });
-    append(
-        &tx,
-        Record::new(None, "calendar.loaded", "calendar").detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(None, "calendar.loaded", "calendar").detail(detail), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -162,9 +141,5 @@ fn code_of(kind: DayKind) -> &'static str {
 }
 
 fn kind_of(code: &str) -> DayKind {
-    if code == "worked" {
-        DayKind::Worked
-    } else {
-        DayKind::Off
-    }
+    if code == "worked" { DayKind::Worked } else { DayKind::Off }
 }

@@ -40,10 +40,7 @@ crate::act_failure!(CreateEditionError);
 /// Every programme of which editions can be made.
 pub async fn list_programmes(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<ProgrammeLine>, Failure> {
     access::require(actor, Act::CreateEdition, &Subject::default(), State::Any)?;
-    let programmes = programme::Entity::find()
-        .order_by_asc(programme::Column::Id)
-        .all(db)
-        .await?;
+    let programmes = programme::Entity::find().order_by_asc(programme::Column::Id).all(db).await?;
     let ordinals: Vec<(i64, Option<i32>)> = edition::Entity::find()
         .select_only()
         .column(edition::Column::ProgrammeId)
@@ -53,18 +50,13 @@ pub async fn list_programmes(db: &impl ConnectionTrait, actor: &Actor) -> Result
         .all(db)
         .await?;
     let line = |row: programme::Model| ProgrammeLine {
-        last_ordinal: ordinals
-            .iter()
-            .find(|(id, _)| *id == row.id)
-            .and_then(|(_, last)| *last),
+        last_ordinal: ordinals.iter().find(|(id, _)| *id == row.id).and_then(|(_, last)| *last),
         code: row.code,
         name_vi: row.name_vi,
         name_en: row.name_en,
     };
     // Only programmes with a template can be copied.
-    let lines = programmes
-        .into_iter()
-        .filter(|row| Template::read(&row.template).is_ok());
+    let lines = programmes.into_iter().filter(|row| Template::read(&row.template).is_ok());
     Ok(lines.map(line).collect())
 }
 

@@ -61,11 +61,7 @@ async fn later_by_edition(
 ) -> Result<BTreeMap<i64, Vec<LaterDeadline>>, DbErr> {
     rows.retain(|row| row.revoked_at.is_none());
     rows.sort_by_key(|row| row.id);
-    let mergers = if rows.iter().any(|row| row.unit_id.is_some()) {
-        Some(find_successors(db).await?)
-    } else {
-        None
-    };
+    let mergers = if rows.iter().any(|row| row.unit_id.is_some()) { Some(find_successors(db).await?) } else { None };
     let mut found = BTreeMap::<i64, Vec<LaterDeadline>>::new();
     for row in rows {
         let reaches = match (row.entry_id, row.unit_id, &mergers) {

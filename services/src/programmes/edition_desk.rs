@@ -29,14 +29,6 @@ pub async fn find_edition_desk(db: &impl ConnectionTrait, actor: &Actor, slug: &
         .one(db)
         .await?
         .is_some();
-    let states = rounds
-        .into_iter()
-        .filter_map(|row| Some((row.code, RoundState::from_code(&row.state)?)));
-    Ok(EditionDesk {
-        entries: counts_of(&counts, edition.id),
-        rounds: states.collect(),
-        edition,
-        rules,
-        amending,
-    })
+    let states = rounds.into_iter().filter_map(|row| Some((row.code, RoundState::from_code(&row.state)?)));
+    Ok(EditionDesk { entries: counts_of(&counts, edition.id), rounds: states.collect(), edition, rules, amending })
 }

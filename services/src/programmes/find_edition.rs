@@ -46,9 +46,6 @@ pub(super) fn edition_of_row(row: edition::Model, later: Vec<LaterDeadline>) -> 
         state,
         version: row.version,
         opens_at: row.opens_at,
-        deadlines: Deadlines {
-            by_rules: row.closes_at,
-            later,
-        },
+        deadlines: Deadlines { by_rules: row.closes_at, later },
     })
 }

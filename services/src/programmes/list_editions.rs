@@ -16,21 +16,13 @@ use crate::failure::Failure;
 
 /// The editions the person may run or follow, the newest first, with how many entries stand where: three statements.
 pub async fn list_desk_editions(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<EditionLine>, Failure> {
-    let rows = edition::Entity::find()
-        .order_by_desc(edition::Column::Year)
-        .order_by_desc(edition::Column::Id)
-        .all(db)
-        .await?;
+    let rows =
+        edition::Entity::find().order_by_desc(edition::Column::Year).order_by_desc(edition::Column::Id).all(db).await?;
     let mine: Vec<Edition> = editions_of_rows(db, rows)
         .await?
         .into_iter()
         .filter(|edition| {
-            access::allows(
-                actor,
-                Act::ReadEditionDesk,
-                &edition.subject(),
-                State::Edition(edition.state),
-            )
+            access::allows(actor, Act::ReadEditionDesk, &edition.subject(), State::Edition(edition.state))
         })
         .collect();
     if mine.is_empty() {
@@ -38,10 +30,7 @@ pub async fn list_desk_editions(db: &impl ConnectionTrait, actor: &Actor) -> Res
     }
     let ids: Vec<i64> = mine.iter().map(|edition| edition.id.0).collect();
     let counts = count_entries(db, &ids).await?;
-    let line = |edition: Edition| EditionLine {
-        entries: counts_of(&counts, edition.id),
-        edition,
-    };
+    let line = |edition: Edition| EditionLine { entries: counts_of(&counts, edition.id), edition };
     Ok(mine.into_iter().map(line).collect())
 }
 

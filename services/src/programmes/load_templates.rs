@@ -33,10 +33,7 @@ pub async fn load_templates(db: &DatabaseConnection, file: &str, now: OffsetDate
 }
 
 async fn load_template(tx: &DatabaseTransaction, template: &Template, now: OffsetDateTime) -> Result<(), LoadError> {
-    let known = programme::Entity::find()
-        .filter(programme::Column::Code.eq(&template.code))
-        .one(tx)
-        .await?;
+    let known = programme::Entity::find().filter(programme::Column::Code.eq(&template.code)).one(tx).await?;
     let json = template.json();
     if known.as_ref().is_some_and(|row| row.template == json) {
         return Ok(());
@@ -59,11 +56,6 @@ async fn load_template(tx: &DatabaseTransaction, template: &Template, now: Offse
             row.insert(tx).await?;
         }
     }
-    append(
-        tx,
-        Record::new(None, "programme.loaded", format!("programme/{}", template.code)),
-        now,
-    )
-    .await?;
+    append(tx, Record::new(None, "programme.loaded", format!("programme/{}", template.code)), now).await?;
     Ok(())
 }

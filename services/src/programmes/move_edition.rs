@@ -71,12 +71,7 @@ async fn move_edition(
         return Err(MoveEditionError::Refused);
     }
     let detail = serde_json::json!({ "from": found.state, "to": next });
-    append(
-        &tx,
-        Record::new(actor.account, "edition.moved", subject(found.id)).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "edition.moved", subject(found.id)).detail(detail), now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -39,12 +39,7 @@ pub async fn open_edition(
 ) -> Result<Edition, OpenEditionError> {
     let tx = begin_write(db).await?;
     let found = find_edition_by_slug(&tx, slug).await?;
-    let reads = access::allows(
-        actor,
-        Act::OpenEdition,
-        &found.subject(),
-        State::Edition(EditionState::Draft),
-    );
+    let reads = access::allows(actor, Act::OpenEdition, &found.subject(), State::Edition(EditionState::Draft));
     if found.state == EditionState::Open && reads {
         return Ok(found);
     }
@@ -65,12 +60,7 @@ pub async fn open_edition(
         .exec(&tx)
         .await?;
     let detail = serde_json::json!({ "version": row.version, "rules_sha256": hash });
-    append(
-        &tx,
-        Record::new(actor.account, "edition.opened", subject(found.id)).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "edition.opened", subject(found.id)).detail(detail), now).await?;
     tx.commit().await?;
     Ok(find_edition_by_slug(db, slug).await?)
 }

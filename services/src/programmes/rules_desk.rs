@@ -43,9 +43,5 @@ pub(super) async fn latest_version(
 
 /// Writing the first version is another act than changing rules in force.
 pub(super) fn act_of(edition: &Edition) -> Act {
-    if edition.state == EditionState::Draft {
-        Act::EditRules
-    } else {
-        Act::AmendRules
-    }
+    if edition.state == EditionState::Draft { Act::EditRules } else { Act::AmendRules }
 }

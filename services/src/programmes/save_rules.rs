@@ -57,12 +57,7 @@ pub async fn save_rules(
 ) -> Result<(), SaveRulesError> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(
-        actor,
-        act_of(&edition),
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, act_of(&edition), &edition.subject(), State::Edition(edition.state))?;
     let row = latest_version(&tx, &edition).await?;
     if row.frozen_at.is_some() {
         return Err(SaveRulesError::Frozen);
@@ -78,12 +73,7 @@ pub async fn save_rules(
         follow_dates(&tx, &edition, &changed).await?;
     }
     let detail = serde_json::json!({ "version": row.version, "section": input.section });
-    append(
-        &tx,
-        Record::new(actor.account, "rules.saved", subject(edition.id)).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "rules.saved", subject(edition.id)).detail(detail), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -99,10 +89,7 @@ async fn write_version(
     let saved = rules_version::Entity::update_many()
         .col_expr(rules_version::Column::Rules, Expr::value(write_json(rules)?))
         .col_expr(rules_version::Column::Revision, Expr::value(revision + 1))
-        .col_expr(
-            rules_version::Column::AccountId,
-            Expr::value(actor.account.map(|id| id.0)),
-        )
+        .col_expr(rules_version::Column::AccountId, Expr::value(actor.account.map(|id| id.0)))
         .filter(rules_version::Column::Id.eq(row.id))
         .filter(rules_version::Column::Revision.eq(revision))
         .exec(tx)

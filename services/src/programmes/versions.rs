@@ -39,10 +39,7 @@ pub async fn list_versions(
         .await?;
     let line = |row: rules_version::Model| -> Result<VersionLine, Failure> {
         let writer = writers.iter().find(|writer| Some(writer.id) == row.account_id);
-        let entries = counts
-            .iter()
-            .find(|(version, _)| *version == row.version)
-            .map_or(0, |(_, count)| *count);
+        let entries = counts.iter().find(|(version, _)| *version == row.version).map_or(0, |(_, count)| *count);
         Ok(VersionLine {
             version: row.version,
             by: writer.map(|writer| writer.name.clone()),

@@ -46,9 +46,7 @@ pub struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
-        Self {
-            program: (!cfg!(test)).then(|| PathBuf::from(OURSELVES)),
-        }
+        Self { program: (!cfg!(test)).then(|| PathBuf::from(OURSELVES)) }
     }
 }
 
@@ -86,8 +84,7 @@ impl Reader {
             drop(turn);
             let _ = give.send(answer);
         })?;
-        take.await
-            .unwrap_or_else(|_| Err(std::io::Error::other("the reader's thread ended").into()))
+        take.await.unwrap_or_else(|_| Err(std::io::Error::other("the reader's thread ended").into()))
     }
 }
 
@@ -176,14 +173,8 @@ mod tests {
             let why = asked(heavy).await;
             assert!(matches!(why, Unread::Greedy(_)), "{heavy}: {why}");
         }
-        assert!(
-            matches!(asked("exit 101").await, Unread::Broken(_)),
-            "a fault met in the file"
-        );
-        assert!(
-            matches!(asked("exit 1").await, Unread::Failed(_)),
-            "a disk without room"
-        );
+        assert!(matches!(asked("exit 101").await, Unread::Broken(_)), "a fault met in the file");
+        assert!(matches!(asked("exit 1").await, Unread::Failed(_)), "a disk without room");
         assert!(matches!(asked("exit 0").await, Unread::Failed(_)), "no answer was left");
     }
 }

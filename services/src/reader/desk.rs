@@ -89,25 +89,16 @@ fn desk_file(
     made: Option<&PreparedFile>,
     names: &BTreeMap<i64, String>,
 ) -> DeskFile {
-    let note = |by: i64, at: OffsetDateTime| ReleaseNote {
-        by: names.get(&by).cloned().unwrap_or_default(),
-        at,
-    };
-    let release = |kind: Release| {
-        releases
-            .find(row, kind.code())
-            .map(|release| note(release.released_by, release.released_at))
-    };
+    let note = |by: i64, at: OffsetDateTime| ReleaseNote { by: names.get(&by).cloned().unwrap_or_default(), at };
+    let release =
+        |kind: Release| releases.find(row, kind.code()).map(|release| note(release.released_by, release.released_at));
     let pages = made.map(|made| made.pages.as_slice()).unwrap_or_default();
     DeskFile {
         id: AttachmentId(row.id),
         entry: EntryId(entry.id),
         entry_code: entry.code.clone().unwrap_or_else(|| format!("#{}", entry.id)),
         entry_title: entry.title.clone(),
-        item: rules
-            .dossier_item(&row.item_code)
-            .map(|item| item.name.clone())
-            .unwrap_or_default(),
+        item: rules.dossier_item(&row.item_code).map(|item| item.name.clone()).unwrap_or_default(),
         file_name: row.file_name.clone(),
         prepared: made.map_or(Prepared::Waiting, PreparedFile::state),
         incomplete: pages.iter().filter(|page| page.incomplete).map(page_number).collect(),
@@ -126,10 +117,7 @@ async fn names_of(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<BTreeMap<i
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let rows = account::Entity::find()
-        .filter(account::Column::Id.is_in(ids))
-        .all(db)
-        .await?;
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
@@ -147,10 +135,7 @@ pub(super) struct Held {
 impl Held {
     /// What permissions on it depend on.
     pub fn subject(&self) -> Subject {
-        Subject {
-            edition: Some(self.edition.id),
-            ..Subject::default()
-        }
+        Subject { edition: Some(self.edition.id), ..Subject::default() }
     }
 }
 
@@ -161,10 +146,7 @@ pub(super) async fn find_held(db: &impl ConnectionTrait, id: AttachmentId) -> Re
         .await?
         .filter(|row| row.removed_at.is_none())
         .ok_or(Failure::NotFound)?;
-    let entry = entry::Entity::find_by_id(row.entry_id)
-        .one(db)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let entry = entry::Entity::find_by_id(row.entry_id).one(db).await?.ok_or(Failure::NotFound)?;
     let edition = find_edition(db, domain::ids::EditionId(entry.edition_id)).await?;
     let rules = find_rules(db, edition.id, edition.version).await?;
     let state =
@@ -175,15 +157,7 @@ pub(super) async fn find_held(db: &impl ConnectionTrait, id: AttachmentId) -> Re
     let releases = find_releases(db, std::slice::from_ref(&row), true).await?;
     let shown = releases.content_of(&row).sha256;
     let made = find_prepared(db, std::slice::from_ref(&shown)).await?;
-    Ok(Held {
-        made: made.get(&shown).cloned().unwrap_or_default(),
-        edition,
-        entry,
-        state,
-        row,
-        releases,
-        rules,
-    })
+    Ok(Held { made: made.get(&shown).cloned().unwrap_or_default(), edition, entry, state, row, releases, rules })
 }
 
 /// One file with what judges see of it.
@@ -196,14 +170,7 @@ pub async fn find_desk_file(
     access::require(actor, Act::ReadEntryIdentity, &held.subject(), State::Any)?;
     let names = names_of(db, held.releases.people()).await?;
     let content = held.releases.content_of(&held.row);
-    let file = desk_file(
-        &held.rules,
-        &held.entry,
-        &held.row,
-        &held.releases,
-        Some(&held.made),
-        &names,
-    );
+    let file = desk_file(&held.rules, &held.entry, &held.row, &held.releases, Some(&held.made), &names);
     let whole = |value: i32| u32::try_from(value).unwrap_or_default();
     let page = |page: &file_page::Model| JudgedPage {
         number: page_number(page),

@@ -63,11 +63,7 @@ async fn prepare(
             return Ok(Answer::Obstacle(Obstacle::TooLarge));
         }
         Err(Unread::Broken(why)) => {
-            tracing::warn!(
-                file = job.subject,
-                why,
-                "A file cannot be shown: our program stumbles over it"
-            );
+            tracing::warn!(file = job.subject, why, "A file cannot be shown: our program stumbles over it");
             return Ok(Answer::Obstacle(Obstacle::Damaged));
         }
         Err(Unread::Busy(busy)) => return Err(busy.into()),
@@ -154,14 +150,8 @@ async fn keep_view(
 }
 
 async fn forget_view(tx: &impl ConnectionTrait, sha256: &str) -> Result<(), Failure> {
-    file_page::Entity::delete_many()
-        .filter(file_page::Column::Sha256.eq(sha256))
-        .exec(tx)
-        .await?;
-    file_view::Entity::delete_many()
-        .filter(file_view::Column::Sha256.eq(sha256))
-        .exec(tx)
-        .await?;
+    file_page::Entity::delete_many().filter(file_page::Column::Sha256.eq(sha256)).exec(tx).await?;
+    file_view::Entity::delete_many().filter(file_view::Column::Sha256.eq(sha256)).exec(tx).await?;
     Ok(())
 }
 

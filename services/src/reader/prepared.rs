@@ -38,9 +38,7 @@ impl PreparedFile {
 
 /// The parts of a text.
 pub(crate) fn blocks_of(file: &PreparedFile) -> Result<Vec<DocumentBlock>, Failure> {
-    file.view
-        .as_ref()
-        .map_or_else(|| Ok(vec![]), |view| read_json(&view.blocks))
+    file.view.as_ref().map_or_else(|| Ok(vec![]), |view| read_json(&view.blocks))
 }
 
 /// What was made of these files, by their hashes, in two statements.
@@ -52,10 +50,7 @@ pub(crate) async fn find_prepared(
     if hashes.is_empty() {
         return Ok(found);
     }
-    let views = file_view::Entity::find()
-        .filter(file_view::Column::Sha256.is_in(hashes))
-        .all(db)
-        .await?;
+    let views = file_view::Entity::find().filter(file_view::Column::Sha256.is_in(hashes)).all(db).await?;
     for view in views {
         let sha256 = view.sha256.clone();
         found.entry(sha256).or_default().view = Some(view);

@@ -22,10 +22,7 @@ const AT_ONCE: u64 = 50;
 pub async fn queue_unprepared(db: &DatabaseConnection, now: OffsetDateTime) -> Result<usize, Failure> {
     let mut waiting = copies(db).await?;
     let live = [EditionState::Open, EditionState::Judging, EditionState::Noticed].map(EditionState::code);
-    let editions = edition::Entity::find()
-        .filter(edition::Column::State.is_in(live))
-        .all(db)
-        .await?;
+    let editions = edition::Entity::find().filter(edition::Column::State.is_in(live)).all(db).await?;
     for edition in editions {
         waiting.extend(files_of_edition(db, edition).await?);
     }
@@ -110,14 +107,8 @@ fn prepared() -> SelectStatement {
 
 /// Forgets what was made of files that nothing refers to any more.
 pub(crate) async fn forget_views(db: &DatabaseConnection, before: OffsetDateTime) -> Result<(), Failure> {
-    let files = Query::select()
-        .column(attachment::Column::Sha256)
-        .from(attachment::Entity)
-        .to_owned();
-    let copies = Query::select()
-        .column(redacted_copy::Column::Sha256)
-        .from(redacted_copy::Entity)
-        .to_owned();
+    let files = Query::select().column(attachment::Column::Sha256).from(attachment::Entity).to_owned();
+    let copies = Query::select().column(redacted_copy::Column::Sha256).from(redacted_copy::Entity).to_owned();
     let tx = begin_write(db).await?;
     file_view::Entity::delete_many()
         .filter(file_view::Column::MadeAt.lt(before))
@@ -125,10 +116,7 @@ pub(crate) async fn forget_views(db: &DatabaseConnection, before: OffsetDateTime
         .filter(file_view::Column::Sha256.not_in_subquery(copies))
         .exec(&tx)
         .await?;
-    file_page::Entity::delete_many()
-        .filter(file_page::Column::Sha256.not_in_subquery(prepared()))
-        .exec(&tx)
-        .await?;
+    file_page::Entity::delete_many().filter(file_page::Column::Sha256.not_in_subquery(prepared())).exec(&tx).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -27,16 +27,8 @@ impl Releases {
     /// The copy without names where there is one, else the file.
     pub fn content_of(&self, row: &attachment::Model) -> Content {
         match self.copies.get(&row.id) {
-            Some(copy) => Content {
-                sha256: copy.sha256.clone(),
-                media_type: copy.media_type.clone(),
-                size: copy.size,
-            },
-            None => Content {
-                sha256: row.sha256.clone(),
-                media_type: row.media_type.clone(),
-                size: row.size,
-            },
+            Some(copy) => Content { sha256: copy.sha256.clone(), media_type: copy.media_type.clone(), size: copy.size },
+            None => Content { sha256: row.sha256.clone(), media_type: row.media_type.clone(), size: row.size },
         }
     }
 
@@ -48,9 +40,7 @@ impl Releases {
     /// Everybody who did something to these files.
     pub fn people(&self) -> Vec<i64> {
         let copies = self.copies.values().map(|copy| copy.added_by);
-        copies
-            .chain(self.released.iter().map(|release| release.released_by))
-            .collect()
+        copies.chain(self.released.iter().map(|release| release.released_by)).collect()
     }
 
     /// Judges may read the words behind the pages.
@@ -93,8 +83,5 @@ pub(crate) async fn find_releases(
         .filter(file_release::Column::RevokedAt.is_null())
         .all(db)
         .await?;
-    Ok(Releases {
-        copies: copies.into_iter().map(|copy| (copy.attachment_id, copy)).collect(),
-        released,
-    })
+    Ok(Releases { copies: copies.into_iter().map(|copy| (copy.attachment_id, copy)).collect(), released })
 }

@@ -51,11 +51,7 @@ pub async fn load_archive(db: &DatabaseConnection, json: &str, now: OffsetDateTi
         .await?;
     let mut loaded = 0;
     for line in file.results {
-        let key = (
-            clean_line(&line.edition),
-            clean_line(&line.title_vi),
-            line.source.clone(),
-        );
+        let key = (clean_line(&line.edition), clean_line(&line.title_vi), line.source.clone());
         if !known.contains(&key) {
             row_of(line).insert(&tx).await?;
             loaded += 1;
@@ -72,17 +68,8 @@ pub async fn load_archive(db: &DatabaseConnection, json: &str, now: OffsetDateTi
 fn row_of(line: Line) -> archive_result::ActiveModel {
     let (edition, title) = (clean_line(&line.edition), clean_line(&line.title_vi));
     // A guessed field is no fact.
-    let field = line
-        .field_vi
-        .filter(|_| !line.field_guess)
-        .map(|field| clean_line(&field));
-    let words = [
-        Some(&title),
-        Some(&edition),
-        field.as_ref(),
-        line.prize_vi.as_ref(),
-        line.unit_vi.as_ref(),
-    ];
+    let field = line.field_vi.filter(|_| !line.field_guess).map(|field| clean_line(&field));
+    let words = [Some(&title), Some(&edition), field.as_ref(), line.prize_vi.as_ref(), line.unit_vi.as_ref()];
     let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
     archive_result::ActiveModel {
         programme_code: Set(line.programme),
@@ -123,12 +110,7 @@ pub(super) async fn find_archive(db: &impl ConnectionTrait, mut query: ArchiveQu
         .all(db)
         .await?;
     let programmes = programme::Entity::find().all(db).await?;
-    let name_of = |code: &str| {
-        programmes
-            .iter()
-            .find(|row| row.code == code)
-            .map(|row| row.name_vi.clone())
-    };
+    let name_of = |code: &str| programmes.iter().find(|row| row.code == code).map(|row| row.name_vi.clone());
     let mut codes: Vec<String> = kinds.iter().map(|(code, ..)| code.clone()).collect();
     let mut levels: Vec<String> = kinds.iter().map(|(_, level, _)| level.clone()).collect();
     let mut years: Vec<i32> = kinds.iter().filter_map(|(.., year)| *year).collect();
@@ -144,10 +126,7 @@ pub(super) async fn find_archive(db: &impl ConnectionTrait, mut query: ArchiveQu
         query,
         archive: rows.into_iter().map(item_of_row).collect(),
         found,
-        programmes: codes
-            .into_iter()
-            .map(|code| (code.clone(), name_of(&code).unwrap_or(code)))
-            .collect(),
+        programmes: codes.into_iter().map(|code| (code.clone(), name_of(&code).unwrap_or(code))).collect(),
         levels,
         years,
     })
@@ -166,9 +145,7 @@ fn filtered(query: &ArchiveQuery) -> Select<archive_result::Entity> {
     }
     // Letters and digits only: nothing a pattern could mistake for a wildcard.
     let words = search_words(&query.text);
-    let parts = words
-        .iter()
-        .flat_map(|word| word.split(|letter: char| !letter.is_alphanumeric()));
+    let parts = words.iter().flat_map(|word| word.split(|letter: char| !letter.is_alphanumeric()));
     for word in parts.filter(|word| !word.is_empty()).take(words.len() + 12) {
         rows = rows.filter(archive_result::Column::Search.contains(word));
     }

@@ -113,20 +113,11 @@ pub(super) async fn public_awards(
         .filter_map(|award| {
             let entry = entries.get(&award.entry_id)?;
             let authors = authors.get(&entry.id).cloned().unwrap_or_default();
-            Some((
-                AwardId(award.id),
-                public_award(rules, &award, entry, authors, revocations.get(&award.id)),
-            ))
+            Some((AwardId(award.id), public_award(rules, &award, entry, authors, revocations.get(&award.id))))
         })
         .collect();
     // Stable: within a level the order of the ranking stays, in which awards were made.
-    let field_place = |code: &str| {
-        rules
-            .fields
-            .iter()
-            .position(|field| field.code == code)
-            .unwrap_or(usize::MAX)
-    };
+    let field_place = |code: &str| rules.fields.iter().position(|field| field.code == code).unwrap_or(usize::MAX);
     shown.sort_by_key(|(_, award)| (field_place(&award.field), award.level));
     Ok(shown)
 }
@@ -144,9 +135,7 @@ fn public_award(
     PublicAward {
         code: entry.code.clone().unwrap_or_default(),
         title: entry.title.clone(),
-        field_name: rules
-            .field(&field)
-            .map_or_else(|| field.clone(), |field| field.name.clone()),
+        field_name: rules.field(&field).map_or_else(|| field.clone(), |field| field.name.clone()),
         field,
         prize_name: prize.map_or_else(|| award.prize_code.clone(), |prize| prize.name.clone()),
         special: prize.is_some_and(|prize| prize.kind == PrizeKind::Tag),
@@ -175,20 +164,15 @@ async fn shown_authors(
         .all(db)
         .await?;
     let mut consents = consents_of(db, authors.iter().map(|author| author.id).collect()).await?;
-    let unit_ids = authors
-        .iter()
-        .filter_map(|author| author.unit_id)
-        .chain(entries.values().filter_map(|one| one.unit_id));
+    let unit_ids =
+        authors.iter().filter_map(|author| author.unit_id).chain(entries.values().filter_map(|one| one.unit_id));
     let units = find_places(db, unit_ids.collect()).await?;
     let mut facts: BTreeMap<i64, Vec<AuthorFacts>> = BTreeMap::new();
     for author in authors {
         let entry_unit = entries.get(&author.entry_id).and_then(|entry| entry.unit_id);
         let place = author.unit_id.or(entry_unit).and_then(|id| units.get(&id));
         let typed = author.school_name.clone().filter(|name| !name.trim().is_empty());
-        let own = author
-            .unit_id
-            .and_then(|id| units.get(&id))
-            .map(|place| place.name.clone());
+        let own = author.unit_id.and_then(|id| units.get(&id)).map(|place| place.name.clone());
         facts.entry(author.entry_id).or_default().push(AuthorFacts {
             consents: consents.remove(&author.id).unwrap_or_default(),
             school: own.or(typed).or_else(|| place.map(|place| place.name.clone())),
@@ -200,10 +184,7 @@ async fn shown_authors(
         let row = entries.get(&entry);
         let sent = row.and_then(|row| row.submitted_at);
         let publishes = row.is_some_and(|row| row.publishes);
-        let days = Days {
-            counted: sent.map_or(on, vietnam_date),
-            today: on,
-        };
+        let days = Days { counted: sent.map_or(on, vietnam_date), today: on };
         (entry, show_authors(&authors, days, publishes))
     });
     Ok(shown.collect())
@@ -238,18 +219,11 @@ async fn find_places(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<BTreeMa
     let rows = find_units(db, ids).await?;
     let parents = find_units(db, rows.values().filter_map(|row| row.parent_id).collect()).await?;
     let commune_of = |row: &UnitLine| {
-        let place = if is_commune(row) {
-            Some(row)
-        } else {
-            parents.get(&row.parent_id?)
-        };
+        let place = if is_commune(row) { Some(row) } else { parents.get(&row.parent_id?) };
         place.filter(|place| is_commune(place)).map(|place| place.name.clone())
     };
     let places = rows.iter().map(|(id, row)| {
-        let place = PlaceOf {
-            name: row.name.clone(),
-            commune: commune_of(row),
-        };
+        let place = PlaceOf { name: row.name.clone(), commune: commune_of(row) };
         (*id, place)
     });
     Ok(places.collect())
@@ -260,10 +234,7 @@ fn is_commune(row: &UnitLine) -> bool {
 }
 
 async fn find_units(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<BTreeMap<i64, UnitLine>, Failure> {
-    let rows = unit::Entity::find()
-        .filter(unit::Column::Id.is_in(ids))
-        .into_partial_model::<UnitLine>()
-        .all(db)
-        .await?;
+    let rows =
+        unit::Entity::find().filter(unit::Column::Id.is_in(ids)).into_partial_model::<UnitLine>().all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }

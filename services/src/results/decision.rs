@@ -49,12 +49,7 @@ pub async fn record_decision(
 ) -> Result<(), ActError<DecisionProblem>> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(
-        actor,
-        Act::RecordDecision,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::RecordDecision, &edition.subject(), State::Edition(edition.state))?;
     let row = last_notice(&tx, &edition).await?.ok_or(Failure::NotFound)?;
     let (number, signer) = (clean_line(&input.number), clean_line(&input.signer));
     let (today, noticed) = (vietnam_date(now), vietnam_date(row.opens_at));
@@ -91,9 +86,8 @@ pub async fn record_decision(
 }
 
 async fn find_decision_row(db: &impl ConnectionTrait, edition: EditionId) -> Result<Option<decision::Model>, Failure> {
-    let query = decision::Entity::find()
-        .filter(decision::Column::EditionId.eq(edition.0))
-        .order_by_desc(decision::Column::Id);
+    let query =
+        decision::Entity::find().filter(decision::Column::EditionId.eq(edition.0)).order_by_desc(decision::Column::Id);
     Ok(query.one(db).await?)
 }
 
@@ -102,12 +96,7 @@ pub(super) async fn find_decision(db: &impl ConnectionTrait, edition: EditionId)
 }
 
 pub(super) fn decision_of_row(row: decision::Model) -> Decision {
-    Decision {
-        number: row.number,
-        decided_on: row.decided_on,
-        signer: row.signer,
-        published_at: row.published_at,
-    }
+    Decision { number: row.number, decided_on: row.decided_on, signer: row.signer, published_at: row.published_at }
 }
 
 /// Publishes the winners. `typed` is the number of prizes the approver typed: proof of having read the preview.
@@ -120,20 +109,13 @@ pub async fn publish_results(
 ) -> Result<(), ActError<PublishProblem>> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(
-        actor,
-        Act::PublishResults,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::PublishResults, &edition.subject(), State::Edition(edition.state))?;
     let notice = last_notice(&tx, &edition).await?.ok_or(Failure::NotFound)?;
     let decision = find_decision_row(&tx, edition.id).await?;
     let expected = count_awards(&tx, edition.id).await?;
     let problems = [
         decision.is_none().then_some(PublishProblem::NoDecision),
-        (notice.closes_at > now).then_some(PublishProblem::NoticeRuns {
-            until: notice.closes_at,
-        }),
+        (notice.closes_at > now).then_some(PublishProblem::NoticeRuns { until: notice.closes_at }),
         (typed != Some(expected)).then_some(PublishProblem::OtherCount { expected }),
     ];
     refuse(problems.into_iter().flatten())?;
@@ -143,25 +125,9 @@ pub async fn publish_results(
     let decision = decision.ok_or(Failure::NotFound)?;
     let number = decision.number.clone();
     mark_published(&tx, edition.id, decision, now).await?;
-    record(
-        &tx,
-        actor,
-        "results.published",
-        &edition,
-        json!({ "decision": number, "prizes": expected }),
-        now,
-    )
-    .await?;
+    record(&tx, actor, "results.published", &edition, json!({ "decision": number, "prizes": expected }), now).await?;
     let params = json!({ "link": format!("/ket-qua/{slug}"), "decision": number });
-    tell_owners(
-        &tx,
-        &edition,
-        Whom::Everybody,
-        LetterKind::ResultPublished,
-        &params,
-        now,
-    )
-    .await?;
+    tell_owners(&tx, &edition, Whom::Everybody, LetterKind::ResultPublished, &params, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -190,10 +156,7 @@ async fn mark_published(
 }
 
 async fn count_awards(db: &impl ConnectionTrait, edition: EditionId) -> Result<usize, Failure> {
-    let count = award::Entity::find()
-        .filter(award::Column::EditionId.eq(edition.0))
-        .count(db)
-        .await?;
+    let count = award::Entity::find().filter(award::Column::EditionId.eq(edition.0)).count(db).await?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
@@ -207,17 +170,9 @@ pub async fn revoke_award(
     now: OffsetDateTime,
 ) -> Result<String, ActError<RevokeProblem>> {
     let tx = begin_write(db).await?;
-    let row = award::Entity::find_by_id(award.0)
-        .one(&tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let row = award::Entity::find_by_id(award.0).one(&tx).await?.ok_or(Failure::NotFound)?;
     let edition = find_edition(&tx, EditionId(row.edition_id)).await?;
-    access::require(
-        actor,
-        Act::RevokeAward,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::RevokeAward, &edition.subject(), State::Edition(edition.state))?;
     let number = clean_line(number);
     let problems = [
         reason_problem(reason, RevokeProblem::ReasonMissing, RevokeProblem::ReasonTooLong),
@@ -244,25 +199,12 @@ pub async fn revoke_award(
     row.state = Set("revoked".to_owned());
     row.update(&tx).await?;
     let detail = json!({ "entry_id": entry, "decision": number, "reason": reason.trim() });
-    append(
-        &tx,
-        Record::new(actor.account, "award.revoked", format!("award/{award}")).detail(detail),
-        now,
-    )
-    .await?;
+    append(&tx, Record::new(actor.account, "award.revoked", format!("award/{award}")).detail(detail), now).await?;
     let prize = prize_names(&tx, &edition).await?.remove(&prize_code);
     let params = json!({
         "link": format!("/ket-qua/{}", edition.slug), "decision": number, "reason": reason.trim(), "prize": prize,
     });
-    tell_owners(
-        &tx,
-        &edition,
-        Whom::Entries(&[entry]),
-        LetterKind::AwardRevoked,
-        &params,
-        now,
-    )
-    .await?;
+    tell_owners(&tx, &edition, Whom::Entries(&[entry]), LetterKind::AwardRevoked, &params, now).await?;
     tx.commit().await?;
     Ok(edition.slug)
 }
@@ -277,12 +219,7 @@ pub async fn approvals(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<App
         .await?;
     let mut editions = Vec::new();
     for edition in crate::programmes::editions_of_rows(db, rows).await? {
-        if access::allows(
-            actor,
-            Act::ReadRanking,
-            &edition.subject(),
-            State::Edition(edition.state),
-        ) {
+        if access::allows(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state)) {
             editions.push(edition);
         }
     }
@@ -309,10 +246,7 @@ async fn approval_items(db: &impl ConnectionTrait, editions: Vec<Edition>) -> Re
         .order_by_asc(decision::Column::Id)
         .all(db)
         .await?;
-    let awards = award::Entity::find()
-        .filter(award::Column::EditionId.is_in(ids))
-        .all(db)
-        .await?;
+    let awards = award::Entity::find().filter(award::Column::EditionId.is_in(ids)).all(db).await?;
     let mut last: BTreeMap<i64, notice::Model> = notices.into_iter().map(|row| (row.edition_id, row)).collect();
     let mut decided: BTreeMap<i64, decision::Model> = decisions.into_iter().map(|row| (row.edition_id, row)).collect();
     let item = |edition: Edition| {
@@ -337,17 +271,9 @@ pub async fn find_approval(
     now: OffsetDateTime,
 ) -> Result<ApprovalDesk, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadRanking,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
     let rules = find_rules(db, edition.id, edition.version).await?;
     let awards = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now)).await?;
-    let item = approval_items(db, vec![edition])
-        .await?
-        .pop()
-        .ok_or(Failure::NotFound)?;
+    let item = approval_items(db, vec![edition]).await?.pop().ok_or(Failure::NotFound)?;
     Ok(ApprovalDesk { item, rules, awards })
 }

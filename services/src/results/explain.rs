@@ -22,12 +22,7 @@ pub async fn explain_entry(
     code: &str,
 ) -> Result<Computation, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadRanking,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
     let basis = load_basis(db, edition).await?;
     let mut computation = explain(db, basis, code).await?;
     computation.judges = judge_names(db, &computation).await?;
@@ -42,12 +37,7 @@ pub async fn explain_public(
     code: &str,
 ) -> Result<Computation, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadResults,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadResults, &edition.subject(), State::Edition(edition.state))?;
     let basis = load_basis(db, edition).await?;
     let id = basis.ids.get(code).copied().ok_or(Failure::NotFound)?;
     award::Entity::find()
@@ -63,12 +53,7 @@ async fn explain(db: &impl ConnectionTrait, basis: Basis, code: &str) -> Result<
     let entry = basis.entries.get(code).cloned().ok_or(Failure::NotFound)?;
     let standing = basis.standing()?;
     let settled = load_allocation(db, &basis, &standing).await?;
-    let tried = settled
-        .allocation
-        .awards
-        .iter()
-        .find(|award| award.entry == code)
-        .map(|award| award.levels.clone());
+    let tried = settled.allocation.awards.iter().find(|award| award.entry == code).map(|award| award.levels.clone());
     let prize = |code: &str| basis.rules.prizes.iter().find(|prize| prize.code == code).cloned();
     let levels: Vec<LevelTried> = tried
         .unwrap_or_default()
@@ -81,12 +66,7 @@ async fn explain(db: &impl ConnectionTrait, basis: Basis, code: &str) -> Result<
             })
         })
         .collect();
-    let final_place = standing
-        .ranking
-        .places
-        .iter()
-        .find(|place| place.entry == code)
-        .cloned();
+    let final_place = standing.ranking.places.iter().find(|place| place.entry == code).cloned();
     Ok(Computation {
         rounds: standing
             .rounds
@@ -113,9 +93,7 @@ async fn judge_names(
     for round in &computation.rounds {
         let wanted: BTreeSet<&str> = round.result.sheets.iter().map(|sheet| sheet.judge.as_str()).collect();
         let known = judges_of_round(db, computation.edition.id, &round.code).await?;
-        let of_round = known
-            .into_iter()
-            .filter(|(name, _)| wanted.contains(name.as_str()) && name != CHAIR);
+        let of_round = known.into_iter().filter(|(name, _)| wanted.contains(name.as_str()) && name != CHAIR);
         accounts.extend(of_round.map(|(name, account)| (format!("{}/{name}", round.code), account)));
     }
     let names: BTreeMap<i64, String> = account::Entity::find()
@@ -125,8 +103,5 @@ async fn judge_names(
         .into_iter()
         .map(|row| (row.id, row.name))
         .collect();
-    Ok(accounts
-        .into_iter()
-        .filter_map(|(key, account)| Some((key, names.get(&account)?.clone())))
-        .collect())
+    Ok(accounts.into_iter().filter_map(|(key, account)| Some((key, names.get(&account)?.clone()))).collect())
 }

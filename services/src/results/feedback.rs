@@ -42,18 +42,9 @@ pub async fn send_feedback(
 ) -> Result<(), ActError<FeedbackProblem>> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(
-        actor,
-        Act::SendFeedback,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::SendFeedback, &edition.subject(), State::Edition(edition.state))?;
     let row = last_notice(&tx, &edition).await?.ok_or(Failure::NotFound)?;
-    let (name, contact, body) = (
-        clean_line(&input.name),
-        clean_line(&input.contact),
-        input.body.trim().to_owned(),
-    );
+    let (name, contact, body) = (clean_line(&input.name), clean_line(&input.contact), input.body.trim().to_owned());
     let length = body.chars().count();
     let problems = [
         name.is_empty().then_some(FeedbackProblem::NameMissing),
@@ -99,21 +90,10 @@ pub async fn answer_feedback(
     now: OffsetDateTime,
 ) -> Result<(), ActError<ReplyProblem>> {
     let tx = begin_write(db).await?;
-    let row = feedback::Entity::find_by_id(id)
-        .one(&tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
-    let about = notice::Entity::find_by_id(row.notice_id)
-        .one(&tx)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let row = feedback::Entity::find_by_id(id).one(&tx).await?.ok_or(Failure::NotFound)?;
+    let about = notice::Entity::find_by_id(row.notice_id).one(&tx).await?.ok_or(Failure::NotFound)?;
     let edition = find_edition(&tx, domain::ids::EditionId(about.edition_id)).await?;
-    access::require(
-        actor,
-        Act::AnswerFeedback,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::AnswerFeedback, &edition.subject(), State::Edition(edition.state))?;
     let reply = reply.trim();
     let problems = [
         reply.is_empty().then_some(ReplyProblem::Empty),
@@ -122,10 +102,7 @@ pub async fn answer_feedback(
     refuse(problems.into_iter().flatten())?;
     let answered = feedback::Entity::update_many()
         .col_expr(feedback::Column::Reply, Expr::value(reply))
-        .col_expr(
-            feedback::Column::RepliedBy,
-            Expr::value(actor.account.map(|account| account.0)),
-        )
+        .col_expr(feedback::Column::RepliedBy, Expr::value(actor.account.map(|account| account.0)))
         .col_expr(feedback::Column::RepliedAt, Expr::value(now))
         .filter(feedback::Column::Id.eq(id))
         .filter(feedback::Column::Reply.is_null())

@@ -42,12 +42,7 @@ impl ListFile {
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
-        let name: String = self
-            .name
-            .chars()
-            .filter(|letter| !"[]:*?/\\".contains(*letter))
-            .take(31)
-            .collect();
+        let name: String = self.name.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(31).collect();
         sheet.set_name(name.trim())?;
         let bold = Format::new().set_bold();
         for (column, head) in (0u16..).zip(&self.heads) {
@@ -71,11 +66,7 @@ impl ListFile {
 
 /// A text that a spreadsheet would run as a formula starts with an apostrophe.
 fn defuse(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

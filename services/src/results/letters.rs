@@ -42,10 +42,7 @@ async fn prizes_in_words(db: &impl ConnectionTrait, edition: &Edition) -> Result
         let name = names.get(&award.prize_code).cloned().unwrap_or(award.prize_code);
         found.entry(award.entry_id).or_default().push(name);
     }
-    Ok(found
-        .into_iter()
-        .map(|(entry, names)| (entry, names.join(", ")))
-        .collect())
+    Ok(found.into_iter().map(|(entry, names)| (entry, names.join(", "))).collect())
 }
 
 /// Queues one letter to the owner of each entry; it knows the entry's prizes unless `extra` says which.

@@ -55,29 +55,14 @@ pub(super) async fn load_marks(
     rules: &EditionRules,
     codes: &[&str],
 ) -> Result<BTreeMap<String, RoundMarks>, Failure> {
-    let rounds = round::Entity::find()
-        .filter(round::Column::EditionId.eq(edition.0))
-        .all(db)
-        .await?;
+    let rounds = round::Entity::find().filter(round::Column::EditionId.eq(edition.0)).all(db).await?;
     let mut all: BTreeMap<String, RoundMarks> = BTreeMap::new();
     for code in codes {
         let row = rounds.iter().find(|row| row.code == *code);
-        let state = row
-            .and_then(|row| RoundState::from_code(&row.state))
-            .unwrap_or(RoundState::Preparing);
-        all.insert(
-            (*code).to_owned(),
-            RoundMarks {
-                state: RoundMark(state),
-                ..RoundMarks::default()
-            },
-        );
+        let state = row.and_then(|row| RoundState::from_code(&row.state)).unwrap_or(RoundState::Preparing);
+        all.insert((*code).to_owned(), RoundMarks { state: RoundMark(state), ..RoundMarks::default() });
     }
-    let locked: Vec<&str> = codes
-        .iter()
-        .copied()
-        .filter(|code| all[*code].state.0 == RoundState::Locked)
-        .collect();
+    let locked: Vec<&str> = codes.iter().copied().filter(|code| all[*code].state.0 == RoundState::Locked).collect();
     let kept = ranking::Entity::find()
         .filter(ranking::Column::EditionId.eq(edition.0))
         .filter(ranking::Column::RoundCode.is_in(locked))
@@ -99,12 +84,7 @@ pub(super) async fn load_marks(
 }
 
 fn mark_of((entry, judge, criterion, points): (String, String, String, Points)) -> Mark {
-    Mark {
-        entry,
-        judge,
-        criterion,
-        points,
-    }
+    Mark { entry, judge, criterion, points }
 }
 
 type SheetRow = (String, String, i64, Option<i64>, String);
@@ -145,11 +125,7 @@ pub(super) async fn sheet_marks(
         let names_chair = round.ranking.tie_break.contains(&TieBreak::Judge(CHAIR.to_owned()));
         let of_code = marks.entry((*code).to_owned()).or_default();
         for (_, entry, judge, chair, points) in of_round() {
-            let name = if names_chair && *chair == Some(*judge) {
-                CHAIR
-            } else {
-                &names[judge]
-            };
+            let name = if names_chair && *chair == Some(*judge) { CHAIR } else { &names[judge] };
             let points: BTreeMap<String, Points> = read_json(points)?;
             of_code.extend(points.into_iter().map(|(criterion, points)| Mark {
                 entry: entry.clone(),
@@ -169,18 +145,11 @@ pub(super) async fn sheet_marks(
 pub(super) fn pseudonyms(edition: EditionId, round: &str, judges: &BTreeSet<i64>) -> BTreeMap<i64, String> {
     let mut shuffled: Vec<(String, i64)> = judges
         .iter()
-        .map(|judge| {
-            (
-                hex::encode(Sha256::digest(format!("{edition}|{round}|{judge}"))),
-                *judge,
-            )
-        })
+        .map(|judge| (hex::encode(Sha256::digest(format!("{edition}|{round}|{judge}"))), *judge))
         .collect();
     shuffled.sort();
     let named = shuffled.into_iter().enumerate();
-    named
-        .map(|(position, (_, judge))| (judge, format!("G{:02}", position + 1)))
-        .collect()
+    named.map(|(position, (_, judge))| (judge, format!("G{:02}", position + 1))).collect()
 }
 
 /// The judge behind each pseudonym of a round, for the secretary.
@@ -223,11 +192,7 @@ pub(super) async fn count_sheets(
         .all(db)
         .await?;
     let count = |count: i64| usize::try_from(count).unwrap_or(0);
-    let signed = states
-        .iter()
-        .filter(|(state, _)| state == SheetState::Signed.code())
-        .map(|(_, n)| count(*n))
-        .sum();
+    let signed = states.iter().filter(|(state, _)| state == SheetState::Signed.code()).map(|(_, n)| count(*n)).sum();
     Ok((signed, states.iter().map(|(_, n)| count(*n)).sum()))
 }
 
@@ -239,15 +204,9 @@ fn sheet_to_assignment() -> sea_orm::RelationDef {
 }
 
 fn assignment_to_panel() -> sea_orm::RelationDef {
-    assignment::Entity::belongs_to(panel::Entity)
-        .from(assignment::Column::PanelId)
-        .to(panel::Column::Id)
-        .into()
+    assignment::Entity::belongs_to(panel::Entity).from(assignment::Column::PanelId).to(panel::Column::Id).into()
 }
 
 fn assignment_to_entry() -> sea_orm::RelationDef {
-    assignment::Entity::belongs_to(entry::Entity)
-        .from(assignment::Column::EntryId)
-        .to(entry::Column::Id)
-        .into()
+    assignment::Entity::belongs_to(entry::Entity).from(assignment::Column::EntryId).to(entry::Column::Id).into()
 }

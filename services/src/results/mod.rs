@@ -69,9 +69,5 @@ impl<P: std::fmt::Debug> From<domain::people::access::Forbidden> for ActError<P>
 /// Refused for these problems, or fine when there are none.
 fn refuse<P: std::fmt::Debug>(problems: impl IntoIterator<Item = P>) -> Result<(), ActError<P>> {
     let problems: Vec<P> = problems.into_iter().collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(ActError::Refused(problems))
-    }
+    if problems.is_empty() { Ok(()) } else { Err(ActError::Refused(problems)) }
 }

@@ -40,12 +40,7 @@ pub async fn find_notice_desk(
     now: OffsetDateTime,
 ) -> Result<NoticeDesk, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadRanking,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
     let row = last_notice(db, &edition).await?;
     let feedback = match &row {
         Some(row) => load_feedback(db, row.id).await?,
@@ -72,18 +67,11 @@ fn problems(desk: &PrizeDesk) -> Vec<NoticeProblem> {
         return problems;
     }
     if !desk.locked {
-        let name = desk
-            .rules
-            .rounds
-            .last()
-            .map(|round| round.name.clone())
-            .unwrap_or_default();
+        let name = desk.rules.rounds.last().map(|round| round.name.clone()).unwrap_or_default();
         problems.push(NoticeProblem::RoundNotLocked { round: name });
     }
     if !desk.allocation.open_ties.is_empty() {
-        problems.push(NoticeProblem::OpenTies {
-            count: desk.allocation.open_ties.len(),
-        });
+        problems.push(NoticeProblem::OpenTies { count: desk.allocation.open_ties.len() });
     }
     if desk.count() == 0 {
         problems.push(NoticeProblem::NobodyOnTheList);
@@ -105,12 +93,7 @@ pub(super) async fn last_notice(
 }
 
 pub(super) fn notice_of_row(row: notice::Model) -> Notice {
-    Notice {
-        opens_at: row.opens_at,
-        closes_at: row.closes_at,
-        hash: row.hash,
-        closed_at: row.closed_at,
-    }
+    Notice { opens_at: row.opens_at, closes_at: row.closes_at, hash: row.hash, closed_at: row.closed_at }
 }
 
 /// Makes the provisional list public for as long as the rules say. `expected` is the number of prizes on the page that was
@@ -124,18 +107,10 @@ pub async fn give_notice(
 ) -> Result<(), ActError<NoticeProblem>> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(
-        actor,
-        Act::GiveNotice,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::GiveNotice, &edition.subject(), State::Edition(edition.state))?;
     let basis = load_basis(&tx, edition.clone()).await?;
-    let hashes: BTreeMap<&str, Option<&str>> = basis
-        .rounds
-        .iter()
-        .map(|(code, round)| (code.as_str(), round.hash.as_deref()))
-        .collect();
+    let hashes: BTreeMap<&str, Option<&str>> =
+        basis.rounds.iter().map(|(code, round)| (code.as_str(), round.hash.as_deref())).collect();
     let hashes = json!(hashes);
     let desk = load_desk(&tx, edition.clone()).await?;
     let mut found = problems(&desk);
@@ -174,15 +149,7 @@ pub async fn give_notice(
     record(&tx, actor, "notice.given", &edition, detail, now).await?;
     let listed: Vec<i64> = listed_entries(&tx, &edition).await?;
     let params = json!({ "link": format!("/cong-khai/{slug}"), "until": ends });
-    tell_owners(
-        &tx,
-        &edition,
-        Whom::Entries(&listed),
-        LetterKind::NoticeGiven,
-        &params,
-        now,
-    )
-    .await?;
+    tell_owners(&tx, &edition, Whom::Entries(&listed), LetterKind::NoticeGiven, &params, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -218,10 +185,7 @@ async fn write_awards(
 
 /// The list as it was made public: codes, titles and prizes, no person.
 fn snapshot(desk: &PrizeDesk, rankings: &serde_json::Value, now: OffsetDateTime) -> String {
-    let ranked = desk
-        .winners()
-        .into_iter()
-        .map(|(entry, prize)| (entry.code.clone(), prize.to_owned(), false));
+    let ranked = desk.winners().into_iter().map(|(entry, prize)| (entry.code.clone(), prize.to_owned(), false));
     let tags = desk.tags.iter().map(|tag| (tag.entry.clone(), tag.prize.clone(), true));
     let list: Vec<serde_json::Value> = ranked
         .chain(tags)
@@ -242,10 +206,7 @@ fn snapshot(desk: &PrizeDesk, rankings: &serde_json::Value, now: OffsetDateTime)
 }
 
 async fn listed_entries(tx: &DatabaseTransaction, edition: &Edition) -> Result<Vec<i64>, Failure> {
-    let rows = award::Entity::find()
-        .filter(award::Column::EditionId.eq(edition.id.0))
-        .all(tx)
-        .await?;
+    let rows = award::Entity::find().filter(award::Column::EditionId.eq(edition.id.0)).all(tx).await?;
     Ok(rows.into_iter().map(|row| row.entry_id).collect())
 }
 
@@ -277,17 +238,8 @@ pub async fn withdraw_notice(
 ) -> Result<(), ActError<NoticeProblem>> {
     let tx = begin_write(db).await?;
     let edition = find_edition_by_slug(&tx, slug).await?;
-    access::require(
-        actor,
-        Act::WithdrawNotice,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
-    refuse(reason_problem(
-        reason,
-        NoticeProblem::ReasonMissing,
-        NoticeProblem::ReasonTooLong,
-    ))?;
+    access::require(actor, Act::WithdrawNotice, &edition.subject(), State::Edition(edition.state))?;
+    refuse(reason_problem(reason, NoticeProblem::ReasonMissing, NoticeProblem::ReasonTooLong))?;
     move_edition(&tx, &edition, EditionEvent::WithdrawNotice)
         .await?
         .ok_or(ActError::Refused(vec![NoticeProblem::WrongState]))?;
@@ -302,15 +254,7 @@ pub async fn withdraw_notice(
         .filter(award::Column::Kind.ne(TAG))
         .exec(&tx)
         .await?;
-    record(
-        &tx,
-        actor,
-        "notice.withdrawn",
-        &edition,
-        json!({ "reason": reason.trim() }),
-        now,
-    )
-    .await?;
+    record(&tx, actor, "notice.withdrawn", &edition, json!({ "reason": reason.trim() }), now).await?;
     tx.commit().await?;
     Ok(())
 }

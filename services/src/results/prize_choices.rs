@@ -19,11 +19,7 @@ use crate::entities::prize_choice;
 use crate::failure::{Failure, write_json};
 
 fn check_reason(reason: &str) -> Answer {
-    refuse(reason_problem(
-        reason,
-        AllocationProblem::ReasonMissing,
-        AllocationProblem::ReasonTooLong,
-    ))
+    refuse(reason_problem(reason, AllocationProblem::ReasonMissing, AllocationProblem::ReasonTooLong))
 }
 
 /// Decides who of a tie at a prize line gets the places there are; fewer may be chosen.
@@ -53,13 +49,7 @@ pub async fn decide_tie(
         "prize": decision.prize, "pool": pool, "among": decision.among, "chosen": decision.chosen,
         "places": places, "reason": reason.trim(),
     });
-    let choice = NewChoice {
-        kind: TIE,
-        prize: &decision.prize,
-        pool,
-        choice: write_json(&decision)?,
-        reason,
-    };
+    let choice = NewChoice { kind: TIE, prize: &decision.prize, pool, choice: write_json(&decision)?, reason };
     save_choice(&tx, actor, &basis.edition, choice, now).await?;
     record(&tx, actor, "prize.tie_decided", &basis.edition, detail, now).await?;
     tx.commit().await?;
@@ -84,20 +74,10 @@ pub async fn withhold_prize(
     let known = levels.iter().any(|level| level.prize == prize && level.pool == pool);
     let problems = [
         (!known).then_some(AllocationProblem::NoSuchLevel),
-        reason_problem(
-            reason,
-            AllocationProblem::ReasonMissing,
-            AllocationProblem::ReasonTooLong,
-        ),
+        reason_problem(reason, AllocationProblem::ReasonMissing, AllocationProblem::ReasonTooLong),
     ];
     refuse(problems.into_iter().flatten())?;
-    let choice = NewChoice {
-        kind: WITHHELD,
-        prize,
-        pool,
-        choice: "{}".to_owned(),
-        reason,
-    };
+    let choice = NewChoice { kind: WITHHELD, prize, pool, choice: "{}".to_owned(), reason };
     save_choice(&tx, actor, &basis.edition, choice, now).await?;
     let detail = json!({ "prize": prize, "pool": pool, "reason": reason.trim() });
     record(&tx, actor, "prize.withheld", &basis.edition, detail, now).await?;

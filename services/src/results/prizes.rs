@@ -47,10 +47,7 @@ impl Settled {
                 &self.ties.iter().find(about)?.0
             }
             // A level left empty in one field only says nothing of the others.
-            Tried::Withheld => self
-                .withheld
-                .iter()
-                .find(|choice| choice.prize == prize && choice.pool.is_empty())?,
+            Tried::Withheld => self.withheld.iter().find(|choice| choice.prize == prize && choice.pool.is_empty())?,
             _ => return None,
         };
         Some(choice.reason.clone())
@@ -84,16 +81,10 @@ pub(super) async fn load_allocation(
         }
     }
     let decisions: Vec<TieDecision> = ties.iter().map(|(_, decision)| decision.clone()).collect();
-    let empty: BTreeSet<(String, String)> = withheld
-        .iter()
-        .map(|choice| (choice.prize.clone(), choice.pool.clone()))
-        .collect();
+    let empty: BTreeSet<(String, String)> =
+        withheld.iter().map(|choice| (choice.prize.clone(), choice.pool.clone())).collect();
     let allocation = allocate_but(&basis.rules.prizes, &candidates(basis, standing), &decisions, &empty);
-    Ok(Settled {
-        allocation,
-        ties,
-        withheld,
-    })
+    Ok(Settled { allocation, ties, withheld })
 }
 
 fn candidates(basis: &Basis, standing: &Standing) -> Vec<Candidate> {
@@ -113,12 +104,7 @@ fn candidates(basis: &Basis, standing: &Standing) -> Vec<Candidate> {
 /// Everything the page on prizes shows.
 pub async fn find_prize_desk(db: &DatabaseConnection, actor: &Actor, slug: &str) -> Result<PrizeDesk, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadRanking,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
     load_desk(db, edition).await
 }
 
@@ -149,12 +135,7 @@ pub(super) async fn open_for_change(
     slug: &str,
 ) -> Result<Edition, ActError<AllocationProblem>> {
     let edition = find_edition_by_slug(tx, slug).await?;
-    access::require(
-        actor,
-        Act::AllocatePrizes,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::AllocatePrizes, &edition.subject(), State::Edition(edition.state))?;
     refuse((edition.state != EditionState::Judging).then_some(AllocationProblem::NoticeIsOut))?;
     Ok(edition)
 }
@@ -167,11 +148,6 @@ pub(super) async fn record(
     detail: serde_json::Value,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    append(
-        tx,
-        Record::new(actor.account, act, format!("edition/{}", edition.id)).detail(detail),
-        now,
-    )
-    .await?;
+    append(tx, Record::new(actor.account, act, format!("edition/{}", edition.id)).detail(detail), now).await?;
     Ok(())
 }

@@ -46,39 +46,21 @@ pub struct ProofRound {
 /// The proof of a published edition, for everybody.
 pub async fn find_proof(db: &DatabaseConnection, actor: &Actor, slug: &str) -> Result<Proof, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadResults,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadResults, &edition.subject(), State::Edition(edition.state))?;
     let basis = load_basis(db, edition).await?;
     let standing = basis.standing()?;
     let settled = load_allocation(db, &basis, &standing).await?;
     let rounds = basis.rules.rounds.iter().map(|round| {
         let kept = basis.rounds.get(&round.code).cloned().unwrap_or_default();
-        ProofRound {
-            code: round.code.clone(),
-            rules: round.tabulation(),
-            marks: kept.marks,
-            hash: kept.hash,
-        }
+        ProofRound { code: round.code.clone(), rules: round.tabulation(), marks: kept.marks, hash: kept.hash }
     });
     let notice = last_notice(db, &basis.edition).await?;
     Ok(Proof {
         rounds: rounds.collect(),
         decision: find_decision(db, basis.edition.id).await?,
         awards: awards_given(db, &basis).await?,
-        ties: settled
-            .ties
-            .into_iter()
-            .map(|(choice, decision)| (decision, choice.reason))
-            .collect(),
-        withheld: settled
-            .withheld
-            .into_iter()
-            .map(|choice| (choice.prize, choice.pool, choice.reason))
-            .collect(),
+        ties: settled.ties.into_iter().map(|(choice, decision)| (decision, choice.reason)).collect(),
+        withheld: settled.withheld.into_iter().map(|choice| (choice.prize, choice.pool, choice.reason)).collect(),
         notice: notice.map(|row| (row.hash, row.snapshot)),
         edition: basis.edition,
         rules: basis.rules,

@@ -30,12 +30,7 @@ pub async fn find_public_notice(
     now: OffsetDateTime,
 ) -> Result<PublicNotice, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        &Actor::visitor(),
-        Act::SendFeedback,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(&Actor::visitor(), Act::SendFeedback, &edition.subject(), State::Edition(edition.state))?;
     let row = last_notice(db, &edition).await?.ok_or(Failure::NotFound)?;
     let rules = find_rules(db, edition.id, edition.version).await?;
     let awards = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now)).await?;
@@ -69,12 +64,7 @@ pub async fn find_all_winners(
     now: OffsetDateTime,
 ) -> Result<Winners, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadResults,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadResults, &edition.subject(), State::Edition(edition.state))?;
     if edition.state != EditionState::Published {
         return Err(Failure::NotFound);
     }
@@ -104,11 +94,7 @@ pub async fn find_all_winners(
 }
 
 fn public_decision(decision: Decision) -> PublicDecision {
-    PublicDecision {
-        number: decision.number,
-        decided_on: decision.decided_on,
-        signer: decision.signer,
-    }
+    PublicDecision { number: decision.number, decided_on: decision.decided_on, signer: decision.signer }
 }
 
 /// One entry with a published prize. Others are not there, to everybody.
@@ -137,11 +123,7 @@ pub async fn find_winning_entry(
     if awards.is_empty() {
         return Err(Failure::NotFound);
     }
-    Ok(WinningEntry {
-        edition,
-        decision: public_decision(decision),
-        awards,
-    })
+    Ok(WinningEntry { edition, decision: public_decision(decision), awards })
 }
 
 /// Published editions, provisional lists open now, and the archive under a filter.
@@ -153,15 +135,10 @@ pub async fn all_results(db: &DatabaseConnection, query: ArchiveQuery) -> Result
         .all(db)
         .await?;
     let editions = editions_of_rows(db, rows).await?;
-    let (published, noticed): (Vec<Edition>, Vec<Edition>) = editions
-        .into_iter()
-        .partition(|edition| edition.state == EditionState::Published);
+    let (published, noticed): (Vec<Edition>, Vec<Edition>) =
+        editions.into_iter().partition(|edition| edition.state == EditionState::Published);
     let archive = find_archive(db, query).await?;
-    Ok(AllResults {
-        editions: published_editions(db, published).await?,
-        notices: noticed,
-        ..archive
-    })
+    Ok(AllResults { editions: published_editions(db, published).await?, notices: noticed, ..archive })
 }
 
 async fn published_editions(
@@ -187,12 +164,7 @@ async fn published_editions(
         .into_tuple()
         .all(db)
         .await?;
-    let prizes = |id: i64| {
-        counts
-            .iter()
-            .find(|(edition, _)| *edition == id)
-            .map_or(0, |(_, count)| *count)
-    };
+    let prizes = |id: i64| counts.iter().find(|(edition, _)| *edition == id).map_or(0, |(_, count)| *count);
     let item = |edition: Edition| {
         Some(PublishedEdition {
             decision: public_decision(decision_of_row(decisions.get(&edition.id.0)?.clone())),

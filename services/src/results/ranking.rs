@@ -34,10 +34,7 @@ pub async fn find_ranking(
     let (rows, page) = page_of(whole.rows.iter().collect(), page);
     Ok(RankingList {
         rows: rows.into_iter().cloned().collect(),
-        query: RankingQuery {
-            page,
-            ..whole.head.query.clone()
-        },
+        query: RankingQuery { page, ..whole.head.query.clone() },
         ..whole.head.clone()
     })
 }
@@ -51,10 +48,7 @@ pub async fn find_whole_ranking(
     query: RankingQuery,
 ) -> Result<RankingList, Failure> {
     let whole = whole_ranking(db, kept, actor, slug, query).await?;
-    Ok(RankingList {
-        rows: whole.rows.clone(),
-        ..whole.head.clone()
-    })
+    Ok(RankingList { rows: whole.rows.clone(), ..whole.head.clone() })
 }
 
 async fn whole_ranking(
@@ -65,20 +59,9 @@ async fn whole_ranking(
     query: RankingQuery,
 ) -> Result<Arc<WholeRanking>, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
-    access::require(
-        actor,
-        Act::ReadRanking,
-        &edition.subject(),
-        State::Edition(edition.state),
-    )?;
+    access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
     let query = RankingQuery { page: 1, ..query };
-    kept.find_or_compute(
-        db,
-        edition.id,
-        &query,
-        compute_ranking(db, edition.clone(), query.clone()),
-    )
-    .await
+    kept.find_or_compute(db, edition.id, &query, compute_ranking(db, edition.clone(), query.clone())).await
 }
 
 async fn compute_ranking(
@@ -91,21 +74,14 @@ async fn compute_ranking(
     let position = if query.round.is_empty() {
         last
     } else {
-        rules
-            .rounds
-            .iter()
-            .position(|round| round.code == query.round)
-            .ok_or(Failure::NotFound)?
+        rules.rounds.iter().position(|round| round.code == query.round).ok_or(Failure::NotFound)?
     };
     let code = rules.rounds.get(position).ok_or(Failure::NotFound)?.code.clone();
     query.round.clone_from(&code);
     query.field = query.field.filter(|field| rules.field(field).is_some());
     let weighted = position == last && last > 0 && rules.final_score != FinalScore::FinalOnly;
-    let codes: Vec<String> = if weighted {
-        rules.rounds.iter().map(|round| round.code.clone()).collect()
-    } else {
-        vec![code.clone()]
-    };
+    let codes: Vec<String> =
+        if weighted { rules.rounds.iter().map(|round| round.code.clone()).collect() } else { vec![code.clone()] };
     let (signed_sheets, assigned_sheets) = count_sheets(db, edition.id, &code).await?;
     let basis = load_basis_of(db, edition, rules, &codes).await?;
     let standing = (position == last).then(|| basis.standing()).transpose()?;
@@ -123,21 +99,13 @@ async fn compute_ranking(
     };
     let rows = rows(&basis, position, &query, &tabulation, &ranking, &prizes);
     let round = &basis.rules.rounds[position];
-    let totals = tabulation
-        .entries
-        .iter()
-        .flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
+    let totals =
+        tabulation.entries.iter().flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
     let head = RankingList {
         axis: axis(totals, whole(round.max_points())),
         lines: lines(&basis, position),
-        state: basis
-            .rounds
-            .get(&code)
-            .map_or(RoundState::Preparing, |round| round.state.0),
-        hash: basis
-            .rounds
-            .get(&code)
-            .and_then(|round: &RoundMarks| round.hash.clone()),
+        state: basis.rounds.get(&code).map_or(RoundState::Preparing, |round| round.state.0),
+        hash: basis.rounds.get(&code).and_then(|round: &RoundMarks| round.hash.clone()),
         edition: basis.edition,
         rules: basis.rules,
         round: position,
@@ -167,17 +135,11 @@ fn rank_field(
     let marks_of = |code: &str| {
         let round = basis.rounds.get(code);
         let marks = round.map(|round| round.marks.as_slice()).unwrap_or_default();
-        marks
-            .iter()
-            .filter(|mark| in_field(&mark.entry))
-            .cloned()
-            .collect::<Vec<_>>()
+        marks.iter().filter(|mark| in_field(&mark.entry)).cloned().collect::<Vec<_>>()
     };
     if weighted {
         let marks = basis.rounds.keys().map(|code| (code.clone(), marks_of(code))).collect();
-        let Standing {
-            mut rounds, ranking, ..
-        } = stand(&basis.rules, &marks).map_err(damaged)?;
+        let Standing { mut rounds, ranking, .. } = stand(&basis.rules, &marks).map_err(damaged)?;
         let last = rounds.pop().ok_or(Failure::NotFound)?;
         return Ok((last.1, ranking));
     }
@@ -192,10 +154,8 @@ type PrizeOf = BTreeMap<String, (Option<String>, bool)>;
 async fn prize_of_entries(db: &DatabaseConnection, basis: &Basis, standing: &Standing) -> Result<PrizeOf, Failure> {
     let allocation = load_allocation(db, basis, standing).await?.allocation;
     let of_award = |award: domain::results::Award| {
-        let open = award
-            .levels
-            .last()
-            .is_some_and(|level| matches!(level.tried, Tried::TieUndecided | Tried::AwaitsTie));
+        let open =
+            award.levels.last().is_some_and(|level| matches!(level.tried, Tried::TieUndecided | Tried::AwaitsTie));
         (award.entry, (award.prize, open))
     };
     Ok(allocation.awards.into_iter().map(of_award).collect())
@@ -211,10 +171,9 @@ fn rows(
 ) -> Vec<RankingRow> {
     let round = &basis.rules.rounds[position];
     let outcomes: BTreeMap<&str, PassOutcome> = match round.pass {
-        Some(rule) if position + 1 < basis.rules.rounds.len() => pass(rule, ranking)
-            .into_iter()
-            .map(|(place, outcome)| (place.entry.as_str(), outcome))
-            .collect(),
+        Some(rule) if position + 1 < basis.rules.rounds.len() => {
+            pass(rule, ranking).into_iter().map(|(place, outcome)| (place.entry.as_str(), outcome)).collect()
+        }
         _ => BTreeMap::new(),
     };
     let row = |entry: &EntryBrief, place: Option<&domain::results::Place>| {
@@ -230,11 +189,8 @@ fn rows(
             cut: None,
         }
     };
-    let mut rows: Vec<RankingRow> = ranking
-        .places
-        .iter()
-        .filter_map(|place| Some(row(basis.entries.get(&place.entry)?, Some(place))))
-        .collect();
+    let mut rows: Vec<RankingRow> =
+        ranking.places.iter().filter_map(|place| Some(row(basis.entries.get(&place.entry)?, Some(place)))).collect();
     draw_cuts(basis, position, query, &mut rows);
     let ranked: BTreeSet<String> = ranking.places.iter().map(|place| place.entry.clone()).collect();
     let others = basis.entries.values().filter(|entry| {
@@ -245,11 +201,7 @@ fn rows(
     });
     rows.extend(others.map(|entry| row(entry, None)));
     if query.only_flagged {
-        rows.retain(|row| {
-            row.result
-                .as_ref()
-                .is_some_and(|result| result.sheets.iter().any(|sheet| sheet.flagged))
-        });
+        rows.retain(|row| row.result.as_ref().is_some_and(|result| result.sheets.iter().any(|sheet| sheet.flagged)));
     }
     rows
 }
@@ -272,11 +224,7 @@ fn draw_cuts(basis: &Basis, position: usize, query: &RankingQuery, rows: &mut [R
         let has = |row: &RankingRow| row.prize.as_ref().is_some_and(|one| one.code == prize.code);
         let given = u32::try_from(rows.iter().filter(|row| has(row)).count()).unwrap_or(u32::MAX);
         if let Some(last) = rows.iter().rposition(has) {
-            rows[last].cut = Some(Cut::EndOfPrize {
-                name: prize.name.clone(),
-                given,
-                cap: prize.cap,
-            });
+            rows[last].cut = Some(Cut::EndOfPrize { name: prize.name.clone(), given, cap: prize.cap });
         }
     }
 }

@@ -27,20 +27,9 @@ pub(super) async fn load_tags(db: &impl ConnectionTrait, basis: &Basis) -> Resul
         .order_by_asc(award::Column::Id)
         .all(db)
         .await?;
-    let code_of = |id: i64| {
-        basis
-            .ids
-            .iter()
-            .find(|(_, one)| **one == id)
-            .map(|(code, _)| code.clone())
-    };
+    let code_of = |id: i64| basis.ids.iter().find(|(_, one)| **one == id).map(|(code, _)| code.clone());
     let tag = |row: award::Model| {
-        Some(GivenTag {
-            id: AwardId(row.id),
-            entry: code_of(row.entry_id)?,
-            prize: row.prize_code,
-            reason: row.reason,
-        })
+        Some(GivenTag { id: AwardId(row.id), entry: code_of(row.entry_id)?, prize: row.prize_code, reason: row.reason })
     };
     Ok(rows.into_iter().filter_map(tag).collect())
 }
@@ -63,22 +52,12 @@ pub async fn give_tag(
     let mut problems: Vec<AllocationProblem> = match brief {
         None => vec![AllocationProblem::NoSuchEntry],
         Some((brief, _)) => {
-            let mut tags: Vec<Tag> = given
-                .iter()
-                .filter_map(|tag| tag_of(&basis, &tag.prize, &tag.entry))
-                .collect();
+            let mut tags: Vec<Tag> = given.iter().filter_map(|tag| tag_of(&basis, &tag.prize, &tag.entry)).collect();
             tags.push(tag_for(&basis.rules.prizes, prize, brief));
-            check_tags(&basis.rules.prizes, &tags)
-                .into_iter()
-                .map(AllocationProblem::Tag)
-                .collect()
+            check_tags(&basis.rules.prizes, &tags).into_iter().map(AllocationProblem::Tag).collect()
         }
     };
-    problems.extend(reason_problem(
-        reason,
-        AllocationProblem::ReasonMissing,
-        AllocationProblem::ReasonTooLong,
-    ));
+    problems.extend(reason_problem(reason, AllocationProblem::ReasonMissing, AllocationProblem::ReasonTooLong));
     refuse(problems)?;
     let (_, id) = brief.ok_or(Failure::NotFound)?;
     let row = award::ActiveModel {
@@ -104,16 +83,9 @@ fn tag_of(basis: &Basis, prize: &str, entry: &str) -> Option<Tag> {
 }
 
 fn tag_for(prizes: &[Prize], prize: &str, entry: &EntryBrief) -> Tag {
-    let scope = prizes
-        .iter()
-        .find(|one| one.code == prize && one.kind == PrizeKind::Tag)
-        .map(|one| one.cap_scope);
+    let scope = prizes.iter().find(|one| one.code == prize && one.kind == PrizeKind::Tag).map(|one| one.cap_scope);
     let group = entry.group.clone().filter(|_| scope == Some(CapScope::FieldOrGroup));
-    Tag {
-        entry: entry.code.clone(),
-        prize: prize.to_owned(),
-        pool: group.unwrap_or_else(|| entry.field.clone()),
-    }
+    Tag { entry: entry.code.clone(), prize: prize.to_owned(), pool: group.unwrap_or_else(|| entry.field.clone()) }
 }
 
 /// Takes a special prize back before the list is public.

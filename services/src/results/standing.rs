@@ -28,11 +28,7 @@ pub(super) struct Basis {
 impl Basis {
     /// Every round tabulated and ranked.
     pub fn standing(&self) -> Result<Standing, Failure> {
-        let marks = self
-            .rounds
-            .iter()
-            .map(|(code, round)| (code.clone(), round.marks.clone()))
-            .collect();
+        let marks = self.rounds.iter().map(|(code, round)| (code.clone(), round.marks.clone())).collect();
         stand(&self.rules, &marks).map_err(damaged)
     }
 
@@ -43,16 +39,8 @@ impl Basis {
 
     /// The name of the first round whose marks may still change.
     pub fn first_open(&self) -> Option<&str> {
-        let open = |code: &str| {
-            self.rounds
-                .get(code)
-                .is_none_or(|round| round.state.0 != RoundState::Locked)
-        };
-        self.rules
-            .rounds
-            .iter()
-            .find(|round| open(&round.code))
-            .map(|round| round.name.as_str())
+        let open = |code: &str| self.rounds.get(code).is_none_or(|round| round.state.0 != RoundState::Locked);
+        self.rules.rounds.iter().find(|round| open(&round.code)).map(|round| round.name.as_str())
     }
 }
 
@@ -78,13 +66,7 @@ pub(super) async fn load_basis_of(
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     let rounds = load_marks(db, edition.id, &rules, &codes).await?;
     let (entries, ids) = load_entries(db, edition.id).await?;
-    Ok(Basis {
-        edition,
-        rules,
-        entries,
-        ids,
-        rounds,
-    })
+    Ok(Basis { edition, rules, entries, ids, rounds })
 }
 
 type EntryRow = (i64, String, String, Option<String>, Option<String>);
@@ -111,12 +93,7 @@ async fn load_entries(
     let mut ids = BTreeMap::new();
     for (id, code, title, field, group) in rows {
         ids.insert(code.clone(), id);
-        let brief = EntryBrief {
-            code: code.clone(),
-            title,
-            field: field.unwrap_or_default(),
-            group,
-        };
+        let brief = EntryBrief { code: code.clone(), title, field: field.unwrap_or_default(), group };
         briefs.insert(code, brief);
     }
     Ok((briefs, ids))

@@ -29,10 +29,7 @@ pub async fn store_ranking(
     let edition = find_edition(tx, edition).await?;
     let rules = find_rules(tx, edition.id, edition.version).await?;
     let round = rules.round(code).ok_or(Failure::NotFound)?;
-    let marks = sheet_marks(tx, edition.id, &rules, &[code])
-        .await?
-        .remove(code)
-        .unwrap_or_default();
+    let marks = sheet_marks(tx, edition.id, &rules, &[code]).await?.remove(code).unwrap_or_default();
     let tabulation = tabulate(&round.tabulation(), &marks).map_err(damaged)?;
     let snapshot = Snapshot {
         version: 1,
@@ -40,16 +37,8 @@ pub async fn store_ranking(
         round: code.to_owned(),
         rules_version: edition.version,
         rules: tabulation.rules,
-        marks: marks
-            .into_iter()
-            .map(|mark| (mark.entry, mark.judge, mark.criterion, mark.points))
-            .collect(),
-        ranks: tabulation
-            .ranking
-            .places
-            .into_iter()
-            .map(|place| (place.entry, place.rank, place.total))
-            .collect(),
+        marks: marks.into_iter().map(|mark| (mark.entry, mark.judge, mark.criterion, mark.points)).collect(),
+        ranks: tabulation.ranking.places.into_iter().map(|place| (place.entry, place.rank, place.total)).collect(),
     };
     let text = write_json(&snapshot)?;
     let hash = hex::encode(Sha256::digest(text.as_bytes()));
@@ -64,12 +53,8 @@ pub async fn store_ranking(
         ..Default::default()
     };
     row.insert(tx).await?;
-    let record = Record::new(
-        actor.account,
-        "ranking.kept",
-        format!("edition/{}/round/{code}", edition.id),
-    )
-    .detail(json!({ "hash": hash, "entries": snapshot.ranks.len(), "marks": snapshot.marks.len() }));
+    let record = Record::new(actor.account, "ranking.kept", format!("edition/{}/round/{code}", edition.id))
+        .detail(json!({ "hash": hash, "entries": snapshot.ranks.len(), "marks": snapshot.marks.len() }));
     append(tx, record, now).await?;
     Ok(hash)
 }

@@ -23,11 +23,7 @@ pub async fn answer_for(
     publish: bool,
     at: OffsetDateTime,
 ) {
-    let known = author::Entity::find_by_id(author)
-        .one(db)
-        .await
-        .expect("read")
-        .expect("an author");
+    let known = author::Entity::find_by_id(author).one(db).await.expect("read").expect("an author");
     let person = Person {
         full_name: known.full_name,
         birth_date: known.birth_date,

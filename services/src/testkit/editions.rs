@@ -21,30 +21,17 @@ pub fn sample_rules() -> EditionRules {
     EditionRules {
         work_word: WorkWord::Product,
         fields: [("DDHT", "Đồ dùng dành cho học tập"), ("PMTH", "Phần mềm tin học")]
-            .map(|(code, name)| Field {
-                code: code.to_owned(),
-                name: name.to_owned(),
-            })
+            .map(|(code, name)| Field { code: code.to_owned(), name: name.to_owned() })
             .to_vec(),
         groups: vec![],
         eligibility: Eligibility {
-            birth_window: Some(BirthWindow {
-                from: date!(2009 - 07 - 31),
-                to: date!(2021 - 07 - 31),
-            }),
+            birth_window: Some(BirthWindow { from: date!(2009 - 07 - 31), to: date!(2021 - 07 - 31) }),
             younger_welcome: false,
             entries_per_author: Some(3),
             in_province: true,
             article: "Điều 4".to_owned(),
         },
-        team: TeamRule {
-            min: 1,
-            max: 5,
-            shares: true,
-            same_school: false,
-            instructors_max: 2,
-            unit_confirms: true,
-        },
+        team: TeamRule { min: 1, max: 5, shares: true, same_school: false, instructors_max: 2, unit_confirms: true },
         questions: vec![
             question("place", "Nơi thực hiện", Section::About, QuestionKind::Line),
             question("novelty", "Tính mới", Section::Description, QuestionKind::Text),
@@ -66,22 +53,12 @@ pub fn sample_rules() -> EditionRules {
             open_rounds_only: false,
         }],
         rounds: vec![
-            round(
-                "preliminary",
-                "Vòng sơ khảo",
-                Some(PassRule::MinMean { min: Points::whole(60) }),
-            ),
+            round("preliminary", "Vòng sơ khảo", Some(PassRule::MinMean { min: Points::whole(60) })),
             round("final", "Vòng chung khảo", None),
         ],
         final_score: FinalScore::FinalOnly,
-        prizes: vec![
-            prize("first", "Giải Nhất", 1, 80, 100),
-            prize("second", "Giải Nhì", 2, 60, 80),
-        ],
-        notice: NoticePeriod {
-            days: 15,
-            unit: DayUnit::CalendarDay,
-        },
+        prizes: vec![prize("first", "Giải Nhất", 1, 80, 100), prize("second", "Giải Nhì", 2, 60, 80)],
+        notice: NoticePeriod { days: 15, unit: DayUnit::CalendarDay },
         dates: Dates {
             opens_at: Some(noon() - Duration::days(10)),
             closes_at: Some(noon() + Duration::days(10)),
@@ -121,10 +98,7 @@ fn round(code: &str, name: &str, pass: Option<PassRule>) -> Round {
         name: name.to_owned(),
         judges_per_entry: 3,
         blind: code == "preliminary",
-        rubric: vec![
-            criterion("novelty", "Tính mới", 60),
-            criterion("effect", "Hiệu quả", 40),
-        ],
+        rubric: vec![criterion("novelty", "Tính mới", 60), criterion("effect", "Hiệu quả", 40)],
         min_sheets: 3,
         combine: Combine {
             order: CombineOrder::Sheet,
@@ -147,10 +121,7 @@ fn prize(code: &str, name: &str, cap: u32, low: i32, high: i32) -> Prize {
         kind: PrizeKind::Ranked,
         cap: Some(cap),
         cap_scope: CapScope::Field,
-        band: Some(Band {
-            low: Points::whole(low),
-            high: Points::whole(high),
-        }),
+        band: Some(Band { low: Points::whole(low), high: Points::whole(high) }),
         amount_vnd: None,
     }
 }
@@ -162,13 +133,9 @@ pub async fn open_edition(db: &DatabaseConnection) -> EditionId {
 
 /// A prefix of its own without a digit: a search for a number must not find it in every code.
 fn letters_only(hex: &str) -> String {
-    let letters = hex.bytes().map(|digit| {
-        char::from(if digit.is_ascii_digit() {
-            digit - b'0' + b'G'
-        } else {
-            digit - b'a' + b'A'
-        })
-    });
+    let letters = hex
+        .bytes()
+        .map(|digit| char::from(if digit.is_ascii_digit() { digit - b'0' + b'G' } else { digit - b'a' + b'A' }));
     format!("THU{}", letters.collect::<String>())
 }
 

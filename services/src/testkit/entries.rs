@@ -58,10 +58,7 @@ pub async fn whole_draft(db: &DatabaseConnection, owner: &Actor, edition: Editio
     let id = empty_draft(db, owner, edition).await;
     let school = school(db, "Trường THCS Thử").await;
     let answers = |pairs: &[(&str, &str)]| -> Answers {
-        pairs
-            .iter()
-            .map(|(code, answer)| ((*code).to_owned(), (*answer).to_owned()))
-            .collect()
+        pairs.iter().map(|(code, answer)| ((*code).to_owned(), (*answer).to_owned())).collect()
     };
     let about = AboutInput {
         title: title.to_owned(),
@@ -78,9 +75,7 @@ pub async fn whole_draft(db: &DatabaseConnection, owner: &Actor, edition: Editio
         SectionInput::Declarations(answers(&[("commitment", TICKED)])),
     ];
     for input in inputs {
-        save_section(db, owner, id, input, &Origin::default(), noon())
-            .await
-            .expect("saved");
+        save_section(db, owner, id, input, &Origin::default(), noon()).await.expect("saved");
     }
     let author = first_author(db, owner, id).await;
     let guardian = Guardian {
@@ -90,9 +85,7 @@ pub async fn whole_draft(db: &DatabaseConnection, owner: &Actor, edition: Editio
         relation: "Mẹ".to_owned(),
     };
     let input = SectionInput::Guardians(vec![(author, guardian)]);
-    save_section(db, owner, id, input, &Origin::default(), noon())
-        .await
-        .expect("saved");
+    save_section(db, owner, id, input, &Origin::default(), noon()).await.expect("saved");
     attach(db, owner, id, "description", "thuyet-minh.pdf").await;
     id
 }
@@ -123,8 +116,6 @@ pub async fn attach(db: &DatabaseConnection, owner: &Actor, id: EntryId, item: &
 /// An entry that was sent in time, with its receipt.
 pub async fn submitted_entry(db: &DatabaseConnection, owner: &Actor, edition: EditionId, title: &str) -> EntryId {
     let id = whole_draft(db, owner, edition, title).await;
-    submit_entry(db, &ReceiptKey::random(), owner, id, noon())
-        .await
-        .expect("sent");
+    submit_entry(db, &ReceiptKey::random(), owner, id, noon()).await.expect("sent");
     id
 }

@@ -76,17 +76,8 @@ pub async fn court_in(db: DatabaseConnection, judges: usize, entries: usize) -> 
         fields: vec!["DDHT".to_owned()],
         ..PanelInput::default()
     };
-    let panel = judging::create_panel(&db, &secretary, edition, input, noon())
-        .await
-        .expect("a panel");
-    let mut court = Court {
-        db,
-        edition,
-        secretary,
-        panel,
-        judges: vec![],
-        entries: vec![],
-    };
+    let panel = judging::create_panel(&db, &secretary, edition, input, noon()).await.expect("a panel");
+    let mut court = Court { db, edition, secretary, panel, judges: vec![], entries: vec![] };
     for number in 1..=entries {
         let title = format!("Công trình {number}");
         let entry = accepted_entry(&court.db, edition, "DDHT", &title).await;
@@ -117,18 +108,11 @@ impl Court {
     pub async fn seat(&self, name: &str) -> Actor {
         let person = member(&self.db, name).await;
         let id = person.account.expect("signed in");
-        let input = JudgeInput {
-            email: self.email(id).await,
-            expertise: vec!["DDHT".to_owned()],
-            ..JudgeInput::default()
-        };
-        judging::add_judge(&self.db, &self.secretary, self.panel, input, noon())
-            .await
-            .expect("a seat");
+        let input =
+            JudgeInput { email: self.email(id).await, expertise: vec!["DDHT".to_owned()], ..JudgeInput::default() };
+        judging::add_judge(&self.db, &self.secretary, self.panel, input, noon()).await.expect("a seat");
         let person = with_grant(person, GrantedRole::Judge, Some(self.edition), Some(self.panel), None);
-        judging::declare_conflicts(&self.db, &person, self.panel, "", &[], true, noon())
-            .await
-            .expect("declared");
+        judging::declare_conflicts(&self.db, &person, self.panel, "", &[], true, noon()).await.expect("declared");
         person
     }
 
@@ -140,23 +124,15 @@ impl Court {
 
     /// Plans and applies.
     pub async fn assign(&self) {
-        judging::plan_assignments(&self.db, &self.secretary, self.panel, true, noon())
-            .await
-            .expect("a plan");
-        let (.., revision) = judging::preview_plan(&self.db, &self.secretary, self.panel)
-            .await
-            .expect("a preview");
-        judging::apply_plan(&self.db, &self.secretary, self.panel, revision, noon())
-            .await
-            .expect("applied");
+        judging::plan_assignments(&self.db, &self.secretary, self.panel, true, noon()).await.expect("a plan");
+        let (.., revision) = judging::preview_plan(&self.db, &self.secretary, self.panel).await.expect("a preview");
+        judging::apply_plan(&self.db, &self.secretary, self.panel, revision, noon()).await.expect("applied");
     }
 
     /// Opens the first round for ten days.
     pub async fn open(&self) {
         let due = Some(noon() + Duration::days(10));
-        judging::open_round(&self.db, &self.secretary, self.edition, "preliminary", due, noon())
-            .await
-            .expect("opened");
+        judging::open_round(&self.db, &self.secretary, self.edition, "preliminary", due, noon()).await.expect("opened");
     }
 
     /// The assignments of a judge, in order.
@@ -173,22 +149,15 @@ impl Court {
     /// Saves and signs a sheet with these marks.
     pub async fn sign(&self, judge: &Actor, task: AssignmentId, novelty: &str, effect: &str) {
         let input = marks(novelty, effect, 0);
-        let saved = judging::save_draft(&self.db, judge, task, &input, noon())
-            .await
-            .expect("saved");
-        judging::sign_sheet(&self.db, judge, task, saved.revision, noon())
-            .await
-            .expect("signed");
+        let saved = judging::save_draft(&self.db, judge, task, &input, noon()).await.expect("saved");
+        judging::sign_sheet(&self.db, judge, task, saved.revision, noon()).await.expect("signed");
     }
 }
 
 /// What a judge typed for the two criteria of the sample rules.
 pub fn marks(novelty: &str, effect: &str, revision: i32) -> SheetInput {
     SheetInput {
-        marks: vec![
-            ("novelty".to_owned(), novelty.to_owned()),
-            ("effect".to_owned(), effect.to_owned()),
-        ],
+        marks: vec![("novelty".to_owned(), novelty.to_owned()), ("effect".to_owned(), effect.to_owned())],
         comment: String::new(),
         revision,
         save: None,

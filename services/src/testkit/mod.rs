@@ -46,25 +46,16 @@ pub async fn fresh_db() -> DatabaseConnection {
 
 async fn sqlite() -> DatabaseConnection {
     let mut options = ConnectOptions::new("sqlite::memory:");
-    options
-        .max_connections(1)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true));
+    options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true));
     Database::connect(options).await.expect("SQLite opens")
 }
 
 async fn postgres(address: &str) -> DatabaseConnection {
     let schema = format!("test_{}", new_token());
     let admin = Database::connect(address).await.expect("PostgreSQL opens");
-    admin
-        .execute_unprepared(&format!("CREATE SCHEMA {schema}"))
-        .await
-        .expect("a schema of its own");
+    admin.execute_unprepared(&format!("CREATE SCHEMA {schema}")).await.expect("a schema of its own");
     let mut options = ConnectOptions::new(address);
-    options
-        .max_connections(4)
-        .sqlx_logging(false)
-        .set_schema_search_path(schema);
+    options.max_connections(4).sqlx_logging(false).set_schema_search_path(schema);
     Database::connect(options).await.expect("PostgreSQL opens")
 }
 
@@ -86,12 +77,7 @@ pub async fn account(db: &DatabaseConnection, name: &str) -> AccountId {
 
 /// A person with an account and no role.
 pub async fn member(db: &DatabaseConnection, name: &str) -> Actor {
-    Actor {
-        account: Some(account(db, name).await),
-        name: name.to_owned(),
-        second_factor: true,
-        ..Actor::default()
-    }
+    Actor { account: Some(account(db, name).await), name: name.to_owned(), second_factor: true, ..Actor::default() }
 }
 
 /// A person holding a role everywhere.
@@ -129,11 +115,6 @@ pub fn with_grant(
     panel: Option<PanelId>,
     unit: Option<UnitId>,
 ) -> Actor {
-    actor.grants.push(Grant {
-        role,
-        edition,
-        panel,
-        unit,
-    });
+    actor.grants.push(Grant { role, edition, panel, unit });
     actor
 }

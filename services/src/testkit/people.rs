@@ -14,10 +14,7 @@ pub const PASSWORD: &str = "mùa thu câu cá";
 
 /// The place most tests happen at: a browser nobody has signed in with.
 pub fn here() -> Origin {
-    Origin {
-        network: "192.0.2.1".to_owned(),
-        device: None,
-    }
+    Origin { network: "192.0.2.1".to_owned(), device: None }
 }
 
 /// A person who registered with this address and confirmed it.
@@ -28,13 +25,9 @@ pub async fn registered(db: &DatabaseConnection, email: &str) -> KnownAccount {
         password: PASSWORD.to_owned(),
         terms: true,
     };
-    register(db, &given, Lang::Vi, "", &here(), noon())
-        .await
-        .expect("registered");
+    register(db, &given, Lang::Vi, "", &here(), noon()).await.expect("registered");
     let token = newest_token(db, email).await;
-    confirm_email(db, &token, PASSWORD, &here(), noon())
-        .await
-        .expect("confirmed")
+    confirm_email(db, &token, PASSWORD, &here(), noon()).await.expect("confirmed")
 }
 
 /// The path in the newest letter to this address.

@@ -42,9 +42,7 @@ pub async fn judged_contest(entries: &[Judged<'_>], change: impl FnOnce(&mut Edi
     let contest = scored_contest(entries, change).await;
     let tx = contest.db.begin().await.expect("a transaction");
     for code in ["preliminary", "final"] {
-        crate::results::store_ranking(&tx, &contest.secretary, contest.edition, code, noon())
-            .await
-            .expect("kept");
+        crate::results::store_ranking(&tx, &contest.secretary, contest.edition, code, noon()).await.expect("kept");
     }
     tx.commit().await.expect("committed");
     round::Entity::update_many()
@@ -63,19 +61,12 @@ pub async fn scored_contest(entries: &[Judged<'_>], change: impl FnOnce(&mut Edi
     let mut rules = super::sample_rules();
     change(&mut rules);
     rules_version::Entity::update_many()
-        .col_expr(
-            rules_version::Column::Rules,
-            Expr::value(serde_json::to_string(&rules).expect("rules")),
-        )
+        .col_expr(rules_version::Column::Rules, Expr::value(serde_json::to_string(&rules).expect("rules")))
         .filter(rules_version::Column::EditionId.eq(edition.0))
         .exec(&db)
         .await
         .expect("rules are changed");
-    let row = edition::Entity::find_by_id(edition.0)
-        .one(&db)
-        .await
-        .expect("read")
-        .expect("an edition");
+    let row = edition::Entity::find_by_id(edition.0).one(&db).await.expect("read").expect("an edition");
     let contest = Contest {
         slug: slug_of(&db, edition).await,
         prefix: row.code_prefix,
@@ -230,11 +221,8 @@ async fn plant_author(db: &DatabaseConnection, entry: i64, position: usize) {
 /// The guardian and the child of this entry agree that the name is published.
 pub async fn consent_to_name(contest: &Contest, position: usize) {
     let db = &contest.db;
-    let entry = entry::Entity::find()
-        .filter(entry::Column::Code.eq(contest.code(position)))
-        .one(db)
-        .await
-        .expect("read");
+    let entry =
+        entry::Entity::find().filter(entry::Column::Code.eq(contest.code(position))).one(db).await.expect("read");
     let author = author::Entity::find()
         .filter(author::Column::EntryId.eq(entry.expect("an entry").id))
         .one(db)

@@ -17,16 +17,7 @@ pub fn compile() -> Result<PathBuf> {
     let compiler = WasmCompiler::find().context("the WASM target is missing: run `cargo xtask setup`")?;
     run(compiler
         .cargo()
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "frontend",
-            "--target",
-            WASM_TARGET,
-            "--profile",
-            PROFILE,
-        ])
+        .args(["build", "--quiet", "--package", "frontend", "--target", WASM_TARGET, "--profile", PROFILE])
         .current_dir(workspace()))?;
     let builds = std::env::var_os("CARGO_TARGET_DIR").map_or_else(target, |folder| workspace().join(folder));
     Ok(builds.join(WASM_TARGET).join(PROFILE).join("frontend.wasm"))
@@ -43,11 +34,7 @@ pub fn add_to(site: &mut Site, compiled: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
-    let inline = output
-        .snippets()
-        .iter()
-        .filter(|(_, scripts)| !scripts.is_empty())
-        .map(|(owner, _)| owner);
+    let inline = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(owner, _)| owner);
     let own_scripts: Vec<_> = inline.chain(output.local_modules().keys()).collect();
     ensure!(
         own_scripts.is_empty(),
@@ -58,10 +45,7 @@ pub fn add_to(site: &mut Site, compiled: &Path) -> Result<()> {
     // Whoever calls init() without an address gets the right one as well.
     let hashed = address.rsplit('/').next().expect("an address ends in a name");
     let script = output.js().replace("frontend_bg.wasm", hashed);
-    ensure!(
-        script.contains(hashed),
-        "wasm-bindgen's script no longer names `frontend_bg.wasm`"
-    );
+    ensure!(script.contains(hashed), "wasm-bindgen's script no longer names `frontend_bg.wasm`");
     site.add("frontend.js", script.into_bytes());
     Ok(())
 }

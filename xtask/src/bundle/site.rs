@@ -79,11 +79,7 @@ impl Site {
     }
 
     fn write_manifest(&self, file: &Path) -> Result<()> {
-        let addresses: BTreeMap<_, _> = self
-            .names
-            .iter()
-            .map(|(name, path)| (name, format!("/{path}")))
-            .collect();
+        let addresses: BTreeMap<_, _> = self.names.iter().map(|(name, path)| (name, format!("/{path}"))).collect();
         let unfinished = with_suffix(file, ".new");
         fs::write(&unfinished, serde_json::to_string_pretty(&addresses)?)?;
         // In one step: a server that starts meanwhile sees the old one or the new one.
@@ -103,9 +99,7 @@ impl Site {
 /// `fonts/sans.woff2` → `fonts/sans.1a2b3c4d5e6f.woff2`
 fn hashed_name(name: &str, content: &[u8]) -> String {
     let hash = &hex::encode(Sha256::digest(content))[..12];
-    let (folder, file) = name
-        .rsplit_once('/')
-        .map_or(("", name), |(folder, _)| name.split_at(folder.len() + 1));
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, _)| name.split_at(folder.len() + 1));
     match file.rsplit_once('.') {
         Some((stem, extension)) => format!("{folder}{stem}.{hash}.{extension}"),
         None => format!("{folder}{file}.{hash}"),
@@ -113,8 +107,7 @@ fn hashed_name(name: &str, content: &[u8]) -> String {
 }
 
 fn is_worth_compressing(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| TEXTS.contains(&extension))
+    path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension))
 }
 
 fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
@@ -124,12 +117,8 @@ fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let best = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+    let best =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut compressed, &best)?;
     Ok(compressed)

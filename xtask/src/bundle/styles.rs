@@ -32,10 +32,7 @@ pub fn join(main: &Path, address: impl Fn(&str) -> Option<String>) -> Result<Str
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
     let mut sheet = bundler.bundle(main).map_err(|problem| anyhow!("styles: {problem}"))?;
     sheet
-        .minify(MinifyOptions {
-            targets,
-            ..MinifyOptions::default()
-        })
+        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
         .map_err(|problem| anyhow!("styles: {problem}"))?;
     let options = PrinterOptions {
         minify: true,
@@ -78,9 +75,8 @@ mod tests {
         for (name, content) in files {
             fs::write(folder.join(name), content)?;
         }
-        let css = join(&folder.join("main.css"), |name| {
-            (name == "icons.svg").then(|| "/pkg/icons.0123.svg".to_owned())
-        });
+        let css =
+            join(&folder.join("main.css"), |name| (name == "icons.svg").then(|| "/pkg/icons.0123.svg".to_owned()));
         fs::remove_dir_all(folder)?;
         css
     }
@@ -88,10 +84,7 @@ mod tests {
     #[test]
     fn imports_stand_in_their_order_and_layer() {
         let files = [
-            (
-                "main.css",
-                "@layer base, pages; @import 'z.css' layer(base); @import 'a.css' layer(pages);",
-            ),
+            ("main.css", "@layer base, pages; @import 'z.css' layer(base); @import 'a.css' layer(pages);"),
             ("z.css", "h1 { margin: 0 }"),
             ("a.css", "h1 { margin: 1px }"),
         ];
@@ -107,11 +100,7 @@ mod tests {
 
     #[test]
     fn a_public_file_is_named_by_its_hashed_address() {
-        let css = joined(
-            "address",
-            &[("main.css", "a { background: url('/assets/icons.svg#mail') }")],
-        )
-        .unwrap();
+        let css = joined("address", &[("main.css", "a { background: url('/assets/icons.svg#mail') }")]).unwrap();
         assert_eq!(css, r#"a{background:url("/pkg/icons.0123.svg#mail")}"#);
     }
 

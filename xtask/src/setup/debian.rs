@@ -16,10 +16,7 @@ pub fn need(what: &str, packages: &[&str], is_there: impl Fn() -> bool) -> Resul
         return Ok(());
     }
     if !is_here() {
-        bail!(
-            "{what} is missing: install it (Debian's packages: {}) and try again",
-            packages.join(", ")
-        );
+        bail!("{what} is missing: install it (Debian's packages: {}) and try again", packages.join(", "));
     }
     doing(&format!("{what}: installing {}", packages.join(", ")));
     install(packages).with_context(|| format!("{what} could not be installed"))?;
@@ -33,10 +30,7 @@ pub fn need(what: &str, packages: &[&str], is_there: impl Fn() -> bool) -> Resul
 pub fn install(packages: &[&str]) -> Result<()> {
     static UPDATE: Once = Once::new();
     if !is_root() && !is_installed("sudo") {
-        bail!(
-            "installing packages needs root: run `apt-get install {}` as root once",
-            packages.join(" ")
-        );
+        bail!("installing packages needs root: run `apt-get install {}` as root once", packages.join(" "));
     }
     UPDATE.call_once(|| {
         // A stale list is worth a try: what is really missing shows in the next step.
@@ -44,13 +38,7 @@ pub fn install(packages: &[&str]) -> Result<()> {
     });
     let _quiet = NoServices::during_installation();
     run(as_root("env")
-        .args([
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "install",
-            "--yes",
-            "--quiet=2",
-        ])
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "--quiet=2"])
         .args(["--no-install-recommends", "--no-remove"])
         .args(packages))
 }
@@ -67,9 +55,7 @@ impl NoServices {
         if ours {
             let _ = run(Command::new("chmod").arg("755").arg(hook));
         }
-        Self {
-            hook: ours.then_some(hook),
-        }
+        Self { hook: ours.then_some(hook) }
     }
 }
 

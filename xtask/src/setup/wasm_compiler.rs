@@ -52,9 +52,7 @@ pub fn build_with_debian() -> Result<()> {
     let host = answer(Command::new(DEBIAN_RUSTC).args(["--print", "host-tuple"]))
         .context("Debian's compiler does not answer")?;
     let linker = Path::new(DEBIAN_RUSTLIB).join(host).join("bin/rust-lld");
-    run(as_root("mkdir")
-        .arg("-p")
-        .arg(linker.parent().expect("a file in a folder")))?;
+    run(as_root("mkdir").arg("-p").arg(linker.parent().expect("a file in a folder")))?;
     run(as_root("ln").arg("-sfn").arg(DEBIAN_LLD).arg(&linker))?;
 
     let empty = empty_crate()?;
@@ -71,17 +69,11 @@ pub fn build_with_debian() -> Result<()> {
     let libraries: Vec<PathBuf> = fs::read_dir(empty.join("target").join(TARGET).join("release/deps"))?
         .filter_map(|file| Some(file.ok()?.path()))
         .filter(|file| file.extension().is_some_and(|extension| extension == "rlib"))
-        .filter(|file| {
-            !file
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("libnothing-"))
-        })
+        .filter(|file| !file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libnothing-")))
         .collect();
     run(as_root("cp").args(libraries).arg(&libdir))?;
     fs::remove_dir_all(empty)?;
-    WasmCompiler::find()
-        .map(|_| ())
-        .context("Debian's compiler built the WASM target, but it is not found")
+    WasmCompiler::find().map(|_| ()).context("Debian's compiler built the WASM target, but it is not found")
 }
 
 fn debian_cargo() -> Command {
@@ -96,19 +88,14 @@ fn debian_target_libdir() -> PathBuf {
 
 fn has_standard_library(folder: &Path) -> bool {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files
-        .into_iter()
-        .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+    files.into_iter().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
 }
 
 /// Outside the workspace's members and settings.
 fn empty_crate() -> Result<PathBuf> {
     let folder = target().join("wasm-std");
     fs::create_dir_all(folder.join("src"))?;
-    fs::write(
-        folder.join("Cargo.toml"),
-        "[package]\nname = \"nothing\"\nedition = \"2024\"\n[workspace]\n",
-    )?;
+    fs::write(folder.join("Cargo.toml"), "[package]\nname = \"nothing\"\nedition = \"2024\"\n[workspace]\n")?;
     fs::write(folder.join("src/lib.rs"), "#![no_std]\n")?;
     Ok(folder)
 }

@@ -23,13 +23,7 @@ pub struct Kept {
 
 impl Kept {
     fn written(&self) -> Option<String> {
-        let Copy {
-            id,
-            base,
-            shape,
-            at,
-            fields,
-        } = &self.copy;
+        let Copy { id, base, shape, at, fields } = &self.copy;
         json_of(&[
             ("trang", (&id.page).into()),
             ("luot", id.counter.into()),
@@ -45,20 +39,13 @@ impl Kept {
     fn read(text: &str) -> Option<Self> {
         let read = Json::parse(text)?;
         let copy = Copy {
-            id: SaveId {
-                page: read.text("trang")?,
-                counter: read.number("luot")? as u32,
-            },
+            id: SaveId { page: read.text("trang")?, counter: read.number("luot")? as u32 },
             base: read.text("goc")?,
             shape: read.text("dang")?,
             at: read.number("luc")? as i64,
             fields: read.get("o").pairs(),
         };
-        Some(Self {
-            copy,
-            address: read.text("noi")?,
-            name: read.text("ten")?,
-        })
+        Some(Self { copy, address: read.text("noi")?, name: read.text("ten")? })
     }
 }
 

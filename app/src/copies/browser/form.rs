@@ -61,11 +61,7 @@ impl Field {
     fn text(&self, shown: bool) -> Option<String> {
         match self {
             Self::Input(input) => {
-                let on = if shown {
-                    input.default_checked()
-                } else {
-                    input.checked()
-                };
+                let on = if shown { input.default_checked() } else { input.checked() };
                 match self.kind().as_str() {
                     "radio" => on.then(|| input.value()),
                     "checkbox" => Some(if on { "1".to_owned() } else { String::new() }),
@@ -140,9 +136,7 @@ impl Guarded {
     /// Whose rows and which fields the form has.
     pub fn shape(&self) -> String {
         let names = self.fields(true).into_iter().map(|(name, _)| name);
-        let Ok(found) = self
-            .0
-            .query_selector_all("input[type=hidden][name$='-id'], input[type=hidden][name='so']")
+        let Ok(found) = self.0.query_selector_all("input[type=hidden][name$='-id'], input[type=hidden][name='so']")
         else {
             return String::new();
         };
@@ -154,8 +148,7 @@ impl Guarded {
     /// What the server wrote into the form: see `GuardFields`.
     pub fn fact(&self, name: &str) -> String {
         let page = self.hidden("trang");
-        page.and_then(|page| page.get_attribute(&format!("data-{name}")))
-            .unwrap_or_default()
+        page.and_then(|page| page.get_attribute(&format!("data-{name}"))).unwrap_or_default()
     }
 
     /// Saves as `page.3 page.1`.
@@ -163,35 +156,25 @@ impl Guarded {
         let listed = self.fact(name);
         let saves = listed.split_whitespace().filter_map(|text| {
             let (page, counter) = text.rsplit_once('.')?;
-            Some(SaveId {
-                page: page.to_owned(),
-                counter: counter.parse().ok()?,
-            })
+            Some(SaveId { page: page.to_owned(), counter: counter.parse().ok()? })
         });
         saves.collect()
     }
 
     /// The page's name as the server gave it.
     pub fn page(&self) -> String {
-        self.hidden("trang")
-            .map(|page| page.default_value())
-            .unwrap_or_default()
+        self.hidden("trang").map(|page| page.default_value()).unwrap_or_default()
     }
 
     /// The mark of the version the server showed, whatever a browser put back.
     pub fn base(&self) -> String {
-        self.hidden(&self.fact("goc"))
-            .map(|base| base.default_value())
-            .unwrap_or_default()
+        self.hidden(&self.fact("goc")).map(|base| base.default_value()).unwrap_or_default()
     }
 
     /// Writes which save this is into the hidden fields.
     pub fn number(&self, id: &SaveId, base: &str) {
-        let values = [
-            ("trang", id.page.clone()),
-            ("luot", id.counter.to_string()),
-            (&self.fact("goc"), base.to_owned()),
-        ];
+        let values =
+            [("trang", id.page.clone()), ("luot", id.counter.to_string()), (&self.fact("goc"), base.to_owned())];
         for (name, value) in values {
             self.set_hidden(name, &value);
         }

@@ -42,14 +42,9 @@ async fn send_and_go(form: HtmlFormElement) {
 fn others(account: &str, lang: Lang) -> Vec<String> {
     let words = KeptWords(lang);
     let files = device::keys(&device::half_uploads(account)).into_iter();
-    let mut named: Vec<String> = files
-        .filter_map(|key| Some(words.leave_file(&device::get(&key)?)))
-        .collect();
+    let mut named: Vec<String> = files.filter_map(|key| Some(words.leave_file(&device::get(&key)?))).collect();
     let own = device::keys_of(account);
-    if device::keys(device::KEYS)
-        .iter()
-        .any(|key| !key.starts_with(&own) && key != device::SIGNED_OUT)
-    {
+    if device::keys(device::KEYS).iter().any(|key| !key.starts_with(&own) && key != device::SIGNED_OUT) {
         named.push(words.leave_other().to_owned());
     }
     named
@@ -87,10 +82,7 @@ async fn is_sent(key: &str, kept: &Kept) -> bool {
 async fn fetch_form(kept: &Kept) -> Option<Guarded> {
     let response = Request::get(&kept.address).send().await.ok()?;
     let text = response.text().await.ok().filter(|_| response.ok())?;
-    let page = DomParser::new()
-        .ok()?
-        .parse_from_string(&text, SupportedType::TextHtml)
-        .ok()?;
+    let page = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
     let form = page.query_selector("form[data-giu]").ok()??;
     form.dyn_into().ok().map(Guarded)
 }

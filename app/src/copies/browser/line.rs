@@ -41,23 +41,13 @@ pub fn say(form: &Guarded, status: &Status, lang: Lang) {
 
 /// The count below a text area, while typing.
 pub fn count_letters(event: &web_sys::Event, lang: Lang) {
-    let area = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-    let line = area
-        .as_ref()
-        .and_then(|area| document().get_element_by_id(&format!("{}-dem", area.name())));
+    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    let line = area.as_ref().and_then(|area| document().get_element_by_id(&format!("{}-dem", area.name())));
     let (Some(area), Some(line)) = (area, line) else { return };
-    let limit = line
-        .get_attribute("data-toi-da")
-        .and_then(|limit| limit.parse::<i64>().ok());
+    let limit = line.get_attribute("data-toi-da").and_then(|limit| limit.parse::<i64>().ok());
     let Some(limit) = limit else { return };
     let used = i64::try_from(area.value().chars().count()).unwrap_or(i64::MAX);
     let written = |number: i64| domain::text::format_int(number, lang);
     line.set_text_content(Some(&KeptWords(lang).count(&written(used), &written(limit))));
-    line.set_class_name(if used > limit {
-        "field__count field__count--over"
-    } else {
-        "field__count"
-    });
+    line.set_class_name(if used > limit { "field__count field__count--over" } else { "field__count" });
 }

@@ -43,11 +43,7 @@ async fn saved(response: Response) -> Answered {
         return plain(Answer::Lost);
     };
     Answered {
-        answer: Answer::Saved {
-            mark,
-            clock,
-            problems: body.get("problems").texts(),
-        },
+        answer: Answer::Saved { mark, clock, problems: body.get("problems").texts() },
         hidden: body.get("an").pairs(),
     }
 }

@@ -29,31 +29,19 @@ fn panel(form: &Guarded, words: KeptWords, copy: &Copy) -> Option<Element> {
     let grows = missing_rows(&copy.shape, &shape).is_some() && adding(form).is_some();
     let side = |place: &str, text: &str| {
         let text = if text.is_empty() { words.nothing() } else { text };
-        let parts = [
-            made("span", "copy-offer__where", place),
-            made("span", "copy-offer__text", text),
-        ];
+        let parts = [made("span", "copy-offer__where", place), made("span", "copy-offer__text", text)];
         around("p", "", &parts)
     };
     let rows = rows(form, &copy.fields).into_iter().map(|(label, theirs, ours)| {
-        let parts = [
-            made("p", "copy-offer__field", &label),
-            side(words.on_server(), &theirs),
-            side(words.on_device(), &ours),
-        ];
+        let parts =
+            [made("p", "copy-offer__field", &label), side(words.on_server(), &theirs), side(words.on_device(), &ours)];
         around("div", "copy-offer__row", &parts)
     });
     let rows: Vec<_> = rows.collect();
     let (explained, take) = if fits {
-        (
-            words.offer_do(),
-            button("button button--outline", words.use_it(), || decide(true)),
-        )
+        (words.offer_do(), button("button button--outline", words.use_it(), || decide(true)))
     } else if grows {
-        (
-            words.offer_rows(),
-            button("button button--outline", words.add_row(), add_row),
-        )
+        (words.offer_rows(), button("button button--outline", words.add_row(), add_row))
     } else {
         (words.offer_unfit(), None)
     };
@@ -61,11 +49,7 @@ fn panel(form: &Guarded, words: KeptWords, copy: &Copy) -> Option<Element> {
         made("h2", "banner__title", &words.offer(&clock(copy.at))),
         made("p", "banner__text", explained),
         around("div", "copy-offer__rows", &rows),
-        around(
-            "div",
-            "banner__actions",
-            &[take, button("button button--quiet", words.drop_it(), || decide(false))],
-        ),
+        around("div", "banner__actions", &[take, button("button button--quiet", words.drop_it(), || decide(false))]),
     ];
     around("div", "banner banner--attention", &parts)
 }
@@ -89,11 +73,7 @@ fn rows(form: &Guarded, fields: &Fields) -> Vec<(String, String, String)> {
     let shown = form.fields(true);
     let known = form.typed();
     let differing = fields.iter().filter_map(|(name, text)| {
-        let theirs = shown
-            .iter()
-            .find(|(other, _)| other == name)
-            .map(|(_, text)| text.clone())
-            .unwrap_or_default();
+        let theirs = shown.iter().find(|(other, _)| other == name).map(|(_, text)| text.clone()).unwrap_or_default();
         if theirs == *text {
             return None;
         }
@@ -113,9 +93,7 @@ fn label_of_row(form: &Guarded, known: &[Field], name: &str) -> String {
             same.strip_prefix(list).and_then(|same| same.strip_prefix("-1-")) == Some(part)
         })?;
         let label = label(form, field);
-        let numbered = label
-            .split_once('1')
-            .map(|(before, after)| [before, number, after].concat());
+        let numbered = label.split_once('1').map(|(before, after)| [before, number, after].concat());
         Some(numbered.unwrap_or(label))
     });
     first.unwrap_or_else(|| name.to_owned())
@@ -139,18 +117,12 @@ fn option_of(select: &HtmlSelectElement, value: &str) -> Option<String> {
 fn label(form: &Guarded, field: &Field) -> String {
     let text = |element: Element| element.text_content().unwrap_or_default().trim().to_owned();
     let element = field.element();
-    let own = form
-        .0
-        .query_selector(&format!("label[for='{}']", element.id()))
-        .ok()
-        .flatten();
+    let own = form.0.query_selector(&format!("label[for='{}']", element.id())).ok().flatten();
     let mut parts = vec![];
     let mut around = element.closest("fieldset").ok().flatten();
     while let Some(group) = around {
         parts.extend(group.query_selector("legend").ok().flatten().map(text));
-        around = group
-            .parent_element()
-            .and_then(|parent| parent.closest("fieldset").ok().flatten());
+        around = group.parent_element().and_then(|parent| parent.closest("fieldset").ok().flatten());
     }
     parts.reverse();
     parts.extend(own.map(text));

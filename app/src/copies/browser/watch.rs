@@ -87,10 +87,7 @@ fn opening(form: &Guarded, mut copies: Vec<Copy>) -> Opening {
     if differs && !was_typed {
         // A browser put it back: it may be older than what the server shows.
         copies.push(Copy {
-            id: SaveId {
-                page: format!("{page}.0"),
-                counter: 1,
-            },
+            id: SaveId { page: format!("{page}.0"), counter: 1 },
             base: String::new(),
             shape: form.shape(),
             at,
@@ -153,21 +150,13 @@ fn carry_out(watch: &Rc<Watch>, effects: Vec<Effect>) {
 }
 
 fn keep(watch: &Watch, copy: Copy) {
-    let kept = Kept {
-        copy,
-        address: window().location().pathname().unwrap_or_default(),
-        name: watch.form.fact("ten"),
-    };
+    let kept = Kept { copy, address: window().location().pathname().unwrap_or_default(), name: watch.form.fact("ten") };
     device::keep(&watch.account, &watch.key, &kept);
 }
 
 fn body(watch: &Watch, save: &Save) -> String {
     watch.form.number(&save.id, &save.base);
-    watch
-        .form
-        .body()
-        .map(|body| String::from(body.to_string()))
-        .unwrap_or_default()
+    watch.form.body().map(|body| String::from(body.to_string())).unwrap_or_default()
 }
 
 fn send(watch: &Rc<Watch>, save: Save) {
@@ -193,9 +182,7 @@ fn say_farewell(watch: &Watch, save: &Save) {
     watch.form.number(&save.id, &save.base);
     if let Some(body) = watch.form.body() {
         body.append("nen", "1");
-        let _ = window()
-            .navigator()
-            .send_beacon_with_opt_url_search_params(&watch.form.0.action(), Some(&body));
+        let _ = window().navigator().send_beacon_with_opt_url_search_params(&watch.form.0.action(), Some(&body));
     }
 }
 
@@ -283,9 +270,6 @@ fn press(watch: &Rc<Watch>, event: SubmitEvent) {
         event.prevent_default();
         *watch.button.borrow_mut() = event.submitter().and_then(|button| button.dyn_into().ok());
     }
-    carry_out(
-        watch,
-        effects.into_iter().filter(|effect| *effect != Effect::Submit).collect(),
-    );
+    carry_out(watch, effects.into_iter().filter(|effect| *effect != Effect::Submit).collect());
     wake_later(watch);
 }

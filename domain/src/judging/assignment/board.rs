@@ -50,12 +50,7 @@ impl Board {
             judges if instance.balanced && judges > 0 => (places / judges, places.div_ceil(judges)),
             _ => (0, entries),
         };
-        let cap = |judge| {
-            instance
-                .caps
-                .get(judge)
-                .map_or(ceiling, |cap| ceiling.min(*cap as usize))
-        };
+        let cap = |judge| instance.caps.get(judge).map_or(ceiling, |cap| ceiling.min(*cap as usize));
         Self {
             k,
             entries,
@@ -76,10 +71,7 @@ impl Board {
         for (entry, judge) in &instance.must {
             let cell = self.cell(codes.entries[entry.as_str()], codes.judges[judge.as_str()]);
             if self.pairs[cell] == Pair::Conflict {
-                problems.push(AssignmentProblem::FixedPairInConflict {
-                    entry: entry.clone(),
-                    judge: judge.clone(),
-                });
+                problems.push(AssignmentProblem::FixedPairInConflict { entry: entry.clone(), judge: judge.clone() });
             } else {
                 self.pairs[cell] = Pair::Must;
             }
@@ -113,16 +105,12 @@ impl Board {
 
     /// Fixed judges of the entry.
     pub fn fixed_judges(&self, entry: usize) -> usize {
-        (0..self.judges)
-            .filter(|judge| self.pair(entry, *judge) == Pair::Must)
-            .count()
+        (0..self.judges).filter(|judge| self.pair(entry, *judge) == Pair::Must).count()
     }
 
     /// Fixed entries of the judge.
     pub fn fixed_entries(&self, judge: usize) -> usize {
-        (0..self.entries)
-            .filter(|entry| self.pair(*entry, judge) == Pair::Must)
-            .count()
+        (0..self.entries).filter(|entry| self.pair(*entry, judge) == Pair::Must).count()
     }
 }
 
@@ -138,10 +126,7 @@ struct Codes<'a> {
 
 impl<'a> Codes<'a> {
     fn new(instance: &'a Instance) -> Self {
-        Self {
-            entries: index(&instance.entries),
-            judges: index(&instance.judges),
-        }
+        Self { entries: index(&instance.entries), judges: index(&instance.judges) }
     }
 
     fn problems(&self, instance: &Instance) -> Vec<AssignmentProblem> {
@@ -161,64 +146,32 @@ impl<'a> Codes<'a> {
     }
 
     fn unknown_entries(&self, instance: &Instance) -> impl Iterator<Item = AssignmentProblem> {
-        let conflicts = instance
-            .conflicts
-            .iter()
-            .map(|(entry, _)| (InstancePart::Conflicts, entry));
+        let conflicts = instance.conflicts.iter().map(|(entry, _)| (InstancePart::Conflicts, entry));
         let must = instance.must.iter().map(|(entry, _)| (InstancePart::Must, entry));
         let prefs = instance.prefs.keys().map(|entry| (InstancePart::Prefs, entry));
         let named = conflicts.chain(must).chain(prefs);
-        let unknown: BTreeSet<_> = named
-            .filter(|(_, entry)| !self.entries.contains_key(entry.as_str()))
-            .collect();
-        unknown
-            .into_iter()
-            .map(|(part, entry)| AssignmentProblem::UnknownEntry {
-                entry: entry.clone(),
-                part,
-            })
+        let unknown: BTreeSet<_> = named.filter(|(_, entry)| !self.entries.contains_key(entry.as_str())).collect();
+        unknown.into_iter().map(|(part, entry)| AssignmentProblem::UnknownEntry { entry: entry.clone(), part })
     }
 
     fn unknown_judges(&self, instance: &Instance) -> impl Iterator<Item = AssignmentProblem> {
         let caps = instance.caps.keys().map(|judge| (InstancePart::Caps, judge));
-        let conflicts = instance
-            .conflicts
-            .iter()
-            .map(|(_, judge)| (InstancePart::Conflicts, judge));
+        let conflicts = instance.conflicts.iter().map(|(_, judge)| (InstancePart::Conflicts, judge));
         let must = instance.must.iter().map(|(_, judge)| (InstancePart::Must, judge));
-        let prefs = instance
-            .prefs
-            .values()
-            .flat_map(|row| row.keys())
-            .map(|judge| (InstancePart::Prefs, judge));
+        let prefs = instance.prefs.values().flat_map(|row| row.keys()).map(|judge| (InstancePart::Prefs, judge));
         let named = caps.chain(conflicts).chain(must).chain(prefs);
-        let unknown: BTreeSet<_> = named
-            .filter(|(_, judge)| !self.judges.contains_key(judge.as_str()))
-            .collect();
-        unknown
-            .into_iter()
-            .map(|(part, judge)| AssignmentProblem::UnknownJudge {
-                judge: judge.clone(),
-                part,
-            })
+        let unknown: BTreeSet<_> = named.filter(|(_, judge)| !self.judges.contains_key(judge.as_str())).collect();
+        unknown.into_iter().map(|(part, judge)| AssignmentProblem::UnknownJudge { judge: judge.clone(), part })
     }
 }
 
 fn index(codes: &[String]) -> BTreeMap<&str, usize> {
-    codes
-        .iter()
-        .enumerate()
-        .map(|(index, code)| (code.as_str(), index))
-        .collect()
+    codes.iter().enumerate().map(|(index, code)| (code.as_str(), index)).collect()
 }
 
 /// Codes that stand more than once, each named once.
 fn repeated(codes: &[String]) -> impl Iterator<Item = String> {
     let mut seen = BTreeSet::new();
-    let repeated: BTreeSet<_> = codes
-        .iter()
-        .filter(|code| !seen.insert(code.as_str()))
-        .cloned()
-        .collect();
+    let repeated: BTreeSet<_> = codes.iter().filter(|code| !seen.insert(code.as_str())).cloned().collect();
     repeated.into_iter()
 }

@@ -26,23 +26,13 @@ fn entry_shortages(instance: &Instance, board: &Board, entry: usize) -> Vec<Assi
     let mut problems = Vec::new();
     let code = &instance.entries[entry];
     let needed = board.k;
-    let eligible = (0..board.judges)
-        .filter(|judge| board.pair(entry, *judge) != Pair::Conflict)
-        .count();
+    let eligible = (0..board.judges).filter(|judge| board.pair(entry, *judge) != Pair::Conflict).count();
     if eligible < needed {
-        problems.push(AssignmentProblem::EntryShortOfJudges {
-            entry: code.clone(),
-            eligible,
-            needed,
-        });
+        problems.push(AssignmentProblem::EntryShortOfJudges { entry: code.clone(), eligible, needed });
     }
     let fixed = board.fixed_judges(entry);
     if fixed > needed {
-        problems.push(AssignmentProblem::EntryFixedTooOften {
-            entry: code.clone(),
-            fixed,
-            needed,
-        });
+        problems.push(AssignmentProblem::EntryFixedTooOften { entry: code.clone(), fixed, needed });
     }
     problems
 }
@@ -53,18 +43,10 @@ fn judge_shortages(instance: &Instance, board: &Board, judge: usize) -> Vec<Assi
     let (floor, limit) = (board.floors[judge], board.ceilings[judge]);
     let fixed = board.fixed_entries(judge);
     if limit < floor {
-        problems.push(AssignmentProblem::CapBelowFloor {
-            judge: code.clone(),
-            cap: limit,
-            floor,
-        });
+        problems.push(AssignmentProblem::CapBelowFloor { judge: code.clone(), cap: limit, floor });
     }
     if fixed > limit {
-        problems.push(AssignmentProblem::JudgeFixedTooOften {
-            judge: code.clone(),
-            fixed,
-            limit,
-        });
+        problems.push(AssignmentProblem::JudgeFixedTooOften { judge: code.clone(), fixed, limit });
     }
     problems.extend(judges_short_of_entries(instance, board, &only(board, judge)));
     problems
@@ -72,9 +54,7 @@ fn judge_shortages(instance: &Instance, board: &Board, judge: usize) -> Vec<Assi
 
 /// Judges fixed above their floor may leave the others less than theirs.
 fn fixed_above_floor(instance: &Instance, board: &Board) -> Option<AssignmentProblem> {
-    let others: Vec<bool> = (0..board.judges)
-        .map(|judge| board.fixed_entries(judge) < board.floors[judge])
-        .collect();
+    let others: Vec<bool> = (0..board.judges).map(|judge| board.fixed_entries(judge) < board.floors[judge]).collect();
     judges_short_of_entries(instance, board, &others)
 }
 
@@ -113,9 +93,7 @@ fn short_of_entries(instance: &Instance, board: &Board, judges: &[bool]) -> Assi
 }
 
 fn overrun(instance: &Instance, board: &Board, judges: &[bool]) -> AssignmentProblem {
-    let bound: Vec<bool> = (0..board.entries)
-        .map(|entry| needed_by(board, entry, judges) > 0)
-        .collect();
+    let bound: Vec<bool> = (0..board.entries).map(|entry| needed_by(board, entry, judges) > 0).collect();
     AssignmentProblem::JudgesOverrun {
         entries: codes(&instance.entries, &bound),
         judges: codes(&instance.judges, judges),
@@ -171,9 +149,7 @@ impl Seats {
 
 /// Places that these judges take at least: their floors, and more where more is fixed.
 fn floor(board: &Board, judges: &[bool]) -> usize {
-    members(judges)
-        .map(|judge| board.floors[judge].max(board.fixed_entries(judge)))
-        .sum()
+    members(judges).map(|judge| board.floors[judge].max(board.fixed_entries(judge))).sum()
 }
 
 /// Places that these judges may take at most.
@@ -182,11 +158,7 @@ fn ceiling(board: &Board, judges: &[bool]) -> usize {
 }
 
 fn members(judges: &[bool]) -> impl Iterator<Item = usize> {
-    judges
-        .iter()
-        .enumerate()
-        .filter(|(_, inside)| **inside)
-        .map(|(judge, _)| judge)
+    judges.iter().enumerate().filter(|(_, inside)| **inside).map(|(judge, _)| judge)
 }
 
 fn only(board: &Board, judge: usize) -> Vec<bool> {

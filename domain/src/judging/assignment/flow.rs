@@ -54,18 +54,10 @@ impl<'a> Flow<'a> {
     fn new(board: &'a Board) -> Self {
         let fixed: Vec<usize> = (0..board.judges).map(|judge| board.fixed_entries(judge)).collect();
         let left = |bounds: &[usize]| -> Vec<usize> {
-            bounds
-                .iter()
-                .zip(&fixed)
-                .map(|(bound, fixed)| bound.saturating_sub(*fixed))
-                .collect()
+            bounds.iter().zip(&fixed).map(|(bound, fixed)| bound.saturating_sub(*fixed)).collect()
         };
         let (floor_left, ceiling_left) = (left(&board.floors), left(&board.ceilings));
-        let spare_left = ceiling_left
-            .iter()
-            .zip(&floor_left)
-            .map(|(ceiling, floor)| ceiling - floor)
-            .collect();
+        let spare_left = ceiling_left.iter().zip(&floor_left).map(|(ceiling, floor)| ceiling - floor).collect();
         let to_route = board.places() - fixed.iter().sum::<usize>();
         Self {
             board,
@@ -118,11 +110,7 @@ impl<'a> Flow<'a> {
                 };
                 let through = distance + length + self.potentials[node] - self.potentials[next];
                 if label.distance.is_none_or(|known| through < known) {
-                    *label = Label {
-                        distance: Some(through),
-                        from: Some(node),
-                        is_final: label.is_final,
-                    };
+                    *label = Label { distance: Some(through), from: Some(node), is_final: label.is_final };
                 }
             }
         }
@@ -170,10 +158,7 @@ impl<'a> Flow<'a> {
 
     fn cut(&self, labels: &[Label]) -> Cut {
         let is_reached = |node: usize| labels[node].distance.is_some();
-        Cut {
-            judges: (0..self.board.judges).map(is_reached).collect(),
-            through_balance: is_reached(self.spare()),
-        }
+        Cut { judges: (0..self.board.judges).map(is_reached).collect(), through_balance: is_reached(self.spare()) }
     }
 }
 

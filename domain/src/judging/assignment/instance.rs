@@ -62,13 +62,7 @@ impl Instance {
             conflicts: pairs(self.conflicts),
             must: pairs(self.must),
             prefs: clean_keys(prefs.collect::<Result<_, _>>()?)?,
-            ..Self {
-                name: self.name,
-                k: self.k,
-                balanced: self.balanced,
-                why: self.why,
-                ..Self::default()
-            }
+            ..Self { name: self.name, k: self.k, balanced: self.balanced, why: self.why, ..Self::default() }
         })
     }
 }

@@ -54,9 +54,5 @@ fn answer(instance: &Instance, board: &Board, taken: &[bool]) -> Assignment {
             }
         }
     }
-    Assignment {
-        assignments,
-        objective,
-        loads,
-    }
+    Assignment { assignments, objective, loads }
 }

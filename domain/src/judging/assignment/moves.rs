@@ -29,9 +29,7 @@ impl<'a> Moves<'a> {
         let pairs = (0..board.entries).flat_map(|entry| (0..board.judges).map(move |judge| (entry, judge)));
         Self {
             board,
-            taken: pairs
-                .map(|(entry, judge)| board.pair(entry, judge) == Pair::Must)
-                .collect(),
+            taken: pairs.map(|(entry, judge)| board.pair(entry, judge) == Pair::Must).collect(),
             movable: vec![Vec::new(); board.judges],
             cheapest: vec![None; board.judges * board.judges],
         }
@@ -67,20 +65,13 @@ impl<'a> Moves<'a> {
     /// The moves for which this entry is the cheapest: they are stale once it has changed judges.
     fn moves_of(&self, entry: usize) -> Vec<(usize, usize)> {
         let judges = 0..self.board.judges;
-        let left = judges
-            .clone()
-            .filter(|judge| self.taken[self.board.cell(entry, *judge)]);
+        let left = judges.clone().filter(|judge| self.taken[self.board.cell(entry, *judge)]);
         let pairs = left.flat_map(|from| judges.clone().map(move |to| (from, to)));
-        pairs
-            .filter(|(from, to)| self.cheapest(*from, *to).is_some_and(|best| best.entry == entry))
-            .collect()
+        pairs.filter(|(from, to)| self.cheapest(*from, *to).is_some_and(|best| best.entry == entry)).collect()
     }
 
     fn find_cheapest(&self, from: usize, to: usize) -> Option<Move> {
-        self.movable[from]
-            .iter()
-            .filter_map(|entry| self.find_move(*entry, from, to))
-            .min()
+        self.movable[from].iter().filter_map(|entry| self.find_move(*entry, from, to)).min()
     }
 
     fn find_move(&self, entry: usize, from: usize, to: usize) -> Option<Move> {

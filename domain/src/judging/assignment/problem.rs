@@ -36,11 +36,7 @@ pub enum AssignmentProblem {
     JudgeFixedTooOften { judge: String, fixed: usize, limit: usize },
     /// Too few judges without a conflict for one entry.
     #[error("entry {entry} has only {eligible} eligible judges, needs {needed}: it is short by {}", needed - eligible)]
-    EntryShortOfJudges {
-        entry: String,
-        eligible: usize,
-        needed: usize,
-    },
+    EntryShortOfJudges { entry: String, eligible: usize, needed: usize },
     /// The cap forbids what the balance demands.
     #[error("judge {judge} has a cap of {cap} entries, but balanced loads give every judge at least {floor}")]
     CapBelowFloor { judge: String, cap: usize, floor: usize },
@@ -52,22 +48,13 @@ pub enum AssignmentProblem {
         "{} need {needed} places with {}, who may take only {places}: short by {}",
         Codes("entry", "entries", entries), Codes("judge", "judges", judges), needed - places
     )]
-    JudgesOverrun {
-        entries: Vec<String>,
-        judges: Vec<String>,
-        needed: usize,
-        places: usize,
-    },
+    JudgesOverrun { entries: Vec<String>, judges: Vec<String>, needed: usize, places: usize },
     /// Conflicts and fixed pairs leave these judges less than the balance demands.
     #[error(
         "balanced loads give {} at least {floor} places, but conflicts and fixed pairs leave only {possible}: short by {}",
         Codes("judge", "judges", judges), floor - possible
     )]
-    JudgesShortOfEntries {
-        judges: Vec<String>,
-        possible: usize,
-        floor: usize,
-    },
+    JudgesShortOfEntries { judges: Vec<String>, possible: usize, floor: usize },
 }
 
 /// The part of the instance in which a code stands.

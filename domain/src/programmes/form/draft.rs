@@ -129,9 +129,6 @@ impl Draft {
             (_, Some(rest)) => format!("{one}{rest}"),
             _ => path,
         };
-        self.0 = std::mem::take(&mut self.0)
-            .into_iter()
-            .map(|(path, text)| (renamed(path), text))
-            .collect();
+        self.0 = std::mem::take(&mut self.0).into_iter().map(|(path, text)| (renamed(path), text)).collect();
     }
 }

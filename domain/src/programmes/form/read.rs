@@ -52,17 +52,9 @@ pub fn apply(
     draft: &Draft,
     confirmed: &[String],
 ) -> Result<EditionRules, Vec<FormProblem>> {
-    let unreadable = || {
-        vec![FormProblem {
-            path: section.address().to_owned(),
-            problem: ValueProblem::Unreadable,
-        }]
-    };
+    let unreadable = || vec![FormProblem { path: section.address().to_owned(), problem: ValueProblem::Unreadable }];
     let before = serde_json::to_value(rules).map_err(|_| unreadable())?;
-    let mut reader = Reader {
-        draft,
-        problems: Vec::new(),
-    };
+    let mut reader = Reader { draft, problems: Vec::new() };
     let after = reader.nodes(section.nodes(), "", before.clone());
     if !reader.problems.is_empty() {
         return Err(reader.problems);
@@ -113,14 +105,7 @@ impl Reader<'_> {
                     let at = join(path, key);
                     let absent = *optional && self.is_empty(nodes, &at);
                     let stored = object.get(*key).cloned().unwrap_or_default();
-                    (
-                        *key,
-                        if absent {
-                            Value::Null
-                        } else {
-                            self.nodes(nodes, &at, stored)
-                        },
-                    )
+                    (*key, if absent { Value::Null } else { self.nodes(nodes, &at, stored) })
                 }
                 Node::Variant { key, .. } => (*key, self.variant(node, &join(path, key))),
                 Node::List { key, nodes, coded, .. } => {
@@ -159,9 +144,7 @@ impl Reader<'_> {
     fn code_of(&mut self, path: &str, row: &Value, before: &str, taken: &BTreeSet<String>) -> String {
         let typed = clean_line(self.draft.text(&format!("{path}.code")));
         let name = row["name"].as_str().or(row["label"].as_str()).unwrap_or_default();
-        let wanted = [before.to_owned(), plain_code(&typed)]
-            .into_iter()
-            .find(|code| !code.is_empty());
+        let wanted = [before.to_owned(), plain_code(&typed)].into_iter().find(|code| !code.is_empty());
         if let Some(code) = wanted {
             if taken.contains(&code) {
                 self.problem(format!("{path}.code"), ValueProblem::SameCode);
@@ -171,21 +154,11 @@ impl Reader<'_> {
         let made = plain_code(name);
         let made = if made.is_empty() { "muc".to_owned() } else { made };
         let numbered = (2..).map(|number| format!("{made}_{number}"));
-        std::iter::once(made.clone())
-            .chain(numbered)
-            .find(|code| !taken.contains(code))
-            .unwrap_or(made)
+        std::iter::once(made.clone()).chain(numbered).find(|code| !taken.contains(code)).unwrap_or(made)
     }
 
     fn variant(&mut self, node: &Node, path: &str) -> Value {
-        let Node::Variant {
-            kinds,
-            needs,
-            nodes,
-            optional,
-            ..
-        } = node
-        else {
+        let Node::Variant { kinds, needs, nodes, optional, .. } = node else {
             return Value::Null;
         };
         let at = format!("{path}.kind");
@@ -246,11 +219,7 @@ impl Reader<'_> {
     fn instant(&self, path: &str) -> Result<Option<Value>, ValueProblem> {
         let clock = clean_line(self.draft.text(&format!("{path}-gio")));
         let Some(date) = self.date(path)? else {
-            return if clock.is_empty() {
-                Ok(None)
-            } else {
-                Err(ValueProblem::Date(DateProblem::Empty))
-            };
+            return if clock.is_empty() { Ok(None) } else { Err(ValueProblem::Date(DateProblem::Empty)) };
         };
         let time = parse_clock(&clock).ok_or(ValueProblem::NotATime)?;
         let text = at_vietnam_time(date, time).format(&Rfc3339);
@@ -288,10 +257,7 @@ fn read_text(kind: Kind, typed: &str) -> Result<Option<Value>, ValueProblem> {
         Kind::TieBreaks => json!(tie_breaks(typed)?),
         Kind::Words => json!(words(&line)),
         Kind::Whole { max } => json!(whole(&line, max)?),
-        Kind::Money => json!(whole(
-            &line.replace(['.', ' ', '\u{a0}', '₫', 'đ'], ""),
-            1_000_000_000_000
-        )?),
+        Kind::Money => json!(whole(&line.replace(['.', ' ', '\u{a0}', '₫', 'đ'], ""), 1_000_000_000_000)?),
         Kind::Points => json!(Points::parse(&line).map_err(ValueProblem::Number)?),
         Kind::Share => json!(Share::parse(&line).map_err(ValueProblem::Number)?),
         Kind::Choice(choices) if !choices.contains(&line.as_str()) => return Err(ValueProblem::UnknownChoice),
@@ -317,12 +283,10 @@ fn empty(kind: Kind) -> Value {
 }
 
 fn whole(text: &str, max: u64) -> Result<u64, ValueProblem> {
-    let points = Points::parse_plain(text)
-        .or_else(|_| Points::parse(text))
-        .map_err(|problem| match problem {
-            NumberProblem::OutOfRange => ValueProblem::TooLarge { max },
-            other => ValueProblem::Number(other),
-        })?;
+    let points = Points::parse_plain(text).or_else(|_| Points::parse(text)).map_err(|problem| match problem {
+        NumberProblem::OutOfRange => ValueProblem::TooLarge { max },
+        other => ValueProblem::Number(other),
+    })?;
     if points.is_negative() || !points.is_multiple_of(Points::ONE) {
         return Err(ValueProblem::NotWhole);
     }
@@ -337,19 +301,12 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.split(',')
-        .map(clean_line)
-        .filter(|word| !word.is_empty())
-        .collect()
+    text.split(',').map(clean_line).filter(|word| !word.is_empty()).collect()
 }
 
 fn tie_breaks(text: &str) -> Result<Vec<TieBreak>, ValueProblem> {
     let step = |line: String| {
-        let written = if line.contains(':') {
-            line.clone()
-        } else {
-            format!("criterion:{line}")
-        };
+        let written = if line.contains(':') { line.clone() } else { format!("criterion:{line}") };
         written.parse().map_err(|_| ValueProblem::TieBreak { line })
     };
     lines(text).into_iter().map(step).collect()

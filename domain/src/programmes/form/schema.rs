@@ -82,28 +82,15 @@ const fn value(key: &'static str, kind: Kind, required: bool) -> Node {
 }
 
 const fn rows(key: &'static str, nodes: &'static [Node]) -> Node {
-    Node::List {
-        key,
-        nodes,
-        coded: true,
-        fixed: false,
-    }
+    Node::List { key, nodes, coded: true, fixed: false }
 }
 
 const fn group(key: &'static str, nodes: &'static [Node]) -> Node {
-    Node::Group {
-        key,
-        nodes,
-        optional: false,
-    }
+    Node::Group { key, nodes, optional: false }
 }
 
 const fn optional_group(key: &'static str, nodes: &'static [Node]) -> Node {
-    Node::Group {
-        key,
-        nodes,
-        optional: true,
-    }
+    Node::Group { key, nodes, optional: true }
 }
 
 const SMALL: Kind = Kind::Whole { max: 100 };
@@ -126,11 +113,7 @@ const DATES: &[Node] = &[group(
 const NAMED: &[Node] = &[value("name", Kind::Line, true)];
 
 const FIELDS: &[Node] = &[
-    value(
-        "work_word",
-        Kind::Choice(&["product", "work", "solution", "project", "initiative"]),
-        true,
-    ),
+    value("work_word", Kind::Choice(&["product", "work", "solution", "project", "initiative"]), true),
     rows("fields", NAMED),
     rows("groups", NAMED),
 ];
@@ -139,10 +122,7 @@ const ELIGIBILITY: &[Node] = &[
     group(
         "eligibility",
         &[
-            optional_group(
-                "birth_window",
-                &[value("from", Kind::Date, true), value("to", Kind::Date, true)],
-            ),
+            optional_group("birth_window", &[value("from", Kind::Date, true), value("to", Kind::Date, true)]),
             value("younger_welcome", Kind::Tick, false),
             value("article", Kind::Line, false),
             value("entries_per_author", SMALL, false),
@@ -188,17 +168,9 @@ const DOSSIER: &[Node] = &[rows(
     &[
         value("name", Kind::Line, true),
         value("guidance", Kind::Area, false),
-        value(
-            "kind",
-            Kind::Choice(&["file", "form", "consent", "confirmation", "physical"]),
-            true,
-        ),
+        value("kind", Kind::Choice(&["file", "form", "consent", "confirmation", "physical"]), true),
         value("required", Kind::Tick, false),
-        value(
-            "formats",
-            Kind::Checks(&["pdf", "jpg", "png", "webp", "docx", "mp4", "zip"]),
-            false,
-        ),
+        value("formats", Kind::Checks(&["pdf", "jpg", "png", "webp", "docx", "mp4", "zip"]), false),
         value("min_count", SMALL, true),
         value("max_count", SMALL, true),
         value("max_mb", Kind::Whole { max: 2_000 }, true),
@@ -221,12 +193,7 @@ const RUBRIC: &[Node] = &[
     value("guidance", Kind::Area, false),
     value("max", Kind::Points, true),
     value("step", Kind::Points, true),
-    Node::List {
-        key: "bands",
-        nodes: BANDS,
-        coded: false,
-        fixed: false,
-    },
+    Node::List { key: "bands", nodes: BANDS, coded: false, fixed: false },
 ];
 
 const ROUNDS: &[Node] = &[rows(
@@ -299,10 +266,7 @@ const COMBINATION: &[Node] = &[
         key: "final_score",
         kinds: &["final_only", "weighted"],
         needs: final_score_needs,
-        nodes: &[
-            value("preliminary", Kind::Points, true),
-            value("last", Kind::Points, true),
-        ],
+        nodes: &[value("preliminary", Kind::Points, true), value("last", Kind::Points, true)],
         optional: false,
     },
 ];
@@ -314,10 +278,7 @@ const PRIZES: &[Node] = &[rows(
         value("kind", Kind::Choice(&["ranked", "tag"]), true),
         value("cap", Kind::Whole { max: 10_000 }, false),
         value("cap_scope", Kind::Choice(&["edition", "field", "field_or_group"]), true),
-        optional_group(
-            "band",
-            &[value("low", Kind::Points, true), value("high", Kind::Points, true)],
-        ),
+        optional_group("band", &[value("low", Kind::Points, true), value("high", Kind::Points, true)]),
         value("amount_vnd", Kind::Money, false),
     ],
 )];

@@ -96,10 +96,7 @@ fn dates_are_three_fields_and_a_clock_on_vietnamese_time() {
     };
     let rules = with(&youth(), RulesSection::Dates, &day("28", "17g30")).expect("read");
     assert_eq!(rules.dates.closes_at, Some(datetime!(2027-02-28 17:30 +7)));
-    for (typed, expected_path) in [
-        (day("31", "17:00"), "dates.closes_at"),
-        (day("28", "25:00"), "dates.closes_at"),
-    ] {
+    for (typed, expected_path) in [(day("31", "17:00"), "dates.closes_at"), (day("28", "25:00"), "dates.closes_at")] {
         let problems = with(&youth(), RulesSection::Dates, &typed).expect_err("refused");
         assert_eq!(problems[0].path, expected_path);
     }
@@ -109,13 +106,7 @@ fn dates_are_three_fields_and_a_clock_on_vietnamese_time() {
         ("dates.closes_at-nam", ""),
         ("dates.closes_at-gio", ""),
     ];
-    assert_eq!(
-        with(&youth(), RulesSection::Dates, &none)
-            .expect("read")
-            .dates
-            .closes_at,
-        None
-    );
+    assert_eq!(with(&youth(), RulesSection::Dates, &none).expect("read").dates.closes_at, None);
 }
 
 #[test]
@@ -130,10 +121,7 @@ fn rows_are_added_removed_and_moved_in_the_text() {
     let changed = apply(&rules, RulesSection::Fields, &draft, &[]).expect("read");
     let codes: Vec<&str> = changed.fields.iter().map(|field| field.code.as_str()).collect();
     assert_eq!(codes, ["PMTH", "SPMT", "DCGD", "tri_tue_nhan_tao", "BDKH"]);
-    assert!(
-        !changed.marks.contains_key("fields.DDHT"),
-        "the mark of a removed row goes too"
-    );
+    assert!(!changed.marks.contains_key("fields.DDHT"), "the mark of a removed row goes too");
     assert_eq!(RowAct::parse("xoa"), None);
 }
 
@@ -163,24 +151,13 @@ fn a_new_round_can_be_stored_at_once() {
 #[test]
 fn a_rule_on_who_passes_needs_what_its_kind_needs() {
     let kind = |kind| ("rounds.0.pass.kind", kind);
-    let rules = with(
-        &youth(),
-        RulesSection::Combination,
-        &[kind("top_share"), ("rounds.0.pass.share", "50 %")],
-    );
-    assert!(matches!(
-        rules.expect("read").rounds[0].pass,
-        Some(PassRule::TopShare { .. })
-    ));
+    let rules = with(&youth(), RulesSection::Combination, &[kind("top_share"), ("rounds.0.pass.share", "50 %")]);
+    assert!(matches!(rules.expect("read").rounds[0].pass, Some(PassRule::TopShare { .. })));
     let rules = with(&youth(), RulesSection::Combination, &[kind("")]).expect("read");
     assert_eq!(rules.rounds[0].pass, None);
     let problems = with(&youth(), RulesSection::Combination, &[kind("top_n")]).expect_err("refused");
     assert_eq!(problems[0].path, "rounds.0.pass.n");
-    let weighted = [
-        ("final_score.kind", "weighted"),
-        ("final_score.preliminary", "0,4"),
-        ("final_score.last", "0,6"),
-    ];
+    let weighted = [("final_score.kind", "weighted"), ("final_score.preliminary", "0,4"), ("final_score.last", "0,6")];
     let rules = with(&youth(), RulesSection::Combination, &weighted).expect("read");
     assert!(matches!(rules.final_score, FinalScore::Weighted { .. }));
 }

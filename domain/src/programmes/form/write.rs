@@ -12,11 +12,7 @@ use crate::text::{Lang, format_int};
 
 /// The path of a key below a path; the top has none.
 pub(super) fn join(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
-    }
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
 pub(super) fn write_nodes(nodes: &[Node], path: &str, value: &Value, draft: &mut Draft) {
@@ -86,11 +82,7 @@ fn strings(items: &[Value]) -> Vec<String> {
 
 fn write_date(path: &str, date: Option<Date>, draft: &mut Draft) {
     let parts = date.map_or_else(Default::default, |date| {
-        [
-            date.day().to_string(),
-            u8::from(date.month()).to_string(),
-            date.year().to_string(),
-        ]
+        [date.day().to_string(), u8::from(date.month()).to_string(), date.year().to_string()]
     });
     for (part, text) in ["ngay", "thang", "nam"].into_iter().zip(parts) {
         draft.set(format!("{path}-{part}"), text);
@@ -98,9 +90,7 @@ fn write_date(path: &str, date: Option<Date>, draft: &mut Draft) {
 }
 
 fn write_instant(path: &str, value: &Value, draft: &mut Draft) {
-    let instant = value
-        .as_str()
-        .and_then(|text| OffsetDateTime::parse(text, &Rfc3339).ok());
+    let instant = value.as_str().and_then(|text| OffsetDateTime::parse(text, &Rfc3339).ok());
     let local = instant.map(in_vietnam);
     write_date(path, local.map(OffsetDateTime::date), draft);
     let clock = local.map(|local| format!("{:02}:{:02}", local.hour(), local.minute()));

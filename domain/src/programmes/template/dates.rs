@@ -24,12 +24,7 @@ pub(super) fn dates(value: &Value, year: i32, deadline: Option<OffsetDateTime>, 
     let proposed = day("deadline").map(|day| at_vietnam_time(day, time!(17:00)));
     let opens_at = day("launch").map(|day| at_vietnam_time(day, time!(8:00)));
     let judged_by = day("final").map(|day| at_vietnam_time(day, time!(17:00)));
-    for path in [
-        "dates.opens_at",
-        "dates.closes_at",
-        "dates.judged_by",
-        "dates.milestones",
-    ] {
+    for path in ["dates.opens_at", "dates.closes_at", "dates.judged_by", "dates.milestones"] {
         marks.of(path, calendar);
     }
     if let Some(note) = observed(value) {
@@ -42,12 +37,7 @@ pub(super) fn dates(value: &Value, year: i32, deadline: Option<OffsetDateTime>, 
         judged_by: judged_by.filter(|judged| closes_at.is_none_or(|closes| closes < *judged)),
         milestones: MILESTONES
             .iter()
-            .filter_map(|(word, label)| {
-                Some(Milestone {
-                    label: (*label).to_owned(),
-                    day: day(word)?,
-                })
-            })
+            .filter_map(|(word, label)| Some(Milestone { label: (*label).to_owned(), day: day(word)? }))
             .collect(),
     }
 }

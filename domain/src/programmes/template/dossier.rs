@@ -21,10 +21,7 @@ const RESTRICTED: [&str; 11] = [
 ];
 
 pub(super) fn dossier(value: &Value, marks: &mut Marks) -> Vec<DossierItem> {
-    list(value, "dossier_items")
-        .iter()
-        .map(|item| dossier_item(item, marks))
-        .collect()
+    list(value, "dossier_items").iter().map(|item| dossier_item(item, marks)).collect()
 }
 
 fn dossier_item(item: &Value, marks: &mut Marks) -> DossierItem {
@@ -32,11 +29,7 @@ fn dossier_item(item: &Value, marks: &mut Marks) -> DossierItem {
     let path = format!("dossier.{code}");
     let words: Vec<&str> = list(item, "formats").iter().filter_map(Value::as_str).collect();
     let kind = kind_of(&code, &words);
-    let formats = if kind == DossierKind::File {
-        formats(&words)
-    } else {
-        vec![]
-    };
+    let formats = if kind == DossierKind::File { formats(&words) } else { vec![] };
     let required = item["required"].as_bool().unwrap_or_default();
     let (min_count, max_count) = counts(&item["count"], required);
     marks.of(&path, item);
@@ -53,11 +46,7 @@ fn dossier_item(item: &Value, marks: &mut Marks) -> DossierItem {
         min_count,
         max_count,
         per_author: text(item, "per").contains("author"),
-        only_fields: list(item, "only_fields")
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect(),
+        only_fields: list(item, "only_fields").iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         restricted: RESTRICTED.contains(&code.as_str()),
         // What nobody can look through for names: the secretary may unmark it and release each file after looking.
         open_rounds_only: !formats.is_empty() && !formats.iter().any(|format| format.is_shown_in_pages()),
@@ -103,10 +92,7 @@ fn counts(count: &Value, required: bool) -> (u32, u32) {
     let least = u32::from(required);
     match whole(count) {
         Some(most) => (least, most.max(1)),
-        None => (
-            whole(&count["min"]).unwrap_or(least),
-            whole(&count["max"]).unwrap_or(1).max(1),
-        ),
+        None => (whole(&count["min"]).unwrap_or(least), whole(&count["max"]).unwrap_or(1).max(1)),
     }
 }
 

@@ -9,18 +9,9 @@ use crate::programmes::rules::{Eligibility, Question, QuestionKind, Section};
 
 /// Conditions that authors declare by ticking a box.
 const DECLARATIONS: [(&str, &str); 3] = [
-    (
-        "applied_in_province",
-        "Giải pháp, công trình đã được áp dụng trong tỉnh",
-    ),
-    (
-        "no_double_submission_same_year",
-        "Sản phẩm, giải pháp không gửi dự thi cùng năm ở cuộc thi khác do tỉnh tổ chức",
-    ),
-    (
-        "scientific_integrity_declaration",
-        "Dự án bảo đảm trung thực trong nghiên cứu khoa học",
-    ),
+    ("applied_in_province", "Giải pháp, công trình đã được áp dụng trong tỉnh"),
+    ("no_double_submission_same_year", "Sản phẩm, giải pháp không gửi dự thi cùng năm ở cuộc thi khác do tỉnh tổ chức"),
+    ("scientific_integrity_declaration", "Dự án bảo đảm trung thực trong nghiên cứu khoa học"),
 ];
 
 pub(super) fn eligibility(value: &Value, closes_at: Option<OffsetDateTime>, marks: &mut Marks) -> Eligibility {
@@ -81,10 +72,8 @@ fn entries_per_author(rules: &Value, marks: &mut Marks) -> Option<u32> {
 }
 
 fn in_province(rules: &Value, marks: &mut Marks) -> bool {
-    let rule = ["residence_or_study_in_province", "in_province"]
-        .iter()
-        .map(|key| &rules[*key])
-        .find(|rule| !rule.is_null());
+    let rule =
+        ["residence_or_study_in_province", "in_province"].iter().map(|key| &rules[*key]).find(|rule| !rule.is_null());
     rule.is_some_and(|rule| {
         marks.of("eligibility.in_province", rule);
         rule["value"].as_bool() == Some(true)

@@ -34,10 +34,7 @@ fn prize(item: &Value, marks: &mut Marks) -> Prize {
 
 /// Bands of templates already include their low and exclude their high end, as ours do.
 fn band(band: &Value) -> Option<Band> {
-    Some(Band {
-        low: points(&band[0])?,
-        high: points(&band[1])?,
-    })
+    Some(Band { low: points(&band[0])?, high: points(&band[1])? })
 }
 
 fn points(value: &Value) -> Option<Points> {

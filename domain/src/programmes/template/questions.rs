@@ -60,10 +60,7 @@ fn is_asked_elsewhere(field: &Value) -> bool {
     !field["repeat"].is_null()
         || ASKED_ELSEWHERE.contains(&code.as_str())
         || code.starts_with("instructor")
-        || matches!(
-            kind.as_str(),
-            "list:author" | "select:authors" | "select:fields" | "confirmation"
-        )
+        || matches!(kind.as_str(), "list:author" | "select:authors" | "select:fields" | "confirmation")
 }
 
 fn question_of_field(value: &Value, field: &Value, marks: &mut Marks) -> Question {
@@ -73,19 +70,11 @@ fn question_of_field(value: &Value, field: &Value, marks: &mut Marks) -> Questio
     Question {
         label: text(field, "label_vi"),
         guidance: String::new(),
-        section: if kind == QuestionKind::Tick {
-            Section::Declarations
-        } else {
-            Section::About
-        },
+        section: if kind == QuestionKind::Tick { Section::Declarations } else { Section::About },
         kind,
         required: field["required"].as_bool().unwrap_or_default(),
         max_chars: max_chars(field, kind),
-        options: if kind == QuestionKind::Choice {
-            options(value, &code)
-        } else {
-            vec![]
-        },
+        options: if kind == QuestionKind::Choice { options(value, &code) } else { vec![] },
         identifying: is_identifying(&code, kind),
         code,
     }
@@ -134,9 +123,7 @@ fn options(value: &Value, code: &str) -> Vec<String> {
             .map(|item| text(&item, "name_vi"))
             .collect(),
         "project_type" => vec!["Dự án khoa học".to_owned(), "Dự án kỹ thuật".to_owned()],
-        "ip_status" => ["Chưa đăng ký", "Đã nộp đơn đăng ký", "Đã được cấp văn bằng"]
-            .map(str::to_owned)
-            .to_vec(),
+        "ip_status" => ["Chưa đăng ký", "Đã nộp đơn đăng ký", "Đã được cấp văn bằng"].map(str::to_owned).to_vec(),
         _ => names(list(value, code)),
     }
 }

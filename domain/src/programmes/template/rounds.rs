@@ -48,10 +48,7 @@ fn left_out(source: &Value, marks: &mut Marks) {
         _ => "vòng tùy chọn, chưa có tiêu chí",
     };
     marks.of(&path, source);
-    marks.note(
-        &path,
-        &format!("không đưa vào các vòng chấm: {} ({reason})", text(source, "name_vi")),
-    );
+    marks.note(&path, &format!("không đưa vào các vòng chấm: {} ({reason})", text(source, "name_vi")));
 }
 
 fn round(value: &Value, source: &Value, rubric: Vec<Criterion>, marks: &mut Marks) -> Round {
@@ -62,10 +59,7 @@ fn round(value: &Value, source: &Value, rubric: Vec<Criterion>, marks: &mut Mark
     marks.of(path("judges_per_entry"), asked);
     marks.proposed(path("min_sheets"), "bằng số giám khảo ít nhất");
     let blind = text(source, "kind") == "preliminary";
-    marks.proposed(
-        path("blind"),
-        "vòng sơ khảo che tên tác giả và đơn vị; vòng cuối có trình bày nên không che",
-    );
+    marks.proposed(path("blind"), "vòng sơ khảo che tên tác giả và đơn vị; vòng cuối có trình bày nên không che");
     let pass = pass_rule(&source["pass_rule"]);
     if !source["pass_rule"].is_null() {
         marks.of(path("pass"), &source["pass_rule"]);
@@ -86,29 +80,16 @@ fn round(value: &Value, source: &Value, rubric: Vec<Criterion>, marks: &mut Mark
 }
 
 fn combine(order: CombineOrder) -> Combine {
-    Combine {
-        order,
-        method: Method::Mean,
-        trim_low: 0,
-        trim_high: 0,
-        round: None,
-        round_factored: None,
-    }
+    Combine { order, method: Method::Mean, trim_low: 0, trim_high: 0, round: None, round_factored: None }
 }
 
 fn combination_marks(value: &Value, code: &str, marks: &mut Marks) {
     let aggregation = &value["aggregation"];
     let method = format!("rounds.{code}.combine");
     marks.of(&method, &aggregation["method"]);
-    marks.note(
-        &method,
-        "xếp hạng bằng giá trị chính xác, chỉ làm tròn 2 chữ số khi hiển thị",
-    );
+    marks.note(&method, "xếp hạng bằng giá trị chính xác, chỉ làm tròn 2 chữ số khi hiển thị");
     marks.of(format!("rounds.{code}.outlier"), &aggregation["outlier"]);
-    marks.proposed(
-        format!("rounds.{code}.ranking"),
-        "so từ tiêu chí có điểm tối đa cao nhất",
-    );
+    marks.proposed(format!("rounds.{code}.ranking"), "so từ tiêu chí có điểm tối đa cao nhất");
 }
 
 /// The criteria of a round; `same_as:<round>` repeats those of an earlier one.
@@ -118,9 +99,7 @@ fn rubric(value: &Value, source: &Value, before: &[Round], marks: &mut Marks) ->
     if let Some(earlier) = earlier {
         let same = before.iter().find(|round| round.code == earlier);
         let rubric = same.map(|round| round.rubric.clone()).unwrap_or_default();
-        let sources = list(value, "rounds")
-            .iter()
-            .find(|round| text(round, "code") == earlier);
+        let sources = list(value, "rounds").iter().find(|round| text(round, "code") == earlier);
         for criterion in sources.map_or(&[][..], |round| list(round, "rubric")) {
             marks.of(format!("rounds.{code}.rubric.{}", text(criterion, "code")), criterion);
         }
@@ -160,21 +139,15 @@ fn round_of_parts(value: &Value, marks: &mut Marks) -> Option<Round> {
             criterion.name = format!("{} / {}", criterion.name, text(other, "name_vi"));
         }
         if text(other, "guidance_vi") != criterion.guidance {
-            criterion.guidance = format!(
-                "Dự án khoa học: {} Dự án kỹ thuật: {}",
-                criterion.guidance,
-                text(other, "guidance_vi")
-            );
+            criterion.guidance =
+                format!("Dự án khoa học: {} Dự án kỹ thuật: {}", criterion.guidance, text(other, "guidance_vi"));
         }
     }
     if rubric.is_empty() {
         return None;
     }
     let judges = whole(&value["judges"]["per_project_min"]["value"]).unwrap_or(JUDGES);
-    marks.of(
-        format!("rounds.{code}.judges_per_entry"),
-        &value["judges"]["per_project_min"],
-    );
+    marks.of(format!("rounds.{code}.judges_per_entry"), &value["judges"]["per_project_min"]);
     marks.proposed(format!("rounds.{code}.min_sheets"), "bằng số giám khảo ít nhất");
     marks.proposed(format!("rounds.{code}.blind"), "có phỏng vấn nên không che tên");
     combination_marks(value, code, marks);
@@ -204,11 +177,7 @@ fn outlier(rule: &Value) -> Outlier {
         _ => return Outlier::default(),
     };
     let in_percent = rule["unit"].as_str() == Some("percent_of_mean");
-    Outlier {
-        mode,
-        percent: in_percent.then_some(limit),
-        points: (!in_percent).then_some(limit),
-    }
+    Outlier { mode, percent: in_percent.then_some(limit), points: (!in_percent).then_some(limit) }
 }
 
 /// Ties are broken from the criterion that weighs most downwards; criteria of equal weight keep their order.
@@ -216,11 +185,7 @@ fn tie_break(rubric: &[Criterion]) -> RankingRules {
     let mut heaviest: Vec<&Criterion> = rubric.iter().collect();
     heaviest.sort_by_key(|criterion| std::cmp::Reverse(criterion.max));
     let steps = heaviest.iter().take(2);
-    RankingRules {
-        tie_break: steps
-            .map(|criterion| TieBreak::Criterion(criterion.code.clone()))
-            .collect(),
-    }
+    RankingRules { tie_break: steps.map(|criterion| TieBreak::Criterion(criterion.code.clone())).collect() }
 }
 
 fn pass_rule(rule: &Value) -> Option<PassRule> {
@@ -228,13 +193,8 @@ fn pass_rule(rule: &Value) -> Option<PassRule> {
     match rule["kind"].as_str()? {
         "min_mean" => Some(PassRule::MinMean { min }),
         "top_n" => Some(PassRule::TopN { n: rule["n"].as_u64()? }),
-        "top_ratio" => Some(PassRule::TopShare {
-            share: share(&rule["ratio"])?,
-        }),
-        "top_ratio_or_min_mean" => Some(PassRule::TopShareOrMinMean {
-            share: share(&rule["ratio"])?,
-            min,
-        }),
+        "top_ratio" => Some(PassRule::TopShare { share: share(&rule["ratio"])? }),
+        "top_ratio_or_min_mean" => Some(PassRule::TopShareOrMinMean { share: share(&rule["ratio"])?, min }),
         _ => None,
     }
 }

@@ -18,11 +18,7 @@ impl Marks {
 
     /// Marks a value of our own choice.
     pub fn proposed(&mut self, path: impl Into<String>, note: &str) {
-        let mark = Mark {
-            sureness: Sureness::Proposed,
-            sources: vec![],
-            note: note.to_owned(),
-        };
+        let mark = Mark { sureness: Sureness::Proposed, sources: vec![], note: note.to_owned() };
         self.0.insert(path.into(), mark);
     }
 
@@ -41,11 +37,7 @@ fn mark(value: &Value) -> Mark {
         _ => Sureness::Proposed,
     };
     let sources = list(value, "source").iter().filter_map(Value::as_str);
-    Mark {
-        sureness,
-        sources: sources.map(str::to_owned).collect(),
-        note: text(value, "note"),
-    }
+    Mark { sureness, sources: sources.map(str::to_owned).collect(), note: text(value, "note") }
 }
 
 /// A text of an object; empty when absent.

@@ -29,9 +29,7 @@ fn instructors(value: &Value, marks: &mut Marks) -> u32 {
         marks.of(path, of_team);
         return count;
     }
-    let asked = list(value, "form_fields")
-        .iter()
-        .find(|field| text(field, "code").starts_with("instructor"));
+    let asked = list(value, "form_fields").iter().find(|field| text(field, "code").starts_with("instructor"));
     match asked {
         Some(field) => marks.of(path, field),
         None => marks.proposed(path, ""),
@@ -41,15 +39,10 @@ fn instructors(value: &Value, marks: &mut Marks) -> u32 {
 
 /// A unit confirms when the dossier or the form asks for its confirmation.
 fn unit_confirms(value: &Value, marks: &mut Marks) -> bool {
-    let by_dossier = list(value, "dossier_items").iter().find(|item| {
-        matches!(
-            text(item, "code").as_str(),
-            "unit_confirmation" | "unit_letter" | "form_1b"
-        )
-    });
-    let by_form = list(value, "form_fields")
+    let by_dossier = list(value, "dossier_items")
         .iter()
-        .find(|field| text(field, "type") == "confirmation");
+        .find(|item| matches!(text(item, "code").as_str(), "unit_confirmation" | "unit_letter" | "form_1b"));
+    let by_form = list(value, "form_fields").iter().find(|field| text(field, "type") == "confirmation");
     match by_dossier.or(by_form) {
         Some(asked) => marks.of("team.unit_confirms", asked),
         None => marks.proposed("team.unit_confirms", ""),

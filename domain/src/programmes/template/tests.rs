@@ -9,10 +9,7 @@ const FILE: &str = include_str!("../../../../fixtures/programmes/contests.json")
 
 fn rules_of(code: &str) -> EditionRules {
     let templates = Template::read_file(FILE).expect("the file is read");
-    let template = templates
-        .iter()
-        .find(|template| template.code == code)
-        .expect("a programme");
+    let template = templates.iter().find(|template| template.code == code).expect("a programme");
     template.rules(2027, None)
 }
 
@@ -20,16 +17,7 @@ fn rules_of(code: &str) -> EditionRules {
 fn every_template_becomes_rules_that_can_be_used() {
     let templates = Template::read_file(FILE).expect("the file is read");
     let codes: Vec<&str> = templates.iter().map(|template| template.code.as_str()).collect();
-    assert_eq!(
-        codes,
-        [
-            "YOUTH_CREATIVITY",
-            "TECH_INNOVATION",
-            "ST_AWARD",
-            "SCHOOL_SCIENCE_FAIR",
-            "IT_AWARD"
-        ]
-    );
+    assert_eq!(codes, ["YOUTH_CREATIVITY", "TECH_INNOVATION", "ST_AWARD", "SCHOOL_SCIENCE_FAIR", "IT_AWARD"]);
     for template in templates {
         let rules = template.rules(2027, None);
         let code = &template.code;
@@ -65,11 +53,7 @@ fn the_youth_contest_is_the_one_of_its_sources() {
     assert!(rules.eligibility.younger_welcome && rules.eligibility.in_province);
     assert_eq!((rules.team.min, rules.team.max, rules.team.instructors_max), (1, 5, 2));
     assert!(rules.team.shares && rules.team.unit_confirms && !rules.team.same_school);
-    let rounds: Vec<(&str, bool)> = rules
-        .rounds
-        .iter()
-        .map(|round| (round.code.as_str(), round.blind))
-        .collect();
+    let rounds: Vec<(&str, bool)> = rules.rounds.iter().map(|round| (round.code.as_str(), round.blind)).collect();
     assert_eq!(rounds, [("preliminary", true), ("final", false)]);
     assert_eq!(rules.rounds[0].pass, Some(PassRule::MinMean { min: Points::whole(60) }));
     assert_eq!(rules.rounds[0].outlier.mode, OutlierMode::Flag);
@@ -90,11 +74,7 @@ fn every_value_says_where_it_comes_from() {
     assert_eq!(mark("team.max").sureness, Sureness::Sourced);
     assert_eq!(mark("rounds.preliminary.blind").sureness, Sureness::Proposed);
     assert_eq!(mark("rounds.preliminary.rubric.novelty").sureness, Sureness::Proposed);
-    assert!(
-        mark("rounds.unit_selection")
-            .note
-            .contains("không đưa vào các vòng chấm")
-    );
+    assert!(mark("rounds.unit_selection").note.contains("không đưa vào các vòng chấm"));
     assert!(mark("prizes.first").note.contains("Hà Giang"));
     for field in &rules.fields {
         mark(&format!("fields.{}", field.code));
@@ -113,17 +93,9 @@ fn answers_that_could_name_an_author_are_marked_and_personal_papers_are_restrict
     for code in ["unit_name", "unit_address", "unit_phone", "unit_email", "place"] {
         assert!(rules.question(code).expect(code).identifying, "{code}");
     }
-    assert!(
-        rules
-            .questions
-            .iter()
-            .all(|question| !question.code.starts_with("author_"))
-    );
+    assert!(rules.questions.iter().all(|question| !question.code.starts_with("author_")));
     assert!(!rules.question("novelty").expect("a question").identifying);
-    assert_eq!(
-        rules.question("unit_name").expect("a question").kind,
-        QuestionKind::Unit
-    );
+    assert_eq!(rules.question("unit_name").expect("a question").kind, QuestionKind::Unit);
     let kinds = [
         ("registration_form", DossierKind::Form, false),
         ("product", DossierKind::Physical, false),
@@ -137,10 +109,7 @@ fn answers_that_could_name_an_author_are_marked_and_personal_papers_are_restrict
         let item = rules.dossier_item(code).expect(code);
         assert_eq!((item.kind, item.restricted), (kind, restricted), "{code}");
     }
-    assert_eq!(
-        rules.dossier_item("software_package").expect("an item").only_fields,
-        ["PMTH"]
-    );
+    assert_eq!(rules.dossier_item("software_package").expect("an item").only_fields, ["PMTH"]);
     let photos = rules.dossier_item("product_photos").expect("an item");
     assert_eq!((photos.min_count, photos.max_count), (3, 10));
 }
@@ -148,10 +117,7 @@ fn answers_that_could_name_an_author_are_marked_and_personal_papers_are_restrict
 #[test]
 fn other_templates_keep_their_own_shapes() {
     let tech = rules_of("TECH_INNOVATION");
-    assert_eq!(
-        tech.rounds[1].rubric, tech.rounds[0].rubric,
-        "same_as repeats the rubric"
-    );
+    assert_eq!(tech.rounds[1].rubric, tech.rounds[0].rubric, "same_as repeats the rubric");
     assert!(matches!(tech.rounds[0].pass, Some(PassRule::TopShareOrMinMean { .. })));
     assert_eq!(tech.rounds[0].outlier.percent, Some(Points::whole(20)));
     assert_eq!(tech.eligibility.birth_window, None);
@@ -174,10 +140,7 @@ fn a_file_that_is_no_template_is_refused_by_name() {
     assert!(matches!(Template::read_file("{"), Err(TemplateProblem::NotJson(_))));
     assert_eq!(Template::read_file("{}"), Err(TemplateProblem::NoProgrammes));
     let nameless = r#"{"programmes": [{"code": "X"}]}"#;
-    let expected = TemplateProblem::Lacks {
-        programme: "X".to_owned(),
-        key: "name_vi",
-    };
+    let expected = TemplateProblem::Lacks { programme: "X".to_owned(), key: "name_vi" };
     assert_eq!(Template::read_file(nameless), Err(expected));
 }
 
@@ -185,11 +148,8 @@ fn a_file_that_is_no_template_is_refused_by_name() {
 fn every_programme_asks_about_publication_and_none_makes_it_a_condition() {
     for template in Template::read_file(FILE).expect("the file is read") {
         let rules = template.rules(2027, None);
-        let asking: Vec<_> = rules
-            .questions
-            .iter()
-            .filter(|question| crate::consent::asks_publication(question))
-            .collect();
+        let asking: Vec<_> =
+            rules.questions.iter().filter(|question| crate::consent::asks_publication(question)).collect();
         assert_eq!(asking.len(), 1, "{}", template.code);
         assert_eq!(asking[0].code, crate::consent::PUBLISH_TICK);
         assert!(!asking[0].required, "{}", template.code);

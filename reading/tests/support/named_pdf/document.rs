@@ -57,10 +57,7 @@ impl Planter {
         self.catalog.set("Names", names);
         self.catalog.set("AF", vec![file]);
         let mut old_places = Dictionary::new();
-        old_places.set(
-            key(&name("old named place")),
-            vec![Object::from(self.page_id), "Fit".into()],
-        );
+        old_places.set(key(&name("old named place")), vec![Object::from(self.page_id), "Fit".into()]);
         self.catalog.set("Dests", old_places);
         let bookmark = dictionary! {
             "Title" => text(name("bookmark")),
@@ -74,25 +71,19 @@ impl Planter {
             dictionary! { "Type" => "Outlines", "First" => bookmark.clone(), "Last" => inner, "Count" => 2 },
         );
         let label = dictionary! { "S" => "D", "P" => text(name("page label")) };
-        self.catalog
-            .set("PageLabels", dictionary! { "Nums" => vec![0.into(), label.into()] });
+        self.catalog.set("PageLabels", dictionary! { "Nums" => vec![0.into(), label.into()] });
         self.catalog.set("Lang", text(name("language")));
         self.catalog.set("OpenAction", Self::script(name("script at opening")));
-        self.catalog
-            .set("AA", dictionary! { "WC" => Self::script(name("script at closing")) });
-        self.catalog
-            .set("URI", dictionary! { "Base" => text(name("base address")) });
+        self.catalog.set("AA", dictionary! { "WC" => Self::script(name("script at closing")) });
+        self.catalog.set("URI", dictionary! { "Base" => text(name("base address")) });
         self.catalog.set("Collection", dictionary! { "D" => text(name("collection")), "Schema" => dictionary! { "a" => dictionary! { "N" => text(name("collection: column")) } } });
         self.catalog.set("PieceInfo", dictionary! { "Word" => dictionary! { "LastModified" => text(name("program data: date")), "Private" => text(name("program data")) } });
-        self.catalog
-            .set("SpiderInfo", dictionary! { "C" => vec![text(name("web capture"))] });
+        self.catalog.set("SpiderInfo", dictionary! { "C" => vec![text(name("web capture"))] });
         let thread = dictionary! { "Type" => "Thread", "I" => dictionary! { "Title" => text(name("thread: title")), "Author" => text(name("thread: author")) } };
         let thread = self.add(thread);
         self.catalog.set("Threads", vec![thread]);
-        let profile = self.add(Stream::new(
-            dictionary! { "N" => 3 },
-            format!("desc {}", name("colour profile")).into_bytes(),
-        ));
+        let profile =
+            self.add(Stream::new(dictionary! { "N" => 3 }, format!("desc {}", name("colour profile")).into_bytes()));
         let intent = dictionary! {
             "Type" => "OutputIntent", "S" => "GTS_PDFA1", "OutputConditionIdentifier" => text(name("print: condition")),
             "Info" => text(name("print: about")), "RegistryName" => text(name("print: registry")), "DestOutputProfile" => profile,
@@ -107,12 +98,8 @@ impl Planter {
         self.catalog.set("Perms", dictionary! { "DocMDP" => signature });
         let certificate = self.add(Stream::new(Dictionary::new(), name("stored certificate").into_bytes()));
         self.catalog.set("DSS", dictionary! { "Certs" => vec![certificate] });
-        self.catalog
-            .set("Legal", dictionary! { "Attestation" => text(name("attestation")) });
-        self.catalog.set(
-            "Extensions",
-            dictionary! { "ADBE" => dictionary! { "URL" => text(name("extension")) } },
-        );
+        self.catalog.set("Legal", dictionary! { "Attestation" => text(name("attestation")) });
+        self.catalog.set("Extensions", dictionary! { "ADBE" => dictionary! { "URL" => text(name("extension")) } });
         self.catalog.set("Requirements", vec![dictionary! { "S" => "EnableJavaScripts", "RH" => dictionary! { "Script" => text(name("requirement")) } }.into()]);
         self.catalog.set("XUnknown", text(name("unknown key of the catalog")));
         self.catalog.set(key(&name("key of the catalog")), Object::Null);
@@ -137,10 +124,7 @@ impl Planter {
         };
         let tree = self.add(tree);
         self.catalog.set("StructTreeRoot", tree);
-        self.catalog.set(
-            "MarkInfo",
-            dictionary! { "Marked" => true, "XBy" => text(name("marked by")) },
-        );
+        self.catalog.set("MarkInfo", dictionary! { "Marked" => true, "XBy" => text(name("marked by")) });
     }
 
     pub(super) fn form_fields(&mut self, name: Naming<'_>) {
@@ -154,10 +138,7 @@ impl Planter {
         };
         let button = dictionary! { "FT" => "Btn", "T" => text("nut".to_owned()), "MK" => dictionary! { "CA" => text(name("field: caption")) } };
         let fields = [field, choice, button].map(|field| self.add(field));
-        let xfa = self.add(Stream::new(
-            Dictionary::new(),
-            format!("<xdp>{}</xdp>", name("xfa form")).into_bytes(),
-        ));
+        let xfa = self.add(Stream::new(Dictionary::new(), format!("<xdp>{}</xdp>", name("xfa form")).into_bytes()));
         self.catalog.set(
             "AcroForm",
             dictionary! { "Fields" => fields.to_vec(), "XFA" => xfa, "DA" => text(name("form: appearance string")) },
@@ -178,10 +159,7 @@ impl Planter {
             "Name" => text(name("layers: configuration")), "Creator" => text(name("layers: made by")), "OFF" => vec![layer.clone()],
             "Order" => vec![text(name("layers: heading")), layer.clone()],
         };
-        self.catalog.set(
-            "OCProperties",
-            dictionary! { "OCGs" => vec![layer.clone()], "D" => configuration },
-        );
+        self.catalog.set("OCProperties", dictionary! { "OCGs" => vec![layer.clone()], "D" => configuration });
         self.resources.set("Properties", dictionary! { "Lop" => layer });
     }
 }

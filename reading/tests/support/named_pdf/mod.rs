@@ -34,16 +34,8 @@ pub fn named_pdf(photo: &[u8], name: Naming<'_>) -> Vec<u8> {
     let content = planter.content(name);
     let bytes = planter.finish(&content);
     // Before the head, as in files that were sent twice; and an object that a later one replaces.
-    let before = format!(
-        "% {}\n1 0 obj\n({})\nendobj\n",
-        name("before the head"),
-        name("superseded object")
-    );
-    let behind = format!(
-        "\n% {}\n{}\n%%EOF\n",
-        name("comment behind the end"),
-        name("bytes behind the end")
-    );
+    let before = format!("% {}\n1 0 obj\n({})\nendobj\n", name("before the head"), name("superseded object"));
+    let behind = format!("\n% {}\n{}\n%%EOF\n", name("comment behind the end"), name("bytes behind the end"));
     [before.as_bytes(), &bytes, behind.as_bytes()].concat()
 }
 
@@ -122,9 +114,7 @@ impl Planter {
         let photo = self.document.add_object(self.photo.clone());
         self.pictures.set("Anh", photo);
         let content = format!("{content}\n{VISIBLE}q 120 0 0 80 60 200 cm /Anh Do Q\n");
-        let content = self
-            .document
-            .add_object(Stream::new(Dictionary::new(), content.into_bytes()));
+        let content = self.document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
         self.resources.set("Font", self.fonts.clone());
         self.resources.set("XObject", self.pictures.clone());
         self.page.set("Resources", self.resources.clone());
@@ -132,9 +122,7 @@ impl Planter {
         self.page.set("Annots", self.notes.clone());
         let pages = self.document.new_object_id();
         self.page.set("Parent", pages);
-        self.document
-            .objects
-            .insert(self.page_id, Object::Dictionary(self.page.clone()));
+        self.document.objects.insert(self.page_id, Object::Dictionary(self.page.clone()));
         let all = dictionary! { "Type" => "Pages", "Kids" => vec![self.page_id.into()], "Count" => 1 };
         self.document.objects.insert(pages, Object::Dictionary(all));
         self.catalog.set("Pages", pages);

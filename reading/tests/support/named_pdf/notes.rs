@@ -26,18 +26,9 @@ impl Planter {
         );
         self.note("Ink", dictionary! { "T" => text(name("ink: by")) });
         self.note("Popup", dictionary! { "T" => text(name("popup: by")) });
-        self.note(
-            "Stamp",
-            dictionary! { "Name" => Object::Name(key(&name("stamp"))), "T" => text(name("stamp: by")) },
-        );
-        self.note(
-            "Line",
-            dictionary! { "Contents" => text(name("line: caption")), "Cap" => true },
-        );
-        self.note(
-            "Redact",
-            dictionary! { "OverlayText" => text(name("redaction: words")) },
-        );
+        self.note("Stamp", dictionary! { "Name" => Object::Name(key(&name("stamp"))), "T" => text(name("stamp: by")) });
+        self.note("Line", dictionary! { "Contents" => text(name("line: caption")), "Cap" => true });
+        self.note("Redact", dictionary! { "OverlayText" => text(name("redaction: words")) });
         self.note("Watermark", dictionary! { "Contents" => text(name("watermark")) });
         self.note("Caret", dictionary! { "Contents" => text(name("caret: words")) });
         self.note(
@@ -56,10 +47,7 @@ impl Planter {
                 "mail",
                 dictionary! { "S" => "URI", "URI" => text(format!("mailto:{}@vi-du.example", name("link: mail"))) },
             ),
-            (
-                "other file",
-                dictionary! { "S" => "GoToR", "F" => text(name("link: other file")) },
-            ),
+            ("other file", dictionary! { "S" => "GoToR", "F" => text(name("link: other file")) }),
             (
                 "program",
                 dictionary! { "S" => "Launch", "Win" => dictionary! { "F" => text(name("link: program")), "P" => text(name("link: argument")) } },
@@ -81,10 +69,7 @@ impl Planter {
                 drawing.into_bytes(),
             );
             let look = self.add(look);
-            self.note(
-                "FreeText",
-                dictionary! { "F" => flag, "AP" => dictionary! { "N" => look } },
-            );
+            self.note("FreeText", dictionary! { "F" => flag, "AP" => dictionary! { "N" => look } });
         }
     }
 }

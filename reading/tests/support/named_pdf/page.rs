@@ -13,12 +13,8 @@ impl Planter {
             dictionary! { "Ve" => dictionary! { "Private" => text(name("program data of the page")) } },
         );
         self.page.set("LastModified", text(name("date of the page")));
-        self.page
-            .set("AA", dictionary! { "O" => Self::script(name("script of the page")) });
-        self.page.set(
-            "SeparationInfo",
-            dictionary! { "DeviceColorant" => text(name("colorant of the page")) },
-        );
+        self.page.set("AA", dictionary! { "O" => Self::script(name("script of the page")) });
+        self.page.set("SeparationInfo", dictionary! { "DeviceColorant" => text(name("colorant of the page")) });
         self.page.set("ID", text(name("id of the page")));
         self.page.set(
             "VP",
@@ -28,14 +24,10 @@ impl Planter {
             "PresSteps",
             dictionary! { "NA" => dictionary! { "S" => "URI", "URI" => text(name("presentation step")) } },
         );
-        self.page.set(
-            "DPart",
-            dictionary! { "DPM" => dictionary! { "Ho ten" => text(name("document part")) } },
-        );
+        self.page.set("DPart", dictionary! { "DPM" => dictionary! { "Ho ten" => text(name("document part")) } });
         self.page.set("XPage", text(name("unknown key of the page")));
         self.page.set(key(&name("key of the page")), Object::Null);
-        self.page
-            .set("TemplateInstantiated", Object::Name(key(&name("template of the page"))));
+        self.page.set("TemplateInstantiated", Object::Name(key(&name("template of the page"))));
     }
 
     pub(super) fn resources(&mut self, name: Naming<'_>) {
@@ -59,10 +51,8 @@ impl Planter {
         };
         self.fonts.set(key(&name("font: key")), font);
         let mut states = Dictionary::new();
-        states.set(
-            key(&name("state: key")),
-            dictionary! { "Type" => "ExtGState", "Font" => text(name("state: font")) },
-        );
+        states
+            .set(key(&name("state: key")), dictionary! { "Type" => "ExtGState", "Font" => text(name("state: font")) });
         states.set("Trong", dictionary! { "Type" => "ExtGState", "ca" => 0, "CA" => 0 });
         self.resources.set("ExtGState", states);
         let mut colours = Dictionary::new();
@@ -77,8 +67,7 @@ impl Planter {
         let mut patterns = Dictionary::new();
         patterns.set(key(&name("pattern: key")), Object::Null);
         self.resources.set("Pattern", patterns);
-        self.resources
-            .set("XResources", text(name("unknown key of the resources")));
+        self.resources.set("XResources", text(name("unknown key of the resources")));
         let xmp = self.xmp(name("xmp of a drawing"));
         let drawing = Stream::new(
             dictionary! {
@@ -103,25 +92,13 @@ impl Planter {
         self.add(words);
         let stream = name("stream that nobody refers to").into_bytes();
         self.add(Stream::new(Dictionary::new(), stream));
-        let packed: String = name("packed stream")
-            .bytes()
-            .map(|byte| format!("{byte:02X}"))
-            .collect();
+        let packed: String = name("packed stream").bytes().map(|byte| format!("{byte:02X}")).collect();
         let filter = dictionary! { "Filter" => "ASCIIHexDecode", "XStream" => text(name("stream: unknown key")) };
         self.add(Stream::new(filter, packed.into_bytes()).with_compression(false));
-        let hex = Object::String(
-            name("string in hexadecimal").into_bytes(),
-            lopdf::StringFormat::Hexadecimal,
-        );
+        let hex = Object::String(name("string in hexadecimal").into_bytes(), lopdf::StringFormat::Hexadecimal);
         self.add(vec![hex]);
-        let wide: Vec<u8> = name("string of two bytes a letter")
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect();
-        self.add(Object::String(
-            [b"\xFE\xFF".as_slice(), &wide].concat(),
-            lopdf::StringFormat::Literal,
-        ));
+        let wide: Vec<u8> = name("string of two bytes a letter").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        self.add(Object::String([b"\xFE\xFF".as_slice(), &wide].concat(), lopdf::StringFormat::Literal));
     }
 
     /// The photo with words in every segment that may hold some.
@@ -141,11 +118,7 @@ impl Planter {
         added.push(0xFF);
         added.extend(segment(
             0xE1,
-            &[
-                b"Exif\0\0".as_slice(),
-                name("photo: exif behind a fill byte").as_bytes(),
-            ]
-            .concat(),
+            &[b"Exif\0\0".as_slice(), name("photo: exif behind a fill byte").as_bytes()].concat(),
         ));
         let mut bytes = photo.to_vec();
         bytes.splice(2..2, added);
@@ -168,18 +141,9 @@ impl Planter {
             format!("BT /F1 14 Tf 60 820 Td {} ET", show("text above the crop box")),
             format!("BT /F1 14 Tf 900 300 Td {} ET", show("text beside the page")),
             format!("q 0 0 0 0 re W n BT /F1 14 Tf 60 600 Td {} ET Q", show("clipped text")),
-            format!(
-                "q /Trong gs BT /F1 14 Tf 60 580 Td {} ET Q",
-                show("text without colour")
-            ),
-            format!(
-                "BT /F1 14 Tf 60 400 Td {} ET q 1 g 40 380 500 50 re f Q",
-                show("covered text")
-            ),
-            format!(
-                "/OC /Lop BDC BT /F1 14 Tf 60 350 Td {} ET EMC",
-                show("text of a hidden layer")
-            ),
+            format!("q /Trong gs BT /F1 14 Tf 60 580 Td {} ET Q", show("text without colour")),
+            format!("BT /F1 14 Tf 60 400 Td {} ET q 1 g 40 380 500 50 re f Q", show("covered text")),
+            format!("/OC /Lop BDC BT /F1 14 Tf 60 350 Td {} ET EMC", show("text of a hidden layer")),
             format!("BT 7 Tr /F1 14 Tf 60 330 Td {} ET", show("text that only clips")),
             "/Khong Do".to_owned(),
         ];

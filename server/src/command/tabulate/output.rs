@@ -11,34 +11,16 @@ use serde::Serialize;
 /// Writes one line per entry: ranked ones by rank, then the others.
 pub fn write_csv(tabulation: &Tabulation, out: impl Write) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(out);
-    let criteria = tabulation
-        .rules
-        .criteria
-        .iter()
-        .map(|criterion| criterion.code.as_str());
+    let criteria = tabulation.rules.criteria.iter().map(|criterion| criterion.code.as_str());
     let header =
-        ["rank", "entry", "total"]
-            .into_iter()
-            .chain(criteria)
-            .chain(["sheets", "spread", "tie_break", "flags"]);
+        ["rank", "entry", "total"].into_iter().chain(criteria).chain(["sheets", "spread", "tie_break", "flags"]);
     writer.write_record(header)?;
     for (place, result) in tabulation.listed() {
         let mut line = vec![place.map(|place| place.rank.to_string()).unwrap_or_default()];
         line.extend([result.entry.clone(), shown(result.total.as_ref())]);
-        line.extend(
-            result
-                .criteria
-                .iter()
-                .map(|criterion| shown(criterion.combination.value.as_ref())),
-        );
-        line.extend([
-            result.valid_sheets().to_string(),
-            shown(result.spread.as_ref().map(|spread| &spread.range)),
-        ]);
-        line.extend([
-            place.map(|place| chain(tabulation, place)).unwrap_or_default(),
-            flags(result).join("; "),
-        ]);
+        line.extend(result.criteria.iter().map(|criterion| shown(criterion.combination.value.as_ref())));
+        line.extend([result.valid_sheets().to_string(), shown(result.spread.as_ref().map(|spread| &spread.range))]);
+        line.extend([place.map(|place| chain(tabulation, place)).unwrap_or_default(), flags(result).join("; ")]);
         writer.write_record(&line)?;
     }
     writer.flush().map_err(csv::Error::from)
@@ -46,17 +28,8 @@ pub fn write_csv(tabulation: &Tabulation, out: impl Write) -> Result<(), csv::Er
 
 /// Writes everything, exact values as `numerator/denominator`.
 pub fn write_json(tabulation: &Tabulation, mut out: impl Write) -> Result<(), serde_json::Error> {
-    let results = tabulation
-        .listed()
-        .into_iter()
-        .map(|(place, result)| ResultLine::new(place, result))
-        .collect();
-    let document = Document {
-        version: 1,
-        rules: &tabulation.rules,
-        results,
-        tie_steps: &tabulation.ranking.tie_steps,
-    };
+    let results = tabulation.listed().into_iter().map(|(place, result)| ResultLine::new(place, result)).collect();
+    let document = Document { version: 1, rules: &tabulation.rules, results, tie_steps: &tabulation.ranking.tie_steps };
     serde_json::to_writer_pretty(&mut out, &document)?;
     out.write_all(b"\n").map_err(serde_json::Error::io)
 }
@@ -104,13 +77,9 @@ impl<'a> ResultLine<'a> {
 
 /// The steps an entry went through with its value in each: `criterion:SS=8.5 > judge:CHAIR=81`; `shared` when none decided.
 fn chain(tabulation: &Tabulation, place: &Place) -> String {
-    let steps = place
-        .tie_steps
-        .iter()
-        .filter_map(|&position| tabulation.ranking.tie_steps.get(position));
-    let mut parts: Vec<String> = steps
-        .map(|step| format!("{}={}", step.step, step_value(step, &place.entry)))
-        .collect();
+    let steps = place.tie_steps.iter().filter_map(|&position| tabulation.ranking.tie_steps.get(position));
+    let mut parts: Vec<String> =
+        steps.map(|step| format!("{}={}", step.step, step_value(step, &place.entry))).collect();
     if place.shared {
         parts.push("shared".to_owned());
     }
@@ -121,12 +90,7 @@ fn step_value(step: &TieStep, entry: &str) -> String {
     if step.outcome == TieOutcome::NotComparable {
         return "not comparable".to_owned();
     }
-    shown(
-        step.compared
-            .iter()
-            .find(|compared| compared.entry == entry)
-            .and_then(|compared| compared.value.as_ref()),
-    )
+    shown(step.compared.iter().find(|compared| compared.entry == entry).and_then(|compared| compared.value.as_ref()))
 }
 
 fn flags(result: &EntryResult) -> Vec<String> {
@@ -144,16 +108,8 @@ fn sheet_flags(sheet: &Sheet) -> Vec<String> {
         flags.push(format!("incomplete:{}:{}", sheet.judge, sheet.missing.join("+")));
     }
     if let (true, Some(deviation)) = (sheet.flagged, &sheet.deviation) {
-        let act = if sheet.state == SheetState::Dropped {
-            "dropped"
-        } else {
-            "flagged"
-        };
-        let percent = deviation
-            .percent
-            .as_ref()
-            .map(|percent| format!(":{percent}%"))
-            .unwrap_or_default();
+        let act = if sheet.state == SheetState::Dropped { "dropped" } else { "flagged" };
+        let percent = deviation.percent.as_ref().map(|percent| format!(":{percent}%")).unwrap_or_default();
         flags.push(format!("{act}:{}:{}{percent}", sheet.judge, deviation.points));
     }
     flags

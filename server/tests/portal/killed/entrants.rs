@@ -13,11 +13,7 @@ pub struct Entrants {
 
 impl Entrants {
     pub fn new(browser: Browser, draft: &str) -> Self {
-        Self {
-            browser,
-            draft: draft.to_owned(),
-            text: Counter::default(),
-        }
+        Self { browser, draft: draft.to_owned(), text: Counter::default() }
     }
 }
 
@@ -29,19 +25,14 @@ impl Writer for Entrants {
     fn write(&mut self) -> Option<()> {
         let text = self.text.next();
         let fields = [("q-intro", text.as_str()), ("viec", "luu")];
-        let answer = self
-            .browser
-            .try_post(&format!("/ho-so/{}/mo-ta", self.draft), &fields)?;
+        let answer = self.browser.try_post(&format!("/ho-so/{}/mo-ta", self.draft), &fields)?;
         assert_eq!(answer.status, 303, "{}", answer.body);
         self.text.acknowledge();
         Some(())
     }
 
     fn check(&self, portal: &RunningPortal) {
-        let question = format!(
-            "SELECT json_extract(answers, '$.intro') FROM entry WHERE id = {}",
-            self.draft
-        );
+        let question = format!("SELECT json_extract(answers, '$.intro') FROM entry WHERE id = {}", self.draft);
         self.text.check(&portal.value(&question), "the description");
     }
 
@@ -64,14 +55,7 @@ pub struct Uploads {
 impl Uploads {
     pub fn new(browser: Browser, draft: &str) -> Self {
         let bytes = std::fs::read(workspace().join("fixtures/demo/thuyet-minh.pdf")).expect("a PDF");
-        Self {
-            browser,
-            files: format!("/ho-so/{draft}/tep"),
-            bytes,
-            count: 0,
-            acknowledged: 0,
-            there: None,
-        }
+        Self { browser, files: format!("/ho-so/{draft}/tep"), bytes, count: 0, acknowledged: 0, there: None }
     }
 }
 
@@ -118,10 +102,7 @@ pub struct Starts {
 
 impl Starts {
     pub fn new(browser: Browser) -> Self {
-        Self {
-            browser,
-            titled: vec![],
-        }
+        Self { browser, titled: vec![] }
     }
 }
 
@@ -138,18 +119,14 @@ impl Writer for Starts {
         let fields = [("ten", title.as_str()), ("viec", "luu")];
         let saved = self.browser.try_post(&format!("{entry}/thong-tin"), &fields)?;
         assert_eq!(saved.status, 303, "{}", saved.body);
-        self.titled
-            .push((entry.trim_start_matches("/ho-so/").to_owned(), title));
+        self.titled.push((entry.trim_start_matches("/ho-so/").to_owned(), title));
         Some(())
     }
 
     fn check(&self, portal: &RunningPortal) {
         let stored = portal.rows("SELECT CAST(id AS TEXT), title FROM entry WHERE title LIKE 'Hồ sơ %'");
         for (id, title) in &self.titled {
-            assert!(
-                stored.contains(&vec![id.clone(), title.clone()]),
-                "entry {id} was acknowledged"
-            );
+            assert!(stored.contains(&vec![id.clone(), title.clone()]), "entry {id} was acknowledged");
         }
     }
 
@@ -167,11 +144,7 @@ pub struct Registrations {
 
 impl Registrations {
     pub fn new(browser: Browser) -> Self {
-        Self {
-            browser,
-            tried: 0,
-            registered: vec![],
-        }
+        Self { browser, tried: 0, registered: vec![] }
     }
 }
 
@@ -184,12 +157,7 @@ impl Writer for Registrations {
         self.tried += 1;
         let email = format!("moi-{}@vi-du.example", self.tried);
         let password = "mật khẩu dài để thử";
-        let fields = [
-            ("name", "Người Mới"),
-            ("email", &email),
-            ("password", password),
-            ("terms", "co"),
-        ];
+        let fields = [("name", "Người Mới"), ("email", &email), ("password", password), ("terms", "co")];
         let answer = self.browser.try_post("/dang-ky", &fields)?;
         assert_eq!(answer.status, 200, "{}", answer.body);
         self.registered.push(email);
@@ -197,9 +165,7 @@ impl Writer for Registrations {
     }
 
     fn check(&self, portal: &RunningPortal) {
-        let stored = portal
-            .rows("SELECT email FROM account WHERE email LIKE 'moi-%'")
-            .concat();
+        let stored = portal.rows("SELECT email FROM account WHERE email LIKE 'moi-%'").concat();
         for email in &self.registered {
             assert!(stored.contains(email), "{email} was acknowledged");
         }

@@ -14,11 +14,7 @@ pub struct Scores {
 impl Scores {
     pub fn new(mut browser: Browser) -> Self {
         let sheet = open_sheets(&mut browser).expect("a queue").remove(0);
-        Self {
-            browser,
-            sheet,
-            comment: Counter::default(),
-        }
+        Self { browser, sheet, comment: Counter::default() }
     }
 }
 
@@ -30,9 +26,7 @@ impl Writer for Scores {
     fn write(&mut self) -> Option<()> {
         let form = self.browser.try_get(&self.sheet)?.form(&self.sheet);
         let comment = self.comment.next();
-        let answer = self
-            .browser
-            .try_send_form(&form, &[("nhan-xet", &comment), ("viec", "luu")])?;
+        let answer = self.browser.try_send_form(&form, &[("nhan-xet", &comment), ("viec", "luu")])?;
         assert_eq!(answer.status, 303, "{}", answer.body);
         self.comment.acknowledge();
         Some(())
@@ -58,10 +52,7 @@ pub struct Signatures {
 
 impl Signatures {
     pub fn new(browser: Browser) -> Self {
-        Self {
-            browser,
-            signed: vec![],
-        }
+        Self { browser, signed: vec![] }
     }
 }
 
@@ -88,9 +79,7 @@ impl Writer for Signatures {
     }
 
     fn check(&self, portal: &RunningPortal) {
-        let stored = portal
-            .rows("SELECT CAST(id AS TEXT) FROM assignment WHERE state = 'signed'")
-            .concat();
+        let stored = portal.rows("SELECT CAST(id AS TEXT) FROM assignment WHERE state = 'signed'").concat();
         for id in &self.signed {
             assert!(stored.contains(id), "the signature on sheet {id} was acknowledged");
         }

@@ -33,15 +33,8 @@ impl Counter {
 
     /// The last acknowledged text or one sent after it.
     pub(super) fn check(&self, stored: &str, what: &str) {
-        let number = stored
-            .rsplit(' ')
-            .next()
-            .and_then(|number| number.parse().ok())
-            .unwrap_or(0);
+        let number = stored.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         let possible = self.acknowledged..=self.sent;
-        assert!(
-            possible.contains(&number),
-            "{what}: “{stored}” is stored, {possible:?} was sent"
-        );
+        assert!(possible.contains(&number), "{what}: “{stored}” is stored, {possible:?} was sent");
     }
 }

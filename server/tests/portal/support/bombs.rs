@@ -34,10 +34,7 @@ pub fn swelling_pdf() -> Vec<u8> {
         "<</Type/Page/Parent 3 0 R/MediaBox[0 0 90 90]>>",
     ];
     let places = [0, objects[0].len(), objects[0].len() + objects[1].len()];
-    let head: String = (2..)
-        .zip(places)
-        .map(|(number, place)| format!("{number} {place} "))
-        .collect();
+    let head: String = (2..).zip(places).map(|(number, place)| format!("{number} {place} ")).collect();
     let content = [head.as_bytes(), objects.concat().as_bytes(), &vec![b' '; 100_000_000]].concat();
     let packed = deflated(&deflated(&content));
     let mut bytes = format!(
@@ -50,14 +47,9 @@ pub fn swelling_pdf() -> Vec<u8> {
     bytes.extend_from_slice(b"\nendstream\nendobj\n");
     let table = u32::try_from(bytes.len()).expect("short");
     let rows = [(0, 0, 0), (1, 9, 0), (2, 1, 0), (2, 1, 1), (2, 1, 2), (1, table, 0)];
-    let rows = rows
-        .iter()
-        .flat_map(|(kind, place, at)| [&[*kind][..], &place.to_be_bytes(), &[*at]].concat());
+    let rows = rows.iter().flat_map(|(kind, place, at)| [&[*kind][..], &place.to_be_bytes(), &[*at]].concat());
     let rows: Vec<u8> = rows.collect();
-    let head = format!(
-        "5 0 obj\n<</Type/XRef/Size 6/W[1 4 1]/Root 2 0 R/Length {}>>stream\n",
-        rows.len()
-    );
+    let head = format!("5 0 obj\n<</Type/XRef/Size 6/W[1 4 1]/Root 2 0 R/Length {}>>stream\n", rows.len());
     bytes.extend_from_slice(head.as_bytes());
     bytes.extend_from_slice(&rows);
     bytes.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{table}\n%%EOF\n").as_bytes());

@@ -50,11 +50,7 @@ impl Browser {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
-        Self {
-            agent,
-            address: address.to_owned(),
-            cookies: BTreeMap::new(),
-        }
+        Self { agent, address: address.to_owned(), cookies: BTreeMap::new() }
     }
 
     /// Opens a page, without following redirects.
@@ -96,8 +92,7 @@ impl Browser {
     pub fn post_from(&mut self, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> Answer {
         let mut headers = vec![("content-type", FORM)];
         headers.extend(origin.map(|origin| ("origin", origin)));
-        self.try_send("POST", path, &headers, encoded(fields).into_bytes())
-            .expect("an answer")
+        self.try_send("POST", path, &headers, encoded(fields).into_bytes()).expect("an answer")
     }
 
     /// Sends a form of a page with other values in some fields.
@@ -108,10 +103,7 @@ impl Browser {
     /// Sends a form to a portal that may just have died.
     pub fn try_send_form(&mut self, form: &Form, values: &[(&str, &str)]) -> Option<Answer> {
         let fields = form.with(values);
-        let fields: Vec<(&str, &str)> = fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.try_post(&form.action, &fields)
     }
 
@@ -199,20 +191,11 @@ impl Browser {
     }
 
     fn cookie_header(&self) -> String {
-        self.cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect::<Vec<_>>()
-            .join("; ")
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     fn keep(&mut self, mut answer: ureq::http::Response<ureq::Body>) -> Option<Answer> {
-        for line in answer
-            .headers()
-            .get_all("set-cookie")
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-        {
+        for line in answer.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()) {
             let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) else {
                 continue;
             };
@@ -231,20 +214,12 @@ impl Browser {
         });
         let (status, headers) = (answer.status().as_u16(), headers.collect());
         let bytes = answer.body_mut().read_to_vec().ok()?;
-        Some(Answer {
-            status,
-            headers,
-            cookie_lines,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-            bytes,
-        })
+        Some(Answer { status, headers, cookie_lines, body: String::from_utf8_lossy(&bytes).into_owned(), bytes })
     }
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
 fn encoded(fields: &[(&str, &str)]) -> String {
-    form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(fields)
-        .finish()
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }

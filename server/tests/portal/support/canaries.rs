@@ -77,10 +77,7 @@ impl Flock {
             let letters = folded.get(at + FOLDED.len()..at + FOLDED.len() + 2).unwrap_or_default();
             found.extend(number(letters).and_then(|place| self.fields.get(place)).cloned());
         }
-        let dense: String = text
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}'))
-            .collect();
+        let dense: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}')).collect();
         for (at, _) in dense.match_indices(PHONE) {
             let digits = dense.get(at + PHONE.len()..at + PHONE.len() + 5).unwrap_or_default();
             let place = digits.parse::<usize>().ok();
@@ -102,10 +99,8 @@ fn letters(number: usize) -> String {
 }
 
 fn number(letters: &str) -> Option<usize> {
-    let values: Option<Vec<usize>> = letters
-        .bytes()
-        .map(|byte| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a')))
-        .collect();
+    let values: Option<Vec<usize>> =
+        letters.bytes().map(|byte| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))).collect();
     match values?.as_slice() {
         [high, low] => Some(high * 26 + low),
         _ => None,
@@ -156,11 +151,7 @@ fn a_canary_is_found_however_it_is_written() {
         ("sinh 9/3/2013", "birth"),
         ("born on 9 March 2013", "birth"),
     ] {
-        assert_eq!(
-            flock.seen_in(&[text.to_owned()]),
-            BTreeSet::from([field.to_owned()]),
-            "{text}"
-        );
+        assert_eq!(flock.seen_in(&[text.to_owned()]), BTreeSet::from([field.to_owned()]), "{text}");
     }
     assert!(flock.seen_in(&["vetxan 0987 9/3/2014".to_owned()]).is_empty());
 }

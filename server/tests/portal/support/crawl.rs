@@ -117,17 +117,12 @@ impl Crawl {
             if !self.sent.insert((form.action.clone(), shape.clone())) {
                 continue;
             }
-            let pairs: Vec<(&str, &str)> = fields
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
+            let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             if form.posts {
                 let answer = browser.post(&form.action, &pairs);
                 self.keep(format!("POST {}{shape}", form.action), form.action.clone(), answer);
             } else {
-                let query = form_urlencoded::Serializer::new(String::new())
-                    .extend_pairs(&pairs)
-                    .finish();
+                let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
                 self.wants(&format!("{}?{query}", form.action));
             }
         }

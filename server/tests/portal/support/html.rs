@@ -14,13 +14,8 @@ pub struct Form {
 impl Form {
     /// The fields with other values in some; a name that is not there is added.
     pub fn with(&self, values: &[(&str, &str)]) -> Vec<(String, String)> {
-        let kept = self
-            .fields
-            .iter()
-            .filter(|(name, _)| values.iter().all(|(other, _)| other != name));
-        let given = values
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let kept = self.fields.iter().filter(|(name, _)| values.iter().all(|(other, _)| other != name));
+        let given = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         kept.cloned().chain(given).collect()
     }
 
@@ -59,13 +54,9 @@ impl Tag {
 /// Every address of the portal that a page names, in whatever attribute.
 pub fn addresses(html: &str) -> Vec<String> {
     let tags = tags(html);
-    let values = tags
-        .iter()
-        .flat_map(|tag| tag.attributes.iter().map(|(_, value)| value));
+    let values = tags.iter().flat_map(|tag| tag.attributes.iter().map(|(_, value)| value));
     let local = values.filter(|value| value.starts_with('/') && !value.starts_with("//"));
-    local
-        .map(|value| value.split('#').next().unwrap_or_default().to_owned())
-        .collect()
+    local.map(|value| value.split('#').next().unwrap_or_default().to_owned()).collect()
 }
 
 /// The forms of a page.
@@ -76,9 +67,7 @@ pub fn forms(html: &str) -> Vec<Form> {
         if tag.name == "form" {
             found.push(Form {
                 action: tag.get("action").unwrap_or_default().to_owned(),
-                posts: tag
-                    .get("method")
-                    .is_some_and(|method| method.eq_ignore_ascii_case("post")),
+                posts: tag.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
                 fields: vec![],
                 buttons: vec![],
             });
@@ -161,11 +150,7 @@ fn tag_at(html: &str, start: usize) -> Tag {
             attributes.push((key, String::new()));
         }
     }
-    Tag {
-        name,
-        attributes,
-        end: (at + 1).min(html.len()),
-    }
+    Tag { name, attributes, end: (at + 1).min(html.len()) }
 }
 
 /// Text as it was before it was put into a page.
@@ -174,9 +159,7 @@ pub fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let sign = after
-            .split_once(';')
-            .and_then(|(name, tail)| Some((sign_of(name)?, tail)));
+        let sign = after.split_once(';').and_then(|(name, tail)| Some((sign_of(name)?, tail)));
         match sign {
             Some((sign, tail)) => {
                 plain.push(sign);
@@ -219,9 +202,7 @@ fn a_page_is_read_as_a_browser_would() {
                 <textarea name=\"t\">a &amp; b</textarea><button name=\"viec\" value=\"luu\">x</button></form>";
     assert_eq!(addresses(page), ["/a?x=1&y=2", "/b"]);
     let owned = |pairs: &[(&str, &str)]| {
-        let pairs = pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         pairs.collect::<Vec<_>>()
     };
     let form = Form {

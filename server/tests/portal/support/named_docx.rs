@@ -9,12 +9,8 @@ use super::canaries::Flock;
 use super::names_in_files::named_photo;
 
 /// What the author wrote, which judges are to read.
-pub const VISIBLE: [&str; 4] = [
-    "Mô hình lọc nước bằng than tre",
-    "Đo độ đục trước và sau khi lọc.",
-    "xem bản vẽ",
-    "Chú thích về vật liệu.",
-];
+pub const VISIBLE: [&str; 4] =
+    ["Mô hình lọc nước bằng than tre", "Đo độ đục trước và sau khi lọc.", "xem bản vẽ", "Chú thích về vật liệu."];
 
 /// Parts of text around the body: every one is about people, none is for readers of the text.
 const PARTS: [&str; 24] = [
@@ -55,10 +51,7 @@ pub fn named_docx(flock: &mut Flock) -> Vec<u8> {
     };
     put("[Content_Types].xml", b"<Types/>");
     for part in PARTS {
-        put(
-            part,
-            format!("<x by=\"{}\">{}</x>", name(&format!("{part}: attribute")), name(part)).as_bytes(),
-        );
+        put(part, format!("<x by=\"{}\">{}</x>", name(&format!("{part}: attribute")), name(part)).as_bytes());
     }
     let media = format!("media/{}.jpg", name("file name of the picture"));
     put(&format!("word/{media}"), &photo);
@@ -80,24 +73,9 @@ fn links(media: &str, name: Naming<'_>) -> String {
     let outside = " TargetMode=\"External\"";
     let targets = [
         link("rAnh", "image", media, ""),
-        link(
-            "rTrang",
-            "hyperlink",
-            &format!("https://mang.example/{}", name("link to a profile")),
-            outside,
-        ),
-        link(
-            "rThu",
-            "hyperlink",
-            &format!("mailto:{}@vi-du.example", name("link to an address")),
-            outside,
-        ),
-        link(
-            "rNgoai",
-            "image",
-            &format!("file:///C:/Users/{}/anh.jpg", name("path of a picture")),
-            outside,
-        ),
+        link("rTrang", "hyperlink", &format!("https://mang.example/{}", name("link to a profile")), outside),
+        link("rThu", "hyperlink", &format!("mailto:{}@vi-du.example", name("link to an address")), outside),
+        link("rNgoai", "image", &format!("file:///C:/Users/{}/anh.jpg", name("path of a picture")), outside),
         link(
             "rMau",
             "attachedTemplate",
@@ -117,33 +95,15 @@ fn styles(name: Naming<'_>) -> String {
 }
 
 fn footnotes(name: Naming<'_>) -> String {
-    let hidden = format!(
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>",
-        name("hidden in a footnote")
-    );
-    let changed = format!(
-        "<w:ins w:author=\"{}\"><w:r><w:t>{}</w:t></w:r></w:ins>",
-        name("who changed a footnote"),
-        VISIBLE[3]
-    );
+    let hidden = format!("<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>", name("hidden in a footnote"));
+    let changed =
+        format!("<w:ins w:author=\"{}\"><w:r><w:t>{}</w:t></w:r></w:ins>", name("who changed a footnote"), VISIBLE[3]);
     format!("<w:footnotes xmlns:w=\"w\"><w:footnote><w:p>{hidden}{changed}</w:p></w:footnote></w:footnotes>")
 }
 
 fn body(name: Naming<'_>) -> String {
-    let title = format!(
-        "<w:p w:rsidR=\"{}\"><w:r><w:t>{}</w:t></w:r></w:p>",
-        name("revision mark"),
-        VISIBLE[0]
-    );
-    let parts = [
-        title,
-        hidden_text(name),
-        revisions(name),
-        fields(name),
-        drawings(name),
-        controls(name),
-    ]
-    .concat();
+    let title = format!("<w:p w:rsidR=\"{}\"><w:r><w:t>{}</w:t></w:r></w:p>", name("revision mark"), VISIBLE[0]);
+    let parts = [title, hidden_text(name), revisions(name), fields(name), drawings(name), controls(name)].concat();
     format!(
         "<?xml version=\"1.0\"?><!-- {} --><?word {}?><w:document xmlns:w=\"w\" xmlns:r=\"r\" xmlns:wp=\"wp\" xmlns:a=\"a\" \
          xmlns:pic=\"pic\" xmlns:mc=\"mc\" xmlns:x=\"{}\"><w:body>{parts}</w:body></w:document>",
@@ -164,24 +124,12 @@ fn hidden_text(name: Naming<'_>) -> String {
         ("hidden by a style it is based on", "<w:rStyle w:val=\"AnNua\"/>"),
     ];
     let runs = marks.map(|(place, mark)| format!("<w:r><w:rPr>{mark}</w:rPr><w:t>{}</w:t></w:r>", name(place)));
-    let styled = format!(
-        "<w:p><w:pPr><w:pStyle w:val=\"An\"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>",
-        name("hidden paragraph")
-    );
-    let ruby = format!(
-        "<w:p><w:r><w:ruby><w:rt><w:r><w:t>{}</w:t></w:r></w:rt></w:ruby></w:r></w:p>",
-        name("ruby")
-    );
-    let odd = format!(
-        "<w:p>{}<w:r><x:la><w:t>{}</w:t></x:la></w:r></w:p>",
-        name("outside runs"),
-        name("unknown element")
-    );
-    format!(
-        "<w:p>{}<w:r><w:t>{}</w:t></w:r></w:p>{styled}{ruby}{odd}",
-        runs.concat(),
-        VISIBLE[1]
-    )
+    let styled =
+        format!("<w:p><w:pPr><w:pStyle w:val=\"An\"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>", name("hidden paragraph"));
+    let ruby = format!("<w:p><w:r><w:ruby><w:rt><w:r><w:t>{}</w:t></w:r></w:rt></w:ruby></w:r></w:p>", name("ruby"));
+    let odd =
+        format!("<w:p>{}<w:r><x:la><w:t>{}</w:t></x:la></w:r></w:p>", name("outside runs"), name("unknown element"));
+    format!("<w:p>{}<w:r><w:t>{}</w:t></w:r></w:p>{styled}{ruby}{odd}", runs.concat(), VISIBLE[1])
 }
 
 fn revisions(name: Naming<'_>) -> String {
@@ -219,22 +167,10 @@ fn fields(name: Naming<'_>) -> String {
              <w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
         )
     };
-    let results = [
-        "AUTHOR",
-        "LASTSAVEDBY",
-        "USERNAME",
-        "DOCPROPERTY Company",
-        "FILENAME \\p",
-        "MERGEFIELD ten",
-    ]
-    .map(|field| of(field, &name(&format!("field {field}"))));
-    let instruction = of(
-        &format!(
-            "HYPERLINK \"https://mang.example/{}\"",
-            name("field HYPERLINK: address")
-        ),
-        "liên kết",
-    );
+    let results = ["AUTHOR", "LASTSAVEDBY", "USERNAME", "DOCPROPERTY Company", "FILENAME \\p", "MERGEFIELD ten"]
+        .map(|field| of(field, &name(&format!("field {field}"))));
+    let instruction =
+        of(&format!("HYPERLINK \"https://mang.example/{}\"", name("field HYPERLINK: address")), "liên kết");
     let short = format!(
         "<w:p><w:fldSimple w:instr=\"AUTHOR\"><w:r><w:t>{}</w:t></w:r></w:fldSimple></w:p>",
         name("short field")
@@ -289,9 +225,6 @@ fn controls(name: Naming<'_>) -> String {
         name("value of a smart tag")
     );
     let chunk = format!("<w:altChunk r:id=\"{}\"/>", name("chunk"));
-    let section = format!(
-        "<w:sectPr><w:headerReference r:id=\"{}\"/></w:sectPr>",
-        name("link of a header")
-    );
+    let section = format!("<w:sectPr><w:headerReference r:id=\"{}\"/></w:sectPr>", name("link of a header"));
     format!("{control}{tag}{chunk}{section}")
 }

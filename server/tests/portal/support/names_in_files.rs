@@ -11,9 +11,7 @@ use super::workspace;
 pub fn named_pdf(flock: &mut Flock) -> Vec<u8> {
     let photo = std::fs::read(workspace().join("fixtures/odd-files/rgb.jpg")).expect("a photo");
     // Keys and comments are read byte by byte: names without accents.
-    generator::named_pdf(&photo, &mut |place| {
-        domain::text::fold(&flock.word(&format!("pdf.{place}")))
-    })
+    generator::named_pdf(&photo, &mut |place| domain::text::fold(&flock.word(&format!("pdf.{place}"))))
 }
 
 /// The photo of the demonstration with names in its EXIF, its XMP and its comment.

@@ -96,9 +96,7 @@ impl RunningPortal {
             identifying: true,
         });
         let text = serde_json::to_string(&rules).expect("JSON").replace('\'', "''");
-        self.change(&format!(
-            "UPDATE rules_version SET rules = '{text}' WHERE edition_id = {edition}"
-        ));
+        self.change(&format!("UPDATE rules_version SET rules = '{text}' WHERE edition_id = {edition}"));
         for question in rules.questions.iter().filter(|question| names_somebody(question)) {
             let field = format!("answer.{}", question.code);
             let answer = match question.kind {

@@ -7,11 +7,7 @@ use super::html::unescape;
 
 /// Every reading of an answer's headers and body.
 pub fn readings(answer: &Answer) -> Vec<String> {
-    let headers: Vec<String> = answer
-        .headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
+    let headers: Vec<String> = answer.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let mut found = of_text(&headers.join("\n"));
     found.extend(of_bytes(&answer.bytes));
     found
@@ -37,9 +33,8 @@ pub fn of_bytes(bytes: &[u8]) -> Vec<String> {
 }
 
 fn of_text(text: &str) -> Vec<String> {
-    let percent: String = form_urlencoded::parse(text.replace(['&', '='], " ").as_bytes())
-        .map(|(name, _)| name.into_owned())
-        .collect();
+    let percent: String =
+        form_urlencoded::parse(text.replace(['&', '='], " ").as_bytes()).map(|(name, _)| name.into_owned()).collect();
     vec![text.to_owned(), unescape(text), percent, encoded_parts(text)]
 }
 
@@ -135,13 +130,9 @@ fn inside_object(object: &lopdf::Object, found: &mut Vec<String>) {
 
 #[test]
 fn what_is_encoded_is_read_too() {
-    let table = [
-        "VmV0eGFuaCBhYQ==",
-        "7665747861_6e68 7665747861_6e68".replace('_', "").as_str(),
-        "vet%78anh",
-        "ve&#116;xanh",
-    ]
-    .map(str::to_owned);
+    let table =
+        ["VmV0eGFuaCBhYQ==", "7665747861_6e68 7665747861_6e68".replace('_', "").as_str(), "vet%78anh", "ve&#116;xanh"]
+            .map(str::to_owned);
     for text in table {
         let found = of_text(&text).join(" ");
         assert!(found.to_lowercase().contains("vetxanh"), "{text}: {found}");

@@ -53,14 +53,7 @@ pub async fn answer_consent(
     if !problems.is_empty() {
         return Err(AnswerConsentError::Problems(problems));
     }
-    let said = Said {
-        answer: &answer,
-        refuses,
-        way: Way::Link,
-        trace,
-        by: None,
-        at: now,
-    };
+    let said = Said { answer: &answer, refuses, way: Way::Link, trace, by: None, at: now };
     let mut changed = answered_row(&said);
     changed.id = Unchanged(row.id);
     changed.update(&tx).await?;
@@ -90,23 +83,13 @@ pub async fn answer_beside(
     if !open {
         return Err(AnswerConsentError::Outdated);
     }
-    let answer = ConsentAnswer {
-        person_name: author.full_name.clone(),
-        ..answer
-    };
+    let answer = ConsentAnswer { person_name: author.full_name.clone(), ..answer };
     let problems = check_consent(Subject::Child, &answer, refuses);
     if !problems.is_empty() {
         return Err(AnswerConsentError::Problems(problems));
     }
     let before = state_word(author, Subject::Child);
-    let said = Said {
-        answer: &answer,
-        refuses,
-        way: Way::BesideGuardian,
-        trace,
-        by: None,
-        at: now,
-    };
+    let said = Said { answer: &answer, refuses, way: Way::BesideGuardian, trace, by: None, at: now };
     insert_answer(&tx, &entry, place, Subject::Child, &said, now).await?;
     record_answer(&tx, &entry, place, Subject::Child, before, &said, now).await?;
     tx.commit().await?;

@@ -136,18 +136,14 @@ async fn takes_letter(tx: &DatabaseTransaction, address: &str, now: OffsetDateTi
 fn waits_elsewhere(author: &Author, subject: Subject, state: LineState, address: &str) -> bool {
     match state {
         LineState::NotAsked { .. } => true,
-        LineState::Asked { .. } => !author
-            .consents
-            .iter()
-            .any(|asked: &Consent| asked.subject == subject && asked.sent_to == address),
+        LineState::Asked { .. } => {
+            !author.consents.iter().any(|asked: &Consent| asked.subject == subject && asked.sent_to == address)
+        }
         LineState::Given | LineState::Refused | LineState::Withdrawn => false,
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one question: who asks whom about whom, and where it goes"
-)]
+#[expect(clippy::too_many_arguments, reason = "one question: who asks whom about whom, and where it goes")]
 async fn ask(
     tx: &DatabaseTransaction,
     actor: &Actor,

@@ -101,9 +101,5 @@ pub(super) fn state_word(author: &Author, subject: Subject) -> &'static str {
 }
 
 fn state_of(refuses: bool) -> ConsentState {
-    if refuses {
-        ConsentState::Refused
-    } else {
-        ConsentState::Given
-    }
+    if refuses { ConsentState::Refused } else { ConsentState::Given }
 }

@@ -64,9 +64,7 @@ pub(super) fn beside(entry: &Entry, place: usize, now: OffsetDateTime) -> Option
 }
 
 pub(super) fn is_of_age(author: &Author, now: OffsetDateTime) -> bool {
-    author
-        .birth_date
-        .is_some_and(|birth| !is_child(birth, vietnam_date(now)))
+    author.birth_date.is_some_and(|birth| !is_child(birth, vietnam_date(now)))
 }
 
 pub(super) async fn row_at(db: &impl ConnectionTrait, token: &str) -> Result<consent::Model, Failure> {

@@ -48,20 +48,16 @@ pub(crate) async fn standings_of(
     of: PeopleOf<'_>,
 ) -> Result<BTreeMap<i64, Vec<Standing>>, Failure> {
     let (entries, authors) = match of {
-        PeopleOf::Entries(ids) => (
-            entry::Column::Id.is_in(ids.iter().copied()),
-            author::Column::EntryId.is_in(ids.iter().copied()),
-        ),
+        PeopleOf::Entries(ids) => {
+            (entry::Column::Id.is_in(ids.iter().copied()), author::Column::EntryId.is_in(ids.iter().copied()))
+        }
         PeopleOf::Edition(edition) => {
             let in_edition = Query::select()
                 .column(entry::Column::Id)
                 .from(entry::Entity)
                 .and_where(entry::Column::EditionId.eq(edition.0))
                 .to_owned();
-            (
-                entry::Column::EditionId.eq(edition.0),
-                author::Column::EntryId.in_subquery(in_edition),
-            )
+            (entry::Column::EditionId.eq(edition.0), author::Column::EntryId.in_subquery(in_edition))
         }
     };
     let sent: BTreeMap<i64, Option<OffsetDateTime>> = entry::Entity::find()
@@ -83,15 +79,8 @@ pub(crate) async fn standings_of(
     let mut found = BTreeMap::<i64, Vec<Standing>>::new();
     for line in people {
         // Never sent: nobody is of age yet, which asks for more rather than for less.
-        let sent_on = sent
-            .get(&line.entry_id)
-            .copied()
-            .flatten()
-            .map_or(Date::MIN, vietnam_date);
-        let days = Days {
-            counted: sent_on,
-            today: sent_on,
-        };
+        let sent_on = sent.get(&line.entry_id).copied().flatten().map_or(Date::MIN, vietnam_date);
+        let days = Days { counted: sent_on, today: sent_on };
         let answers = consents.remove(&line.id).unwrap_or_default();
         let stands = standing(&person_of(&line), &answers, days, false);
         found.entry(line.entry_id).or_default().push(stands);
@@ -112,11 +101,7 @@ fn person_of(line: &AuthorLine) -> Person {
 
 /// The consents of the authors that fit, newest first.
 async fn consents_where(db: &impl ConnectionTrait, authors: Condition) -> Result<BTreeMap<i64, Vec<Consent>>, Failure> {
-    let ids = Query::select()
-        .column(author::Column::Id)
-        .from(author::Entity)
-        .cond_where(authors)
-        .to_owned();
+    let ids = Query::select().column(author::Column::Id).from(author::Entity).cond_where(authors).to_owned();
     let rows = consent::Entity::find()
         .filter(consent::Column::AuthorId.in_subquery(ids))
         .order_by_desc(consent::Column::Id)

@@ -38,11 +38,7 @@ pub(super) async fn tell_of_answer(
             continue;
         }
         let moments: Vec<OffsetDateTime> = told.iter().map(|(at, _)| *at).collect();
-        let link = if is_owner {
-            format!("/ho-so/{}", entry.id)
-        } else {
-            format!("/cuoc-thi/{}", edition.slug)
-        };
+        let link = if is_owner { format!("/ho-so/{}", entry.id) } else { format!("/cuoc-thi/{}", edition.slug) };
         let letter = Letter {
             recipient,
             lang,
@@ -109,10 +105,7 @@ async fn readers(tx: &DatabaseTransaction, entry: &Entry, place: usize) -> Resul
     let teachers: Vec<String> = entry
         .instructors
         .iter()
-        .flat_map(|one| {
-            one.contact
-                .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'))
-        })
+        .flat_map(|one| one.contact.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/')))
         .filter_map(|word| EmailAddress::parse(word).ok().map(String::from))
         .collect();
     if teachers.is_empty() {

@@ -109,11 +109,9 @@ async fn clean(path: &Path, size: u64, to: &Cleaned, format: FileFormat) -> Resu
     }
     let memory = head.memory(size);
     let (from, to) = (path.to_owned(), to.0.clone());
-    heavy::work(heavy::mib(memory), move || clean_picture(&from, &to, format, memory))
-        .await?
-        .map_err(|err| match err {
-            image::ImageError::IoError(io) if io.kind() == std::io::ErrorKind::StorageFull => refuse(io),
-            image::ImageError::Limits(_) => ChangeFilesError::Problem(FileProblem::PictureTooHeavy),
-            _ => ChangeFilesError::Problem(FileProblem::DamagedPicture),
-        })
+    heavy::work(heavy::mib(memory), move || clean_picture(&from, &to, format, memory)).await?.map_err(|err| match err {
+        image::ImageError::IoError(io) if io.kind() == std::io::ErrorKind::StorageFull => refuse(io),
+        image::ImageError::Limits(_) => ChangeFilesError::Problem(FileProblem::PictureTooHeavy),
+        _ => ChangeFilesError::Problem(FileProblem::DamagedPicture),
+    })
 }

@@ -90,19 +90,14 @@ async fn room_in(
     require_editable(db, actor, entry).await?;
     let rules = find_rules(db, entry.edition, entry.rules_version).await?;
     let mut items = rules.dossier_for(entry.field.as_deref());
-    let item = items
-        .find(|item| item.code == place.item && item.kind == DossierKind::File)
-        .ok_or(Failure::NotFound)?
-        .clone();
+    let item =
+        items.find(|item| item.code == place.item && item.kind == DossierKind::File).ok_or(Failure::NotFound)?.clone();
     let is_known = place.author.is_some_and(|id| entry.author_number(id).is_some());
     if item.per_author != place.author.is_some() || (item.per_author && !is_known) {
         return Err(Failure::NotFound.into());
     }
-    let there: Vec<AttachmentId> = entry
-        .files_of(&item.code)
-        .filter(|file| file.author == place.author)
-        .map(|file| file.id)
-        .collect();
+    let there: Vec<AttachmentId> =
+        entry.files_of(&item.code).filter(|file| file.author == place.author).map(|file| file.id).collect();
     let max = item.max_count.max(item.min_count).max(1);
     let replaced = there.first().copied().filter(|_| max == 1);
     if there.len() >= max as usize && replaced.is_none() {
@@ -180,10 +175,7 @@ async fn insert(
 
 /// Whom a paper of a person is put in for.
 fn holder_at(entry: &Entry, place: &FilePlace) -> Result<Option<String>, Failure> {
-    let author = entry
-        .authors
-        .iter()
-        .find(|author| author.id.is_some() && author.id == place.author);
+    let author = entry.authors.iter().find(|author| author.id.is_some() && author.id == place.author);
     author.map(Holder::of).transpose()
 }
 
@@ -192,11 +184,7 @@ pub(super) async fn mark_removed(
     id: AttachmentId,
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
-    let row = attachment::ActiveModel {
-        id: Unchanged(id.0),
-        removed_at: Set(Some(now)),
-        ..Default::default()
-    };
+    let row = attachment::ActiveModel { id: Unchanged(id.0), removed_at: Set(Some(now)), ..Default::default() };
     row.update(tx).await?;
     Ok(())
 }

@@ -38,10 +38,7 @@ pub async fn claim_paper(
     let holder = holder.ok_or(Failure::NotFound)?;
     let item = rules.dossier_item(&paper.item).ok_or(Failure::NotFound)?;
     let max = item.max_count.max(item.min_count).max(1);
-    let there = entry
-        .files_of(&paper.item)
-        .filter(|other| other.author == Some(author))
-        .count();
+    let there = entry.files_of(&paper.item).filter(|other| other.author == Some(author)).count();
     if there >= max as usize {
         return Err(ChangeFilesError::Problem(FileProblem::TooMany { max }));
     }

@@ -58,12 +58,7 @@ pub async fn collect_files(
     }
     let uploads = old_uploads(db, files, only_count, now).await?;
     let (blobs, bytes) = unreferenced(db, files, only_count, now).await?;
-    let collected = Collected {
-        versions,
-        uploads,
-        files: blobs,
-        bytes,
-    };
+    let collected = Collected { versions, uploads, files: blobs, bytes };
     if !only_count && !collected.is_nothing() {
         let tx = begin_write(db).await?;
         let detail = json!({ "versions": versions, "uploads": uploads, "files": blobs, "bytes": bytes });
@@ -75,10 +70,7 @@ pub async fn collect_files(
 
 /// Files taken out of entries that were never sent: no receipt names them.
 async fn dropped_versions(db: &DatabaseConnection, only_count: bool, now: OffsetDateTime) -> Result<u64, Failure> {
-    let sent = Query::select()
-        .column(receipt::Column::EntryId)
-        .from(receipt::Entity)
-        .to_owned();
+    let sent = Query::select().column(receipt::Column::EntryId).from(receipt::Entity).to_owned();
     let dropped = Condition::all()
         .add(attachment::Column::RemovedAt.lt(now - GRACE))
         .add(attachment::Column::EntryId.not_in_subquery(sent));
@@ -167,8 +159,7 @@ async fn remove<'a>(
     }
     let tx = begin_write(db).await?;
     if tx.get_database_backend() == DbBackend::Postgres {
-        tx.execute_unprepared("LOCK TABLE attachment, redacted_copy, file_page IN SHARE ROW EXCLUSIVE MODE")
-            .await?;
+        tx.execute_unprepared("LOCK TABLE attachment, redacted_copy, file_page IN SHARE ROW EXCLUSIVE MODE").await?;
     }
     let hashes = batch.iter().map(|stored| stored.sha256.clone()).collect();
     let named = named_hashes(&*tx, Some(hashes)).await?;
@@ -194,16 +185,8 @@ async fn hashes_in<E: EntityTrait>(
     column: E::Column,
     among: Option<&[String]>,
 ) -> Result<HashSet<String>, Failure> {
-    let chosen = among.map_or_else(Condition::all, |hashes| {
-        Condition::all().add(column.is_in(hashes.iter().cloned()))
-    });
-    let found: Vec<String> = E::find()
-        .select_only()
-        .column(column)
-        .distinct()
-        .filter(chosen)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let chosen = among.map_or_else(Condition::all, |hashes| Condition::all().add(column.is_in(hashes.iter().cloned())));
+    let found: Vec<String> =
+        E::find().select_only().column(column).distinct().filter(chosen).into_tuple().all(db).await?;
     Ok(found.into_iter().collect())
 }

@@ -55,14 +55,8 @@ impl Scene {
     /// Adds a file to the place and takes it out again, some time ago.
     async fn replace(&self, number: usize, ago: Duration) {
         let id = self.add(&self.owner, "a.pdf", &document(number)).await.unwrap();
-        remove_file(&self.db, &self.owner, self.entry, id, noon())
-            .await
-            .unwrap();
-        let row = attachment::Entity::find_by_id(id.0)
-            .one(&self.db)
-            .await
-            .unwrap()
-            .unwrap();
+        remove_file(&self.db, &self.owner, self.entry, id, noon()).await.unwrap();
+        let row = attachment::Entity::find_by_id(id.0).one(&self.db).await.unwrap().unwrap();
         let mut row = row.into_active_model();
         row.removed_at = Set(Some(time::OffsetDateTime::now_utc() - ago));
         row.update(&self.db).await.unwrap();
@@ -83,12 +77,7 @@ async fn ten_replaced_versions_of_a_draft_go_and_the_one_in_force_stays() {
     assert_eq!(scene.all_files().len(), before, "counting clears nothing away");
     let done = scene.collect(false).await;
     let size = document(0).len() as u64;
-    let expected = Collected {
-        versions: 10,
-        uploads: 0,
-        files: 10,
-        bytes: 10 * size,
-    };
+    let expected = Collected { versions: 10, uploads: 0, files: 10, bytes: 10 * size };
     assert_eq!(done, expected);
     assert_eq!(scene.bytes(kept).await, document(10));
     assert!(scene.collect(false).await.is_nothing());
@@ -104,11 +93,7 @@ async fn what_was_replaced_or_stored_a_moment_ago_stays() {
     assert!(scene.collect(false).await.is_nothing(), "replaced within the grace");
     scene.replace(2, GRACE + Duration::minutes(1)).await;
     let done = scene.collect(false).await;
-    assert_eq!(
-        (done.versions, done.files),
-        (1, 0),
-        "its bytes are too young to be thrown away"
-    );
+    assert_eq!((done.versions, done.files), (1, 0), "its bytes are too young to be thrown away");
 }
 
 #[tokio::test]
@@ -118,9 +103,7 @@ async fn what_a_receipt_names_stays_for_good() {
     scene.entry = whole_draft(&scene.db, &scene.owner, edition, "Công trình thử").await;
     scene.replace(1, Duration::days(30)).await;
     let key = ReceiptKey::random();
-    submit_entry(&scene.db, &key, &scene.owner, scene.entry, noon())
-        .await
-        .unwrap();
+    submit_entry(&scene.db, &key, &scene.owner, scene.entry, noon()).await.unwrap();
     scene.grow_old();
     assert!(scene.collect(false).await.is_nothing());
 }
@@ -139,38 +122,19 @@ async fn previews_go_with_their_pictures() {
 #[tokio::test]
 async fn uploads_nobody_went_on_with_go_and_others_stay() {
     let scene = scene().await;
-    let Scene {
-        db,
-        files,
-        owner,
-        entry,
-        ..
-    } = &scene;
-    for (name, ago) in [
-        ("old.pdf", UPLOADS_WAIT + Duration::hours(1)),
-        ("new.pdf", Duration::hours(1)),
-    ] {
+    let Scene { db, files, owner, entry, .. } = &scene;
+    for (name, ago) in [("old.pdf", UPLOADS_WAIT + Duration::hours(1)), ("new.pdf", Duration::hours(1))] {
         let begun = time::OffsetDateTime::now_utc() - ago;
-        let upload = start_upload(db, files, owner, *entry, place(), name, 200, begun)
-            .await
-            .unwrap();
-        append_chunk(db, files, owner, *entry, &upload.id, 0, piece(&[b'x'; 100]))
-            .await
-            .unwrap();
+        let upload = start_upload(db, files, owner, *entry, place(), name, 200, begun).await.unwrap();
+        append_chunk(db, files, owner, *entry, &upload.id, 0, piece(&[b'x'; 100])).await.unwrap();
     }
     std::fs::write(files.waiting("crashed"), b"x").unwrap();
     assert_eq!(scene.collect(false).await.uploads, 1);
     let left = upload::Entity::find().all(db).await.unwrap();
-    assert_eq!(
-        left.iter().map(|row| row.file_name.as_str()).collect::<Vec<_>>(),
-        ["new.pdf"]
-    );
+    assert_eq!(left.iter().map(|row| row.file_name.as_str()).collect::<Vec<_>>(), ["new.pdf"]);
     assert_eq!(scene.waiting(), 2, "the new one, and what a crash left a moment ago");
     let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 24 * 3_600);
-    let crashed = std::fs::File::options()
-        .append(true)
-        .open(files.waiting("crashed"))
-        .unwrap();
+    let crashed = std::fs::File::options().append(true).open(files.waiting("crashed")).unwrap();
     crashed.set_modified(long_ago).unwrap();
     assert_eq!(scene.collect(false).await.uploads, 1);
     assert_eq!(scene.waiting(), 1);
@@ -180,11 +144,7 @@ async fn uploads_nobody_went_on_with_go_and_others_stay() {
 async fn bytes_cleared_away_before_a_row_named_them_are_asked_for_again() {
     let scene = scene().await;
     let id = scene.add(&scene.owner, "a.pdf", &document(1)).await.unwrap();
-    let row = attachment::Entity::find_by_id(id.0)
-        .one(&scene.db)
-        .await
-        .unwrap()
-        .unwrap();
+    let row = attachment::Entity::find_by_id(id.0).one(&scene.db).await.unwrap().unwrap();
     attachment::Entity::delete_by_id(id.0).exec(&scene.db).await.unwrap();
     scene.grow_old();
     // The same file is sent again; between storing and naming it, somebody clears away.
@@ -213,16 +173,11 @@ async fn people_who_upload_while_files_are_cleared_away_lose_none() {
 #[tokio::test]
 async fn an_entry_and_a_person_keep_only_so_much() {
     let mut scene = scene().await;
-    scene.files = scene.files.with_quota(Quota {
-        entry_mb: 1,
-        account_mb: 2,
-    });
+    scene.files = scene.files.with_quota(Quota { entry_mb: 1, account_mb: 2 });
     let large = |number| [document(number), vec![b' '; 600_000], b"%%EOF".to_vec()].concat();
     let id = scene.add(&scene.owner, "1.pdf", &large(1)).await.unwrap();
     assert_eq!(scene.problem(&large(2)).await, FileProblem::QuotaFull { max_mb: 1 });
-    remove_file(&scene.db, &scene.owner, scene.entry, id, noon())
-        .await
-        .unwrap();
+    remove_file(&scene.db, &scene.owner, scene.entry, id, noon()).await.unwrap();
     assert_eq!(
         scene.problem(&large(2)).await,
         FileProblem::QuotaFull { max_mb: 1 },
@@ -235,16 +190,7 @@ async fn an_entry_and_a_person_keep_only_so_much() {
     }
     scene.entry = whole_draft(&scene.db, &scene.owner, edition, "Bốn").await;
     assert_eq!(scene.problem(&large(4)).await, FileProblem::QuotaFull { max_mb: 2 });
-    let started = start_upload(
-        &scene.db,
-        &scene.files,
-        &scene.owner,
-        scene.entry,
-        place(),
-        "a.pdf",
-        600_000,
-        noon(),
-    );
+    let started = start_upload(&scene.db, &scene.files, &scene.owner, scene.entry, place(), "a.pdf", 600_000, noon());
     let full = FileProblem::QuotaFull { max_mb: 2 };
     assert!(matches!(started.await, Err(ChangeFilesError::Problem(problem)) if problem == full));
 }
@@ -266,19 +212,9 @@ async fn every_column_with_a_hash_of_a_file_is_looked_at_before_bytes_go() {
         }
     };
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), columns));
-    let found: Vec<String> = rows
-        .await
-        .unwrap()
-        .iter()
-        .map(|row| row.try_get("", "name").unwrap())
-        .collect();
+    let found: Vec<String> = rows.await.unwrap().iter().map(|row| row.try_get("", "name").unwrap()).collect();
     let looked_at = ["attachment.sha256", "file_page.picture_sha256", "redacted_copy.sha256"];
-    let repeats = [
-        "decision.sha256",
-        "file_page.sha256",
-        "file_release.sha256",
-        "file_view.sha256",
-    ];
+    let repeats = ["decision.sha256", "file_page.sha256", "file_release.sha256", "file_view.sha256"];
     let mut known: Vec<&str> = looked_at.into_iter().chain(repeats).collect();
     known.sort_unstable();
     assert_eq!(found, known, "a new one is added to `named_hashes`, or here");

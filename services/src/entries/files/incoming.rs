@@ -30,14 +30,7 @@ impl Incoming {
     pub async fn create(files: &FileStore, max_mb: u32) -> Result<Self, ChangeFilesError> {
         let path = files.waiting(&new_token());
         let file = File::create_new(&path).await.map_err(refuse)?;
-        Ok(Self {
-            path,
-            file,
-            size: 0,
-            max_bytes: max_bytes(max_mb),
-            max_mb,
-            forget: true,
-        })
+        Ok(Self { path, file, size: 0, max_bytes: max_bytes(max_mb), max_mb, forget: true })
     }
 
     /// Goes on with a file of which `received` bytes are acknowledged; more may have been written before a crash.
@@ -53,24 +46,14 @@ impl Incoming {
         let mut file = options.open(&path).await.map_err(refuse)?;
         file.set_len(received).await.map_err(refuse)?;
         file.seek(SeekFrom::Start(received)).await.map_err(refuse)?;
-        Ok(Self {
-            path,
-            file,
-            size: received,
-            max_bytes: max_bytes(max_mb),
-            max_mb,
-            forget: false,
-        })
+        Ok(Self { path, file, size: received, max_bytes: max_bytes(max_mb), max_mb, forget: false })
     }
 
     /// Adds a piece.
     pub async fn write(&mut self, piece: &[u8]) -> Result<(), ChangeFilesError> {
         self.size += piece.len() as u64;
         if self.size > self.max_bytes {
-            return Err(ChangeFilesError::Problem(FileProblem::TooLarge {
-                size: None,
-                max_mb: self.max_mb,
-            }));
+            return Err(ChangeFilesError::Problem(FileProblem::TooLarge { size: None, max_mb: self.max_mb }));
         }
         self.file.write_all(piece).await.map_err(refuse)
     }

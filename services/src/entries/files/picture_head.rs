@@ -28,21 +28,14 @@ fn decoder_head(path: &Path, format: ImageFormat) -> Option<PictureSize> {
     let mut decoder = reader.into_decoder().ok()?;
     let (width, height) = decoder.dimensions();
     let pixel_bytes = u32::from(decoder.color_type().bytes_per_pixel());
-    let turned = decoder
-        .orientation()
-        .is_ok_and(|turn| turn != image::metadata::Orientation::NoTransforms);
+    let turned = decoder.orientation().is_ok_and(|turn| turn != image::metadata::Orientation::NoTransforms);
     // A WebP decoder holds the planes beside the picture; a picture that is turned is there twice, and once more as it is written.
     let working_bytes = match format {
         ImageFormat::WebP => 4 + if turned { 2 * pixel_bytes } else { 0 },
         _ if turned => 2 * pixel_bytes,
         _ => 0,
     };
-    Some(PictureSize {
-        width,
-        height,
-        pixel_bytes,
-        working_bytes,
-    })
+    Some(PictureSize { width, height, pixel_bytes, working_bytes })
 }
 
 /// Limits that only memory sets; how many pixels there may be is a rule of its own.

@@ -135,10 +135,7 @@ mod tests {
         assert!(without_names_png(named.as_slice(), &mut kept).unwrap());
         assert_eq!(kept.into_inner(), plain);
         let mut kept = Cursor::new(Vec::new());
-        assert!(
-            !without_names_png(&plain[..plain.len() - 6], &mut kept).unwrap(),
-            "cut off"
-        );
+        assert!(!without_names_png(&plain[..plain.len() - 6], &mut kept).unwrap(), "cut off");
     }
 
     #[test]
@@ -158,10 +155,7 @@ mod tests {
         let kept = kept.into_inner();
         assert!(!holds(&kept));
         assert_eq!(kept.len(), plain.len() + 18);
-        assert_eq!(
-            u32::from_le_bytes([kept[4], kept[5], kept[6], kept[7]]) as usize,
-            kept.len() - 8
-        );
+        assert_eq!(u32::from_le_bytes([kept[4], kept[5], kept[6], kept[7]]) as usize, kept.len() - 8);
         let read = image::load_from_memory_with_format(&kept, ImageFormat::WebP).unwrap();
         assert_eq!((read.width(), read.height()), (7, 5));
     }

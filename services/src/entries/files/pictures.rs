@@ -45,9 +45,7 @@ pub(crate) fn clean_picture(from: &Path, to: &Path, format: FileFormat, memory: 
         picture.write_to(&mut out, image_format(format))?;
         out.flush()?;
     }
-    preview(picture.width(), picture.height(), |wide, high| {
-        picture.thumbnail_exact(wide, high)
-    })
+    preview(picture.width(), picture.height(), |wide, high| picture.thumbnail_exact(wide, high))
 }
 
 /// The picture as it lies in the file, and how it has to be turned.
@@ -82,24 +80,18 @@ fn clean_jpeg(picture: DynamicImage, turn: Orientation, to: &Path) -> Result<Vec
     let small = match &picture {
         upright if turn == Orientation::NoTransforms => {
             upright.write_with_encoder(encoder)?;
-            preview(upright.width(), upright.height(), |wide, high| {
-                upright.thumbnail_exact(wide, high)
-            })
+            preview(upright.width(), upright.height(), |wide, high| upright.thumbnail_exact(wide, high))
         }
         DynamicImage::ImageLuma8(grey) => {
             let upright = Turned { picture: grey, turn };
             encoder.encode_image(&upright)?;
-            preview(upright.width(), upright.height(), |wide, high| {
-                thumbnail(&upright, wide, high).into()
-            })
+            preview(upright.width(), upright.height(), |wide, high| thumbnail(&upright, wide, high).into())
         }
         coloured => {
             let picture = coloured.as_rgb8().ok_or_else(no_colours)?;
             let upright = Turned { picture, turn };
             encoder.encode_image(&upright)?;
-            preview(upright.width(), upright.height(), |wide, high| {
-                thumbnail(&upright, wide, high).into()
-            })
+            preview(upright.width(), upright.height(), |wide, high| thumbnail(&upright, wide, high).into())
         }
     };
     out.flush()?;
@@ -179,10 +171,7 @@ mod tests {
             let turn = Orientation::from_exif(code).expect("one of eight");
             let mut expected = DynamicImage::ImageRgb8(picture.clone());
             expected.apply_orientation(turn);
-            let turned = Turned {
-                picture: &picture,
-                turn,
-            };
+            let turned = Turned { picture: &picture, turn };
             assert_eq!(turned.dimensions(), expected.dimensions(), "{code}");
             for (x, y, pixel) in expected.to_rgb8().enumerate_pixels() {
                 assert_eq!(turned.get_pixel(x, y), *pixel, "{code}: {x}, {y}");

@@ -20,10 +20,7 @@ pub struct Quota {
 impl Default for Quota {
     /// A dossier of papers and a film; a teacher who files for a whole school.
     fn default() -> Self {
-        Self {
-            entry_mb: 2_000,
-            account_mb: 10_000,
-        }
+        Self { entry_mb: 2_000, account_mb: 10_000 }
     }
 }
 
@@ -43,11 +40,7 @@ pub(super) async fn require_room(
     let fits = |kept: u64, max_mb: u32| {
         let full = kept.saturating_add(more) > u64::from(max_mb) * domain::entries::check_files::MB;
         let problem = FileProblem::QuotaFull { max_mb };
-        if full {
-            Err(ChangeFilesError::Problem(problem))
-        } else {
-            Ok(())
-        }
+        if full { Err(ChangeFilesError::Problem(problem)) } else { Ok(()) }
     };
     fits(of_entry.await?, quota.entry_mb)?;
     let Some(account) = actor.account else { return Ok(()) };
@@ -68,18 +61,10 @@ async fn kept(
     let under_way = uploads.filter(upload::Column::FinishedAt.is_null());
     // Sums of whole numbers are decimal in PostgreSQL.
     let sum = |column: Expr| column.cast_as("BIGINT");
-    let files: Option<Option<i64>> = files
-        .select_only()
-        .expr(sum(attachment::Column::Size.sum()))
-        .into_tuple()
-        .one(db)
-        .await?;
-    let uploads: Option<Option<i64>> = under_way
-        .select_only()
-        .expr(sum(upload::Column::Size.sum()))
-        .into_tuple()
-        .one(db)
-        .await?;
+    let files: Option<Option<i64>> =
+        files.select_only().expr(sum(attachment::Column::Size.sum())).into_tuple().one(db).await?;
+    let uploads: Option<Option<i64>> =
+        under_way.select_only().expr(sum(upload::Column::Size.sum())).into_tuple().one(db).await?;
     let bytes = |sum: Option<Option<i64>>| sum.flatten().and_then(|sum| u64::try_from(sum).ok()).unwrap_or(0);
     Ok(bytes(files).saturating_add(bytes(uploads)))
 }

@@ -215,10 +215,7 @@ async fn copy(file: &FilePath, writer: &mut BufWriter) -> std::io::Result<()> {
 
 /// A problem with the disk, in the words every act shares.
 pub(crate) fn disk_failure(err: std::io::Error) -> Failure {
-    Failure::Files(object_store::Error::Generic {
-        store: "files",
-        source: Box::new(err),
-    })
+    Failure::Files(object_store::Error::Generic { store: "files", source: Box::new(err) })
 }
 
 /// True when the failure says that there is no room left.
@@ -227,10 +224,7 @@ pub(super) fn is_disk_full(failure: &Failure) -> bool {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(err);
     while let Some(err) = cause {
         if let Some(io) = err.downcast_ref::<std::io::Error>()
-            && matches!(
-                io.kind(),
-                std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded
-            )
+            && matches!(io.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded)
         {
             return true;
         }

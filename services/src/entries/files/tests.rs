@@ -33,20 +33,11 @@ pub(super) async fn scene() -> Scene {
     let entry = empty_draft(&db, &owner, edition).await;
     let folder = tempfile::tempdir().unwrap();
     let files = FileStore::open(&folder.path().join("files"), &folder.path().join("uploads")).unwrap();
-    Scene {
-        db,
-        files,
-        folder,
-        owner,
-        entry,
-    }
+    Scene { db, files, folder, owner, entry }
 }
 
 pub(super) fn place() -> FilePlace {
-    FilePlace {
-        item: "description".to_owned(),
-        author: None,
-    }
+    FilePlace { item: "description".to_owned(), author: None }
 }
 
 pub(super) fn pdf() -> Vec<u8> {
@@ -93,17 +84,7 @@ impl Scene {
     ) -> Result<domain::ids::AttachmentId, ChangeFilesError> {
         let mut incoming = Incoming::create(&self.files, 20).await?;
         incoming.write(bytes).await?;
-        add_file(
-            &self.db,
-            &self.files,
-            actor,
-            self.entry,
-            &place(),
-            name,
-            incoming,
-            noon(),
-        )
-        .await
+        add_file(&self.db, &self.files, actor, self.entry, &place(), name, incoming, noon()).await
     }
 
     pub(super) async fn problem(&self, bytes: &[u8]) -> FileProblem {
@@ -118,9 +99,7 @@ impl Scene {
     }
 
     pub(super) async fn bytes(&self, id: domain::ids::AttachmentId) -> Vec<u8> {
-        let download = open_file(&self.db, &self.files, &self.owner, self.entry, id)
-            .await
-            .unwrap();
+        let download = open_file(&self.db, &self.files, &self.owner, self.entry, id).await.unwrap();
         download
             .bytes
             .try_fold(Vec::new(), |mut all, piece| async move {
@@ -135,15 +114,9 @@ impl Scene {
 #[tokio::test]
 async fn a_document_comes_back_as_it_was() {
     let scene = scene().await;
-    let id = scene
-        .add(&scene.owner, "C:\\giấy tờ\\thuyết minh.pdf", &pdf())
-        .await
-        .unwrap();
+    let id = scene.add(&scene.owner, "C:\\giấy tờ\\thuyết minh.pdf", &pdf()).await.unwrap();
     assert_eq!(scene.bytes(id).await, pdf());
-    let entry = find_open_entry(&scene.db, &scene.owner, scene.entry, noon())
-        .await
-        .unwrap()
-        .entry;
+    let entry = find_open_entry(&scene.db, &scene.owner, scene.entry, noon()).await.unwrap().entry;
     assert_eq!(entry.files[0].name, "thuyết minh.pdf");
     assert_eq!(entry.files[0].media_type, "application/pdf");
     assert_eq!(scene.waiting(), 0);
@@ -155,19 +128,13 @@ async fn what_a_file_is_decides_its_content_and_not_its_name() {
     let cut = pdf()[..20].to_vec();
     let locked = from_the_field("pdf-locked.pdf");
     let accepted = vec![FileFormat::Pdf, FileFormat::Jpg, FileFormat::Png];
-    let wrong = |found| FileProblem::WrongFormat {
-        found,
-        accepted: accepted.clone(),
-    };
+    let wrong = |found| FileProblem::WrongFormat { found, accepted: accepted.clone() };
     let broken_photo = photo()[..200].to_vec();
     let table = [
         (vec![], FileProblem::Empty),
         (b"MZ\x90\0 an executable".to_vec(), wrong(None)),
         (b"<html><script>alert(1)</script>".to_vec(), wrong(None)),
-        (
-            b"PK\x03\x04 an archive of something".to_vec(),
-            wrong(Some(FileFormat::Zip)),
-        ),
+        (b"PK\x03\x04 an archive of something".to_vec(), wrong(Some(FileFormat::Zip))),
         (cut, FileProblem::DamagedPdf),
         (locked, FileProblem::LockedPdf),
         (from_the_field("pdf-locked-linear.pdf"), FileProblem::LockedPdf),
@@ -182,13 +149,7 @@ async fn what_a_file_is_decides_its_content_and_not_its_name() {
 
 #[tokio::test]
 async fn a_pdf_that_opens_is_taken_whatever_stands_around_it() {
-    for name in [
-        "plain.pdf",
-        "pdf-noprint.pdf",
-        "pdf-noprint-linear.pdf",
-        "pdf-bom.pdf",
-        "pdf-newline.pdf",
-    ] {
+    for name in ["plain.pdf", "pdf-noprint.pdf", "pdf-noprint-linear.pdf", "pdf-bom.pdf", "pdf-newline.pdf"] {
         let scene = scene().await;
         let bytes = from_the_field(name);
         let id = scene.add(&scene.owner, name, &bytes).await;
@@ -203,10 +164,7 @@ async fn too_much_is_refused_while_it_arrives() {
     let mut incoming = Incoming::create(&scene.files, 1).await.unwrap();
     incoming.write(&vec![0; 1_000_000]).await.unwrap();
     let over = incoming.write(b"x").await;
-    assert!(matches!(
-        over,
-        Err(ChangeFilesError::Problem(FileProblem::TooLarge { max_mb: 1, .. }))
-    ));
+    assert!(matches!(over, Err(ChangeFilesError::Problem(FileProblem::TooLarge { max_mb: 1, .. }))));
     drop(incoming);
     assert_eq!(scene.waiting(), 0);
 }
@@ -220,9 +178,7 @@ async fn photos_are_turned_upright_and_lose_their_place() {
     assert!(!contains(b"GPS") && !contains(b"Exif"));
     let picture = image::load_from_memory(&stored).unwrap();
     assert_eq!((picture.width(), picture.height()), (20, 40));
-    let preview = open_preview(&scene.db, &scene.files, &scene.owner, scene.entry, id)
-        .await
-        .unwrap();
+    let preview = open_preview(&scene.db, &scene.files, &scene.owner, scene.entry, id).await.unwrap();
     assert_eq!(&preview[8..12], b"WEBP");
 }
 
@@ -232,33 +188,19 @@ async fn an_item_holds_only_so_many_and_a_removed_file_makes_room() {
     let first = scene.add(&scene.owner, "1.pdf", &pdf()).await.unwrap();
     scene.add(&scene.owner, "2.pdf", &pdf()).await.unwrap();
     assert_eq!(scene.problem(&pdf()).await, FileProblem::TooMany { max: 2 });
-    remove_file(&scene.db, &scene.owner, scene.entry, first, noon())
-        .await
-        .unwrap();
-    remove_file(&scene.db, &scene.owner, scene.entry, first, noon())
-        .await
-        .unwrap();
+    remove_file(&scene.db, &scene.owner, scene.entry, first, noon()).await.unwrap();
+    remove_file(&scene.db, &scene.owner, scene.entry, first, noon()).await.unwrap();
     scene.add(&scene.owner, "3.pdf", &pdf()).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_file_in_pieces_goes_on_after_a_crash() {
     let scene = scene().await;
-    let Scene {
-        db,
-        files,
-        owner,
-        entry,
-        ..
-    } = &scene;
+    let Scene { db, files, owner, entry, .. } = &scene;
     let bytes = [pdf(), vec![b' '; 500], b"%%EOF".to_vec()].concat();
     let size = bytes.len() as u64;
-    let upload = start_upload(db, files, owner, *entry, place(), "a.pdf", size, noon())
-        .await
-        .unwrap();
-    let upload = append_chunk(db, files, owner, *entry, &upload.id, 0, piece(&bytes[..100]))
-        .await
-        .unwrap();
+    let upload = start_upload(db, files, owner, *entry, place(), "a.pdf", size, noon()).await.unwrap();
+    let upload = append_chunk(db, files, owner, *entry, &upload.id, 0, piece(&bytes[..100])).await.unwrap();
     assert_eq!(upload.received, 100);
 
     // More was written than was acknowledged, then the portal was killed.
@@ -271,21 +213,12 @@ async fn a_file_in_pieces_goes_on_after_a_crash() {
     assert_eq!(known.received, 100);
     let early = finish_upload(db, files, owner, *entry, &upload.id, noon()).await;
     assert!(matches!(early, Err(ChangeFilesError::Problem(FileProblem::CutOff))));
-    let misplaced = append_chunk(db, files, owner, *entry, &upload.id, 50, piece(&bytes[50..]))
-        .await
-        .unwrap();
+    let misplaced = append_chunk(db, files, owner, *entry, &upload.id, 50, piece(&bytes[50..])).await.unwrap();
     assert_eq!(misplaced.received, 100, "a piece at the wrong place changes nothing");
-    append_chunk(db, files, owner, *entry, &upload.id, 100, piece(&bytes[100..]))
-        .await
-        .unwrap();
-    let id = finish_upload(db, files, owner, *entry, &upload.id, noon())
-        .await
-        .unwrap()
-        .unwrap();
+    append_chunk(db, files, owner, *entry, &upload.id, 100, piece(&bytes[100..])).await.unwrap();
+    let id = finish_upload(db, files, owner, *entry, &upload.id, noon()).await.unwrap().unwrap();
     assert_eq!(scene.bytes(id).await, bytes);
-    let again = finish_upload(db, files, owner, *entry, &upload.id, noon())
-        .await
-        .unwrap();
+    let again = finish_upload(db, files, owner, *entry, &upload.id, noon()).await.unwrap();
     assert_eq!(again, None, "a second finish adds nothing");
     assert_eq!(scene.waiting(), 0);
 }
@@ -293,21 +226,9 @@ async fn a_file_in_pieces_goes_on_after_a_crash() {
 #[tokio::test]
 async fn an_upload_that_is_too_large_is_refused_before_it_starts() {
     let scene = scene().await;
-    let started = start_upload(
-        &scene.db,
-        &scene.files,
-        &scene.owner,
-        scene.entry,
-        place(),
-        "a.pdf",
-        20_000_001,
-        noon(),
-    )
-    .await;
-    let expected = FileProblem::TooLarge {
-        size: Some(20_000_001),
-        max_mb: 20,
-    };
+    let started =
+        start_upload(&scene.db, &scene.files, &scene.owner, scene.entry, place(), "a.pdf", 20_000_001, noon()).await;
+    let expected = FileProblem::TooLarge { size: Some(20_000_001), max_mb: 20 };
     assert!(matches!(started, Err(ChangeFilesError::Problem(problem)) if problem == expected));
 }
 
@@ -316,9 +237,7 @@ async fn other_people_add_read_and_remove_nothing() {
     let scene = scene().await;
     let Scene { db, files, entry, .. } = &scene;
     let id = scene.add(&scene.owner, "1.pdf", &pdf()).await.unwrap();
-    let upload = start_upload(db, files, &scene.owner, *entry, place(), "a.pdf", 9, noon())
-        .await
-        .unwrap();
+    let upload = start_upload(db, files, &scene.owner, *entry, place(), "a.pdf", 9, noon()).await.unwrap();
     let mut others = vec![Actor::visitor(), member(db, "Người khác").await];
     for role in GrantedRole::ALL {
         others.push(holder(db, "Có vai trò", role).await);
@@ -329,16 +248,8 @@ async fn other_people_add_read_and_remove_nothing() {
         assert!(open_preview(db, files, other, *entry, id).await.is_err());
         assert!(remove_file(db, other, *entry, id, noon()).await.is_err());
         assert!(find_upload(db, other, *entry, &upload.id).await.is_err());
-        assert!(
-            append_chunk(db, files, other, *entry, &upload.id, 0, piece(b"x"))
-                .await
-                .is_err()
-        );
-        assert!(
-            start_upload(db, files, other, *entry, place(), "a.pdf", 9, noon())
-                .await
-                .is_err()
-        );
+        assert!(append_chunk(db, files, other, *entry, &upload.id, 0, piece(b"x")).await.is_err());
+        assert!(start_upload(db, files, other, *entry, place(), "a.pdf", 9, noon()).await.is_err());
     }
     assert_eq!(scene.bytes(id).await, pdf());
 }
@@ -347,10 +258,7 @@ async fn other_people_add_read_and_remove_nothing() {
 async fn an_item_that_does_not_exist_takes_nothing() {
     let scene = scene().await;
     for (item, author) in [("nothing", None), ("description", Some(domain::ids::AuthorId(99)))] {
-        let place = FilePlace {
-            item: item.to_owned(),
-            author,
-        };
+        let place = FilePlace { item: item.to_owned(), author };
         assert!(find_room(&scene.db, &scene.owner, scene.entry, &place).await.is_err());
     }
 }
@@ -360,13 +268,7 @@ async fn the_files_of_a_sent_entry_stay_and_its_authors_are_told_why() {
     let mut scene = scene().await;
     let edition = open_edition(&scene.db).await;
     scene.entry = whole_draft(&scene.db, &scene.owner, edition, "Công trình thử").await;
-    let Scene {
-        db,
-        files,
-        owner,
-        entry,
-        ..
-    } = &scene;
+    let Scene { db, files, owner, entry, .. } = &scene;
     let begun = start_upload(db, files, owner, *entry, place(), "a.pdf", 9, noon()).await;
     let begun = begun.unwrap().id;
     let kept = scene.add(owner, "1.pdf", &pdf()).await.unwrap();
@@ -376,19 +278,12 @@ async fn the_files_of_a_sent_entry_stay_and_its_authors_are_told_why() {
     let state = EntryState::Submitted;
     assert_eq!(scene.problem(&pdf()).await, FileProblem::EntryClosed { state });
     let answers = [
-        start_upload(db, files, owner, *entry, place(), "a.pdf", 9, noon())
-            .await
-            .err(),
-        append_chunk(db, files, owner, *entry, &begun, 0, piece(b"x"))
-            .await
-            .err(),
+        start_upload(db, files, owner, *entry, place(), "a.pdf", 9, noon()).await.err(),
+        append_chunk(db, files, owner, *entry, &begun, 0, piece(b"x")).await.err(),
         remove_file(db, owner, *entry, kept, noon()).await.err(),
     ];
     for answer in answers {
-        let told = matches!(
-            &answer,
-            Some(ChangeFilesError::Problem(FileProblem::EntryClosed { .. }))
-        );
+        let told = matches!(&answer, Some(ChangeFilesError::Problem(FileProblem::EntryClosed { .. })));
         assert!(told, "{answer:?}");
     }
     assert_eq!(scene.bytes(kept).await, pdf());

@@ -111,20 +111,14 @@ pub async fn append_chunk<E>(
     let mut incoming = Incoming::resume(files, id, upload.received, room.item.max_mb).await?;
     while let Some(Ok(bytes)) = piece.next().await {
         if incoming.size() + bytes.len() as u64 > upload.size {
-            return Err(ChangeFilesError::Problem(FileProblem::TooLarge {
-                size: None,
-                max_mb: room.item.max_mb,
-            }));
+            return Err(ChangeFilesError::Problem(FileProblem::TooLarge { size: None, max_mb: room.item.max_mb }));
         }
         incoming.write(&bytes).await?;
     }
     incoming.sync().await?;
     // The bytes are on the disk before the row says so, and a piece that was overtaken by its own second try says nothing.
     upload::Entity::update_many()
-        .col_expr(
-            upload::Column::Received,
-            Expr::value(i64::try_from(incoming.size()).unwrap_or(i64::MAX)),
-        )
+        .col_expr(upload::Column::Received, Expr::value(i64::try_from(incoming.size()).unwrap_or(i64::MAX)))
         .filter(upload::Column::Id.eq(id))
         .filter(upload::Column::Received.eq(i64::try_from(offset).unwrap_or(i64::MAX)))
         .exec(db)
@@ -155,11 +149,8 @@ pub async fn finish_upload(
     if !matches!(added, Err(ChangeFilesError::Failure(_))) {
         // What could not be taken for a reason of ours waits, to be finished a little later.
         let _ = tokio::fs::remove_file(files.waiting(id)).await;
-        let row = upload::ActiveModel {
-            id: Unchanged(id.to_owned()),
-            finished_at: Set(Some(now)),
-            ..Default::default()
-        };
+        let row =
+            upload::ActiveModel { id: Unchanged(id.to_owned()), finished_at: Set(Some(now)), ..Default::default() };
         row.update(db).await?;
     }
     added.map(Some)
@@ -170,10 +161,7 @@ fn upload_of_row(row: upload::Model) -> Upload {
     Upload {
         id: row.id,
         entry: EntryId(row.entry_id),
-        place: FilePlace {
-            item: row.item_code,
-            author: row.author_id.map(AuthorId),
-        },
+        place: FilePlace { item: row.item_code, author: row.author_id.map(AuthorId) },
         name: row.file_name,
         size: bytes(row.size),
         received: bytes(row.received),

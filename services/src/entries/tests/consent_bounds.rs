@@ -16,9 +16,7 @@ use crate::testkit::*;
 
 impl Scene {
     pub async fn save(&self, input: SectionInput) {
-        save_section(&self.db, &self.owner, self.entry, input, &Origin::default(), noon())
-            .await
-            .unwrap();
+        save_section(&self.db, &self.owner, self.entry, input, &Origin::default(), noon()).await.unwrap();
     }
 
     async fn change_author(&self, change: impl FnOnce(&mut Author)) {
@@ -37,9 +35,7 @@ impl Scene {
         let scene = scene().await;
         let token = scene.ask_guardian(noon()).await;
         scene.answer(&token, false).await;
-        answer_beside(&scene.db, &token, yes(), false, &trace(), noon())
-            .await
-            .unwrap();
+        answer_beside(&scene.db, &token, yes(), false, &trace(), noon()).await.unwrap();
         assert!(scene.is_named().await);
         (scene, token)
     }
@@ -50,9 +46,7 @@ const GONE: Option<LineState> = Some(LineState::NotAsked { answered_before: true
 #[tokio::test]
 async fn the_row_becomes_another_child_and_the_consent_does_not_follow() {
     let (scene, token) = Scene::agreed().await;
-    scene
-        .change_author(|author| author.full_name = "Nguyen Thi THỬ".to_owned())
-        .await;
+    scene.change_author(|author| author.full_name = "Nguyen Thi THỬ".to_owned()).await;
     assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Given), "spelling");
     scene
         .change_author(|author| {
@@ -84,15 +78,11 @@ async fn another_birth_date_or_guardian_asks_again_with_the_sending() {
                 })
                 .await;
         } else {
-            scene
-                .change_author(|author| author.birth_date = Some(date!(2012 - 12 - 01)))
-                .await;
+            scene.change_author(|author| author.birth_date = Some(date!(2012 - 12 - 01))).await;
         }
         assert_eq!(scene.state(Subject::Guardian).await, GONE);
         let later = noon() + Duration::hours(25);
-        submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, later)
-            .await
-            .unwrap();
+        submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, later).await.unwrap();
         let address = if other_guardian { "cha@vi-du.example" } else { GUARDIAN };
         let letters = mail::Entity::find()
             .filter(mail::Column::Recipient.eq(address))
@@ -101,10 +91,7 @@ async fn another_birth_date_or_guardian_asks_again_with_the_sending() {
             .await
             .unwrap();
         assert_eq!(letters.len(), if other_guardian { 1 } else { 2 });
-        assert!(matches!(
-            scene.state(Subject::Guardian).await,
-            Some(LineState::Asked { .. })
-        ));
+        assert!(matches!(scene.state(Subject::Guardian).await, Some(LineState::Asked { .. })));
     }
 }
 
@@ -118,56 +105,33 @@ async fn removing_an_author_gives_nobody_the_consent_of_another() {
         share: None,
         ..sample_author("Phạm Mai Chi")
     };
-    scene
-        .save(SectionInput::Authors(vec![second.clone(), first.clone()]))
-        .await;
+    scene.save(SectionInput::Authors(vec![second.clone(), first.clone()])).await;
     let entry = scene.entry().await;
     let today = domain::calendar::vietnam_date(noon());
-    let named: Vec<bool> = entry
-        .authors
-        .iter()
-        .map(|author| entry.standing_of(author, today).publication.name)
-        .collect();
-    assert_eq!(
-        named,
-        [false, true],
-        "consents move with the person, not with the place"
-    );
+    let named: Vec<bool> =
+        entry.authors.iter().map(|author| entry.standing_of(author, today).publication.name).collect();
+    assert_eq!(named, [false, true], "consents move with the person, not with the place");
     scene.save(SectionInput::Authors(vec![entry.authors[0].clone()])).await;
     assert!(!scene.is_named().await);
 }
 
 /// A dossier with a paper of each author.
 async fn with_paper(scene: &Scene) -> i64 {
-    attach(
-        &scene.db,
-        &scene.owner,
-        scene.entry,
-        "birth_certificate",
-        "khai-sinh.pdf",
-    )
-    .await;
+    attach(&scene.db, &scene.owner, scene.entry, "birth_certificate", "khai-sinh.pdf").await;
     let row = attachment::Entity::find()
         .filter(attachment::Column::ItemCode.eq("birth_certificate"))
         .one(&scene.db)
         .await
         .unwrap()
         .unwrap();
-    let given = attachment::ActiveModel {
-        id: Unchanged(row.id),
-        author_id: Set(Some(scene.author.0)),
-        ..Default::default()
-    };
+    let given =
+        attachment::ActiveModel { id: Unchanged(row.id), author_id: Set(Some(scene.author.0)), ..Default::default() };
     given.update(&scene.db).await.unwrap();
     row.id
 }
 
 async fn holder_of(scene: &Scene, paper: i64) -> Option<i64> {
-    let row = attachment::Entity::find_by_id(paper)
-        .one(&scene.db)
-        .await
-        .unwrap()
-        .unwrap();
+    let row = attachment::Entity::find_by_id(paper).one(&scene.db).await.unwrap().unwrap();
     row.author_id
 }
 
@@ -176,29 +140,15 @@ async fn papers_of_the_first_child_do_not_become_those_of_the_second() {
     let scene = scene().await;
     let paper = with_paper(&scene).await;
     let before = scene.entry().await.authors[0].clone();
-    scene
-        .change_author(|author| author.full_name = "Nguyễn Thị THỬ".to_owned())
-        .await;
+    scene.change_author(|author| author.full_name = "Nguyễn Thị THỬ".to_owned()).await;
     assert_eq!(holder_of(&scene, paper).await, Some(scene.author.0), "spelling");
     for step in ["Lê", "Lê Văn", "Lê Văn Khác"] {
         scene.change_author(|author| author.full_name = step.to_owned()).await;
     }
-    assert_eq!(
-        holder_of(&scene, paper).await,
-        None,
-        "typed letter by letter all the same"
-    );
-    scene
-        .change_author(|author| author.full_name = before.full_name.clone())
-        .await;
-    assert_eq!(
-        holder_of(&scene, paper).await,
-        Some(scene.author.0),
-        "back with the same child"
-    );
-    scene
-        .change_author(|author| author.birth_date = Some(date!(2012 - 01 - 01)))
-        .await;
+    assert_eq!(holder_of(&scene, paper).await, None, "typed letter by letter all the same");
+    scene.change_author(|author| author.full_name = before.full_name.clone()).await;
+    assert_eq!(holder_of(&scene, paper).await, Some(scene.author.0), "back with the same child");
+    scene.change_author(|author| author.birth_date = Some(date!(2012 - 01 - 01))).await;
     assert_eq!(holder_of(&scene, paper).await, None, "another birth date");
 }
 
@@ -211,32 +161,21 @@ async fn papers_of_an_author_who_was_removed_wait_for_whoever_comes_back() {
     scene.save(SectionInput::Authors(vec![other.clone()])).await;
     assert_eq!(holder_of(&scene, paper).await, None, "nobody inherits it");
     let entry = scene.entry().await;
-    let nobodys = entry
-        .files
-        .iter()
-        .filter(|file| file.author.is_none() && !file.holder.is_empty());
+    let nobodys = entry.files.iter().filter(|file| file.author.is_none() && !file.holder.is_empty());
     let waiting: Vec<&str> = nobodys.map(|file| file.holder.as_str()).collect();
     assert_eq!(waiting, ["Nguyễn Thị Thử"], "it is offered, and says whose it was");
     let again = Author { id: None, ..first };
     scene.save(SectionInput::Authors(vec![other, again])).await;
     let back = scene.entry().await.authors[1].id.map(|id| id.0);
     assert!(back != Some(scene.author.0) && back.is_some());
-    assert_eq!(
-        holder_of(&scene, paper).await,
-        back,
-        "typed in again, it is theirs again"
-    );
+    assert_eq!(holder_of(&scene, paper).await, back, "typed in again, it is theirs again");
 }
 
 #[tokio::test]
 async fn the_guardians_address_is_nobody_elses() {
     let scene = scene().await;
-    let owner = account::Entity::find_by_id(scene.owner.account.unwrap().0)
-        .one(&scene.db)
-        .await
-        .unwrap()
-        .unwrap()
-        .email;
+    let owner =
+        account::Entity::find_by_id(scene.owner.account.unwrap().0).one(&scene.db).await.unwrap().unwrap().email;
     scene
         .save(SectionInput::Instructors(vec![Instructor {
             full_name: "Cô Thử".to_owned(),
@@ -244,31 +183,11 @@ async fn the_guardians_address_is_nobody_elses() {
             contact: "0912345678, co@vi-du.example".to_owned(),
         }]))
         .await;
-    scene
-        .change_author(|author| author.email = "con@vi-du.example".to_owned())
-        .await;
-    for taken in [
-        owner.as_str(),
-        "con@vi-du.example",
-        "CO@vi-du.example",
-        "co@vi-du.example",
-    ] {
-        scene
-            .change_guardian(|guardian| guardian.email = taken.to_owned())
-            .await;
-        let asked = ask_consent(
-            &scene.db,
-            &scene.owner,
-            scene.entry,
-            scene.author,
-            Subject::Guardian,
-            noon(),
-        )
-        .await;
-        assert!(
-            matches!(asked, Err(AskConsentError::NoAddress { taken: Some(_) })),
-            "{taken}: {asked:?}"
-        );
+    scene.change_author(|author| author.email = "con@vi-du.example".to_owned()).await;
+    for taken in [owner.as_str(), "con@vi-du.example", "CO@vi-du.example", "co@vi-du.example"] {
+        scene.change_guardian(|guardian| guardian.email = taken.to_owned()).await;
+        let asked = ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, Subject::Guardian, noon()).await;
+        assert!(matches!(asked, Err(AskConsentError::NoAddress { taken: Some(_) })), "{taken}: {asked:?}");
         let sent = submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await;
         assert!(matches!(sent, Err(SubmitEntryError::Problems(_))), "{taken}");
     }

@@ -18,10 +18,7 @@ use crate::testkit::*;
 fn paper(subject: Subject, refuses: bool) -> PaperAnswer {
     PaperAnswer {
         subject,
-        answer: ConsentAnswer {
-            processing: !refuses,
-            ..yes()
-        },
+        answer: ConsentAnswer { processing: !refuses, ..yes() },
         refuses,
         signed_on: Some(domain::calendar::vietnam_date(noon())),
         kept_at: "Cặp 3, tờ 12".to_owned(),
@@ -36,25 +33,11 @@ async fn on_paper(scene: &Scene, actor: &Actor, paper: &PaperAnswer) -> Result<(
 async fn a_guardian_without_an_address_answers_on_paper() {
     let scene = scene().await;
     scene.change_guardian(|guardian| guardian.email.clear()).await;
-    let asked = ask_consent(
-        &scene.db,
-        &scene.owner,
-        scene.entry,
-        scene.author,
-        Subject::Guardian,
-        noon(),
-    )
-    .await;
+    let asked = ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, Subject::Guardian, noon()).await;
     assert!(matches!(asked, Err(AskConsentError::NoAddress { taken: None })));
-    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
-        .await
-        .unwrap();
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await.unwrap();
     let never = Some(LineState::NotAsked { answered_before: false });
-    assert_eq!(
-        scene.state(Subject::Guardian).await,
-        never,
-        "never asked is missing, not complete"
-    );
+    assert_eq!(scene.state(Subject::Guardian).await, never, "never asked is missing, not complete");
     assert!(!scene.is_complete().await);
     let clerk = holder(&scene.db, "Thư ký Thử", GrantedRole::Secretary).await;
     for subject in Subject::ALL {
@@ -63,22 +46,12 @@ async fn a_guardian_without_an_address_answers_on_paper() {
     }
     assert!(scene.is_complete().await && scene.is_named().await);
     let row = consent::Entity::find().one(&scene.db).await.unwrap().unwrap();
-    assert_eq!(
-        (row.way.as_str(), row.kept_at.as_deref()),
-        ("paper", Some("Cặp 3, tờ 12"))
-    );
+    assert_eq!((row.way.as_str(), row.kept_at.as_deref()), ("paper", Some("Cặp 3, tờ 12")));
     assert_eq!(row.recorded_by, clerk.account.map(|id| id.0));
-    let records = ledger::Entity::find()
-        .filter(ledger::Column::Act.eq("consent.answered"))
-        .all(&scene.db)
-        .await
-        .unwrap();
+    let records =
+        ledger::Entity::find().filter(ledger::Column::Act.eq("consent.answered")).all(&scene.db).await.unwrap();
     assert_eq!(records.len(), 2);
-    assert!(
-        records
-            .iter()
-            .all(|record| record.account_id == clerk.account.map(|id| id.0))
-    );
+    assert!(records.iter().all(|record| record.account_id == clerk.account.map(|id| id.0)));
     assert!(records[0].detail.contains(r#""way":"paper""#) && records[0].detail.contains(r#""on":""#));
 }
 
@@ -87,22 +60,10 @@ async fn nobody_but_the_secretary_records_a_paper_and_not_an_incomplete_one() {
     let scene = scene().await;
     let clerk = holder(&scene.db, "Thư ký Thử", GrantedRole::Secretary).await;
     let whole = paper(Subject::Guardian, false);
-    assert!(
-        on_paper(&scene, &clerk, &whole).await.is_err(),
-        "a draft is its authors' alone"
-    );
-    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
-        .await
-        .unwrap();
-    let mut others = vec![
-        Actor::visitor(),
-        scene.owner.clone(),
-        member(&scene.db, "Người khác").await,
-    ];
-    for role in GrantedRole::ALL
-        .into_iter()
-        .filter(|role| *role != GrantedRole::Secretary)
-    {
+    assert!(on_paper(&scene, &clerk, &whole).await.is_err(), "a draft is its authors' alone");
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await.unwrap();
+    let mut others = vec![Actor::visitor(), scene.owner.clone(), member(&scene.db, "Người khác").await];
+    for role in GrantedRole::ALL.into_iter().filter(|role| *role != GrantedRole::Secretary) {
         others.push(holder(&scene.db, "Có vai trò", role).await);
     }
     for other in &others {
@@ -113,9 +74,7 @@ async fn nobody_but_the_secretary_records_a_paper_and_not_an_incomplete_one() {
         kept_at: " ".to_owned(),
         ..whole.clone()
     };
-    let Err(RecordPaperError::Problems(problems)) = on_paper(&scene, &clerk, &ahead).await else {
-        panic!("recorded")
-    };
+    let Err(RecordPaperError::Problems(problems)) = on_paper(&scene, &clerk, &ahead).await else { panic!("recorded") };
     assert_eq!(problems, [PaperProblem::DateAhead, PaperProblem::PlaceMissing]);
     on_paper(&scene, &clerk, &paper(Subject::Guardian, true)).await.unwrap();
     assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Refused));
@@ -156,22 +115,14 @@ async fn who_answers_sixty_times_writes_few_letters_and_the_last_word_is_told() 
         scene.answer_at(&token, turn % 2 == 0, at).await;
         letters_leave(&scene, at).await;
     }
-    assert_eq!(
-        answer_in(&answered_letters(&scene).await[0]),
-        "refused",
-        "the first is told at once"
-    );
+    assert_eq!(answer_in(&answered_letters(&scene).await[0]), "refused", "the first is told at once");
     letters_leave(&scene, noon() + Duration::days(1)).await;
     let told: Vec<String> = answered_letters(&scene).await.iter().map(answer_in).collect();
     assert_eq!(told, ["refused", "given"]);
     let later = noon() + Duration::days(3);
     scene.answer_at(&token, true, later).await;
     scene.answer_at(&token, false, later).await;
-    assert_eq!(
-        answered_letters(&scene).await.len(),
-        2,
-        "back to what was told: nothing to tell"
-    );
+    assert_eq!(answered_letters(&scene).await.len(), 2, "back to what was told: nothing to tell");
 }
 
 #[tokio::test]
@@ -185,13 +136,9 @@ async fn the_link_of_a_former_guardian_answers_for_nobody_once_another_agreed() 
             guardian.email.clear();
         })
         .await;
-    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
-        .await
-        .unwrap();
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await.unwrap();
     let clerk = holder(&scene.db, "Thư ký Thử", GrantedRole::Secretary).await;
-    on_paper(&scene, &clerk, &paper(Subject::Guardian, false))
-        .await
-        .unwrap();
+    on_paper(&scene, &clerk, &paper(Subject::Guardian, false)).await.unwrap();
     assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Given));
 
     let own = answer_consent(&scene.db, &token, yes(), true, &trace(), noon()).await;
@@ -224,15 +171,8 @@ async fn pupil_and_teacher_hear_of_each_answer_and_of_nothing_else() {
         letters_leave(&scene, at).await;
     }
     let letters = answered_letters(&scene).await;
-    let to_teacher: Vec<&mail::Model> = letters
-        .iter()
-        .filter(|row| row.recipient == "co@vi-du.example")
-        .collect();
-    assert_eq!(
-        (letters.len(), to_teacher.len()),
-        (6, 3),
-        "owner and teacher, of each change"
-    );
+    let to_teacher: Vec<&mail::Model> = letters.iter().filter(|row| row.recipient == "co@vi-du.example").collect();
+    assert_eq!((letters.len(), to_teacher.len()), (6, 3), "owner and teacher, of each change");
     for letter in &letters {
         let params: serde_json::Value = serde_json::from_str(&letter.params).unwrap();
         assert_eq!(params["child"], "Nguyễn Thị Thử");

@@ -49,20 +49,13 @@ pub(super) async fn scene() -> Scene {
     let owner = member(&db, "Lan Thử").await;
     let entry = whole_draft(&db, &owner, edition, "Một").await;
     let author = first_author(&db, &owner, entry).await;
-    Scene {
-        db,
-        owner,
-        entry,
-        author,
-    }
+    Scene { db, owner, entry, author }
 }
 
 impl Scene {
     /// Asks the guardian; the secret is in the letter, and nowhere else.
     pub async fn ask_guardian(&self, at: OffsetDateTime) -> String {
-        let address = ask_consent(&self.db, &self.owner, self.entry, self.author, Subject::Guardian, at)
-            .await
-            .unwrap();
+        let address = ask_consent(&self.db, &self.owner, self.entry, self.author, Subject::Guardian, at).await.unwrap();
         assert_eq!(address, GUARDIAN);
         newest_token(&self.db, GUARDIAN).await
     }
@@ -72,9 +65,7 @@ impl Scene {
     }
 
     pub async fn answer_at(&self, token: &str, refuses: bool, at: OffsetDateTime) {
-        answer_consent(&self.db, token, yes(), refuses, &trace(), at)
-            .await
-            .unwrap();
+        answer_consent(&self.db, token, yes(), refuses, &trace(), at).await.unwrap();
     }
 
     pub async fn entry(&self) -> Entry {
@@ -106,11 +97,7 @@ async fn a_guardian_gives_takes_back_and_gives_again_at_the_same_link() {
     let asked = find_consent(&scene.db, &token, noon()).await.unwrap();
     assert_eq!(asked.consent.state, ConsentState::Asked);
     assert_eq!(asked.guardian_name, "Trần Thị Mẫu");
-    for (give, expected) in [
-        (true, LineState::Given),
-        (false, LineState::Withdrawn),
-        (true, LineState::Given),
-    ] {
+    for (give, expected) in [(true, LineState::Given), (false, LineState::Withdrawn), (true, LineState::Given)] {
         if give {
             scene.answer(&token, false).await;
         } else {
@@ -126,10 +113,7 @@ async fn the_letter_names_the_child_and_everything_collected() {
     scene.ask_guardian(noon()).await;
     let letters = mail::Entity::find().all(&scene.db).await.unwrap();
     let params: serde_json::Value = serde_json::from_str(&letters[0].params).unwrap();
-    assert_eq!(
-        (letters[0].template.as_str(), letters[0].recipient.as_str()),
-        ("guardian_consent", GUARDIAN)
-    );
+    assert_eq!((letters[0].template.as_str(), letters[0].recipient.as_str()), ("guardian_consent", GUARDIAN));
     assert_eq!(params["child"], "Nguyễn Thị Thử");
     let data = domain::consent::data_collected(&sample_rules());
     assert_eq!(params["data"], serde_json::to_value(data).unwrap());
@@ -140,19 +124,10 @@ async fn nothing_is_given_without_a_name_and_a_tick() {
     let scene = scene().await;
     let token = scene.ask_guardian(noon()).await;
     let empty = answer_consent(&scene.db, &token, ConsentAnswer::default(), false, &trace(), noon()).await;
-    let Err(AnswerConsentError::Problems(problems)) = empty else {
-        panic!("{empty:?}")
-    };
-    let expected = [
-        ConsentProblem::NameMissing,
-        ConsentProblem::RelationMissing,
-        ConsentProblem::ProcessingNotTicked,
-    ];
+    let Err(AnswerConsentError::Problems(problems)) = empty else { panic!("{empty:?}") };
+    let expected = [ConsentProblem::NameMissing, ConsentProblem::RelationMissing, ConsentProblem::ProcessingNotTicked];
     assert_eq!(problems, expected);
-    assert!(matches!(
-        scene.state(Subject::Guardian).await,
-        Some(LineState::Asked { .. })
-    ));
+    assert!(matches!(scene.state(Subject::Guardian).await, Some(LineState::Asked { .. })));
 }
 
 #[tokio::test]
@@ -177,9 +152,7 @@ async fn both_must_agree_before_a_name_is_published() {
     assert!(!scene.is_named().await, "the child was not asked");
     let beside = find_consent(&scene.db, &token, noon()).await.unwrap().beside;
     assert!(beside.expect("the child has no address").is_open);
-    answer_beside(&scene.db, &token, yes(), false, &trace(), noon())
-        .await
-        .unwrap();
+    answer_beside(&scene.db, &token, yes(), false, &trace(), noon()).await.unwrap();
     assert!(scene.is_named().await);
     assert_eq!(scene.state(Subject::Child).await, Some(LineState::Given));
 }
@@ -191,9 +164,7 @@ async fn the_child_answers_on_the_guardians_page_only_after_the_guardian_and_as_
     let early = answer_beside(&scene.db, &token, yes(), false, &trace(), noon()).await;
     assert!(matches!(early, Err(AnswerConsentError::Outdated)));
     scene.answer(&token, false).await;
-    answer_beside(&scene.db, &token, yes(), true, &trace(), noon())
-        .await
-        .unwrap();
+    answer_beside(&scene.db, &token, yes(), true, &trace(), noon()).await.unwrap();
     assert_eq!(scene.state(Subject::Child).await, Some(LineState::Refused));
     assert_eq!(scene.state(Subject::Guardian).await, Some(LineState::Given));
 }
@@ -206,15 +177,7 @@ async fn a_new_link_ends_the_old_one_and_a_given_consent_is_not_asked_again() {
     let new = scene.ask_guardian(later).await;
     assert!(find_consent(&scene.db, &old, later).await.is_err());
     scene.answer(&new, false).await;
-    let again = ask_consent(
-        &scene.db,
-        &scene.owner,
-        scene.entry,
-        scene.author,
-        Subject::Guardian,
-        later,
-    )
-    .await;
+    let again = ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, Subject::Guardian, later).await;
     assert!(matches!(again, Err(AskConsentError::AlreadyGiven)));
 }
 
@@ -225,10 +188,7 @@ async fn an_author_of_age_can_be_asked_and_decides_alone() {
     author.birth_date = Some(time::macros::date!(2009 - 01 - 01));
     author.email = "tac-gia@vi-du.example".to_owned();
     scene.save(SectionInput::Authors(vec![author])).await;
-    assert!(
-        scene.entry().await.in_care(vietnam_date(noon())).next().is_none(),
-        "nobody's child"
-    );
+    assert!(scene.entry().await.in_care(vietnam_date(noon())).next().is_none(), "nobody's child");
     let ask = async |subject| ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, subject, noon()).await;
     assert!(matches!(ask(Subject::Guardian).await, Err(AskConsentError::NotNeeded)));
     assert_eq!(ask(Subject::Child).await.unwrap(), "tac-gia@vi-du.example");
@@ -245,15 +205,7 @@ async fn asking_sixty_times_is_one_letter() {
     scene.ask_guardian(noon()).await;
     for minute in 1..60 {
         let at = noon() + Duration::minutes(minute);
-        let again = ask_consent(
-            &scene.db,
-            &scene.owner,
-            scene.entry,
-            scene.author,
-            Subject::Guardian,
-            at,
-        )
-        .await;
+        let again = ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, Subject::Guardian, at).await;
         assert!(matches!(again, Err(AskConsentError::TooSoon)), "{again:?}");
     }
     assert_eq!(mail::Entity::find().all(&scene.db).await.unwrap().len(), 1);
@@ -281,39 +233,19 @@ async fn entries_of_many_strangers_write_to_one_address_only_so_often() {
     };
     assert_eq!(letters().await, 10);
     // Sending an entry asks too, and is not held up by an address that was asked enough.
-    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
-        .await
-        .unwrap();
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await.unwrap();
     assert_eq!(letters().await, 10);
     let tomorrow = noon() + Duration::hours(25);
-    ask_consent(
-        &scene.db,
-        &scene.owner,
-        scene.entry,
-        scene.author,
-        Subject::Guardian,
-        tomorrow,
-    )
-    .await
-    .unwrap();
+    ask_consent(&scene.db, &scene.owner, scene.entry, scene.author, Subject::Guardian, tomorrow).await.unwrap();
 }
 
 #[tokio::test]
 async fn sending_asks_whoever_was_forgotten() {
     let scene = scene().await;
-    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon())
-        .await
-        .unwrap();
-    assert!(matches!(
-        scene.state(Subject::Guardian).await,
-        Some(LineState::Asked { .. })
-    ));
+    submit_entry(&scene.db, &ReceiptKey::random(), &scene.owner, scene.entry, noon()).await.unwrap();
+    assert!(matches!(scene.state(Subject::Guardian).await, Some(LineState::Asked { .. })));
     let child = scene.state(Subject::Child).await;
-    assert_eq!(
-        child,
-        Some(LineState::NotAsked { answered_before: false }),
-        "the child has no address"
-    );
+    assert_eq!(child, Some(LineState::NotAsked { answered_before: false }), "the child has no address");
 }
 
 #[tokio::test]
@@ -330,16 +262,8 @@ async fn nobody_else_asks_and_a_guessed_link_is_not_there() {
     }
     for guess in ["", "0", &"0".repeat(40)] {
         assert!(find_consent(&scene.db, guess, noon()).await.is_err());
-        assert!(
-            answer_consent(&scene.db, guess, yes(), false, &trace(), noon())
-                .await
-                .is_err()
-        );
-        assert!(
-            answer_beside(&scene.db, guess, yes(), false, &trace(), noon())
-                .await
-                .is_err()
-        );
+        assert!(answer_consent(&scene.db, guess, yes(), false, &trace(), noon()).await.is_err());
+        assert!(answer_beside(&scene.db, guess, yes(), false, &trace(), noon()).await.is_err());
         assert!(withdraw_consent(&scene.db, guess, &trace(), noon()).await.is_err());
     }
 }
@@ -362,10 +286,7 @@ async fn the_ledger_says_who_from_where_when_and_to_which_text_and_names_nobody(
         assert_eq!(detail["text"], domain::consent::CONSENT_TEXT);
         assert_eq!(detail["text_hash"], trace().text_hash);
     }
-    let all: String = rows
-        .iter()
-        .map(|row| format!("{} {} {}", row.act, row.subject, row.detail))
-        .collect();
+    let all: String = rows.iter().map(|row| format!("{} {} {}", row.act, row.subject, row.detail)).collect();
     for secret in ["Mẫu", "Thử", "mau@", &token] {
         assert!(!all.contains(secret), "{secret} in {all}");
     }

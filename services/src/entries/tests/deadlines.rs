@@ -95,15 +95,7 @@ async fn readings(db: &DatabaseConnection, clerk: &Actor, id: EditionId) -> Vec<
 
 #[tokio::test]
 async fn every_reader_of_a_deadline_gives_the_same_answer() {
-    let kinds = [
-        To::Nobody,
-        To::Everybody,
-        To::OwnUnit,
-        To::AnotherUnit,
-        To::OwnEntry,
-        To::UsedUp,
-        To::TakenBack,
-    ];
+    let kinds = [To::Nobody, To::Everybody, To::OwnUnit, To::AnotherUnit, To::OwnEntry, To::UsedUp, To::TakenBack];
     for to in kinds {
         let db = fresh_db().await;
         let id = open_edition(&db).await;
@@ -132,11 +124,7 @@ async fn every_reader_of_a_deadline_gives_the_same_answer() {
             let mine = mine.iter().find(|line| line.id == draft).unwrap();
             assert_eq!(mine.deadline, open.deadline, "{at}");
 
-            assert_eq!(
-                open_editions(&db, now).await.unwrap().len(),
-                usize::from(now < new),
-                "{at}"
-            );
+            assert_eq!(open_editions(&db, now).await.unwrap().len(), usize::from(now < new), "{at}");
             assert_eq!(start_entry(&db, &hoa, slug, now).await.is_ok(), now < new, "{at}");
             let problems = preview_open(&db, &clerk, id, "preliminary", None, now).await.unwrap();
             let until = problems.iter().find_map(|problem| match problem {
@@ -146,20 +134,11 @@ async fn every_reader_of_a_deadline_gives_the_same_answer() {
             assert_eq!(until, (now < everybody).then_some(Some(everybody)), "{at}");
             if now < everybody {
                 let refused = start_judging(&db, &clerk, slug, now).await;
-                assert!(
-                    matches!(refused, Err(MoveEditionError::DeadlineAhead)),
-                    "{at}: {refused:?}"
-                );
+                assert!(matches!(refused, Err(MoveEditionError::DeadlineAhead)), "{at}: {refused:?}");
             }
 
-            let signed = submit_entry(&db, &ReceiptKey::random(), &lan, draft, now)
-                .await
-                .unwrap();
-            assert_eq!(
-                (signed.payload.deadline, signed.payload.standing),
-                (Some(own), standing),
-                "{at}"
-            );
+            let signed = submit_entry(&db, &ReceiptKey::random(), &lan, draft, now).await.unwrap();
+            assert_eq!((signed.payload.deadline, signed.payload.standing), (Some(own), standing), "{at}");
             let state = if now < own { "submitted" } else { "late" };
             assert_eq!(row_of(&db, draft).await.state, state, "{at}");
         }
@@ -183,16 +162,7 @@ async fn an_extension_of_a_unit_holds_for_the_units_merged_into_it() {
         ..Default::default()
     };
     merged.update(&db).await.unwrap();
-    extend(
-        &db,
-        edition,
-        &entry::Model {
-            unit_id: Some(today.0),
-            ..row.clone()
-        },
-        To::OwnUnit,
-    )
-    .await;
+    extend(&db, edition, &entry::Model { unit_id: Some(today.0), ..row.clone() }, To::OwnUnit).await;
 
     let open = find_open_entry(&db, &lan, draft, closes()).await.unwrap();
 

@@ -16,10 +16,7 @@ use domain::people::actor::Actor;
 use domain::programmes::edition::EditionState;
 
 fn about(title: &str) -> SectionInput {
-    SectionInput::About(AboutInput {
-        title: title.to_owned(),
-        ..AboutInput::default()
-    })
+    SectionInput::About(AboutInput { title: title.to_owned(), ..AboutInput::default() })
 }
 
 async fn title_of(db: &DatabaseConnection, owner: &Actor, id: domain::ids::EntryId) -> String {
@@ -33,9 +30,7 @@ async fn pressing_start_twice_makes_one_draft() {
     let lan = member(&db, "Lan Thử").await;
     let first = empty_draft(&db, &lan, edition).await;
     assert_eq!(empty_draft(&db, &lan, edition).await, first);
-    save_section(&db, &lan, first, about("Có chữ"), &Origin::default(), noon())
-        .await
-        .unwrap();
+    save_section(&db, &lan, first, about("Có chữ"), &Origin::default(), noon()).await.unwrap();
     assert_ne!(empty_draft(&db, &lan, edition).await, first);
     assert_eq!(list_my_entries(&db, &lan).await.unwrap().len(), 2);
 }
@@ -70,23 +65,15 @@ async fn a_section_changed_meanwhile_is_shown_and_not_overwritten() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
-    let first = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon())
-        .await
-        .unwrap();
-    let second = save_section(&db, &lan, id, about("Hai"), &Origin::on(&first.fingerprint), noon())
-        .await
-        .unwrap();
+    let first = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon()).await.unwrap();
+    let second = save_section(&db, &lan, id, about("Hai"), &Origin::on(&first.fingerprint), noon()).await.unwrap();
 
     let stale = save_section(&db, &lan, id, about("Ba"), &Origin::on(&first.fingerprint), noon()).await;
 
-    let Err(SaveSectionError::Stale(theirs)) = stale else {
-        panic!("{stale:?}")
-    };
+    let Err(SaveSectionError::Stale(theirs)) = stale else { panic!("{stale:?}") };
     assert_eq!(theirs.title, "Hai");
     assert_eq!(title_of(&db, &lan, id).await, "Hai");
-    save_section(&db, &lan, id, about("Ba"), &Origin::on(&second.fingerprint), noon())
-        .await
-        .unwrap();
+    save_section(&db, &lan, id, about("Ba"), &Origin::on(&second.fingerprint), noon()).await.unwrap();
     assert_eq!(title_of(&db, &lan, id).await, "Ba");
 }
 
@@ -96,25 +83,14 @@ async fn sending_the_same_page_twice_is_no_conflict() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
-    let opened = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon())
-        .await
-        .unwrap();
+    let opened = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon()).await.unwrap();
     for _ in 0..2 {
-        save_section(&db, &lan, id, about("Hai"), &Origin::on(&opened.fingerprint), noon())
-            .await
-            .unwrap();
+        save_section(&db, &lan, id, about("Hai"), &Origin::on(&opened.fingerprint), noon()).await.unwrap();
     }
 }
 
 fn by(page: &str, counter: u32, base: &str) -> Origin {
-    Origin {
-        base: Some(base.to_owned()),
-        save: Some(SaveId {
-            page: page.to_owned(),
-            counter,
-        }),
-        reshapes: false,
-    }
+    Origin { base: Some(base.to_owned()), save: Some(SaveId { page: page.to_owned(), counter }), reshapes: false }
 }
 
 #[tokio::test]
@@ -123,9 +99,7 @@ async fn an_own_save_whose_answer_was_lost_is_no_foreign_one_and_a_late_one_chan
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
-    let opened = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon())
-        .await
-        .unwrap();
+    let opened = save_section(&db, &lan, id, about("Một"), &Origin::default(), noon()).await.unwrap();
     let base = opened.fingerprint.as_str();
     let save = |title: &'static str, origin: Origin| {
         let (db, lan) = (db.clone(), lan.clone());
@@ -147,9 +121,7 @@ async fn an_own_save_whose_answer_was_lost_is_no_foreign_one_and_a_late_one_chan
     assert!(matches!(foreign, Err(SaveSectionError::Stale(_))), "{foreign:?}");
     save("Máy khác", by("trang-b", 2, &second.fingerprint)).await.unwrap();
     let stale = save("Bốn", by("trang-a", 4, &second.fingerprint)).await;
-    let Err(SaveSectionError::Stale(theirs)) = stale else {
-        panic!("{stale:?}")
-    };
+    let Err(SaveSectionError::Stale(theirs)) = stale else { panic!("{stale:?}") };
     assert_eq!(theirs.title, "Máy khác");
 }
 
@@ -160,19 +132,12 @@ async fn a_page_sends_nothing_over_a_row_that_its_button_removed() {
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
     let both = || SectionInput::Authors(vec![sample_author("An Thử"), sample_author("Bình Thử")]);
-    let opened = save_section(&db, &lan, id, both(), &Origin::default(), noon())
-        .await
-        .unwrap();
+    let opened = save_section(&db, &lan, id, both(), &Origin::default(), noon()).await.unwrap();
     let mut stored = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
     let all = stored.clone();
     stored.remove(0);
-    let removal = Origin {
-        reshapes: true,
-        ..by("trang-a", 1, &opened.fingerprint)
-    };
-    save_section(&db, &lan, id, SectionInput::Authors(stored), &removal, noon())
-        .await
-        .unwrap();
+    let removal = Origin { reshapes: true, ..by("trang-a", 1, &opened.fingerprint) };
+    save_section(&db, &lan, id, SectionInput::Authors(stored), &removal, noon()).await.unwrap();
     let late = by("trang-a", 2, &opened.fingerprint);
     let back = save_section(&db, &lan, id, SectionInput::Authors(all), &late, noon()).await;
     assert!(matches!(back, Err(SaveSectionError::Stale(_))), "{back:?}");
@@ -190,14 +155,9 @@ async fn an_author_saved_without_hearing_its_number_stays_the_same_author() {
         author.phone = phone.to_owned();
         SectionInput::Authors(vec![author])
     };
-    let first = Origin {
-        base: None,
-        ..origin(1)
-    };
+    let first = Origin { base: None, ..origin(1) };
     let first = save_section(&db, &lan, id, typed(""), &first, noon()).await.unwrap();
-    let again = save_section(&db, &lan, id, typed("0912 345 678"), &origin(2), noon())
-        .await
-        .unwrap();
+    let again = save_section(&db, &lan, id, typed("0912 345 678"), &origin(2), noon()).await.unwrap();
     assert_eq!((first.authors.len(), &first.authors), (1, &again.authors));
 }
 
@@ -209,16 +169,7 @@ async fn authors_who_stay_keep_their_number_and_those_removed_go() {
     let id = empty_draft(&db, &lan, edition).await;
     let unit = school(&db, "Trường THCS Thử").await;
     let authors = vec![sample_author("An Thử"), sample_author("Bình Thử")];
-    save_section(
-        &db,
-        &lan,
-        id,
-        SectionInput::Authors(authors),
-        &Origin::default(),
-        noon(),
-    )
-    .await
-    .unwrap();
+    save_section(&db, &lan, id, SectionInput::Authors(authors), &Origin::default(), noon()).await.unwrap();
     let mut stored = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
     assert_eq!(stored[0].unit, Some(unit));
     stored.remove(0);
@@ -229,9 +180,7 @@ async fn authors_who_stay_keep_their_number_and_those_removed_go() {
         ..Author::default()
     });
     let kept = stored[0].id;
-    save_section(&db, &lan, id, SectionInput::Authors(stored), &Origin::default(), noon())
-        .await
-        .unwrap();
+    save_section(&db, &lan, id, SectionInput::Authors(stored), &Origin::default(), noon()).await.unwrap();
     let now = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry.authors;
     let names: Vec<&str> = now.iter().map(|author| author.full_name.as_str()).collect();
     assert_eq!(names, ["Bình Thử", "Châu Thử"]);
@@ -254,11 +203,8 @@ async fn hostile_text_is_kept_as_it_is() {
         email: hostile.to_owned(),
         ..Author::default()
     }];
-    let guides = vec![Instructor {
-        full_name: hostile.to_owned(),
-        unit_name: hostile.to_owned(),
-        contact: hostile.to_owned(),
-    }];
+    let guides =
+        vec![Instructor { full_name: hostile.to_owned(), unit_name: hostile.to_owned(), contact: hostile.to_owned() }];
     let inputs = [
         about(hostile),
         SectionInput::Authors(people.clone()),
@@ -266,9 +212,7 @@ async fn hostile_text_is_kept_as_it_is() {
         SectionInput::Description([("novelty".to_owned(), hostile.to_owned())].into()),
     ];
     for input in inputs {
-        save_section(&db, &lan, id, input, &Origin::default(), noon())
-            .await
-            .unwrap();
+        save_section(&db, &lan, id, input, &Origin::default(), noon()).await.unwrap();
     }
     let entry = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry;
     assert_eq!(entry.title, hostile);
@@ -285,19 +229,8 @@ async fn answers_to_unknown_questions_are_not_kept() {
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
     let answers = [("novelty", "Mới"), ("commitment", "co"), ("unit:typed", "x")];
-    let answers = answers
-        .map(|(code, answer)| (code.to_owned(), answer.to_owned()))
-        .into();
-    save_section(
-        &db,
-        &lan,
-        id,
-        SectionInput::Description(answers),
-        &Origin::default(),
-        noon(),
-    )
-    .await
-    .unwrap();
+    let answers = answers.map(|(code, answer)| (code.to_owned(), answer.to_owned())).into();
+    save_section(&db, &lan, id, SectionInput::Description(answers), &Origin::default(), noon()).await.unwrap();
     let entry = find_open_entry(&db, &lan, id, noon()).await.unwrap().entry;
     assert_eq!(entry.answers.keys().collect::<Vec<_>>(), ["novelty"]);
 }
@@ -308,31 +241,13 @@ async fn a_co_author_writes_with_a_verified_account_only() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let mut binh = member(&db, "Bình Thử").await;
-    let row = account::Entity::find_by_id(binh.account.unwrap().0)
-        .one(&db)
-        .await
-        .unwrap()
-        .unwrap();
+    let row = account::Entity::find_by_id(binh.account.unwrap().0).one(&db).await.unwrap().unwrap();
     binh.email = row.email.clone();
     let id = empty_draft(&db, &lan, edition).await;
     assert!(find_open_entry(&db, &binh, id, noon()).await.is_err());
-    let author = Author {
-        email: row.email.to_uppercase().replace('@', "＠"),
-        ..sample_author("Bình Thử")
-    };
-    save_section(
-        &db,
-        &lan,
-        id,
-        SectionInput::Authors(vec![author]),
-        &Origin::default(),
-        noon(),
-    )
-    .await
-    .unwrap();
-    save_section(&db, &binh, id, about("Của Bình"), &Origin::default(), noon())
-        .await
-        .unwrap();
+    let author = Author { email: row.email.to_uppercase().replace('@', "＠"), ..sample_author("Bình Thử") };
+    save_section(&db, &lan, id, SectionInput::Authors(vec![author]), &Origin::default(), noon()).await.unwrap();
+    save_section(&db, &binh, id, about("Của Bình"), &Origin::default(), noon()).await.unwrap();
     note_visit(&db, &binh, id, EntrySection::About, noon()).await.unwrap();
     let seen = find_open_entry(&db, &lan, id, noon()).await.unwrap();
     assert_eq!(seen.others, [("Bình Thử".to_owned(), EntrySection::About)]);
@@ -341,11 +256,7 @@ async fn a_co_author_writes_with_a_verified_account_only() {
     let sent = submit_entry(&db, &ReceiptKey::random(), &binh, id, noon()).await;
     assert!(matches!(sent, Err(SubmitEntryError::Failure(_))));
 
-    let unverified = account::ActiveModel {
-        id: Unchanged(row.id),
-        verified_at: Set(None),
-        ..Default::default()
-    };
+    let unverified = account::ActiveModel { id: Unchanged(row.id), verified_at: Set(None), ..Default::default() };
     unverified.update(&db).await.unwrap();
     assert!(find_open_entry(&db, &binh, id, noon()).await.is_err());
     assert_eq!(list_my_entries(&db, &binh).await.unwrap().len(), 0);
@@ -373,12 +284,7 @@ async fn an_edition_that_is_not_open_takes_no_new_entries() {
     let lan = member(&db, "Lan Thử").await;
     for state in EditionState::ALL {
         let edition = edition_in(&db, state).await;
-        let slug = edition::Entity::find_by_id(edition.0)
-            .one(&db)
-            .await
-            .unwrap()
-            .unwrap()
-            .slug;
+        let slug = edition::Entity::find_by_id(edition.0).one(&db).await.unwrap().unwrap().slug;
         let started = start_entry(&db, &lan, &slug, noon()).await;
         assert_eq!(started.is_ok(), state == EditionState::Open, "{state:?}");
     }

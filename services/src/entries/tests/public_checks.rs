@@ -36,18 +36,12 @@ async fn a_receipt_is_genuine_forged_of_another_portal_or_unknown() {
         ("'; DROP TABLE receipt; --".to_owned(), "unknown"),
     ];
     for (typed, expected) in table {
-        assert_eq!(
-            word(check_receipt(&db, &key, &typed).await.unwrap()),
-            expected,
-            "{typed}"
-        );
+        assert_eq!(word(check_receipt(&db, &key, &typed).await.unwrap()), expected, "{typed}");
     }
     // The key was changed since: the register remembers what the old one signed.
     let found = check_receipt(&db, &ReceiptKey::random(), &text).await.unwrap();
     assert_eq!(word(found), "genuine");
-    let found = check_receipt(&db, &ReceiptKey::random(), &text.replace("on-time", "late"))
-        .await
-        .unwrap();
+    let found = check_receipt(&db, &ReceiptKey::random(), &text.replace("on-time", "late")).await.unwrap();
     assert_eq!(word(found), "forged");
 }
 
@@ -57,9 +51,7 @@ async fn an_entry_is_looked_up_with_its_code_and_one_secret() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let id = whole_draft(&db, &lan, edition, "Một").await;
-    let receipt = submit_entry(&db, &ReceiptKey::random(), &lan, id, noon())
-        .await
-        .unwrap();
+    let receipt = submit_entry(&db, &ReceiptKey::random(), &lan, id, noon()).await.unwrap();
     let code = receipt.payload.number.clone();
     let secret = look_up_code(&receipt).to_string();
     let table = [

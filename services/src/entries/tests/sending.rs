@@ -52,9 +52,7 @@ async fn an_empty_entry_is_refused_with_every_problem() {
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
     let refused = submit_entry(&db, &ReceiptKey::random(), &lan, id, noon()).await;
-    let Err(SubmitEntryError::Problems(problems)) = refused else {
-        panic!("{refused:?}")
-    };
+    let Err(SubmitEntryError::Problems(problems)) = refused else { panic!("{refused:?}") };
     assert!(problems.len() >= 6, "{problems:?}");
     assert!(problems.contains(&EntryProblem::TitleMissing));
     assert_eq!(row_of(&db, id).await.state, "draft");
@@ -70,12 +68,7 @@ async fn a_whole_entry_gets_a_number_and_a_receipt_that_verifies() {
 
     let receipt = submit_entry(&db, &key, &lan, id, noon()).await.unwrap();
 
-    let prefix = edition::Entity::find_by_id(edition.0)
-        .one(&db)
-        .await
-        .unwrap()
-        .unwrap()
-        .code_prefix;
+    let prefix = edition::Entity::find_by_id(edition.0).one(&db).await.unwrap().unwrap().code_prefix;
     assert_eq!(receipt.payload.number, format!("{prefix}-0001"));
     assert_eq!(receipt.payload.standing, Standing::OnTime);
     assert!(key.verifies(&receipt.payload.text(), &receipt.signature));
@@ -98,9 +91,7 @@ async fn a_second_press_returns_the_first_receipt() {
     let key = ReceiptKey::random();
     let id = whole_draft(&db, &lan, edition, "Một").await;
     let first = submit_entry(&db, &key, &lan, id, noon()).await.unwrap();
-    let again = submit_entry(&db, &key, &lan, id, noon() + Duration::hours(1))
-        .await
-        .unwrap();
+    let again = submit_entry(&db, &key, &lan, id, noon() + Duration::hours(1)).await.unwrap();
     assert_eq!(first, again);
     assert_eq!(receipt::Entity::find().all(&db).await.unwrap().len(), 1);
     assert_eq!(letters(&db).await.len(), 1);
@@ -123,9 +114,7 @@ async fn what_comes_after_the_deadline_is_kept_as_late() {
     let edition = open_edition(&db).await;
     let lan = member(&db, "Lan Thử").await;
     let id = whole_draft(&db, &lan, edition, "Một").await;
-    let receipt = submit_entry(&db, &ReceiptKey::random(), &lan, id, after_deadline())
-        .await
-        .unwrap();
+    let receipt = submit_entry(&db, &ReceiptKey::random(), &lan, id, after_deadline()).await.unwrap();
     assert_eq!(receipt.payload.standing, Standing::Late);
     assert_eq!(row_of(&db, id).await.state, "late");
     assert_eq!(letters(&db).await, ["entry_late"]);
@@ -145,11 +134,7 @@ async fn an_extension_is_honoured_as_often_as_it_allows() {
         states.push(row_of(&db, id).await.state);
     }
     assert_eq!(states, ["submitted", "late"]);
-    let row = extension::Entity::find_by_id(extension)
-        .one(&db)
-        .await
-        .unwrap()
-        .unwrap();
+    let row = extension::Entity::find_by_id(extension).one(&db).await.unwrap().unwrap();
     assert_eq!(row.uses, 1);
 }
 
@@ -185,20 +170,9 @@ async fn a_supplement_is_sent_again_under_the_same_number() {
         };
         back.update(&db).await.unwrap();
         let answers = [("novelty".to_owned(), "Rõ hơn.".to_owned())].into();
-        save_section(
-            &db,
-            &lan,
-            id,
-            SectionInput::Description(answers),
-            &Origin::default(),
-            asked,
-        )
-        .await
-        .unwrap();
+        save_section(&db, &lan, id, SectionInput::Description(answers), &Origin::default(), asked).await.unwrap();
 
-        let second = submit_entry(&db, &key, &lan, id, asked + Duration::hours(hours))
-            .await
-            .unwrap();
+        let second = submit_entry(&db, &key, &lan, id, asked + Duration::hours(hours)).await.unwrap();
 
         assert_eq!(second.payload.number, format!("{}/2", first.payload.number));
         assert_eq!(second.payload.standing, standing);
@@ -242,9 +216,7 @@ async fn the_unit_is_asked_by_letter() {
         ..Default::default()
     };
     row.insert(&db).await.unwrap();
-    submit_entry(&db, &ReceiptKey::random(), &lan, id, noon())
-        .await
-        .unwrap();
+    submit_entry(&db, &ReceiptKey::random(), &lan, id, noon()).await.unwrap();
     assert_eq!(letters(&db).await, ["entry_submitted", "unit_asked"]);
 }
 
@@ -258,11 +230,7 @@ async fn withdrawing_is_final_and_harmless_twice() {
     withdraw_entry(&db, &lan, id, noon()).await.unwrap();
     assert_eq!(row_of(&db, id).await.state, "withdrawn");
     assert_eq!(letters(&db).await, ["entry_submitted", "entry_withdrawn"]);
-    assert!(
-        submit_entry(&db, &ReceiptKey::random(), &lan, id, noon())
-            .await
-            .is_err()
-    );
+    assert!(submit_entry(&db, &ReceiptKey::random(), &lan, id, noon()).await.is_err());
 }
 
 #[tokio::test]
@@ -274,10 +242,7 @@ async fn the_ledger_tells_every_step_and_nothing_personal() {
     withdraw_entry(&db, &lan, id, noon()).await.unwrap();
     let rows = ledger::Entity::find().all(&db).await.unwrap();
     let acts: Vec<&str> = rows.iter().map(|row| row.act.as_str()).collect();
-    assert_eq!(
-        acts,
-        ["entry.started", "entry.submitted", "consent.asked", "entry.withdrawn"]
-    );
+    assert_eq!(acts, ["entry.started", "entry.submitted", "consent.asked", "entry.withdrawn"]);
     let all: String = rows.iter().map(|row| row.detail.as_str()).collect();
     for secret in ["Nguyễn Thị Thử", "2011", "0912345678", "Tên công trình"] {
         assert!(!all.contains(secret), "{secret} in {all}");

@@ -14,10 +14,7 @@ use crate::testkit::*;
 fn typed(name: &str) -> Author {
     Author {
         full_name: name.to_owned(),
-        unread: Unread {
-            birth: ["31", "2", "20 12"].map(str::to_owned),
-            share: "một nửa".to_owned(),
-        },
+        unread: Unread { birth: ["31", "2", "20 12"].map(str::to_owned), share: "một nửa".to_owned() },
         ..Author::default()
     }
 }
@@ -29,9 +26,7 @@ async fn what_means_nothing_is_kept_with_its_author_until_it_is_mended() {
     let lan = member(&db, "Lan Thử").await;
     let id = empty_draft(&db, &lan, edition).await;
     let save = async |input| {
-        save_section(&db, &lan, id, input, &Origin::default(), noon())
-            .await
-            .unwrap();
+        save_section(&db, &lan, id, input, &Origin::default(), noon()).await.unwrap();
         let row = entry::Entity::find_by_id(id.0).one(&db).await.unwrap().unwrap();
         (load_entry(&db, id).await.unwrap(), row.answers.contains("author:"))
     };
@@ -40,16 +35,9 @@ async fn what_means_nothing_is_kept_with_its_author_until_it_is_mended() {
     assert_eq!(stored.authors[0].unread, typed("").unread);
     assert_eq!(stored.authors[1].unread, Unread::default());
     let mark = section_fingerprint(&sample_rules(), &stored, EntrySection::Authors);
-    let about = AboutInput {
-        title: "Đèn học".to_owned(),
-        ..AboutInput::default()
-    };
+    let about = AboutInput { title: "Đèn học".to_owned(), ..AboutInput::default() };
     let (stored, _) = save(SectionInput::About(about)).await;
-    assert_eq!(
-        stored.authors[0].unread,
-        typed("").unread,
-        "another page changes nothing"
-    );
+    assert_eq!(stored.authors[0].unread, typed("").unread, "another page changes nothing");
 
     let mut people = stored.authors.clone();
     people[0].unread.share.clear();
@@ -57,11 +45,7 @@ async fn what_means_nothing_is_kept_with_its_author_until_it_is_mended() {
     people[0].unread.birth = Default::default();
     let (stored, kept) = save(SectionInput::Authors(people)).await;
     assert!(!kept && stored.authors[0].unread == Unread::default());
-    assert_ne!(
-        section_fingerprint(&sample_rules(), &stored, EntrySection::Authors),
-        mark,
-        "other devices notice"
-    );
+    assert_ne!(section_fingerprint(&sample_rules(), &stored, EntrySection::Authors), mark, "other devices notice");
     save(SectionInput::Authors(vec![typed("Chi Thử")])).await;
     let (_, kept) = save(SectionInput::Authors(vec![sample_author("An Thử")])).await;
     assert!(!kept, "it goes with its author");

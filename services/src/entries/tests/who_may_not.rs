@@ -20,34 +20,17 @@ async fn nobody_but_the_owner_changes_sends_or_withdraws() {
     }
     for other in &others {
         let input = SectionInput::About(AboutInput::default());
-        assert!(
-            save_section(&db, other, id, input, &Origin::default(), noon())
-                .await
-                .is_err()
-        );
-        assert!(
-            submit_entry(&db, &ReceiptKey::random(), other, id, noon())
-                .await
-                .is_err()
-        );
+        assert!(save_section(&db, other, id, input, &Origin::default(), noon()).await.is_err());
+        assert!(submit_entry(&db, &ReceiptKey::random(), other, id, noon()).await.is_err());
         assert!(withdraw_entry(&db, other, id, noon()).await.is_err());
         assert!(find_open_entry(&db, other, id, noon()).await.is_err());
-        assert!(
-            find_entry(&db, other, id).await.is_err(),
-            "a draft is nobody's business"
-        );
+        assert!(find_entry(&db, other, id).await.is_err(), "a draft is nobody's business");
     }
-    submit_entry(&db, &ReceiptKey::random(), &owner, id, noon())
-        .await
-        .unwrap();
+    submit_entry(&db, &ReceiptKey::random(), &owner, id, noon()).await.unwrap();
     for other in &others {
         let may_read = other.holds(GrantedRole::Secretary);
         assert_eq!(find_entry(&db, other, id).await.is_ok(), may_read, "{other:?}");
-        assert!(
-            submit_entry(&db, &ReceiptKey::random(), other, id, noon())
-                .await
-                .is_err()
-        );
+        assert!(submit_entry(&db, &ReceiptKey::random(), other, id, noon()).await.is_err());
     }
     assert!(find_entry(&db, &owner, id).await.is_ok());
 }

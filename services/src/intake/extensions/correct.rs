@@ -33,10 +33,7 @@ pub async fn correct_extension(
     let before = hold_edition(&tx, actor, edition).await?;
     let row = find_extension(&tx, &before, id).await?;
     if row.revoked_at.is_some() {
-        return Err(ExtensionError::Problems(vec![(
-            field::UNTIL,
-            ExtensionProblem::NothingChanged,
-        )]));
+        return Err(ExtensionError::Problems(vec![(field::UNTIL, ExtensionProblem::NothingChanged)]));
     }
     let target = target_of_row(&tx, &row).await?;
     let in_force = without(&before, id).deadline_of(target.whose()).at;

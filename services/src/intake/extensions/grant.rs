@@ -39,10 +39,7 @@ pub async fn grant_extension(
     {
         return Ok(());
     }
-    let in_force = target
-        .as_ref()
-        .ok()
-        .and_then(|target| edition.deadline_of(target.whose()).at);
+    let in_force = target.as_ref().ok().and_then(|target| edition.deadline_of(target.whose()).at);
     let (target, terms) = both(target, form.check(in_force, now)).map_err(ExtensionError::Problems)?;
     let reason = form.reason.trim();
     let row = insert_extension(&tx, actor, &edition, &target, terms, reason, now).await?;

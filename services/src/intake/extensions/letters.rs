@@ -48,17 +48,12 @@ pub(super) async fn tell(
     let concerned = Condition::any()
         .add(account::Column::Id.is_in(entries.keys().copied()))
         .add(account::Column::Email.is_in(told.iter().cloned()));
-    let people = account::Entity::find()
-        .filter(concerned)
-        .filter(account::Column::DisabledAt.is_null())
-        .all(tx)
-        .await?;
+    let people =
+        account::Entity::find().filter(concerned).filter(account::Column::DisabledAt.is_null()).all(tx).await?;
     let officers = officers(tx, news.target, after.id.0).await?;
     for person in people.iter().filter(|person| !officers.contains_key(&person.id)) {
         let own = entries.get(&person.id).map(Vec::as_slice).unwrap_or_default();
-        let changed = own
-            .iter()
-            .any(|row| deadline_of_row(before, row).at != deadline_of_row(after, row).at);
+        let changed = own.iter().any(|row| deadline_of_row(before, row).at != deadline_of_row(after, row).at);
         if changed || told.contains(&person.email) {
             let at = own.iter().filter_map(|row| deadline_of_row(after, row).at).min();
             let at = at.or_else(|| after.deadline_of(news.target.whose()).at);

@@ -61,10 +61,9 @@ async fn read_extensions(db: &impl ConnectionTrait, rows: Vec<extension::Model>)
         id: row.id,
         scope: match (row.unit_id, row.entry_id) {
             (_, Some(id)) => entry_scope(id, entries.iter().find(|entry| entry.id == id)),
-            (Some(id), None) => ExtensionScope::Unit {
-                id: UnitId(id),
-                name: units.get(&id).cloned().unwrap_or_default(),
-            },
+            (Some(id), None) => {
+                ExtensionScope::Unit { id: UnitId(id), name: units.get(&id).cloned().unwrap_or_default() }
+            }
             (None, None) => ExtensionScope::Edition,
         },
         until: row.until,
@@ -84,9 +83,7 @@ async fn read_extensions(db: &impl ConnectionTrait, rows: Vec<extension::Model>)
 fn entry_scope(id: i64, entry: Option<&entry::Model>) -> ExtensionScope {
     let sent = entry.filter(|entry| entry.state != EntryState::Draft.code());
     ExtensionScope::Entry {
-        code: sent
-            .and_then(|entry| entry.code.clone())
-            .unwrap_or_else(|| id.to_string()),
+        code: sent.and_then(|entry| entry.code.clone()).unwrap_or_else(|| id.to_string()),
         title: sent.map(|entry| entry.title.clone()).unwrap_or_default(),
     }
 }

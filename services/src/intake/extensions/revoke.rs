@@ -49,14 +49,8 @@ pub async fn revoke_extension(
         let record = Record::new(actor.account, "entry.extension_revoked", format!("entry/{entry}"));
         append(&tx, record.detail(json!({ "until": moment(until) })), now).await?;
     }
-    let news = News {
-        kind: LetterKind::ExtensionRevoked,
-        extension: id,
-        replaces: Some(id),
-        target: &target,
-        reason,
-        until,
-    };
+    let news =
+        News { kind: LetterKind::ExtensionRevoked, extension: id, replaces: Some(id), target: &target, reason, until };
     let after = find_edition(&tx, edition).await?;
     tell(&tx, &before, &after, &news, now).await?;
     tx.commit().await?;

@@ -74,14 +74,11 @@ pub(super) async fn find_target(
         "don-vi" => {
             let unit = form.unit.map(|unit| unit.0).unwrap_or_default();
             let unit = unit::Entity::find_by_id(unit).one(tx).await?;
-            unit.map(Target::Unit)
-                .ok_or((field::UNIT, ExtensionProblem::NoSuchUnit))
+            unit.map(Target::Unit).ok_or((field::UNIT, ExtensionProblem::NoSuchUnit))
         }
         "ho-so" => {
             let entry = find_entry(tx, edition, &form.entry_code).await?;
-            entry
-                .map(|entry| Target::Entry(Box::new(entry)))
-                .ok_or((field::ENTRY, ExtensionProblem::NoSuchEntry))
+            entry.map(|entry| Target::Entry(Box::new(entry))).ok_or((field::ENTRY, ExtensionProblem::NoSuchEntry))
         }
         _ => Ok(Target::Everybody),
     };
@@ -100,8 +97,7 @@ pub(super) async fn target_of_row(tx: &DatabaseTransaction, row: &extension::Mod
         return Ok(Target::Everybody);
     };
     let unit = unit::Entity::find_by_id(id).one(tx).await?;
-    unit.map(Target::Unit)
-        .ok_or_else(|| DbErr::RecordNotFound(format!("unit/{id}")))
+    unit.map(Target::Unit).ok_or_else(|| DbErr::RecordNotFound(format!("unit/{id}")))
 }
 
 /// An entry by its code, or by its number while it is a draft without a code.
@@ -111,9 +107,5 @@ async fn find_entry(tx: &DatabaseTransaction, edition: &Edition, typed: &str) ->
     let named = Condition::any()
         .add(entry::Column::Code.eq(code_as_issued(typed)))
         .add_option(number.map(|number| entry::Column::Id.eq(number)));
-    entry::Entity::find()
-        .filter(entry::Column::EditionId.eq(edition.id.0))
-        .filter(named)
-        .one(tx)
-        .await
+    entry::Entity::find().filter(entry::Column::EditionId.eq(edition.id.0)).filter(named).one(tx).await
 }

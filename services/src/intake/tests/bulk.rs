@@ -18,24 +18,8 @@ async fn the_preview_says_what_will_be_left_and_why_and_the_act_does_the_rest() 
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
     let whole = sent_entry(&db, edition, SentEntry::default()).await;
-    let holes = sent_entry(
-        &db,
-        edition,
-        SentEntry {
-            complete: false,
-            ..SentEntry::default()
-        },
-    )
-    .await;
-    let refused = sent_entry(
-        &db,
-        edition,
-        SentEntry {
-            state: EntryState::Refused,
-            ..SentEntry::default()
-        },
-    )
-    .await;
+    let holes = sent_entry(&db, edition, SentEntry { complete: false, ..SentEntry::default() }).await;
+    let refused = sent_entry(&db, edition, SentEntry { state: EntryState::Refused, ..SentEntry::default() }).await;
     let clerk = secretary(&db).await;
     let ids = [whole, holes, refused, EntryId(9_999)];
 
@@ -45,21 +29,13 @@ async fn the_preview_says_what_will_be_left_and_why_and_the_act_does_the_rest() 
     let left: Vec<_> = preview.left().map(|(line, why)| (line.id, why.clone())).collect();
     assert!(matches!(&left[0], (id, BulkRefusal::Incomplete(missing)) if *id == holes && missing.len() == 1));
     assert_eq!(left[1], (refused, BulkRefusal::WrongState(EntryState::Refused)));
-    assert_eq!(
-        state(&db, whole).await,
-        EntryState::Submitted,
-        "a preview changes nothing"
-    );
+    assert_eq!(state(&db, whole).await, EntryState::Submitted, "a preview changes nothing");
 
-    let done = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon())
-        .await
-        .unwrap();
+    let done = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon()).await.unwrap();
     assert_eq!(done.done(), 1);
     assert_eq!(state(&db, whole).await, EntryState::Accepted);
     assert_eq!(state(&db, holes).await, EntryState::Submitted);
-    let again = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon())
-        .await
-        .unwrap();
+    let again = apply_bulk(&db, &clerk, BulkAct::Accept, &ids, "", noon()).await.unwrap();
     assert_eq!(again.done(), 0);
     assert_eq!(letters(&db, "entry_accepted").await, 1);
 }
@@ -68,20 +44,14 @@ async fn the_preview_says_what_will_be_left_and_why_and_the_act_does_the_rest() 
 async fn nobody_is_reminded_twice_in_a_day() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
-    let asked = SentEntry {
-        state: EntryState::SupplementRequested,
-        ..SentEntry::default()
-    };
+    let asked = SentEntry { state: EntryState::SupplementRequested, ..SentEntry::default() };
     let entry = sent_entry(&db, edition, asked).await;
     let clerk = secretary(&db).await;
     let remind = |at| apply_bulk(&db, &clerk, BulkAct::Remind, std::slice::from_ref(&entry), "", at);
 
     assert_eq!(remind(noon()).await.unwrap().done(), 1);
     let again = remind(noon() + Duration::hours(1)).await.unwrap();
-    assert!(matches!(
-        again.lines[0].verdict,
-        Verdict::Left(BulkRefusal::RemindedAt(_))
-    ));
+    assert!(matches!(again.lines[0].verdict, Verdict::Left(BulkRefusal::RemindedAt(_))));
     assert_eq!(remind(noon() + Duration::hours(30)).await.unwrap().done(), 1);
     assert_eq!(letters(&db, "supplement_requested").await, 2);
 }
@@ -91,17 +61,11 @@ async fn a_waiting_unit_is_reminded_through_its_officers() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
     let school = unit(&db, "Trường Thử", None).await;
-    let waiting = SentEntry {
-        unit_state: UnitState::Waiting,
-        unit: Some(school),
-        ..SentEntry::default()
-    };
+    let waiting = SentEntry { unit_state: UnitState::Waiting, unit: Some(school), ..SentEntry::default() };
     let entry = sent_entry(&db, edition, waiting).await;
     let clerk = secretary(&db).await;
 
-    let nobody = preview_bulk(&db, &clerk, BulkAct::Remind, &[entry], noon())
-        .await
-        .unwrap();
+    let nobody = preview_bulk(&db, &clerk, BulkAct::Remind, &[entry], noon()).await.unwrap();
     assert_eq!(nobody.lines[0].verdict, Verdict::Left(BulkRefusal::NobodyToRemind));
     let officer = account(&db, "Cán bộ Thử").await;
     let grant = role_grant::ActiveModel {
@@ -112,9 +76,7 @@ async fn a_waiting_unit_is_reminded_through_its_officers() {
         ..Default::default()
     };
     grant.insert(&db).await.unwrap();
-    let done = apply_bulk(&db, &clerk, BulkAct::Remind, &[entry], "", noon())
-        .await
-        .unwrap();
+    let done = apply_bulk(&db, &clerk, BulkAct::Remind, &[entry], "", noon()).await.unwrap();
     assert_eq!(done.done(), 1);
     assert_eq!(letters(&db, "unit_asked").await, 1);
 }
@@ -125,20 +87,8 @@ async fn a_selection_of_others_entries_is_empty() {
     let entry = sent_entry(&db, open_edition(&db).await, SentEntry::default()).await;
     let stranger = member(&db, "Lạ").await;
     for act in [BulkAct::Accept, BulkAct::Remind, BulkAct::Confirm] {
-        assert!(
-            preview_bulk(&db, &stranger, act, &[entry], noon())
-                .await
-                .unwrap()
-                .lines
-                .is_empty()
-        );
-        assert!(
-            apply_bulk(&db, &stranger, act, &[entry], "", noon())
-                .await
-                .unwrap()
-                .lines
-                .is_empty()
-        );
+        assert!(preview_bulk(&db, &stranger, act, &[entry], noon()).await.unwrap().lines.is_empty());
+        assert!(apply_bulk(&db, &stranger, act, &[entry], "", noon()).await.unwrap().lines.is_empty());
     }
     assert_eq!(state(&db, entry).await, EntryState::Submitted);
 }
@@ -164,10 +114,7 @@ async fn the_preview_takes_as_many_statements_for_40_entries_as_for_2() {
         for rows in [2, 40] {
             let mut ids = vec![];
             for _ in 0..rows {
-                let sent = SentEntry {
-                    unit: Some(school),
-                    ..SentEntry::default()
-                };
+                let sent = SentEntry { unit: Some(school), ..SentEntry::default() };
                 ids.push(sent_entry(&db, edition, sent).await);
             }
             count.take();

@@ -22,9 +22,7 @@ fn supplement() -> SupplementForm {
 
 fn refusal() -> RefusalForm {
     RefusalForm {
-        items: vec![],
-        reason: "Tác giả quá tuổi dự thi".to_owned(),
-        citation: "Điều 4".to_owned(),
+        items: vec![], reason: "Tác giả quá tuổi dự thi".to_owned(), citation: "Điều 4".to_owned()
     }
 }
 
@@ -34,9 +32,7 @@ async fn a_complete_entry_is_accepted_and_its_owner_reads_of_it() {
     let entry = sent_entry(&db, open_edition(&db).await, SentEntry::default()).await;
     let ticks = ticks(&["age", "description", "consent", "unit"]);
 
-    accept_entry(&db, &secretary(&db).await, entry, &ticks, noon())
-        .await
-        .unwrap();
+    accept_entry(&db, &secretary(&db).await, entry, &ticks, noon()).await.unwrap();
 
     assert_eq!(state(&db, entry).await, EntryState::Accepted);
     assert_eq!(acts(&db, entry).await, ["entry.accepted"]);
@@ -49,23 +45,12 @@ async fn a_complete_entry_is_accepted_and_its_owner_reads_of_it() {
 #[tokio::test]
 async fn acceptance_names_every_line_that_is_open() {
     let db = fresh_db().await;
-    let sent = SentEntry {
-        complete: false,
-        unit_state: UnitState::Waiting,
-        ..SentEntry::default()
-    };
+    let sent = SentEntry { complete: false, unit_state: UnitState::Waiting, ..SentEntry::default() };
     let entry = sent_entry(&db, open_edition(&db).await, sent).await;
     let clerk = secretary(&db).await;
 
     let bare = accept_entry(&db, &clerk, entry, &[], noon()).await;
-    let ticked = accept_entry(
-        &db,
-        &clerk,
-        entry,
-        &ticks(&["age", "description", "consent", "unit"]),
-        noon(),
-    )
-    .await;
+    let ticked = accept_entry(&db, &clerk, entry, &ticks(&["age", "description", "consent", "unit"]), noon()).await;
 
     assert!(matches!(bare, Err(DecisionError::Incomplete(problems)) if problems.len() == 4));
     assert!(matches!(ticked, Err(DecisionError::Incomplete(problems)) if problems.len() == 2));
@@ -87,9 +72,7 @@ async fn a_supplement_has_a_deadline_and_goes_to_the_owner() {
 
     let empty = request_supplement(&db, &clerk, entry, &SupplementForm::default(), noon()).await;
     assert!(matches!(empty, Err(DecisionError::Problems(problems)) if problems.len() == 2));
-    request_supplement(&db, &clerk, entry, &supplement(), noon())
-        .await
-        .unwrap();
+    request_supplement(&db, &clerk, entry, &supplement(), noon()).await.unwrap();
 
     let row = row(&db, entry).await;
     assert_eq!(row.state, "supplement_requested");
@@ -105,21 +88,14 @@ async fn a_refusal_needs_its_reason_and_its_rule() {
     let clerk = secretary(&db).await;
 
     let empty = refuse_entry(&db, &clerk, entry, &RefusalForm::default(), noon()).await;
-    let expected = vec![
-        (field::REASON, DecisionProblem::NoReason),
-        (field::CITATION, DecisionProblem::NoCitation),
-    ];
+    let expected = vec![(field::REASON, DecisionProblem::NoReason), (field::CITATION, DecisionProblem::NoCitation)];
     assert!(matches!(empty, Err(DecisionError::Problems(problems)) if problems == expected));
     refuse_entry(&db, &clerk, entry, &refusal(), noon()).await.unwrap();
 
     assert_eq!(state(&db, entry).await, EntryState::Refused);
     assert_eq!(letters(&db, "entry_refused").await, 1);
     let letter = mail::Entity::find().one(&db).await.unwrap().unwrap();
-    assert!(
-        letter.params.contains("Cuộc thi thử lần thứ I") && letter.params.contains("Điều 4"),
-        "{}",
-        letter.params
-    );
+    assert!(letter.params.contains("Cuộc thi thử lần thứ I") && letter.params.contains("Điều 4"), "{}", letter.params);
 }
 
 #[tokio::test]
@@ -146,19 +122,12 @@ async fn a_check_is_reopened_with_a_reason_until_the_list_is_public() {
     ];
     for (edition, allowed) in table {
         let db = fresh_db().await;
-        let sent = SentEntry {
-            state: EntryState::Accepted,
-            ..SentEntry::default()
-        };
+        let sent = SentEntry { state: EntryState::Accepted, ..SentEntry::default() };
         let entry = sent_entry(&db, edition_in(&db, edition).await, sent).await;
         let clerk = secretary(&db).await;
         let reopened = reopen_check(&db, &clerk, entry, "Tiếp nhận nhầm hồ sơ", noon()).await;
         assert_eq!(reopened.is_ok(), allowed, "{edition:?}");
-        let expected = if allowed {
-            EntryState::Submitted
-        } else {
-            EntryState::Accepted
-        };
+        let expected = if allowed { EntryState::Submitted } else { EntryState::Accepted };
         assert_eq!(state(&db, entry).await, expected, "{edition:?}");
     }
 }
@@ -167,21 +136,13 @@ async fn a_check_is_reopened_with_a_reason_until_the_list_is_public() {
 async fn a_late_entry_is_admitted_with_a_reason_or_refused() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
-    let late = SentEntry {
-        state: EntryState::Late,
-        ..SentEntry::default()
-    };
+    let late = SentEntry { state: EntryState::Late, ..SentEntry::default() };
     let first = sent_entry(&db, edition, late.clone()).await;
     let second = sent_entry(&db, edition, late).await;
     let clerk = secretary(&db).await;
 
-    assert!(matches!(
-        admit_late(&db, &clerk, first, " ", noon()).await,
-        Err(DecisionError::Problems(_))
-    ));
-    admit_late(&db, &clerk, first, "Mất điện toàn xã do bão", noon())
-        .await
-        .unwrap();
+    assert!(matches!(admit_late(&db, &clerk, first, " ", noon()).await, Err(DecisionError::Problems(_))));
+    admit_late(&db, &clerk, first, "Mất điện toàn xã do bão", noon()).await.unwrap();
     refuse_entry(&db, &clerk, second, &refusal(), noon()).await.unwrap();
 
     assert_eq!(state(&db, first).await, EntryState::Submitted);
@@ -193,19 +154,12 @@ async fn a_late_entry_is_admitted_with_a_reason_or_refused() {
 async fn staff_notes_are_kept_once_and_hidden_from_the_owner() {
     let db = fresh_db().await;
     let owner = member(&db, "Người nộp Thử").await;
-    let sent = SentEntry {
-        owner: owner.account,
-        ..SentEntry::default()
-    };
+    let sent = SentEntry { owner: owner.account, ..SentEntry::default() };
     let entry = sent_entry(&db, open_edition(&db).await, sent).await;
     let clerk = secretary(&db).await;
 
-    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon())
-        .await
-        .unwrap();
-    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon())
-        .await
-        .unwrap();
+    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon()).await.unwrap();
+    add_note(&db, &clerk, entry, "Gọi lại cho trường", noon()).await.unwrap();
 
     assert_eq!(entry_note::Entity::find().all(&db).await.unwrap().len(), 1);
     assert!(add_note(&db, &clerk, entry, "  ", noon()).await.is_err());
@@ -220,25 +174,14 @@ async fn the_owner_reads_sides_and_staff_read_names() {
     use domain::ledger::Who;
     let db = fresh_db().await;
     let owner = member(&db, "Người nộp Thử").await;
-    let sent = SentEntry {
-        owner: owner.account,
-        ..SentEntry::default()
-    };
+    let sent = SentEntry { owner: owner.account, ..SentEntry::default() };
     let entry = sent_entry(&db, open_edition(&db).await, sent).await;
     let clerk = secretary(&db).await;
-    request_supplement(&db, &clerk, entry, &supplement(), noon())
-        .await
-        .unwrap();
+    request_supplement(&db, &clerk, entry, &supplement(), noon()).await.unwrap();
 
     let who = |lines: &[domain::ledger::HistoryLine]| lines[0].who.clone();
-    assert_eq!(
-        who(&entry_history(&db, &owner, entry).await.unwrap().2),
-        Who::Secretariat
-    );
-    assert_eq!(
-        who(&entry_history(&db, &clerk, entry).await.unwrap().2),
-        Who::Named("Thư ký Thử".to_owned())
-    );
+    assert_eq!(who(&entry_history(&db, &owner, entry).await.unwrap().2), Who::Secretariat);
+    assert_eq!(who(&entry_history(&db, &clerk, entry).await.unwrap().2), Who::Named("Thư ký Thử".to_owned()));
 }
 
 #[tokio::test]
@@ -247,13 +190,7 @@ async fn only_a_secretary_of_the_edition_decides() {
     let edition = open_edition(&db).await;
     let other = edition_in(&db, EditionState::Open).await;
     let entry = sent_entry(&db, edition, SentEntry::default()).await;
-    let elsewhere = with_grant(
-        member(&db, "Khác").await,
-        GrantedRole::Secretary,
-        Some(other),
-        None,
-        None,
-    );
+    let elsewhere = with_grant(member(&db, "Khác").await, GrantedRole::Secretary, Some(other), None, None);
     let mut no_code = secretary(&db).await;
     no_code.second_factor = false;
     let strangers = [
@@ -267,15 +204,9 @@ async fn only_a_secretary_of_the_edition_decides() {
     for stranger in &strangers {
         assert!(hidden(accept_entry(&db, stranger, entry, &[], noon()).await));
         assert!(hidden(refuse_entry(&db, stranger, entry, &refusal(), noon()).await));
-        assert!(hidden(
-            request_supplement(&db, stranger, entry, &supplement(), noon()).await
-        ));
-        assert!(hidden(
-            admit_late(&db, stranger, entry, "Vì một lý do nào đó", noon()).await
-        ));
-        assert!(hidden(
-            reopen_check(&db, stranger, entry, "Vì một lý do nào đó", noon()).await
-        ));
+        assert!(hidden(request_supplement(&db, stranger, entry, &supplement(), noon()).await));
+        assert!(hidden(admit_late(&db, stranger, entry, "Vì một lý do nào đó", noon()).await));
+        assert!(hidden(reopen_check(&db, stranger, entry, "Vì một lý do nào đó", noon()).await));
         assert!(add_note(&db, stranger, entry, "ghi chú", noon()).await.is_err());
         assert!(find_entry_for_check(&db, stranger, entry).await.is_err());
     }
@@ -286,10 +217,7 @@ async fn only_a_secretary_of_the_edition_decides() {
 #[tokio::test]
 async fn a_draft_is_not_there_for_the_secretary() {
     let db = fresh_db().await;
-    let sent = SentEntry {
-        state: EntryState::Draft,
-        ..SentEntry::default()
-    };
+    let sent = SentEntry { state: EntryState::Draft, ..SentEntry::default() };
     let entry = sent_entry(&db, open_edition(&db).await, sent).await;
     let clerk = secretary(&db).await;
     let found = find_entry_for_check(&db, &clerk, entry).await;
@@ -324,10 +252,7 @@ async fn the_desk_shows_lines_files_and_the_next_entry() {
 async fn the_desk_points_out_names_that_blind_judges_would_read() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
-    let named = SentEntry {
-        title: "Kính hiển vi của Đặng Thử Ưởng".to_owned(),
-        ..SentEntry::default()
-    };
+    let named = SentEntry { title: "Kính hiển vi của Đặng Thử Ưởng".to_owned(), ..SentEntry::default() };
     let named = sent_entry(&db, edition, named).await;
     let silent = sent_entry(&db, edition, SentEntry::default()).await;
     let clerk = secretary(&db).await;
@@ -336,19 +261,10 @@ async fn the_desk_points_out_names_that_blind_judges_would_read() {
 
     let shown = desk.shown_names.expect("a round is blind");
     assert_eq!(shown.len(), 1);
-    assert_eq!(
-        (shown[0].name.as_str(), &shown[0].place),
-        ("Đặng Thử Ưởng", &ShownPlace::Title)
-    );
-    accept_entry(
-        &db,
-        &clerk,
-        named,
-        &ticks(&["age", "description", "consent", "unit"]),
-        noon(),
-    )
-    .await
-    .expect("a name is pointed out, it stops nobody");
+    assert_eq!((shown[0].name.as_str(), &shown[0].place), ("Đặng Thử Ưởng", &ShownPlace::Title));
+    accept_entry(&db, &clerk, named, &ticks(&["age", "description", "consent", "unit"]), noon())
+        .await
+        .expect("a name is pointed out, it stops nobody");
     let desk = find_entry_for_check(&db, &clerk, silent).await.unwrap();
     assert_eq!(desk.shown_names, Some(vec![]));
 }

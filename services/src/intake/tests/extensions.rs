@@ -36,20 +36,13 @@ fn correction(day: &str) -> CorrectionForm {
 }
 
 async fn email_of(db: &DatabaseConnection, actor: &Actor) -> String {
-    let row = account::Entity::find_by_id(actor.account.unwrap().0)
-        .one(db)
-        .await
-        .unwrap();
+    let row = account::Entity::find_by_id(actor.account.unwrap().0).one(db).await.unwrap();
     row.unwrap().email
 }
 
 /// The letters about extensions: whom to, which, and the deadline each of them names.
 async fn told(db: &DatabaseConnection) -> Vec<(String, String, OffsetDateTime)> {
-    let rows = mail::Entity::find()
-        .order_by_asc(mail::Column::Id)
-        .all(db)
-        .await
-        .unwrap();
+    let rows = mail::Entity::find().order_by_asc(mail::Column::Id).all(db).await.unwrap();
     let about = rows.into_iter().filter(|row| row.template.starts_with("extension_"));
     let told = about.map(|row| {
         let params: serde_json::Value = serde_json::from_str(&row.params).unwrap();
@@ -64,50 +57,26 @@ async fn an_extension_reaches_whom_it_names() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
     let school = unit(&db, "Trường Thử", None).await;
-    let draft = SentEntry {
-        state: EntryState::Draft,
-        unit: Some(school),
-        ..SentEntry::default()
-    };
+    let draft = SentEntry { state: EntryState::Draft, unit: Some(school), ..SentEntry::default() };
     let entry = sent_entry(&db, edition, draft).await;
-    sent_entry(
-        &db,
-        edition,
-        SentEntry {
-            state: EntryState::Draft,
-            ..SentEntry::default()
-        },
-    )
-    .await;
+    sent_entry(&db, edition, SentEntry { state: EntryState::Draft, ..SentEntry::default() }).await;
     let clerk = secretary(&db).await;
     let code = row(&db, entry).await.code.unwrap();
 
-    let by_entry = ExtensionForm {
-        entry_code: code.to_lowercase(),
-        ..form("ho-so")
-    };
+    let by_entry = ExtensionForm { entry_code: code.to_lowercase(), ..form("ho-so") };
     grant_extension(&db, &clerk, edition, &by_entry, noon()).await.unwrap();
     assert_eq!(letters(&db, "extension_granted").await, 1);
     assert_eq!(acts(&db, entry).await, ["entry.extension_granted"]);
-    let later = |day: &str, form: ExtensionForm| ExtensionForm {
-        until: [day, "12", "2026"].map(str::to_owned),
-        ..form
-    };
-    let by_unit = ExtensionForm {
-        unit: Some(school),
-        ..later("22", form("don-vi"))
-    };
+    let later =
+        |day: &str, form: ExtensionForm| ExtensionForm { until: [day, "12", "2026"].map(str::to_owned), ..form };
+    let by_unit = ExtensionForm { unit: Some(school), ..later("22", form("don-vi")) };
     grant_extension(&db, &clerk, edition, &by_unit, noon()).await.unwrap();
     assert_eq!(letters(&db, "extension_granted").await, 2);
     for _ in 0..2 {
         let everybody = later("24", form("ky"));
         grant_extension(&db, &clerk, edition, &everybody, noon()).await.unwrap();
     }
-    assert_eq!(
-        letters(&db, "extension_granted").await,
-        4,
-        "the second press grants nothing more"
-    );
+    assert_eq!(letters(&db, "extension_granted").await, 4, "the second press grants nothing more");
 
     let desk = list_extensions(&db, &clerk, &slug(&db, edition).await).await.unwrap();
     assert_eq!(desk.extensions.len(), 3);
@@ -123,17 +92,11 @@ async fn an_unknown_unit_or_entry_is_said_at_its_field() {
     let clerk = secretary(&db).await;
     let table = [
         (
-            ExtensionForm {
-                unit: Some(domain::ids::UnitId(77)),
-                ..form("don-vi")
-            },
+            ExtensionForm { unit: Some(domain::ids::UnitId(77)), ..form("don-vi") },
             (field::UNIT, ExtensionProblem::NoSuchUnit),
         ),
         (
-            ExtensionForm {
-                entry_code: "THU-X".to_owned(),
-                ..form("ho-so")
-            },
+            ExtensionForm { entry_code: "THU-X".to_owned(), ..form("ho-so") },
             (field::ENTRY, ExtensionProblem::NoSuchEntry),
         ),
     ];
@@ -149,9 +112,7 @@ async fn a_revoked_extension_stays_on_the_list() {
     let edition = open_edition(&db).await;
     let clerk = secretary(&db).await;
     let slug = slug(&db, edition).await;
-    grant_extension(&db, &clerk, edition, &form("ky"), noon())
-        .await
-        .unwrap();
+    grant_extension(&db, &clerk, edition, &form("ky"), noon()).await.unwrap();
     let id = list_extensions(&db, &clerk, &slug).await.unwrap().extensions[0].id;
 
     revoke_extension(&db, &clerk, edition, id, WHY, noon()).await.unwrap();
@@ -173,31 +134,12 @@ async fn only_a_secretary_extends_and_only_while_entries_are_received() {
         assert!(grant_extension(&db, actor, edition, &form("ky"), noon()).await.is_err());
     }
     grant_extension(&db, &clerk, open, &form("ky"), noon()).await.unwrap();
-    assert!(
-        revoke_extension(&db, &administrator, open, 1, WHY, noon())
-            .await
-            .is_err()
-    );
+    assert!(revoke_extension(&db, &administrator, open, 1, WHY, noon()).await.is_err());
     let right = correction("21");
-    assert!(
-        correct_extension(&db, &administrator, open, 1, &right, noon())
-            .await
-            .is_err()
-    );
-    assert!(
-        correct_extension(&db, &clerk, judging, 1, &right, noon())
-            .await
-            .is_err()
-    );
-    assert!(
-        revoke_extension(&db, &clerk, judging, 1, WHY, noon()).await.is_err(),
-        "not of that edition"
-    );
-    assert!(
-        list_extensions(&db, &administrator, &slug(&db, open).await)
-            .await
-            .is_err()
-    );
+    assert!(correct_extension(&db, &administrator, open, 1, &right, noon()).await.is_err());
+    assert!(correct_extension(&db, &clerk, judging, 1, &right, noon()).await.is_err());
+    assert!(revoke_extension(&db, &clerk, judging, 1, WHY, noon()).await.is_err(), "not of that edition");
+    assert!(list_extensions(&db, &administrator, &slug(&db, open).await).await.is_err());
 }
 
 #[tokio::test]
@@ -206,15 +148,9 @@ async fn a_correction_and_a_revocation_are_told_to_everybody_who_was_told_before
     let edition = open_edition(&db).await;
     let clerk = secretary(&db).await;
     let lan = member(&db, "Lan Thử").await;
-    let draft = SentEntry {
-        state: EntryState::Draft,
-        owner: lan.account,
-        ..SentEntry::default()
-    };
+    let draft = SentEntry { state: EntryState::Draft, owner: lan.account, ..SentEntry::default() };
     let entry = sent_entry(&db, edition, draft).await;
-    grant_extension(&db, &clerk, edition, &form("ky"), noon())
-        .await
-        .unwrap();
+    grant_extension(&db, &clerk, edition, &form("ky"), noon()).await.unwrap();
     let sent = entry::ActiveModel {
         id: Unchanged(entry.0),
         state: Set(EntryState::Submitted.code().to_owned()),
@@ -225,13 +161,9 @@ async fn a_correction_and_a_revocation_are_told_to_everybody_who_was_told_before
     let newest = async || list_extensions(&db, &clerk, &slug).await.unwrap().extensions.remove(0);
     let first = newest().await;
 
-    correct_extension(&db, &clerk, edition, first.id, &correction("15"), noon())
-        .await
-        .unwrap();
+    correct_extension(&db, &clerk, edition, first.id, &correction("15"), noon()).await.unwrap();
     let second = newest().await;
-    revoke_extension(&db, &clerk, edition, second.id, WHY, noon())
-        .await
-        .unwrap();
+    revoke_extension(&db, &clerk, edition, second.id, WHY, noon()).await.unwrap();
 
     let email = email_of(&db, &lan).await;
     let letter = |template: &str, until| (email.clone(), template.to_owned(), until);
@@ -267,31 +199,16 @@ async fn whose_deadline_does_not_change_gets_no_letter_and_the_officers_of_a_uni
         ..Default::default()
     };
     grant.insert(&db).await.unwrap();
-    let draft = SentEntry {
-        state: EntryState::Draft,
-        owner: lan.account,
-        unit: Some(school),
-        ..SentEntry::default()
-    };
+    let draft = SentEntry { state: EntryState::Draft, owner: lan.account, unit: Some(school), ..SentEntry::default() };
     sent_entry(&db, edition, draft).await;
-    let by_unit = ExtensionForm {
-        unit: Some(school),
-        ..form("don-vi")
-    };
+    let by_unit = ExtensionForm { unit: Some(school), ..form("don-vi") };
     grant_extension(&db, &clerk, edition, &by_unit, noon()).await.unwrap();
     let people: Vec<String> = told(&db).await.into_iter().map(|(to, ..)| to).collect();
     assert_eq!(people, [email_of(&db, &lan).await, email_of(&db, &officer).await]);
 
-    let earlier = ExtensionForm {
-        until: ["10", "12", "2026"].map(str::to_owned),
-        ..form("ky")
-    };
+    let earlier = ExtensionForm { until: ["10", "12", "2026"].map(str::to_owned), ..form("ky") };
     grant_extension(&db, &clerk, edition, &earlier, noon()).await.unwrap();
-    assert_eq!(
-        told(&db).await.len(),
-        2,
-        "an extension that gives Lan nothing more says nothing to her"
-    );
+    assert_eq!(told(&db).await.len(), 2, "an extension that gives Lan nothing more says nothing to her");
 }
 
 #[tokio::test]
@@ -300,14 +217,8 @@ async fn an_extension_must_be_later_than_what_those_it_names_have_already() {
     let edition = open_edition(&db).await;
     let clerk = secretary(&db).await;
     let school = unit(&db, "Trường Thử", None).await;
-    grant_extension(&db, &clerk, edition, &form("ky"), noon())
-        .await
-        .unwrap();
-    let shorter = ExtensionForm {
-        unit: Some(school),
-        clock: "17:00".to_owned(),
-        ..form("don-vi")
-    };
+    grant_extension(&db, &clerk, edition, &form("ky"), noon()).await.unwrap();
+    let shorter = ExtensionForm { unit: Some(school), clock: "17:00".to_owned(), ..form("don-vi") };
     let refused = grant_extension(&db, &clerk, edition, &shorter, noon()).await;
     let in_force = datetime!(2026-12-21 00:00 +7);
     let expected = [(field::UNTIL, ExtensionProblem::NotLater { in_force })];

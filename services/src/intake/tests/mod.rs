@@ -37,28 +37,16 @@ async fn slug(db: &DatabaseConnection, id: domain::ids::EditionId) -> String {
 }
 
 async fn acts(db: &DatabaseConnection, id: EntryId) -> Vec<String> {
-    let rows = ledger::Entity::find()
-        .filter(ledger::Column::Subject.eq(format!("entry/{id}")))
-        .all(db)
-        .await
-        .unwrap();
+    let rows = ledger::Entity::find().filter(ledger::Column::Subject.eq(format!("entry/{id}"))).all(db).await.unwrap();
     rows.into_iter().map(|row| row.act).collect()
 }
 
 async fn letters(db: &DatabaseConnection, kind: &str) -> u64 {
-    mail::Entity::find()
-        .filter(mail::Column::Template.eq(kind))
-        .count(db)
-        .await
-        .unwrap()
+    mail::Entity::find().filter(mail::Column::Template.eq(kind)).count(db).await.unwrap()
 }
 
 fn ticks(codes: &[&str]) -> Vec<CheckItem> {
-    let tick = |code: &&str| CheckItem {
-        code: (*code).to_owned(),
-        ok: true,
-        remark: String::new(),
-    };
+    let tick = |code: &&str| CheckItem { code: (*code).to_owned(), ok: true, remark: String::new() };
     codes.iter().map(tick).collect()
 }
 

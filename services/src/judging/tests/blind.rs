@@ -23,16 +23,8 @@ async fn identify(db: &DatabaseConnection, id: EntryId) {
         ..Default::default()
     };
     let school = school.insert(db).await.expect("a unit").id;
-    let row = entry::Entity::find_by_id(id.0)
-        .one(db)
-        .await
-        .expect("a read")
-        .expect("an entry");
-    let owner = account::Entity::find_by_id(row.owner_id)
-        .one(db)
-        .await
-        .expect("a read")
-        .expect("an owner");
+    let row = entry::Entity::find_by_id(id.0).one(db).await.expect("a read").expect("an entry");
+    let owner = account::Entity::find_by_id(row.owner_id).one(db).await.expect("a read").expect("an owner");
     let mut owner: account::ActiveModel = owner.into();
     owner.name = Set(bird("chủ hồ sơ"));
     owner.email = Set(format!("{CANARY}@vi-du.example"));
@@ -77,11 +69,7 @@ async fn identify(db: &DatabaseConnection, id: EntryId) {
         ..Default::default()
     };
     instructor.insert(db).await.expect("an instructor");
-    for (item, name) in [
-        ("description", "thuyết minh.pdf"),
-        ("birth", "khai sinh.pdf"),
-        ("unknown", "lạ.pdf"),
-    ] {
+    for (item, name) in [("description", "thuyết minh.pdf"), ("birth", "khai sinh.pdf"), ("unknown", "lạ.pdf")] {
         let file = attachment::ActiveModel {
             entry_id: Set(id.0),
             item_code: Set(item.to_owned()),
@@ -101,11 +89,7 @@ async fn identify(db: &DatabaseConnection, id: EntryId) {
 /// Rules that ask for everything that identifies, and for a personal paper.
 async fn asking_rules(db: &DatabaseConnection) {
     use domain::programmes::rules::QuestionKind as K;
-    let row = rules_version::Entity::find()
-        .one(db)
-        .await
-        .expect("a read")
-        .expect("rules");
+    let row = rules_version::Entity::find().one(db).await.expect("a read").expect("rules");
     let mut rules = sample_rules();
     let template = rules.questions[0].clone();
     rules.questions[0].identifying = true;
@@ -134,22 +118,12 @@ async fn asking_rules(db: &DatabaseConnection) {
 /// Everything a judge's pages are made of, as text.
 async fn all_a_judge_reads(court: &Court, judge: &Actor) -> String {
     let mut text = String::new();
-    let queue = list_assignments(&court.db, judge, &QueueFilter::default())
-        .await
-        .expect("a queue");
+    let queue = list_assignments(&court.db, judge, &QueueFilter::default()).await.expect("a queue");
     text.push_str(&format!("{queue:?}"));
-    let found = QueueFilter {
-        search: CANARY.to_owned(),
-        ..QueueFilter::default()
-    };
-    let found = list_assignments(&court.db, judge, &found)
-        .await
-        .expect("read")
-        .expect("a queue");
+    let found = QueueFilter { search: CANARY.to_owned(), ..QueueFilter::default() };
+    let found = list_assignments(&court.db, judge, &found).await.expect("read").expect("a queue");
     assert!(found.items.is_empty(), "a search for a name finds nothing");
-    let declaration = find_declaration(&court.db, judge, court.panel)
-        .await
-        .expect("a declaration");
+    let declaration = find_declaration(&court.db, judge, court.panel).await.expect("a declaration");
     text.push_str(&format!("{declaration:?}"));
     for task in court.tasks(judge).await {
         let sheet = find_score_sheet(&court.db, judge, task).await.expect("a sheet");
@@ -180,34 +154,18 @@ async fn a_judge_of_an_open_round_reads_names_but_no_contacts() {
     let court = open_court(3, 1).await;
     asking_rules(&court.db).await;
     identify(&court.db, court.entries[0]).await;
-    let row = rules_version::Entity::find()
-        .one(&court.db)
-        .await
-        .expect("a read")
-        .expect("rules");
+    let row = rules_version::Entity::find().one(&court.db).await.expect("a read").expect("rules");
     let seen = row.rules.replace("\"blind\":true", "\"blind\":false");
     let mut row: rules_version::ActiveModel = row.into();
     row.rules = Set(seen);
     row.update(&court.db).await.expect("saved");
     let task = court.tasks(&court.judges[0]).await[0];
-    let sheet = find_score_sheet(&court.db, &court.judges[0], task)
-        .await
-        .expect("a sheet");
+    let sheet = find_score_sheet(&court.db, &court.judges[0], task).await.expect("a sheet");
     let text = format!("{sheet:?}");
     for shown in ["tác giả", "trường", "nơi làm"] {
         assert!(text.contains(&format!("{CANARY} {shown}")), "{shown}");
     }
-    for hidden in [
-        "0911",
-        "0913",
-        "0914",
-        "0915",
-        "nhà",
-        "giám hộ",
-        "thư",
-        "khai sinh.pdf",
-        "thuyết minh.pdf",
-    ] {
+    for hidden in ["0911", "0913", "0914", "0915", "nhà", "giám hộ", "thư", "khai sinh.pdf", "thuyết minh.pdf"] {
         assert!(!text.contains(&format!("{CANARY} {hidden}")), "{hidden}");
     }
 }

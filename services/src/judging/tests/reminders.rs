@@ -24,17 +24,11 @@ fn near() -> OffsetDateTime {
 }
 
 async fn reminded(court: &Court) -> Vec<mail::Model> {
-    mail::Entity::find()
-        .filter(mail::Column::Template.eq("judge_reminded"))
-        .all(&court.db)
-        .await
-        .expect("letters")
+    mail::Entity::find().filter(mail::Column::Template.eq("judge_reminded")).all(&court.db).await.expect("letters")
 }
 
 async fn refusals(court: &Court, now: OffsetDateTime) -> Vec<Option<ReminderRefusal>> {
-    let plan = preview_reminders(&court.db, &court.secretary, court.edition, ROUND, &[], now)
-        .await
-        .expect("a preview");
+    let plan = preview_reminders(&court.db, &court.secretary, court.edition, ROUND, &[], now).await.expect("a preview");
     plan.judges.into_iter().map(|judge| judge.refusal).collect()
 }
 
@@ -47,18 +41,11 @@ async fn a_judge_who_has_not_signed_is_reminded_once_a_day() {
     let all: Vec<AccountId> = court.judges.iter().map(id).collect();
     let early = vec![Some(ReminderRefusal::TooEarly); 2];
     assert_eq!(refusals(&court, noon()).await[1..], early);
-    assert_eq!(
-        refusals(&court, near()).await,
-        [Some(ReminderRefusal::NothingLeft), None, None]
-    );
+    assert_eq!(refusals(&court, near()).await, [Some(ReminderRefusal::NothingLeft), None, None]);
 
     let remind = |now| remind_judges(&court.db, &court.secretary, court.edition, ROUND, &all, now);
     assert_eq!(remind(near()).await.expect("sent"), 2);
-    assert_eq!(
-        remind(near() + Duration::hours(1)).await.expect("nothing"),
-        0,
-        "not twice a day"
-    );
+    assert_eq!(remind(near() + Duration::hours(1)).await.expect("nothing"), 0, "not twice a day");
     let today = Some(ReminderRefusal::RemindedToday(near()));
     assert_eq!(refusals(&court, near()).await[1..], [today, today]);
 
@@ -69,20 +56,11 @@ async fn a_judge_who_has_not_signed_is_reminded_once_a_day() {
         assert!(recipients.contains(&email.as_str()));
     }
     assert!(letters[0].params.contains("\"count\":2"), "{}", letters[0].params);
-    assert_eq!(
-        remind(near() + Duration::days(1)).await.expect("sent"),
-        2,
-        "the next day again"
-    );
-    let records = ledger::Entity::find()
-        .filter(ledger::Column::Act.eq("judge.reminded"))
-        .all(&court.db)
-        .await
-        .expect("records");
+    assert_eq!(remind(near() + Duration::days(1)).await.expect("sent"), 2, "the next day again");
+    let records =
+        ledger::Entity::find().filter(ledger::Column::Act.eq("judge.reminded")).all(&court.db).await.expect("records");
     assert_eq!(records.len(), 4);
-    let progress = list_progress(&court.db, &court.secretary, court.edition)
-        .await
-        .expect("progress");
+    let progress = list_progress(&court.db, &court.secretary, court.edition).await.expect("progress");
     assert_eq!(progress[0].reminded.get(&all[1]), Some(&(near() + Duration::days(1))));
 }
 
@@ -90,43 +68,23 @@ async fn a_judge_who_has_not_signed_is_reminded_once_a_day() {
 async fn one_judge_alone_can_be_reminded_and_a_locked_round_reminds_nobody() {
     let court = open_court(3, 1).await;
     let one = [id(&court.judges[2])];
-    let plan = preview_reminders(&court.db, &court.secretary, court.edition, ROUND, &one, near())
-        .await
-        .expect("a preview");
+    let plan =
+        preview_reminders(&court.db, &court.secretary, court.edition, ROUND, &one, near()).await.expect("a preview");
     assert_eq!(plan.judges.len(), 1);
     let remind = |now| remind_judges(&court.db, &court.secretary, court.edition, ROUND, &one, now);
     assert_eq!(remind(near()).await.expect("sent"), 1);
     assert_eq!(reminded(&court).await[0].recipient, court.email(one[0]).await);
-    lock_round(
-        &court.db,
-        &court.secretary,
-        court.edition,
-        ROUND,
-        "khoa 0 phieu",
-        near(),
-    )
-    .await
-    .expect("locked");
+    lock_round(&court.db, &court.secretary, court.edition, ROUND, "khoa 0 phieu", near()).await.expect("locked");
     assert_eq!(remind(near() + Duration::days(2)).await.expect("nothing"), 0);
-    assert_eq!(
-        refusals(&court, near()).await,
-        vec![Some(ReminderRefusal::NotScoring); 3]
-    );
+    assert_eq!(refusals(&court, near()).await, vec![Some(ReminderRefusal::NotScoring); 3]);
 }
 
 #[tokio::test]
 async fn who_may_not_remind_judges() {
     let court = open_court(3, 1).await;
     let all: Vec<AccountId> = court.judges.iter().map(id).collect();
-    let mut others = vec![
-        court.judges[0].clone(),
-        member(&court.db, "Hoa").await,
-        Actor::visitor(),
-    ];
-    for role in GrantedRole::ALL
-        .into_iter()
-        .filter(|role| *role != GrantedRole::Secretary)
-    {
+    let mut others = vec![court.judges[0].clone(), member(&court.db, "Hoa").await, Actor::visitor()];
+    for role in GrantedRole::ALL.into_iter().filter(|role| *role != GrantedRole::Secretary) {
         others.push(holder(&court.db, "Có vai trò", role).await);
     }
     for other in &others {
@@ -136,12 +94,8 @@ async fn who_may_not_remind_judges() {
         assert!(matches!(seen, Err(Failure::Forbidden(_))), "{other:?}");
     }
     assert_eq!(reminded(&court).await, []);
-    let progress = list_progress(
-        &court.db,
-        &holder(&court.db, "Duyệt", GrantedRole::Approver).await,
-        court.edition,
-    )
-    .await
-    .expect("progress");
+    let progress = list_progress(&court.db, &holder(&court.db, "Duyệt", GrantedRole::Approver).await, court.edition)
+        .await
+        .expect("progress");
     assert!(!progress[0].may_remind, "who may look need not be able to remind");
 }

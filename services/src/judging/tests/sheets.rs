@@ -17,17 +17,10 @@ async fn a_draft_always_saves_and_signing_names_every_problem() {
     let court = open_court(3, 2).await;
     let judge = &court.judges[0];
     let task = court.tasks(judge).await[0];
-    let saved = save_draft(&court.db, judge, task, &marks("61", "abc", 0), noon())
-        .await
-        .expect("saved");
+    let saved = save_draft(&court.db, judge, task, &marks("61", "abc", 0), noon()).await.expect("saved");
     let refused = sign_sheet(&court.db, judge, task, saved.revision, noon()).await;
-    let Err(SignError::Problems(problems)) = refused else {
-        panic!("signed")
-    };
-    assert!(matches!(
-        &problems[..],
-        [ScoreProblem::TooHigh { .. }, ScoreProblem::NotANumber { .. }]
-    ));
+    let Err(SignError::Problems(problems)) = refused else { panic!("signed") };
+    assert!(matches!(&problems[..], [ScoreProblem::TooHigh { .. }, ScoreProblem::NotANumber { .. }]));
     let sheet = find_score_sheet(&court.db, judge, task).await.expect("a sheet");
     let typed: Vec<_> = sheet.lines.iter().map(|line| line.typed.as_str()).collect();
     assert_eq!((typed, sheet.state), (vec!["61", "abc"], SheetState::Draft));
@@ -38,13 +31,9 @@ async fn signing_twice_signs_once_and_nothing_changes_afterwards() {
     let court = open_court(3, 2).await;
     let judge = &court.judges[0];
     let task = court.tasks(judge).await[0];
-    let saved = save_draft(&court.db, judge, task, &marks("50,5", "30", 0), noon())
-        .await
-        .expect("saved");
+    let saved = save_draft(&court.db, judge, task, &marks("50,5", "30", 0), noon()).await.expect("saved");
     for _ in 0..2 {
-        sign_sheet(&court.db, judge, task, saved.revision, noon())
-            .await
-            .expect("signed");
+        sign_sheet(&court.db, judge, task, saved.revision, noon()).await.expect("signed");
     }
     let sheet = find_score_sheet(&court.db, judge, task).await.expect("a sheet");
     assert_eq!(sheet.total.map(|total| total.to_string()).as_deref(), Some("80.5"));
@@ -78,29 +67,13 @@ async fn nobody_but_the_judge_reads_or_writes_a_sheet() {
     ];
     for other in others {
         let read = find_score_sheet(&court.db, &other, task).await;
-        assert!(
-            matches!(read, Err(DraftError::Failure(Failure::Forbidden(_)))),
-            "{}",
-            other.name
-        );
+        assert!(matches!(read, Err(DraftError::Failure(Failure::Forbidden(_)))), "{}", other.name);
         let saved = save_draft(&court.db, &other, task, &marks("1", "1", 0), noon()).await;
-        assert!(
-            matches!(saved, Err(DraftError::Failure(Failure::Forbidden(_)))),
-            "{}",
-            other.name
-        );
+        assert!(matches!(saved, Err(DraftError::Failure(Failure::Forbidden(_)))), "{}", other.name);
         let signed = sign_sheet(&court.db, &other, task, 1, noon()).await;
-        assert!(
-            matches!(signed, Err(SignError::Failure(Failure::Forbidden(_)))),
-            "{}",
-            other.name
-        );
+        assert!(matches!(signed, Err(SignError::Failure(Failure::Forbidden(_)))), "{}", other.name);
         let recused = recuse(&court.db, &other, task, "lý do", noon()).await;
-        assert!(
-            matches!(recused, Err(ReasonError::Failure(Failure::Forbidden(_)))),
-            "{}",
-            other.name
-        );
+        assert!(matches!(recused, Err(ReasonError::Failure(Failure::Forbidden(_)))), "{}", other.name);
         let file = find_judged_file(&court.db, &other, task, 1).await;
         assert!(matches!(file, Err(Failure::Forbidden(_))), "{}", other.name);
     }
@@ -111,22 +84,13 @@ async fn two_windows_do_not_overwrite_each_other() {
     let court = open_court(3, 2).await;
     let judge = &court.judges[0];
     let task = court.tasks(judge).await[0];
-    let first = save_draft(&court.db, judge, task, &marks("50", "", 0), noon())
-        .await
-        .expect("saved");
-    save_draft(&court.db, judge, task, &marks("50", "20", first.revision), noon())
-        .await
-        .expect("saved");
+    let first = save_draft(&court.db, judge, task, &marks("50", "", 0), noon()).await.expect("saved");
+    save_draft(&court.db, judge, task, &marks("50", "20", first.revision), noon()).await.expect("saved");
     let stale = save_draft(&court.db, judge, task, &marks("40", "", first.revision), noon()).await;
-    let Err(DraftError::Stale(stored)) = stale else {
-        panic!("overwritten")
-    };
+    let Err(DraftError::Stale(stored)) = stale else { panic!("overwritten") };
     assert_eq!(stored.lines[0].typed, "50");
     let unread = sign_sheet(&court.db, judge, task, first.revision, noon()).await;
-    assert!(
-        matches!(unread, Err(SignError::Stale)),
-        "only what was looked through is signed"
-    );
+    assert!(matches!(unread, Err(SignError::Stale)), "only what was looked through is signed");
 }
 
 #[tokio::test]
@@ -135,22 +99,13 @@ async fn one_window_on_a_slow_line_has_no_conflict_with_itself() {
     let judge = &court.judges[0];
     let task = court.tasks(judge).await[0];
     let by = |novelty: &str, page: &str, counter: u32, revision: i32| SheetInput {
-        save: Some(SaveId {
-            page: page.to_owned(),
-            counter,
-        }),
+        save: Some(SaveId { page: page.to_owned(), counter }),
         ..marks(novelty, "", revision)
     };
-    save_draft(&court.db, judge, task, &by("50", "a", 1, 0), noon())
-        .await
-        .expect("saved");
+    save_draft(&court.db, judge, task, &by("50", "a", 1, 0), noon()).await.expect("saved");
     // Sent before the first answer came: built on the same revision.
-    let second = save_draft(&court.db, judge, task, &by("51", "a", 2, 0), noon())
-        .await
-        .expect("its own");
-    let late = save_draft(&court.db, judge, task, &by("50", "a", 1, 0), noon())
-        .await
-        .expect("answered");
+    let second = save_draft(&court.db, judge, task, &by("51", "a", 2, 0), noon()).await.expect("its own");
+    let late = save_draft(&court.db, judge, task, &by("50", "a", 1, 0), noon()).await.expect("answered");
     assert_eq!(late.revision, second.revision);
     let sheet = find_score_sheet(&court.db, judge, task).await.expect("a sheet");
     assert_eq!((sheet.lines[0].typed.as_str(), sheet.revision), ("51", second.revision));
@@ -169,26 +124,14 @@ async fn a_reopened_sheet_is_kept_and_its_draft_starts_from_it() {
     assert!(matches!(refused, Err(ReasonError::Failure(Failure::Forbidden(_)))));
     let silent = reopen_sheet(&court.db, &court.secretary, task, "  ", noon()).await;
     assert!(matches!(silent, Err(ReasonError::ReasonMissing)));
-    reopen_sheet(&court.db, &court.secretary, task, "Cộng nhầm", noon())
-        .await
-        .expect("reopened");
+    reopen_sheet(&court.db, &court.secretary, task, "Cộng nhầm", noon()).await.expect("reopened");
     let sheet = find_score_sheet(&court.db, judge, task).await.expect("a sheet");
-    assert_eq!(
-        (sheet.version, sheet.state, sheet.lines[0].typed.as_str()),
-        (2, SheetState::Draft, "50")
-    );
+    assert_eq!((sheet.version, sheet.state, sheet.lines[0].typed.as_str()), (2, SheetState::Draft, "50"));
     assert_eq!(sheet.reopened.as_deref(), Some("Cộng nhầm"));
     assert_eq!(sheet.history.len(), 1);
-    assert_eq!(
-        sheet.history[0].total.map(|total| total.to_string()).as_deref(),
-        Some("80")
-    );
-    let saved = save_draft(&court.db, judge, task, &marks("45", "30", sheet.revision), noon())
-        .await
-        .expect("saved");
-    sign_sheet(&court.db, judge, task, saved.revision, noon())
-        .await
-        .expect("signed again");
+    assert_eq!(sheet.history[0].total.map(|total| total.to_string()).as_deref(), Some("80"));
+    let saved = save_draft(&court.db, judge, task, &marks("45", "30", sheet.revision), noon()).await.expect("saved");
+    sign_sheet(&court.db, judge, task, saved.revision, noon()).await.expect("signed again");
     let again = find_score_sheet(&court.db, judge, task).await.expect("a sheet");
     assert_eq!(again.total.map(|total| total.to_string()).as_deref(), Some("75"));
 }
@@ -207,18 +150,12 @@ async fn a_chair_reads_signed_sheets_and_no_drafts() {
     .await;
     let tasks = court.tasks(&court.judges[0]).await;
     court.sign(&court.judges[0], tasks[0], "50", "30").await;
-    save_draft(&court.db, &court.judges[0], tasks[1], &marks("13", "", 0), noon())
-        .await
-        .expect("saved");
-    let desk = find_panel_desk(&court.db, &chair, court.panel, 1)
-        .await
-        .expect("a desk");
+    save_draft(&court.db, &court.judges[0], tasks[1], &marks("13", "", 0), noon()).await.expect("saved");
+    let desk = find_panel_desk(&court.db, &chair, court.panel, 1).await.expect("a desk");
     assert_eq!(desk.sheets.len(), 1);
     assert_eq!(desk.sheets[0].assignment, tasks[0]);
     assert!(desk.sheets[0].may_reopen);
-    reopen_sheet(&court.db, &chair, tasks[0], "Xem lại", noon())
-        .await
-        .expect("reopened");
+    reopen_sheet(&court.db, &chair, tasks[0], "Xem lại", noon()).await.expect("reopened");
     let fellow = find_panel_desk(&court.db, &court.judges[2], court.panel, 1).await;
     assert!(matches!(fellow, Err(Failure::NotFound)));
 }
@@ -231,17 +168,12 @@ async fn a_recused_judge_loses_access() {
     find_score_sheet(&court.db, judge, task).await.expect("a sheet");
     let silent = recuse(&court.db, judge, task, "", noon()).await;
     assert!(matches!(silent, Err(ReasonError::ReasonMissing)));
-    recuse(&court.db, judge, task, "Cháu ruột", noon())
-        .await
-        .expect("recused");
+    recuse(&court.db, judge, task, "Cháu ruột", noon()).await.expect("recused");
     let read = find_score_sheet(&court.db, judge, task).await;
     assert!(matches!(read, Err(DraftError::Failure(Failure::Forbidden(_)))));
     let file = find_judged_file(&court.db, judge, task, 1).await;
     assert!(matches!(file, Err(Failure::Forbidden(_))));
-    let queue = list_assignments(&court.db, judge, &QueueFilter::default())
-        .await
-        .expect("read")
-        .expect("a queue");
+    let queue = list_assignments(&court.db, judge, &QueueFilter::default()).await.expect("read").expect("a queue");
     assert_eq!((queue.progress.recused, queue.progress.left()), (1, 1));
 }
 
@@ -251,20 +183,10 @@ async fn the_queue_counts_filters_and_finds_without_accents() {
     let judge = &court.judges[0];
     let tasks = court.tasks(judge).await;
     court.sign(judge, tasks[0], "50", "30").await;
-    save_draft(&court.db, judge, tasks[1], &marks("10", "", 0), noon())
-        .await
-        .expect("saved");
-    let list = |state, search: &str| QueueFilter {
-        panel: None,
-        state,
-        search: search.to_owned(),
-        page: 1,
-    };
+    save_draft(&court.db, judge, tasks[1], &marks("10", "", 0), noon()).await.expect("saved");
+    let list = |state, search: &str| QueueFilter { panel: None, state, search: search.to_owned(), page: 1 };
     let count = async |filter: QueueFilter| {
-        let queue = list_assignments(&court.db, judge, &filter)
-            .await
-            .expect("read")
-            .expect("a queue");
+        let queue = list_assignments(&court.db, judge, &filter).await.expect("read").expect("a queue");
         queue.items.len()
     };
     assert_eq!(count(list(None, "")).await, 5);
@@ -272,15 +194,10 @@ async fn the_queue_counts_filters_and_finds_without_accents() {
     assert_eq!(count(list(Some(SheetState::Draft), "")).await, 1);
     assert_eq!(count(list(Some(SheetState::Signed), "")).await, 1);
     assert_eq!(count(list(None, "cong trinh 3")).await, 1);
-    let queue = list_assignments(&court.db, judge, &list(None, ""))
-        .await
-        .expect("read")
-        .expect("a queue");
+    let queue = list_assignments(&court.db, judge, &list(None, "")).await.expect("read").expect("a queue");
     assert_eq!(queue.next, Some(tasks[1]));
     assert_eq!(queue.items[1].marked, (1, 2));
-    let nobody = list_assignments(&court.db, &court.secretary, &list(None, ""))
-        .await
-        .expect("read");
+    let nobody = list_assignments(&court.db, &court.secretary, &list(None, "")).await.expect("read");
     assert!(nobody.is_none());
 }
 
@@ -299,20 +216,9 @@ async fn a_long_queue_is_cut_into_pages_that_keep_the_filter() {
         (Some(SheetState::Recused), 1, 1, 0, 0),
     ];
     for (state, wanted, page, rows, found) in table {
-        let filter = QueueFilter {
-            state,
-            page: wanted,
-            ..QueueFilter::default()
-        };
-        let queue = list_assignments(&court.db, judge, &filter)
-            .await
-            .expect("read")
-            .expect("a queue");
-        assert_eq!(
-            (queue.page, queue.items.len(), queue.found),
-            (page, rows, found),
-            "{state:?}, page {wanted}"
-        );
+        let filter = QueueFilter { state, page: wanted, ..QueueFilter::default() };
+        let queue = list_assignments(&court.db, judge, &filter).await.expect("read").expect("a queue");
+        assert_eq!((queue.page, queue.items.len(), queue.found), (page, rows, found), "{state:?}, page {wanted}");
         assert_eq!(queue.progress.total(), 53);
     }
 }

@@ -24,25 +24,15 @@ async fn queue_matrix_progress_and_sheets_take_the_same_number_of_statements_for
             taken.push(all);
         };
         since();
-        list_assignments(&court.db, judge, &QueueFilter::default())
-            .await
-            .expect("a queue");
+        list_assignments(&court.db, judge, &QueueFilter::default()).await.expect("a queue");
         since();
-        find_matrix(&court.db, &court.secretary, court.panel, 1, false)
-            .await
-            .expect("a matrix");
+        find_matrix(&court.db, &court.secretary, court.panel, 1, false).await.expect("a matrix");
         since();
-        list_progress(&court.db, &court.secretary, court.edition)
-            .await
-            .expect("progress");
+        list_progress(&court.db, &court.secretary, court.edition).await.expect("progress");
         since();
-        find_panel_desk(&court.db, &court.secretary, court.panel, 1)
-            .await
-            .expect("a desk");
+        find_panel_desk(&court.db, &court.secretary, court.panel, 1).await.expect("a desk");
         since();
-        list_rounds(&court.db, &court.secretary, court.edition)
-            .await
-            .expect("rounds");
+        list_rounds(&court.db, &court.secretary, court.edition).await.expect("rounds");
         since();
         counts.push(taken[1..].to_vec());
     }
@@ -56,13 +46,9 @@ async fn signing_takes_few_statements() {
     let court = open_court_in(db, 3, 1).await;
     let judge = &court.judges[0];
     let task = court.tasks(judge).await[0];
-    let saved = save_draft(&court.db, judge, task, &marks("50", "30", 0), noon())
-        .await
-        .expect("saved");
+    let saved = save_draft(&court.db, judge, task, &marks("50", "30", 0), noon()).await.expect("saved");
     count.store(0, Ordering::Relaxed);
-    sign_sheet(&court.db, judge, task, saved.revision, noon())
-        .await
-        .expect("signed");
+    sign_sheet(&court.db, judge, task, saved.revision, noon()).await.expect("signed");
     let taken = count.load(Ordering::Relaxed);
     // Two of them ask the judge's role again under the lock, one asks who filed the entry, one until when the round takes signatures.
     assert!((1..=17).contains(&taken), "{taken}");

@@ -45,10 +45,8 @@ impl Relay {
     }
 
     fn says(&self, script: &[(&'static str, &str)]) {
-        *self.script.lock().expect("the script") = script
-            .iter()
-            .map(|(line, answer)| (*line, (*answer).to_owned()))
-            .collect();
+        *self.script.lock().expect("the script") =
+            script.iter().map(|(line, answer)| (*line, (*answer).to_owned())).collect();
     }
 
     fn taken(&self) -> usize {
@@ -56,10 +54,7 @@ impl Relay {
     }
 
     fn post(&self, login: &str) -> Post {
-        post(
-            &format!("smtp://{login}127.0.0.1:{}", self.port),
-            std::path::Path::new("."),
-        )
+        post(&format!("smtp://{login}127.0.0.1:{}", self.port), std::path::Path::new("."))
     }
 }
 
@@ -68,12 +63,8 @@ fn converse(stream: TcpStream, script: &Mutex<Script>, taken: &Mutex<usize>) -> 
     let mut lines = BufReader::new(stream).lines();
     writeln!(out, "220 relay\r").ok()?;
     while let Some(Ok(line)) = lines.next() {
-        let scripted = script
-            .lock()
-            .ok()?
-            .iter()
-            .find(|(begin, _)| line.starts_with(begin))
-            .map(|(_, answer)| answer.clone());
+        let scripted =
+            script.lock().ok()?.iter().find(|(begin, _)| line.starts_with(begin)).map(|(_, answer)| answer.clone());
         let answer = match (scripted, line.as_str()) {
             (Some(answer), _) => answer,
             (None, "DATA") => {
@@ -97,11 +88,7 @@ async fn deliver(db: &DatabaseConnection, post: &Post, now: OffsetDateTime) -> D
 }
 
 async fn states(db: &DatabaseConnection) -> Vec<(String, i32)> {
-    rows(db)
-        .await
-        .into_iter()
-        .map(|row| (row.state, row.attempts))
-        .collect()
+    rows(db).await.into_iter().map(|row| (row.state, row.attempts)).collect()
 }
 
 async fn pause_of(db: &DatabaseConnection) -> Option<OutboxPause> {
@@ -193,10 +180,7 @@ async fn one_press_sends_everything_again_and_a_secretary_only_what_they_see() {
     let lan = member(&db, "Lan").await;
     let hoa = lan.clone();
     let lan = with_grant(lan, GrantedRole::Secretary, Some(EditionId(1)), None, None);
-    assert!(matches!(
-        retry_all_mail(&db, &hoa, noon()).await,
-        Err(Failure::Forbidden(_))
-    ));
+    assert!(matches!(retry_all_mail(&db, &hoa, noon()).await, Err(Failure::Forbidden(_))));
 
     assert_eq!(retry_all_mail(&db, &lan, noon()).await.unwrap(), 1);
 

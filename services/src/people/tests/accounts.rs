@@ -27,25 +27,16 @@ fn registration(password: &str) -> Registration {
 #[tokio::test]
 async fn a_person_registers_confirms_and_signs_in() {
     let db = fresh_db().await;
-    register(&db, &registration(PASSWORD), Lang::Vi, "?ve=%2Fho-so", &here(), noon())
-        .await
-        .unwrap();
+    register(&db, &registration(PASSWORD), Lang::Vi, "?ve=%2Fho-so", &here(), noon()).await.unwrap();
     assert!(newest_link(&db, LAN).await.ends_with("?ve=%2Fho-so"));
     let token = newest_token(&db, LAN).await;
-    assert_eq!(
-        find_confirmation(&db, &token, noon()).await.unwrap().as_deref(),
-        Some(LAN)
-    );
+    assert_eq!(find_confirmation(&db, &token, noon()).await.unwrap().as_deref(), Some(LAN));
 
     let confirmed = confirm_email(&db, &token, PASSWORD, &here(), noon()).await.unwrap();
 
-    let known = sign_in(&db, "LAN@vi-du.example ", PASSWORD, &here(), noon())
-        .await
-        .unwrap();
+    let known = sign_in(&db, "LAN@vi-du.example ", PASSWORD, &here(), noon()).await.unwrap();
     assert_eq!(known, confirmed);
-    let actor = find_actor(&db, known.id, known.credentials_version, false)
-        .await
-        .unwrap();
+    let actor = find_actor(&db, known.id, known.credentials_version, false).await.unwrap();
     assert_eq!(actor.unwrap().name, "Nguyễn Thị Lan");
     assert!(ledger::verify(&db).await.unwrap().unwrap().records >= 2);
 }
@@ -53,9 +44,7 @@ async fn a_person_registers_confirms_and_signs_in() {
 #[tokio::test]
 async fn an_unconfirmed_address_cannot_sign_in_and_gets_a_new_link() {
     let db = fresh_db().await;
-    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon())
-        .await
-        .unwrap();
+    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon()).await.unwrap();
     let first = newest_token(&db, LAN).await;
 
     let refused = sign_in(&db, LAN, PASSWORD, &here(), noon()).await;
@@ -71,9 +60,7 @@ async fn an_unconfirmed_address_cannot_sign_in_and_gets_a_new_link() {
 #[tokio::test]
 async fn a_confirming_link_works_once_for_three_days_and_with_the_password() {
     let db = fresh_db().await;
-    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon())
-        .await
-        .unwrap();
+    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon()).await.unwrap();
     let token = newest_token(&db, LAN).await;
     let late = noon() + Duration::days(3);
 
@@ -93,16 +80,7 @@ async fn registering_a_known_address_changes_nothing_and_tells_only_its_owner() 
     let db = fresh_db().await;
     let known = registered(&db, LAN).await;
 
-    register(
-        &db,
-        &registration("mật khẩu của người lạ"),
-        Lang::Vi,
-        "",
-        &here(),
-        noon(),
-    )
-    .await
-    .unwrap();
+    register(&db, &registration("mật khẩu của người lạ"), Lang::Vi, "", &here(), noon()).await.unwrap();
 
     assert_eq!(sign_in(&db, LAN, PASSWORD, &here(), noon()).await.unwrap(), known);
     assert_eq!(account::Entity::find().count(&db).await.unwrap(), 1);
@@ -112,19 +90,8 @@ async fn registering_a_known_address_changes_nothing_and_tells_only_its_owner() 
 #[tokio::test]
 async fn an_account_a_stranger_opened_on_my_address_becomes_mine_when_i_register() {
     let db = fresh_db().await;
-    register(
-        &db,
-        &registration("mật khẩu của người lạ"),
-        Lang::Vi,
-        "",
-        &here(),
-        noon(),
-    )
-    .await
-    .unwrap();
-    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon())
-        .await
-        .unwrap();
+    register(&db, &registration("mật khẩu của người lạ"), Lang::Vi, "", &here(), noon()).await.unwrap();
+    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon()).await.unwrap();
     let token = newest_token(&db, LAN).await;
     confirm_email(&db, &token, PASSWORD, &here(), noon()).await.unwrap();
 
@@ -137,12 +104,8 @@ async fn an_account_a_stranger_opened_on_my_address_becomes_mine_when_i_register
 async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
     let db = fresh_db().await;
     registered(&db, LAN).await;
-    for (email, password) in [
-        (LAN, "sai mật khẩu rồi"),
-        ("ai-do@vi-du.example", PASSWORD),
-        ("", ""),
-        ("không", "x"),
-    ] {
+    for (email, password) in [(LAN, "sai mật khẩu rồi"), ("ai-do@vi-du.example", PASSWORD), ("", ""), ("không", "x")]
+    {
         let answer = sign_in(&db, email, password, &here(), noon()).await;
         assert!(matches!(answer, Err(SignInError::WrongCredentials)), "{email}");
     }
@@ -154,11 +117,7 @@ fn address(text: &str) -> EmailAddress {
 
 /// What the ledger says of a subject.
 async fn find_records(db: &DatabaseConnection, subject: &str) -> Vec<String> {
-    let rows = ledger_row::Entity::find()
-        .filter(ledger_row::Column::Subject.eq(subject))
-        .all(db)
-        .await
-        .unwrap();
+    let rows = ledger_row::Entity::find().filter(ledger_row::Column::Subject.eq(subject)).all(db).await.unwrap();
     rows.into_iter().map(|row| row.act).collect()
 }
 
@@ -166,36 +125,16 @@ async fn find_records(db: &DatabaseConnection, subject: &str) -> Vec<String> {
 async fn a_new_password_ends_every_session_and_the_link() {
     let db = fresh_db().await;
     let known = registered(&db, LAN).await;
-    save_session(
-        &db,
-        "s1",
-        Some(known.id),
-        "{}".to_owned(),
-        noon() + Duration::hours(8),
-        noon(),
-    )
-    .await
-    .unwrap();
+    save_session(&db, "s1", Some(known.id), "{}".to_owned(), noon() + Duration::hours(8), noon()).await.unwrap();
     send_password_link(&db, &address(LAN), noon()).await.unwrap();
     let token = newest_token(&db, LAN).await;
-    assert_eq!(
-        find_password_link(&db, &token, noon()).await.unwrap().as_deref(),
-        Some(LAN)
-    );
+    assert_eq!(find_password_link(&db, &token, noon()).await.unwrap().as_deref(), Some(LAN));
 
     set_password(&db, &token, "mật khẩu mới tinh", noon()).await.unwrap();
 
     assert!(find_session(&db, "s1", noon()).await.unwrap().is_none());
-    assert!(
-        find_actor(&db, known.id, known.credentials_version, true)
-            .await
-            .unwrap()
-            .is_none()
-    );
-    assert!(matches!(
-        sign_in(&db, LAN, PASSWORD, &here(), noon()).await,
-        Err(SignInError::WrongCredentials)
-    ));
+    assert!(find_actor(&db, known.id, known.credentials_version, true).await.unwrap().is_none());
+    assert!(matches!(sign_in(&db, LAN, PASSWORD, &here(), noon()).await, Err(SignInError::WrongCredentials)));
     sign_in(&db, LAN, "mật khẩu mới tinh", &here(), noon()).await.unwrap();
     let again = set_password(&db, &token, "mật khẩu mới nữa", noon()).await;
     assert!(matches!(again, Err(SetPasswordError::LinkSpent)));
@@ -215,34 +154,23 @@ async fn a_link_for_a_new_password_lasts_two_hours_and_only_the_newest_works() {
     let expired = set_password(&db, &second, "mật khẩu mới tinh", noon() + Duration::hours(2)).await;
     assert!(matches!(expired, Err(SetPasswordError::LinkSpent)));
     let weak = set_password(&db, &second, "ngắn", noon()).await;
-    assert!(matches!(
-        weak,
-        Err(SetPasswordError::Problem(PasswordProblem::TooShort))
-    ));
+    assert!(matches!(weak, Err(SetPasswordError::Problem(PasswordProblem::TooShort))));
     set_password(&db, &second, "mật khẩu mới tinh", noon()).await.unwrap();
 }
 
 #[tokio::test]
 async fn asking_for_an_unknown_address_writes_to_nobody() {
     let db = fresh_db().await;
-    send_password_link(&db, &address("ai-do@vi-du.example"), noon())
-        .await
-        .unwrap();
+    send_password_link(&db, &address("ai-do@vi-du.example"), noon()).await.unwrap();
     assert_eq!(mail::Entity::find().count(&db).await.unwrap(), 0);
     let kept = find_records(&db, "account/unknown").await;
-    assert_eq!(
-        kept,
-        ["account.password_asked"],
-        "the ledger keeps that it was asked, not for whom"
-    );
+    assert_eq!(kept, ["account.password_asked"], "the ledger keeps that it was asked, not for whom");
 }
 
 #[tokio::test]
 async fn a_confirming_link_sets_no_password() {
     let db = fresh_db().await;
-    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon())
-        .await
-        .unwrap();
+    register(&db, &registration(PASSWORD), Lang::Vi, "", &here(), noon()).await.unwrap();
     let token = newest_token(&db, LAN).await;
     let refused = set_password(&db, &token, "mật khẩu mới tinh", noon()).await;
     assert!(matches!(refused, Err(SetPasswordError::LinkSpent)));
@@ -251,32 +179,18 @@ async fn a_confirming_link_sets_no_password() {
 #[tokio::test]
 async fn the_first_administrator_chooses_a_password_by_a_link() {
     let db = fresh_db().await;
-    let link = create_first_admin(&db, "Quan.Tri@vi-du.example", "Người Quản Trị", noon())
-        .await
-        .unwrap();
+    let link = create_first_admin(&db, "Quan.Tri@vi-du.example", "Người Quản Trị", noon()).await.unwrap();
     let token = link.strip_prefix("/dat-mat-khau/").unwrap();
 
-    set_password(&db, token, PASSWORD, noon() + Duration::days(1))
-        .await
-        .unwrap();
+    set_password(&db, token, PASSWORD, noon() + Duration::days(1)).await.unwrap();
 
-    let known = sign_in(&db, "quan.tri@vi-du.example", PASSWORD, &here(), noon())
-        .await
-        .unwrap();
-    let actor = find_actor(&db, known.id, known.credentials_version, false)
-        .await
-        .unwrap()
-        .unwrap();
+    let known = sign_in(&db, "quan.tri@vi-du.example", PASSWORD, &here(), noon()).await.unwrap();
+    let actor = find_actor(&db, known.id, known.credentials_version, false).await.unwrap().unwrap();
     assert_eq!(actor.grants[0].role, GrantedRole::Administrator);
     assert!(actor.owes_second_factor());
-    let again = create_first_admin(&db, "quan.tri@vi-du.example", "Tên Khác", noon())
-        .await
-        .unwrap();
+    let again = create_first_admin(&db, "quan.tri@vi-du.example", "Tên Khác", noon()).await.unwrap();
     assert_ne!(again, link);
-    let actor = find_actor(&db, known.id, known.credentials_version, false)
-        .await
-        .unwrap()
-        .unwrap();
+    let actor = find_actor(&db, known.id, known.credentials_version, false).await.unwrap().unwrap();
     assert_eq!((actor.name.as_str(), actor.grants.len()), ("Người Quản Trị", 1));
 }
 
@@ -285,10 +199,7 @@ async fn a_first_administrator_needs_an_address_and_a_name() {
     let db = fresh_db().await;
     let table = [("không", "Tên"), ("a@vi-du.example", "  ")];
     for (email, name) in table {
-        assert!(
-            create_first_admin(&db, email, name, noon()).await.is_err(),
-            "{email} {name}"
-        );
+        assert!(create_first_admin(&db, email, name, noon()).await.is_err(), "{email} {name}");
     }
     assert_eq!(account::Entity::find().count(&db).await.unwrap(), 0);
 }

@@ -50,20 +50,12 @@ async fn a_judge_registers_by_the_invitation_and_needs_no_confirmation() {
     let found = find_invitation(&db, &token, noon()).await.unwrap().unwrap();
     assert_eq!((found.email.as_str(), found.has_account), (BINH, false));
 
-    let (known, taken) = register_by_invitation(&db, &token, &new_person(), Lang::Vi, noon())
-        .await
-        .unwrap();
+    let (known, taken) = register_by_invitation(&db, &token, &new_person(), Lang::Vi, noon()).await.unwrap();
 
     assert_eq!(taken, Taken::AtOnce);
     assert_eq!(sign_in(&db, BINH, PASSWORD, &here(), noon()).await.unwrap(), known);
-    let binh = find_actor(&db, known.id, known.credentials_version, false)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        (binh.grants[0].role, binh.grants[0].edition),
-        (GrantedRole::Judge, Some(edition))
-    );
+    let binh = find_actor(&db, known.id, known.credentials_version, false).await.unwrap().unwrap();
+    assert_eq!((binh.grants[0].role, binh.grants[0].edition), (GrantedRole::Judge, Some(edition)));
     let again = register_by_invitation(&db, &token, &new_person(), Lang::Vi, noon()).await;
     assert!(matches!(again, Err(AcceptError::LinkSpent)));
 }
@@ -75,21 +67,12 @@ async fn somebody_with_an_account_takes_the_invitation_signed_in_and_once() {
     let (_, token) = invited(&db).await;
     let refused = register_by_invitation(&db, &token, &new_person(), Lang::Vi, noon()).await;
     assert!(matches!(refused, Err(AcceptError::HasAccount)));
-    let binh = find_actor(&db, known.id, known.credentials_version, false)
-        .await
-        .unwrap()
-        .unwrap();
+    let binh = find_actor(&db, known.id, known.credentials_version, false).await.unwrap().unwrap();
 
     accept_invitation(&db, &binh, &token, noon()).await.unwrap();
 
-    assert!(matches!(
-        accept_invitation(&db, &binh, &token, noon()).await,
-        Err(AcceptError::LinkSpent)
-    ));
-    let binh = find_actor(&db, known.id, known.credentials_version, false)
-        .await
-        .unwrap()
-        .unwrap();
+    assert!(matches!(accept_invitation(&db, &binh, &token, noon()).await, Err(AcceptError::LinkSpent)));
+    let binh = find_actor(&db, known.id, known.credentials_version, false).await.unwrap().unwrap();
     assert_eq!(binh.grants.len(), 1);
 }
 
@@ -112,12 +95,7 @@ async fn an_invitation_expires_is_withdrawn_and_is_replaced_by_a_newer_one() {
     let db = fresh_db().await;
     let (edition, first) = invited(&db).await;
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
-    assert!(
-        find_invitation(&db, &first, noon() + Duration::days(14))
-            .await
-            .unwrap()
-            .is_none()
-    );
+    assert!(find_invitation(&db, &first, noon() + Duration::days(14)).await.unwrap().is_none());
     let later = noon() + Duration::hours(1);
     invite(&db, &lan, &judge_of(edition), Lang::Vi, later).await.unwrap();
     let second = newest_token(&db, BINH).await;
@@ -147,45 +125,19 @@ async fn every_problem_of_an_invitation_is_named() {
 async fn who_may_invite_whom() {
     let db = fresh_db().await;
     let edition = open_edition(&db).await;
-    let own = granted(
-        &db,
-        member(&db, "Lan").await,
-        GrantedRole::Secretary,
-        Some(edition),
-        None,
-        None,
-    )
-    .await;
-    let other = granted(
-        &db,
-        member(&db, "Hoa").await,
-        GrantedRole::Secretary,
-        Some(EditionId(99)),
-        None,
-        None,
-    )
-    .await;
+    let own = granted(&db, member(&db, "Lan").await, GrantedRole::Secretary, Some(edition), None, None).await;
+    let other = granted(&db, member(&db, "Hoa").await, GrantedRole::Secretary, Some(EditionId(99)), None, None).await;
     let tam = member(&db, "Tâm").await;
     let judge = granted(&db, tam, GrantedRole::Judge, Some(edition), None, None).await;
     assert!(invite(&db, &own, &judge_of(edition), Lang::Vi, noon()).await.is_ok());
     for person in [other, judge, Default::default()] {
         let refused = invite(&db, &person, &judge_of(edition), Lang::Vi, noon()).await;
-        assert!(
-            matches!(refused, Err(InviteError::Failure(Failure::Forbidden(_)))),
-            "{person:?}"
-        );
+        assert!(matches!(refused, Err(InviteError::Failure(Failure::Forbidden(_)))), "{person:?}");
         assert!(list_invitations(&db, &person, Some(edition)).await.is_err());
     }
     let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
-    for role in [
-        GrantedRole::Secretary,
-        GrantedRole::Approver,
-        GrantedRole::Administrator,
-    ] {
-        let asked = InvitationRequest {
-            role: Some(role),
-            ..judge_of(edition)
-        };
+    for role in [GrantedRole::Secretary, GrantedRole::Approver, GrantedRole::Administrator] {
+        let asked = InvitationRequest { role: Some(role), ..judge_of(edition) };
         let refused = invite(&db, &own, &asked, Lang::Vi, noon()).await;
         assert!(matches!(refused, Err(InviteError::Problems(problems)) if problems == [InvitationProblem::NotYours]));
         assert!(invite(&db, &admin, &asked, Lang::Vi, noon()).await.is_ok());
@@ -203,37 +155,23 @@ async fn an_administrator_grants_and_revokes_and_keeps_their_own_role() {
     grant_role(&db, &admin, known.id, &asked, noon()).await.unwrap();
 
     let again = grant_role(&db, &admin, known.id, &asked, noon()).await;
-    assert!(matches!(
-        again,
-        Err(GrantError::Problem(InvitationProblem::HeldAlready))
-    ));
+    assert!(matches!(again, Err(GrantError::Problem(InvitationProblem::HeldAlready))));
     let person = find_person(&db, &admin, known.id).await.unwrap();
     assert_eq!(person.grants[0].edition.as_deref(), Some("Cuộc thi thử lần thứ I"));
     for _ in 0..2 {
-        revoke_role(&db, &admin, person.grants[0].id, "Đổi việc", noon())
-            .await
-            .unwrap();
+        revoke_role(&db, &admin, person.grants[0].id, "Đổi việc", noon()).await.unwrap();
     }
     assert!(find_person(&db, &admin, known.id).await.unwrap().grants.is_empty());
     let own = admin.account.unwrap();
-    let administrator = InvitationRequest {
-        role: Some(GrantedRole::Administrator),
-        ..InvitationRequest::default()
-    };
+    let administrator = InvitationRequest { role: Some(GrantedRole::Administrator), ..InvitationRequest::default() };
     let again = grant_role(&db, &admin, own, &administrator, noon()).await;
-    assert!(matches!(
-        again,
-        Err(GrantError::Problem(InvitationProblem::HeldAlready))
-    ));
+    assert!(matches!(again, Err(GrantError::Problem(InvitationProblem::HeldAlready))));
     let held = find_person(&db, &admin, own).await.unwrap().grants[0].id;
     assert!(matches!(
         revoke_role(&db, &admin, held, "Đổi việc", noon()).await,
         Err(RevokeError::Failure(Failure::Forbidden(_)))
     ));
-    assert!(matches!(
-        disable_account(&db, &admin, own, noon()).await,
-        Err(Failure::Forbidden(_))
-    ));
+    assert!(matches!(disable_account(&db, &admin, own, noon()).await, Err(Failure::Forbidden(_))));
 }
 
 #[tokio::test]
@@ -244,16 +182,8 @@ async fn a_closed_account_is_out_until_it_is_opened_again() {
 
     disable_account(&db, &admin, known.id, noon()).await.unwrap();
 
-    assert!(matches!(
-        sign_in(&db, BINH, PASSWORD, &here(), noon()).await,
-        Err(SignInError::WrongCredentials)
-    ));
-    assert!(
-        find_actor(&db, known.id, known.credentials_version + 1, false)
-            .await
-            .unwrap()
-            .is_none()
-    );
+    assert!(matches!(sign_in(&db, BINH, PASSWORD, &here(), noon()).await, Err(SignInError::WrongCredentials)));
+    assert!(find_actor(&db, known.id, known.credentials_version + 1, false).await.unwrap().is_none());
     enable_account(&db, &admin, known.id, noon()).await.unwrap();
     sign_in(&db, BINH, PASSWORD, &here(), noon()).await.unwrap();
 }
@@ -265,19 +195,12 @@ async fn a_lost_authenticator_is_forgotten_and_a_new_one_joined() {
     let lan = holder(&db, "Lan", GrantedRole::Secretary).await;
     let old = begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret;
     let code = second_factor::code_at(&old, noon());
-    confirm_second_factor(&db, &vault(), &lan, &code, &here(), noon())
-        .await
-        .unwrap();
+    confirm_second_factor(&db, &vault(), &lan, &code, &here(), noon()).await.unwrap();
 
-    reset_second_factor(&db, &admin, lan.account.unwrap(), noon())
-        .await
-        .unwrap();
+    reset_second_factor(&db, &admin, lan.account.unwrap(), noon()).await.unwrap();
 
     assert_eq!(find_second_factor(&db, &lan).await.unwrap(), SecondFactor::Missing);
-    assert_ne!(
-        begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret,
-        old
-    );
+    assert_ne!(begin_second_factor(&db, &vault(), &lan, "VD").await.unwrap().secret, old);
 }
 
 #[tokio::test]
@@ -300,10 +223,6 @@ async fn people_are_found_without_accents_by_administrators_only() {
         assert!(find_person(&db, &person, someone).await.is_err());
         assert!(disable_account(&db, &person, someone, noon()).await.is_err());
         assert!(reset_second_factor(&db, &person, someone, noon()).await.is_err());
-        assert!(
-            grant_role(&db, &person, someone, &InvitationRequest::default(), noon())
-                .await
-                .is_err()
-        );
+        assert!(grant_role(&db, &person, someone, &InvitationRequest::default(), noon()).await.is_err());
     }
 }

@@ -38,30 +38,18 @@ async fn an_officer_invited_by_the_secretary_of_one_edition_acts_in_that_edition
     let db = fresh_db().await;
     let (own, other) = (open_edition(&db).await, edition_in(&db, EditionState::Judging).await);
     let school = unit(&db, "Trường Thử", None).await;
-    let sent = SentEntry {
-        unit: Some(school),
-        ..SentEntry::default()
-    };
-    let (mine, foreign) = (
-        sent_entry(&db, own, sent.clone()).await,
-        sent_entry(&db, other, sent).await,
-    );
+    let sent = SentEntry { unit: Some(school), ..SentEntry::default() };
+    let (mine, foreign) = (sent_entry(&db, own, sent.clone()).await, sent_entry(&db, other, sent).await);
     let lan = member(&db, "Lan").await;
     let lan = granted(&db, lan, GrantedRole::Secretary, Some(own), None, None).await;
     let binh = registered(&db, BINH).await;
 
-    invite(&db, &lan, &officer_of(Some(own), school), Lang::Vi, noon())
-        .await
-        .unwrap();
+    invite(&db, &lan, &officer_of(Some(own), school), Lang::Vi, noon()).await.unwrap();
     let token = newest_token(&db, BINH).await;
-    accept_invitation(&db, &as_now(&db, binh).await, &token, noon())
-        .await
-        .unwrap();
+    accept_invitation(&db, &as_now(&db, binh).await, &token, noon()).await.unwrap();
 
     let binh = as_now(&db, binh).await;
-    find_unit_entry(&db, &binh, mine)
-        .await
-        .expect("the entry of the edition");
+    find_unit_entry(&db, &binh, mine).await.expect("the entry of the edition");
     assert!(find_unit_entry(&db, &binh, foreign).await.is_err(), "another edition");
     assert!(confirm_entry(&db, &binh, foreign, "", noon()).await.is_err());
     let desk = list_unit_entries(&db, &binh, &UnitFilter::default()).await.unwrap();
@@ -75,11 +63,8 @@ async fn the_secretary_of_another_edition_ends_no_role() {
     let (own, other) = (open_edition(&db).await, edition_in(&db, EditionState::Judging).await);
     let admin = holder(&db, "Quản", GrantedRole::Administrator).await;
     let binh = registered(&db, BINH).await;
-    let judge = InvitationRequest {
-        role: Some(GrantedRole::Judge),
-        edition: Some(own),
-        ..InvitationRequest::default()
-    };
+    let judge =
+        InvitationRequest { role: Some(GrantedRole::Judge), edition: Some(own), ..InvitationRequest::default() };
     grant_role(&db, &admin, binh.id, &judge, noon()).await.unwrap();
     let grant = find_person(&db, &admin, binh.id).await.unwrap().grants[0].id;
     for (edition, ends) in [(other, false), (own, true)] {
@@ -110,8 +95,6 @@ async fn a_link_that_went_astray_gives_a_stranger_nothing() {
     let _ = accept_invitation(&db, &as_now(&db, hoa).await, &token, noon()).await;
 
     assert!(as_now(&db, hoa).await.grants.is_empty(), "a stranger has the role");
-    accept_invitation(&db, &as_now(&db, binh).await, &token, noon())
-        .await
-        .unwrap();
+    accept_invitation(&db, &as_now(&db, binh).await, &token, noon()).await.unwrap();
     assert_eq!(as_now(&db, binh).await.grants.len(), 1);
 }

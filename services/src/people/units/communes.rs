@@ -37,12 +37,7 @@ pub async fn load_communes(db: &DatabaseConnection, now: OffsetDateTime) -> Resu
     let detail = json!({ "communes": communes.len() });
     let rows = communes.into_iter().map(row).collect::<Result<Vec<_>, Failure>>()?;
     unit::Entity::insert_many(rows).exec(&tx).await?;
-    ledger::append(
-        &tx,
-        Record::new(None, "unit.communes_loaded", "unit").detail(detail),
-        now,
-    )
-    .await?;
+    ledger::append(&tx, Record::new(None, "unit.communes_loaded", "unit").detail(detail), now).await?;
     tx.commit().await?;
     Ok(())
 }

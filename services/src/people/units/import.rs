@@ -86,19 +86,11 @@ pub async fn apply_import(
     if seen.mark != confirmed.mark {
         return Err(ImportError::Changed(Box::new(seen)));
     }
-    let left_out: BTreeSet<u64> = seen
-        .plan
-        .doubtful()
-        .map(|unit| unit.line)
-        .filter(|line| !confirmed.lines.contains(line))
-        .collect();
+    let left_out: BTreeSet<u64> =
+        seen.plan.doubtful().map(|unit| unit.line).filter(|line| !confirmed.lines.contains(line)).collect();
     let plan = without(&rows, &known, &left_out)?;
     write_all(&tx, &plan.units).await?;
-    let done = Imported {
-        added: plan.added().count(),
-        changed: plan.changed().count(),
-        left_out: left_out.len(),
-    };
+    let done = Imported { added: plan.added().count(), changed: plan.changed().count(), left_out: left_out.len() };
     let record = Record::new(actor.account, "unit.imported", "unit");
     let detail = json!({
         "added": done.added,
@@ -114,19 +106,12 @@ pub async fn apply_import(
 
 fn marked(plan: ImportPlan) -> CheckedImport {
     let digest = Sha256::digest(format!("{plan:?}").as_bytes());
-    CheckedImport {
-        mark: hex::encode(&digest[..8]),
-        plan,
-    }
+    CheckedImport { mark: hex::encode(&digest[..8]), plan }
 }
 
 /// The plan without the rows that were left out: a row that needs one of them is refused.
 fn without(rows: &[UnitRow], known: &[KnownUnit], left_out: &BTreeSet<u64>) -> Result<ImportPlan, ImportError> {
-    let taken: Vec<UnitRow> = rows
-        .iter()
-        .filter(|row| !left_out.contains(&row.line))
-        .cloned()
-        .collect();
+    let taken: Vec<UnitRow> = rows.iter().filter(|row| !left_out.contains(&row.line)).cloned().collect();
     plan_import(&taken, known).map_err(ImportError::BadRows)
 }
 
@@ -144,10 +129,7 @@ async fn write_all(tx: &DatabaseTransaction, units: &[PlannedUnit]) -> Result<()
     let mut rows: HashMap<String, unit::Model> = rows.into_iter().map(|row| (row.code.clone(), row)).collect();
     for planned in units {
         let id = |code: &Option<String>| code.as_ref().and_then(|code| ids.get(code).copied());
-        let links = Links {
-            parent: id(&planned.unit.parent),
-            successor: id(&planned.unit.successor),
-        };
+        let links = Links { parent: id(&planned.unit.parent), successor: id(&planned.unit.successor) };
         if let Some(row) = rows.remove(&planned.unit.code) {
             write_unit(tx, row.into(), &planned.unit, links).await?;
         }
@@ -159,18 +141,9 @@ async fn write_all(tx: &DatabaseTransaction, units: &[PlannedUnit]) -> Result<()
 async fn ids_of(db: &impl ConnectionTrait, units: &[PlannedUnit]) -> Result<HashMap<String, i64>, ImportError> {
     let named = units
         .iter()
-        .flat_map(|planned| {
-            [
-                Some(&planned.unit.code),
-                planned.unit.parent.as_ref(),
-                planned.unit.successor.as_ref(),
-            ]
-        })
+        .flat_map(|planned| [Some(&planned.unit.code), planned.unit.parent.as_ref(), planned.unit.successor.as_ref()])
         .flatten();
     let named: BTreeSet<&str> = named.map(String::as_str).collect();
-    let rows = unit::Entity::find()
-        .filter(unit::Column::Code.is_in(named))
-        .all(db)
-        .await?;
+    let rows = unit::Entity::find().filter(unit::Column::Code.is_in(named)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.code, row.id)).collect())
 }

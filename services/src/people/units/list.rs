@@ -44,21 +44,14 @@ pub async fn list_units(db: &DatabaseConnection, actor: &Actor, filter: &UnitFil
         found = found.filter(unit::Column::Kind.eq(kind.code()));
     }
     for word in search_words(&filter.text) {
-        let fits = Condition::any()
-            .add(unit::Column::Folded.contains(&word))
-            .add(unit::Column::Code.eq(filter.text.trim()));
+        let fits =
+            Condition::any().add(unit::Column::Folded.contains(&word)).add(unit::Column::Code.eq(filter.text.trim()));
         found = found.filter(fits);
     }
-    let pages = found
-        .order_by_asc(unit::Column::Folded)
-        .order_by_asc(unit::Column::Id)
-        .paginate(db, ROWS);
+    let pages = found.order_by_asc(unit::Column::Folded).order_by_asc(unit::Column::Id).paginate(db, ROWS);
     let total = pages.num_items().await?;
     let rows = pages.fetch_page(filter.page.saturating_sub(1)).await?;
-    Ok(UnitsPage {
-        units: describe(db, rows).await?,
-        total,
-    })
+    Ok(UnitsPage { units: describe(db, rows).await?, total })
 }
 
 /// One unit.
@@ -69,25 +62,18 @@ pub async fn find_unit(db: &DatabaseConnection, actor: &Actor, id: UnitId) -> Re
 
 /// The units with these numbers, in no order, in two statements.
 pub async fn find_units(db: &impl ConnectionTrait, ids: &[UnitId]) -> Result<Vec<Unit>, Failure> {
-    let rows = unit::Entity::find()
-        .filter(unit::Column::Id.is_in(ids.iter().map(|id| id.0)))
-        .all(db)
-        .await?;
+    let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids.iter().map(|id| id.0))).all(db).await?;
     describe(db, rows).await
 }
 
 /// The units a text may mean: the one with this code, or those in force whose name fits, at most `limit`.
 pub async fn resolve_unit(db: &impl ConnectionTrait, text: &str, limit: u64) -> Result<Vec<Unit>, Failure> {
-    let by_code = unit::Entity::find()
-        .filter(unit::Column::Code.eq(text.trim()))
-        .all(db)
-        .await?;
+    let by_code = unit::Entity::find().filter(unit::Column::Code.eq(text.trim())).all(db).await?;
     if !by_code.is_empty() || fold(text).is_empty() {
         return describe(db, by_code).await;
     }
-    let in_force = unit::Entity::find()
-        .filter(unit::Column::ValidTo.is_null())
-        .filter(unit::Column::SuccessorId.is_null());
+    let in_force =
+        unit::Entity::find().filter(unit::Column::ValidTo.is_null()).filter(unit::Column::SuccessorId.is_null());
     let exact = in_force.clone().filter(unit::Column::Folded.eq(fold(text)));
     let exact = exact.limit(2).all(db).await?;
     if exact.len() == 1 {

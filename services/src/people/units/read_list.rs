@@ -19,10 +19,8 @@ pub(super) fn read_rows(text: &str) -> Result<Vec<UnitRow>, ImportError> {
     // Lines are counted right only when they end in one way.
     let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
     let text = text.as_str();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter_of(text))
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter_of(text)).flexible(true).from_reader(text.as_bytes());
     let broken = |err: csv::Error| ImportError::Broken {
         line: err.position().map_or(1, csv::Position::line),
         cause: err.to_string(),
@@ -53,34 +51,22 @@ fn row_of(columns: &HashMap<Column, usize>, record: &csv::StringRecord) -> UnitR
             }
         }
     }
-    UnitRow {
-        line: record.position().map_or(0, csv::Position::line),
-        code,
-        cells,
-    }
+    UnitRow { line: record.position().map_or(0, csv::Position::line), code, cells }
 }
 
 /// The separator that stands most often in the head.
 fn delimiter_of(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
     let count = |mark: u8| head.bytes().filter(|byte| *byte == mark).count();
-    [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|mark| (count(*mark), *mark == b','))
-        .unwrap_or(b',')
+    [b',', b';', b'\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',')
 }
 
 /// Where each column stands. Only the code is needed: what has no column stays as it is.
 fn columns_of(head: &csv::StringRecord) -> Result<HashMap<Column, usize>, ImportError> {
     let titles = head.iter().enumerate();
-    let columns: HashMap<Column, usize> = titles
-        .filter_map(|(place, title)| Some((column_of(title)?, place)))
-        .collect();
-    if columns.contains_key(&Column::Code) {
-        Ok(columns)
-    } else {
-        Err(ImportError::ColumnsMissing(vec!["Mã"]))
-    }
+    let columns: HashMap<Column, usize> =
+        titles.filter_map(|(place, title)| Some((column_of(title)?, place))).collect();
+    if columns.contains_key(&Column::Code) { Ok(columns) } else { Err(ImportError::ColumnsMissing(vec!["Mã"])) }
 }
 
 fn column_of(title: &str) -> Option<Column> {

@@ -44,11 +44,7 @@ pub async fn save_unit(
     let checked = check_unit(draft).map_err(SaveUnitError::Problems)?;
     let tx = begin_write(db).await?;
     let row = match id {
-        Some(id) => unit::Entity::find_by_id(id.0)
-            .one(&tx)
-            .await?
-            .ok_or(Failure::NotFound)?
-            .into(),
+        Some(id) => unit::Entity::find_by_id(id.0).one(&tx).await?.ok_or(Failure::NotFound)?.into(),
         None => new_row(),
     };
     let taken = by_code(&tx, &checked.code).await?;
@@ -59,12 +55,7 @@ pub async fn save_unit(
     refuse_circles(&tx, &checked).await?;
     let saved = write_unit(&tx, row, &checked, links).await?;
     let record = Record::new(actor.account, "unit.saved", format!("unit/{saved}"));
-    ledger::append(
-        &tx,
-        record.detail(json!({ "code": checked.code, "name": checked.name })),
-        now,
-    )
-    .await?;
+    ledger::append(&tx, record.detail(json!({ "code": checked.code, "name": checked.name })), now).await?;
     tx.commit().await?;
     Ok(UnitId(saved))
 }
@@ -101,11 +92,8 @@ async fn find_links(tx: &DatabaseTransaction, unit: &CheckedUnit) -> Result<Resu
 
 /// A unit that follows itself, over others, would have no officer who answers for it.
 async fn refuse_circles(tx: &DatabaseTransaction, checked: &CheckedUnit) -> Result<(), SaveUnitError> {
-    let known: HashMap<String, KnownUnit> = known_units(tx)
-        .await?
-        .into_iter()
-        .map(|unit| (unit.code.clone(), unit))
-        .collect();
+    let known: HashMap<String, KnownUnit> =
+        known_units(tx).await?.into_iter().map(|unit| (unit.code.clone(), unit)).collect();
     let this = |code: &str| code == checked.code;
     let successor = |code: &str| match known.get(code) {
         _ if this(code) => checked.successor.clone(),
@@ -122,11 +110,7 @@ async fn refuse_circles(tx: &DatabaseTransaction, checked: &CheckedUnit) -> Resu
     .into_iter()
     .flatten()
     .collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(SaveUnitError::Problems(problems))
-    }
+    if problems.is_empty() { Ok(()) } else { Err(SaveUnitError::Problems(problems)) }
 }
 
 async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<i64>, DbErr> {

@@ -16,22 +16,13 @@ async fn a_blind_judge_waits_then_sees_pages_and_never_the_file() {
     assert_eq!(scene.seen().await.shown, Shown::Preparing);
     scene.prepare().await;
     let seen = scene.seen().await;
-    assert_eq!(
-        (seen.shown, seen.may_have_file, seen.pages.len()),
-        (Shown::Pages, false, 2)
-    );
+    assert_eq!((seen.shown, seen.may_have_file, seen.pages.len()), (Shown::Pages, false, 2));
     assert_eq!(Scene::words(&seen), "", "words come after a release only");
     let file = find_judged_file(&scene.court.db, judge, scene.task, 1).await;
     assert!(matches!(file, Err(Failure::NotFound)));
-    let page = find_judged_page(&scene.court.db, judge, scene.task, 1, 1)
-        .await
-        .expect("a page");
+    let page = find_judged_page(&scene.court.db, judge, scene.task, 1, 1).await.expect("a page");
     assert_eq!(page.media_type, "image/png");
-    let row = attachment::Entity::find()
-        .one(&scene.court.db)
-        .await
-        .expect("a read")
-        .expect("a file");
+    let row = attachment::Entity::find().one(&scene.court.db).await.expect("a read").expect("a file");
     assert_ne!(page.sha256, row.sha256);
     for (file, number) in [(1, 0), (1, 3), (2, 1)] {
         let none = find_judged_page(&scene.court.db, judge, scene.task, file, number).await;
@@ -44,11 +35,7 @@ async fn a_blind_judge_waits_then_sees_pages_and_never_the_file() {
 #[tokio::test]
 async fn a_judge_of_an_open_round_has_pages_words_and_the_file() {
     let scene = prepared_scene("plain.pdf", PDF).await;
-    let row = rules_version::Entity::find()
-        .one(&scene.court.db)
-        .await
-        .expect("a read")
-        .expect("rules");
+    let row = rules_version::Entity::find().one(&scene.court.db).await.expect("a read").expect("rules");
     let open = row.rules.replace("\"blind\":true", "\"blind\":false");
     let mut row: rules_version::ActiveModel = row.into();
     row.rules = Set(open);
@@ -56,9 +43,7 @@ async fn a_judge_of_an_open_round_has_pages_words_and_the_file() {
     let seen = scene.seen().await;
     assert_eq!((seen.shown, seen.may_have_file), (Shown::Pages, true));
     assert_ne!(Scene::words(&seen), "");
-    find_judged_file(&scene.court.db, &scene.court.judges[0], scene.task, 1)
-        .await
-        .expect("the file");
+    find_judged_file(&scene.court.db, &scene.court.judges[0], scene.task, 1).await.expect("the file");
 }
 
 #[tokio::test]

@@ -35,13 +35,7 @@ async fn scene(name: &str, media_type: &str) -> Scene {
     let folder = tempfile::tempdir().expect("a folder");
     let files = FileStore::open(&folder.path().join("files"), &folder.path().join("uploads")).expect("a store");
     let task = court.tasks(&court.judges[0]).await[0];
-    let mut scene = Scene {
-        court,
-        files,
-        folder,
-        task,
-        file: AttachmentId(0),
-    };
+    let mut scene = Scene { court, files, folder, task, file: AttachmentId(0) };
     let sha256 = scene.keep(&input(name)).await;
     let row = attachment::ActiveModel {
         entry_id: Set(scene.court.entries[0].0),
@@ -76,17 +70,12 @@ impl Scene {
 
     async fn prepare(&self) {
         queue_unprepared(&self.court.db, noon()).await.expect("queued");
-        while prepare_next(&self.court.db, &self.files, noon())
-            .await
-            .expect("prepared")
-        {}
+        while prepare_next(&self.court.db, &self.files, noon()).await.expect("prepared") {}
     }
 
     /// What the judge sees of the file.
     async fn seen(&self) -> JudgedFile {
-        let sheet = find_score_sheet(&self.court.db, &self.court.judges[0], self.task)
-            .await
-            .expect("a sheet");
+        let sheet = find_score_sheet(&self.court.db, &self.court.judges[0], self.task).await.expect("a sheet");
         sheet.entry.files.into_iter().next().expect("a file")
     }
 
@@ -95,18 +84,11 @@ impl Scene {
     }
 
     async fn on_desk(&self) -> FileOnDesk {
-        find_desk_file(&self.court.db, &self.court.secretary, self.file)
-            .await
-            .expect("on the desk")
-            .1
+        find_desk_file(&self.court.db, &self.court.secretary, self.file).await.expect("on the desk").1
     }
 
     async fn form(&self, release: Release) -> ReleaseForm {
-        ReleaseForm {
-            release,
-            sha256: self.on_desk().await.sha256,
-            looked_at: true,
-        }
+        ReleaseForm { release, sha256: self.on_desk().await.sha256, looked_at: true }
     }
 
     async fn release(&self, actor: &Actor, form: &ReleaseForm) -> Result<(), ReleaseError> {

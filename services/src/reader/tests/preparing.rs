@@ -15,14 +15,8 @@ async fn a_file_is_opened_once_and_again_only_after_a_crash() {
     let scene = scene("plain.pdf", PDF).await;
     let db = &scene.court.db;
     assert_eq!(queue_unprepared(db, noon()).await.expect("queued"), 1);
-    assert_eq!(
-        queue_unprepared(db, noon()).await.expect("queued"),
-        0,
-        "it waits already"
-    );
-    let taken = crate::jobs::take_job(db, crate::jobs::JobKind::ShowFile, noon())
-        .await
-        .expect("read");
+    assert_eq!(queue_unprepared(db, noon()).await.expect("queued"), 0, "it waits already");
+    let taken = crate::jobs::take_job(db, crate::jobs::JobKind::ShowFile, noon()).await.expect("read");
     assert!(taken.is_some(), "the portal dies here");
     assert!(!prepare_next(db, &scene.files, noon()).await.expect("nothing"));
     crate::jobs::requeue_interrupted(db, noon()).await.expect("queued");
@@ -37,17 +31,12 @@ async fn a_file_that_kills_the_portal_again_and_again_is_given_up() {
     let db = &scene.court.db;
     queue_unprepared(db, noon()).await.expect("queued");
     for _ in 0..3 {
-        let taken = crate::jobs::take_job(db, crate::jobs::JobKind::ShowFile, noon())
-            .await
-            .expect("read");
+        let taken = crate::jobs::take_job(db, crate::jobs::JobKind::ShowFile, noon()).await.expect("read");
         assert!(taken.is_some());
         crate::jobs::requeue_interrupted(db, noon()).await.expect("queued");
     }
     prepare_next(db, &scene.files, noon()).await.expect("given up");
-    assert_eq!(
-        scene.on_desk().await.file.prepared,
-        Prepared::Not(FileObstacle::TooLarge)
-    );
+    assert_eq!(scene.on_desk().await.file.prepared, Prepared::Not(FileObstacle::TooLarge));
     assert_eq!(scene.seen().await.shown, Shown::KeptBack);
 }
 
@@ -93,20 +82,12 @@ async fn pictures_of_pages_stay_as_long_as_their_file() {
     let scene = prepared_scene("plain.pdf", PDF).await;
     let db = &scene.court.db;
     let later = time::OffsetDateTime::now_utc() + Duration::hours(3);
-    let page = find_judged_page(db, &scene.court.judges[0], scene.task, 1, 1)
-        .await
-        .expect("a page");
+    let page = find_judged_page(db, &scene.court.judges[0], scene.task, 1, 1).await.expect("a page");
     collect_files(db, &scene.files, false, later).await.expect("cleared");
     assert!(scene.files.holds(&page.sha256).await);
-    attachment::Entity::delete_by_id(scene.file.0)
-        .exec(db)
-        .await
-        .expect("gone");
+    attachment::Entity::delete_by_id(scene.file.0).exec(db).await.expect("gone");
     collect_files(db, &scene.files, false, later).await.expect("cleared");
     assert!(!scene.files.holds(&page.sha256).await);
-    let made = crate::entities::file_view::Entity::find()
-        .all(db)
-        .await
-        .expect("a read");
+    let made = crate::entities::file_view::Entity::find().all(db).await.expect("a read");
     assert!(made.is_empty());
 }

@@ -16,25 +16,15 @@ async fn words_are_read_by_judges_after_the_secretary_read_and_released_them() {
     let scene = prepared_scene("plain.pdf", PDF).await;
     let secretary = &scene.court.secretary;
     let form = scene.form(Release::Text).await;
-    let unread = ReleaseForm {
-        looked_at: false,
-        ..form.clone()
-    };
+    let unread = ReleaseForm { looked_at: false, ..form.clone() };
     let refused = scene.release(secretary, &unread).await;
-    assert!(matches!(
-        refused,
-        Err(ReleaseError::Problem(ReleaseProblem::NotLookedAt))
-    ));
+    assert!(matches!(refused, Err(ReleaseError::Problem(ReleaseProblem::NotLookedAt))));
     scene.release(secretary, &form).await.expect("released");
     scene.release(secretary, &form).await.expect("twice is once");
     assert_ne!(Scene::words(&scene.seen().await), "");
     assert!(!scene.seen().await.may_have_file);
-    revoke_release(&scene.court.db, secretary, scene.file, Release::Text, noon())
-        .await
-        .expect("revoked");
-    revoke_release(&scene.court.db, secretary, scene.file, Release::Text, noon())
-        .await
-        .expect("twice is once");
+    revoke_release(&scene.court.db, secretary, scene.file, Release::Text, noon()).await.expect("revoked");
+    revoke_release(&scene.court.db, secretary, scene.file, Release::Text, noon()).await.expect("twice is once");
     assert_eq!(Scene::words(&scene.seen().await), "");
     assert_eq!(scene.acts().await, ["file.text_released", "file.text_release_revoked"]);
 }
@@ -63,29 +53,16 @@ async fn a_file_that_cannot_be_shown_is_released_after_looking_and_taken_back() 
     let scene = prepared_scene("pdf-locked.pdf", PDF).await;
     let (db, secretary) = (&scene.court.db, &scene.court.secretary);
     assert_eq!(scene.seen().await.shown, Shown::KeptBack);
-    let (_, desk) = list_desk_files(db, secretary, &slug_of(db, scene.court.edition).await)
-        .await
-        .expect("a desk");
+    let (_, desk) = list_desk_files(db, secretary, &slug_of(db, scene.court.edition).await).await.expect("a desk");
     assert_eq!((desk.files.len(), desk.waiting, desk.readable), (1, 0, 0));
     assert_eq!(desk.files[0].prepared, Prepared::Not(FileObstacle::Locked));
     let words = scene.release(secretary, &scene.form(Release::Text).await).await;
     assert!(matches!(words, Err(ReleaseError::Problem(ReleaseProblem::DoesNotFit))));
-    scene
-        .release(secretary, &scene.form(Release::File).await)
-        .await
-        .expect("released");
+    scene.release(secretary, &scene.form(Release::File).await).await.expect("released");
     assert!(scene.seen().await.may_have_file);
-    find_judged_file(db, &scene.court.judges[0], scene.task, 1)
-        .await
-        .expect("the file");
-    revoke_release(db, secretary, scene.file, Release::File, noon())
-        .await
-        .expect("revoked");
-    assert!(
-        find_judged_file(db, &scene.court.judges[0], scene.task, 1)
-            .await
-            .is_err()
-    );
+    find_judged_file(db, &scene.court.judges[0], scene.task, 1).await.expect("the file");
+    revoke_release(db, secretary, scene.file, Release::File, noon()).await.expect("revoked");
+    assert!(find_judged_file(db, &scene.court.judges[0], scene.task, 1).await.is_err());
     assert_eq!(scene.acts().await, ["file.released", "file.release_revoked"]);
 }
 
@@ -94,10 +71,7 @@ async fn a_file_that_is_shown_in_pages_is_never_released_whole() {
     let scene = prepared_scene("plain.pdf", PDF).await;
     let form = scene.form(Release::File).await;
     let refused = scene.release(&scene.court.secretary, &form).await;
-    assert!(matches!(
-        refused,
-        Err(ReleaseError::Problem(ReleaseProblem::DoesNotFit))
-    ));
+    assert!(matches!(refused, Err(ReleaseError::Problem(ReleaseProblem::DoesNotFit))));
 }
 
 #[tokio::test]
@@ -110,10 +84,7 @@ async fn a_copy_without_names_stands_for_the_file() {
     assert_eq!(scene.seen().await.shown, Shown::Preparing);
     scene.prepare().await;
     let seen = scene.seen().await;
-    assert_eq!(
-        (seen.shown, seen.pages.len(), seen.may_have_file),
-        (Shown::Pages, 2, false)
-    );
+    assert_eq!((seen.shown, seen.pages.len(), seen.may_have_file), (Shown::Pages, 2, false));
     let desk = scene.on_desk().await;
     assert!(desk.file.copy.is_some() && !desk.file.waits_for_secretary());
     remove_copy(db, secretary, scene.file, noon()).await.expect("gone");
@@ -137,27 +108,13 @@ async fn nobody_but_the_secretary_looks_at_the_desk_or_releases() {
     for other in &strangers {
         assert!(list_desk_files(db, other, &slug).await.is_err(), "{}", other.name);
         assert!(find_desk_file(db, other, scene.file).await.is_err(), "{}", other.name);
-        assert!(
-            find_desk_page(db, other, scene.file, 1).await.is_err(),
-            "{}",
-            other.name
-        );
+        assert!(find_desk_page(db, other, scene.file, 1).await.is_err(), "{}", other.name);
         assert!(scene.release(other, &form).await.is_err(), "{}", other.name);
-        assert!(
-            scene.attach(other, &input("plain.pdf")).await.is_err(),
-            "{}",
-            other.name
-        );
-        assert!(
-            remove_copy(db, other, scene.file, noon()).await.is_err(),
-            "{}",
-            other.name
-        );
+        assert!(scene.attach(other, &input("plain.pdf")).await.is_err(), "{}", other.name);
+        assert!(remove_copy(db, other, scene.file, noon()).await.is_err(), "{}", other.name);
         let revoked = revoke_release(db, other, scene.file, Release::Text, noon()).await;
         assert!(revoked.is_err(), "{}", other.name);
     }
     assert!(scene.acts().await.is_empty());
-    find_desk_page(db, &scene.court.secretary, scene.file, 1)
-        .await
-        .expect("the secretary looks");
+    find_desk_page(db, &scene.court.secretary, scene.file, 1).await.expect("the secretary looks");
 }

@@ -32,27 +32,15 @@ struct Dice(u64);
 
 impl Dice {
     fn throw(&mut self, sides: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
 
 /// A random age, random answers, and perhaps another child in the row since.
 async fn plant(db: &DatabaseConnection, dice: &mut Dice, id: EntryId) {
-    let row = author::Entity::find()
-        .filter(author::Column::EntryId.eq(id.0))
-        .one(db)
-        .await
-        .unwrap()
-        .unwrap();
-    consent::Entity::delete_many()
-        .filter(consent::Column::AuthorId.eq(row.id))
-        .exec(db)
-        .await
-        .unwrap();
+    let row = author::Entity::find().filter(author::Column::EntryId.eq(id.0)).one(db).await.unwrap().unwrap();
+    consent::Entity::delete_many().filter(consent::Column::AuthorId.eq(row.id)).exec(db).await.unwrap();
     // Around the birthdays that change something, and one that does not; all within the ages the rules admit.
     let years = [6, 7, 10, 15, 16][dice.throw(5) as usize];
     let today = vietnam_date(noon());
@@ -133,10 +121,7 @@ async fn every_caller_hears_the_same_about_random_people() {
     let mut ids = vec![];
     for number in 0..PEOPLE {
         let days = if number == 0 { 3 } else { dice.throw(4) };
-        let sent = SentEntry {
-            submitted_at: noon() - Duration::days(days as i64),
-            ..SentEntry::default()
-        };
+        let sent = SentEntry { submitted_at: noon() - Duration::days(days as i64), ..SentEntry::default() };
         let id = sent_entry(&db, edition, sent).await;
         plant(&db, &mut dice, id).await;
         ids.push(id);
@@ -144,25 +129,11 @@ async fn every_caller_hears_the_same_about_random_people() {
     plant_a_birthday(&db, ids[0]).await;
     let entries = load_entries(&db, &ids).await.unwrap();
     let today = vietnam_date(noon());
-    let rule: Vec<(EntryId, Standing)> = entries
-        .iter()
-        .map(|entry| (entry.id, entry.standing_of(&entry.authors[0], today)))
-        .collect();
-    let lacking: BTreeSet<EntryId> = rule
-        .iter()
-        .filter(|(_, one)| !one.is_complete())
-        .map(|(id, _)| *id)
-        .collect();
-    let named: BTreeSet<EntryId> = rule
-        .iter()
-        .filter(|(_, one)| one.publication.name)
-        .map(|(id, _)| *id)
-        .collect();
-    assert!(
-        lacking.len() > 5 && lacking.len() < PEOPLE - 5,
-        "{} lack something",
-        lacking.len()
-    );
+    let rule: Vec<(EntryId, Standing)> =
+        entries.iter().map(|entry| (entry.id, entry.standing_of(&entry.authors[0], today))).collect();
+    let lacking: BTreeSet<EntryId> = rule.iter().filter(|(_, one)| !one.is_complete()).map(|(id, _)| *id).collect();
+    let named: BTreeSet<EntryId> = rule.iter().filter(|(_, one)| one.publication.name).map(|(id, _)| *id).collect();
+    assert!(lacking.len() > 5 && lacking.len() < PEOPLE - 5, "{} lack something", lacking.len());
     assert!(named.len() > 3 && named.len() < PEOPLE - 3, "{} are named", named.len());
 
     assert_eq!(queue(&db, &clerk, &slug, false).await, lacking, "the queue");
@@ -170,31 +141,20 @@ async fn every_caller_hears_the_same_about_random_people() {
     assert_eq!(left_by_bulk(&db, &clerk, &ids).await, lacking, "acceptance of many");
     for (id, standing) in &rule {
         let page = find_entry_for_check(&db, &clerk, *id).await.unwrap();
-        assert_eq!(
-            page.authors[0].standing.lines, standing.lines,
-            "the formal check of {id}"
-        );
+        assert_eq!(page.authors[0].standing.lines, standing.lines, "the formal check of {id}");
         let seen = page
             .lines
             .iter()
             .any(|line| line.subject == LineSubject::Consents && line.seen == domain::intake::checklist::Seen::Missing);
         assert_eq!(seen, lacking.contains(id), "the checklist of {id}");
     }
-    assert_eq!(
-        named_on_lists(&db, edition, &ids).await,
-        named,
-        "notice, lists and publication"
-    );
+    assert_eq!(named_on_lists(&db, edition, &ids).await, named, "notice, lists and publication");
 }
 
 async fn queue(db: &DatabaseConnection, clerk: &Actor, slug: &str, missing: bool) -> BTreeSet<EntryId> {
     let mut found = BTreeSet::new();
     for page in 1..=2 {
-        let filter = QueueFilter {
-            missing,
-            page,
-            ..QueueFilter::default()
-        };
+        let filter = QueueFilter { missing, page, ..QueueFilter::default() };
         let rows = list_entries(db, clerk, slug, &filter).await.unwrap().rows;
         let lacking = rows.into_iter().filter(|row| {
             assert!(!missing || !row.missing.is_empty(), "{}", row.code);
@@ -233,17 +193,10 @@ async fn named_on_lists(
         };
         row.insert(db).await.unwrap();
     }
-    let shown = public_awards(db, AwardsOf::Edition(edition), &rules, vietnam_date(noon()))
-        .await
-        .unwrap();
+    let shown = public_awards(db, AwardsOf::Edition(edition), &rules, vietnam_date(noon())).await.unwrap();
     let mut named = BTreeSet::new();
     for (_, award) in shown {
-        let row = entry::Entity::find()
-            .filter(entry::Column::Code.eq(award.code))
-            .one(db)
-            .await
-            .unwrap()
-            .unwrap();
+        let row = entry::Entity::find().filter(entry::Column::Code.eq(award.code)).one(db).await.unwrap().unwrap();
         if matches!(award.authors.authors[0], ShownAuthor::FullName(_)) {
             assert_eq!(award.authors.schools, ["Trường Thử"], "the school beside the name");
             named.insert(EntryId(row.id));

@@ -14,10 +14,7 @@ use crate::testkit::results::{Contest, count_statements, judged_contest, scored_
 use crate::testkit::{holder, noon};
 
 fn query(field: Option<&str>) -> RankingQuery {
-    RankingQuery {
-        field: field.map(str::to_owned),
-        ..RankingQuery::default()
-    }
+    RankingQuery { field: field.map(str::to_owned), ..RankingQuery::default() }
 }
 
 /// The ranking as the secretary reads it, with nothing kept from before.
@@ -29,12 +26,8 @@ async fn ranking(contest: &Contest, query: RankingQuery) -> RankingList {
 
 #[tokio::test]
 async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
-    let entries: [(&str, &[i32]); 4] = [
-        ("DDHT", &[86, 87, 88]),
-        ("PMTH", &[70, 70, 70]),
-        ("DDHT", &[75, 74, 76]),
-        ("DDHT", &[90, 40]),
-    ];
+    let entries: [(&str, &[i32]); 4] =
+        [("DDHT", &[86, 87, 88]), ("PMTH", &[70, 70, 70]), ("DDHT", &[75, 74, 76]), ("DDHT", &[90, 40])];
     let contest = judged_contest(&entries, |_| {}).await;
     let list = ranking(&contest, query(Some("DDHT"))).await;
     let seen: Vec<_> = list
@@ -55,10 +48,7 @@ async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
     ];
     assert_eq!(seen, expected, "two sheets of three: no rank");
     assert!(matches!(&list.rows[0].cut, Some(Cut::EndOfPrize { name, given: 1, cap: Some(1) }) if name == "Giải Nhất"));
-    assert_eq!(
-        (list.signed_sheets, list.assigned_sheets, list.axis),
-        (11, 11, (40, 90))
-    );
+    assert_eq!((list.signed_sheets, list.assigned_sheets, list.axis), (11, 11, (40, 90)));
     assert!(list.hash.is_some());
 }
 
@@ -72,48 +62,23 @@ async fn a_tie_is_broken_by_the_chair_and_the_chain_is_part_of_the_row() {
     let list = ranking(&contest, query(None)).await;
     assert_eq!(list.rows[0].entry.code, contest.code(2));
     assert_eq!(list.rows[0].tie_steps.len(), 2);
-    let computed = explain_entry(&contest.db, &contest.secretary, &contest.slug, &contest.code(2))
-        .await
-        .unwrap();
+    let computed = explain_entry(&contest.db, &contest.secretary, &contest.slug, &contest.code(2)).await.unwrap();
     assert_eq!(computed.rounds.len(), 2);
-    assert!(
-        computed
-            .judges
-            .values()
-            .all(|name| name.starts_with("Giám khảo Bí Mật")),
-        "{:?}",
-        computed.judges
-    );
+    assert!(computed.judges.values().all(|name| name.starts_with("Giám khảo Bí Mật")), "{:?}", computed.judges);
 }
 
 #[tokio::test]
 async fn only_flagged_sheets_are_listed_on_request() {
     let entries: [(&str, &[i32]); 2] = [("DDHT", &[78, 82, 80, 55, 79]), ("DDHT", &[80, 81, 82])];
     let contest = judged_contest(&entries, |rules| {
-        rules.rounds[1].outlier = Outlier {
-            mode: OutlierMode::Flag,
-            percent: Some(domain::numbers::Points::whole(20)),
-            points: None,
-        };
+        rules.rounds[1].outlier =
+            Outlier { mode: OutlierMode::Flag, percent: Some(domain::numbers::Points::whole(20)), points: None };
     })
     .await;
-    let flagged = RankingQuery {
-        only_flagged: true,
-        ..RankingQuery::default()
-    };
+    let flagged = RankingQuery { only_flagged: true, ..RankingQuery::default() };
     let list = ranking(&contest, flagged).await;
     assert_eq!(list.rows.len(), 1);
-    assert_eq!(
-        list.rows[0]
-            .result
-            .as_ref()
-            .unwrap()
-            .total
-            .as_ref()
-            .unwrap()
-            .to_string(),
-        "74.8"
-    );
+    assert_eq!(list.rows[0].result.as_ref().unwrap().total.as_ref().unwrap().to_string(), "74.8");
 }
 
 #[tokio::test]
@@ -121,10 +86,8 @@ async fn a_weighted_final_score_ranks_by_both_rounds() {
     let entries: [(&str, &[i32]); 2] = [("DDHT", &[80, 80, 80]), ("DDHT", &[70, 70, 70])];
     let weights = |half| domain::numbers::Points::from_millionths(half);
     let contest = judged_contest(&entries, |rules| {
-        rules.final_score = domain::results::FinalScore::Weighted {
-            preliminary: weights(400_000),
-            last: weights(600_000),
-        };
+        rules.final_score =
+            domain::results::FinalScore::Weighted { preliminary: weights(400_000), last: weights(600_000) };
     })
     .await;
     let list = ranking(&contest, query(None)).await;
@@ -136,16 +99,10 @@ async fn a_weighted_final_score_ranks_by_both_rounds() {
 async fn marks_changed_behind_a_locked_round_do_not_change_its_ranking() {
     let entries: [(&str, &[i32]); 2] = [("DDHT", &[80, 80, 80]), ("DDHT", &[70, 70, 70])];
     for locked in [true, false] {
-        let contest = if locked {
-            judged_contest(&entries, |_| {}).await
-        } else {
-            scored_contest(&entries, |_| {}).await
-        };
+        let contest =
+            if locked { judged_contest(&entries, |_| {}).await } else { scored_contest(&entries, |_| {}).await };
         score_sheet::Entity::update_many()
-            .col_expr(
-                score_sheet::Column::Points,
-                Expr::value(r#"{"novelty":"1","effect":"1"}"#),
-            )
+            .col_expr(score_sheet::Column::Points, Expr::value(r#"{"novelty":"1","effect":"1"}"#))
             .filter(score_sheet::Column::Id.gt(0))
             .exec(&contest.db)
             .await
@@ -162,25 +119,12 @@ async fn who_may_not_read_a_ranking() {
     let judge = holder(&contest.db, "Giám khảo Thử", GrantedRole::Judge).await;
     let chair = holder(&contest.db, "Trưởng Thử", GrantedRole::PanelChair).await;
     for actor in [Actor::visitor(), contest.owner.clone(), judge, chair] {
-        let read = find_ranking(
-            &contest.db,
-            &KeptRankings::default(),
-            &actor,
-            &contest.slug,
-            query(None),
-        )
-        .await;
+        let read = find_ranking(&contest.db, &KeptRankings::default(), &actor, &contest.slug, query(None)).await;
         assert!(matches!(read, Err(Failure::Forbidden(_))), "{}", actor.name);
         let explained = explain_entry(&contest.db, &actor, &contest.slug, &contest.code(1)).await;
         assert!(matches!(explained, Err(Failure::Forbidden(_))));
-        assert!(matches!(
-            find_prize_desk(&contest.db, &actor, &contest.slug).await,
-            Err(Failure::Forbidden(_))
-        ));
-        assert!(
-            find_proof(&contest.db, &actor, &contest.slug).await.is_err(),
-            "nothing is published yet"
-        );
+        assert!(matches!(find_prize_desk(&contest.db, &actor, &contest.slug).await, Err(Failure::Forbidden(_))));
+        assert!(find_proof(&contest.db, &actor, &contest.slug).await.is_err(), "nothing is published yet");
     }
 }
 
@@ -212,53 +156,27 @@ async fn a_ranking_is_computed_once_until_the_ledger_grows() {
     counted();
     assert_eq!(total().await, "80");
     assert_eq!(counted(), 2, "the edition, and the end of the ledger");
-    let other = find_ranking(
-        &contest.db,
-        &kept,
-        &contest.secretary,
-        &contest.slug,
-        query(Some("DDHT")),
-    )
-    .await;
+    let other = find_ranking(&contest.db, &kept, &contest.secretary, &contest.slug, query(Some("DDHT"))).await;
     assert_eq!(other.unwrap().query.field.as_deref(), Some("DDHT"));
     let tx = begin_write(&contest.db).await.unwrap();
     score_sheet::Entity::update_many()
-        .col_expr(
-            score_sheet::Column::Points,
-            Expr::value(r#"{"novelty":"1","effect":"1"}"#),
-        )
+        .col_expr(score_sheet::Column::Points, Expr::value(r#"{"novelty":"1","effect":"1"}"#))
         .filter(score_sheet::Column::Id.gt(0))
         .exec(&tx)
         .await
         .unwrap();
-    append(&tx, Record::new(None, "sheet.signed", "assignment/1"), noon())
-        .await
-        .unwrap();
+    append(&tx, Record::new(None, "sheet.signed", "assignment/1"), noon()).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(total().await, "2");
 }
 
 #[tokio::test]
 async fn what_is_kept_of_a_locked_round_computes_the_same_ranks_again() {
-    let entries: [(&str, &[i32]); 3] = [
-        ("DDHT", &[80, 80, 81]),
-        ("PMTH", &[70, 75, 70]),
-        ("DDHT", &[90, 91, 92]),
-    ];
+    let entries: [(&str, &[i32]); 3] = [("DDHT", &[80, 80, 81]), ("PMTH", &[70, 75, 70]), ("DDHT", &[90, 91, 92])];
     let contest = judged_contest(&entries, |_| {}).await;
-    let marks = marks::load_marks(
-        &contest.db,
-        contest.edition,
-        &crate::testkit::sample_rules(),
-        &["final"],
-    )
-    .await
-    .unwrap();
-    let again = tabulate(
-        &crate::testkit::sample_rules().rounds[1].tabulation(),
-        &marks["final"].marks,
-    )
-    .unwrap();
+    let marks =
+        marks::load_marks(&contest.db, contest.edition, &crate::testkit::sample_rules(), &["final"]).await.unwrap();
+    let again = tabulate(&crate::testkit::sample_rules().rounds[1].tabulation(), &marks["final"].marks).unwrap();
     let order: Vec<&str> = again.ranking.places.iter().map(|place| place.entry.as_str()).collect();
     assert_eq!(order, [contest.code(3), contest.code(1), contest.code(2)]);
     let judges: std::collections::BTreeSet<&str> =
