@@ -51,7 +51,7 @@ pub fn rubric(database: &str) -> Vec<Criterion> {
     runtime().block_on(async {
         let db = connect(database).await.expect("the database of the portal");
         let (_, rules) = programmes::find_public_edition(&db, edition::JUDGED).await.expect("the edition");
-        rules.rounds.into_iter().next().map(|round| round.rubric).unwrap_or_default()
+        rules.rounds.into_iter().next().map(|round| round.scoring().rubric.clone()).unwrap_or_default()
     })
 }
 

@@ -50,8 +50,8 @@ fn keep(judge: &mut Browser, sheet: &str, rubric: &[Criterion]) -> f64 {
     let number: i64 = sheet.trim_start_matches("/cham/").parse().unwrap_or_default();
     let mark = |(place, criterion): (i64, &Criterion)| {
         let percent = 55 + (number * 31 + place * 17 + number / 7) % 45;
-        let steps = criterion.max.millionths() / criterion.step.millionths().max(1) * percent / 100;
-        let points = Points::from_millionths(steps * criterion.step.millionths());
+        let step = criterion.step.unwrap_or(Points::ONE).millionths().max(1);
+        let points = Points::from_millionths(criterion.max.millionths() / step * percent / 100 * step);
         (format!("diem.{}", criterion.code), points.vietnamese())
     };
     let mut fields: Vec<(String, String)> = (0..).zip(rubric).map(mark).collect();

@@ -17,13 +17,7 @@ fn exact(text: &str) -> Exact {
 }
 
 fn rules(order: CombineOrder, method: Method, codes: &[&str]) -> TabulationRules {
-    let criterion = |code: &&str| Criterion {
-        code: (*code).to_owned(),
-        title: String::new(),
-        max: Points::whole(100),
-        step: Some(points("0.25")),
-        factor: Points::ONE,
-    };
+    let criterion = |code: &&str| Criterion::new(code, "", Points::whole(100), Some(points("0.25")));
     let trim = u32::from(method == Method::TrimmedMean);
     TabulationRules {
         version: 1,

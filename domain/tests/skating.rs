@@ -32,11 +32,8 @@ fn exact(text: &str) -> Exact {
 
 fn rules(factors: &BTreeMap<String, String>) -> TabulationRules {
     let criterion = |(code, factor): (&String, &String)| Criterion {
-        code: code.clone(),
-        title: String::new(),
-        max: Points::whole(10),
-        step: Some(Points::parse_plain("0.25").unwrap()),
         factor: Points::parse_plain(factor).unwrap(),
+        ..Criterion::new(code, "", Points::whole(10), Some(Points::parse_plain("0.25").unwrap()))
     };
     TabulationRules {
         version: 1,

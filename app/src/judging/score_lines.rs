@@ -59,8 +59,8 @@ pub(super) fn line_view(
     let words = LineWords(sheet.lang);
     let criterion = line.criterion.clone();
     let field = format!("diem.{}", criterion.code);
-    let (max, step) = (criterion.max.vietnamese(), criterion.step.vietnamese());
-    let whole = criterion.step.is_multiple_of(Points::ONE);
+    let (max, step) = (criterion.max.vietnamese(), criterion.step.unwrap_or(Points::ONE).vietnamese());
+    let whole = criterion.step.is_some_and(|step| step.is_multiple_of(Points::ONE));
     let chosen = RwSignal::new(None::<usize>);
     let bands = criterion.bands.clone();
     let narrow = move || chosen.get_untracked().and_then(|place| bands.get(place)).map(|band| (band.low, band.high));

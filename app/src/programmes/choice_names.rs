@@ -43,18 +43,21 @@ fn choice_pair(pattern: &str, choice: &str) -> Pair {
         ("dossier.*.formats", "docx") => ("Word (DOCX)", "Word (DOCX)"),
         ("dossier.*.formats", "mp4") => ("Video MP4", "MP4 video"),
         ("dossier.*.formats", "zip") => ("Tệp nén ZIP", "ZIP archive"),
-        ("rounds.*.combine.order", "sheet") => {
+        ("rounds.*.decides.kind", "scores") => ("Phiếu chấm điểm của giám khảo", "Judges' score sheets"),
+        ("rounds.*.decides.combine.order", "sheet") => {
             ("Cộng từng phiếu, rồi ghép các phiếu", "Add up each sheet, then combine sheets")
         }
-        ("rounds.*.combine.order", "criterion") => {
+        ("rounds.*.decides.combine.order", "criterion") => {
             ("Ghép từng tiêu chí, rồi cộng", "Combine each criterion, then add up")
         }
-        ("rounds.*.combine.method", "mean") => ("Trung bình", "Mean"),
-        ("rounds.*.combine.method", "median") => ("Trung vị", "Median"),
-        ("rounds.*.combine.method", "trimmed_mean") => ("Trung bình sau khi bỏ thấp nhất, cao nhất", "Trimmed mean"),
-        ("rounds.*.outlier.mode", "off") => ("Không xét", "Nothing"),
-        ("rounds.*.outlier.mode", "flag") => ("Báo để xem lại, vẫn tính", "Point it out; it counts"),
-        ("rounds.*.outlier.mode", "drop_once") => ("Không tính phiếu đó", "Leave it out"),
+        ("rounds.*.decides.combine.method", "mean") => ("Trung bình", "Mean"),
+        ("rounds.*.decides.combine.method", "median") => ("Trung vị", "Median"),
+        ("rounds.*.decides.combine.method", "trimmed_mean") => {
+            ("Trung bình sau khi bỏ thấp nhất, cao nhất", "Trimmed mean")
+        }
+        ("rounds.*.decides.outlier.mode", "off") => ("Không xét", "Nothing"),
+        ("rounds.*.decides.outlier.mode", "flag") => ("Báo để xem lại, vẫn tính", "Point it out; it counts"),
+        ("rounds.*.decides.outlier.mode", "drop_once") => ("Không tính phiếu đó", "Leave it out"),
         ("rounds.*.pass.kind", "min_mean") => ("Đạt điểm ít nhất", "At least so many points"),
         ("rounds.*.pass.kind", "top_n") => ("Số hồ sơ cao nhất", "The best so many"),
         ("rounds.*.pass.kind", "top_share") => ("Phần trăm cao nhất", "The best share"),

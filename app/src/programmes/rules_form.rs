@@ -119,6 +119,9 @@ impl Sheet {
     }
 
     fn variant(&self, kinds: &'static [&'static str], nodes: &'static [Node], optional: bool, path: &str) -> AnyView {
+        if kinds.len() == 1 && !optional {
+            return self.nodes(nodes, path);
+        }
         let (name, hint) = value_name(&pattern(path), lang());
         let hint = (!hint.is_empty()).then(|| view! { <p class="fieldset__hint">{hint}</p> });
         let at = join(path, "kind");
@@ -194,7 +197,7 @@ impl Sheet {
         });
         let list = row.rsplit_once('.').map_or(row, |(list, _)| list);
         let acts = (!fixed).then(|| row_acts(row, &self.back_to(list), &name, (place, count)));
-        let short = nodes.len() <= 4 && !nodes.iter().any(|node| matches!(node, Node::List { .. }));
+        let short = nodes.len() <= 4 && !has_rows(nodes);
         let fields = view! {
             {self.mark(row)}
             <div class="rules-form__fields" class:rules-form__fields--short=short>{self.nodes(nodes, row)}{code}</div>
@@ -323,6 +326,14 @@ impl Sheet {
         }
         steps.join(".")
     }
+}
+
+fn has_rows(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::List { .. } => true,
+        Node::Variant { nodes, .. } => has_rows(nodes),
+        _ => false,
+    })
 }
 
 fn mark_tag(mark: &Mark) -> AnyView {

@@ -31,7 +31,7 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "fields.*.name"
         | "groups.*.name"
         | "rounds.*.name"
-        | "rounds.*.rubric.*.name"
+        | "rounds.*.decides.rubric.*.name"
         | "dossier.*.name"
         | "prizes.*.name" => (("Tên", "Name"), NONE),
         "eligibility" => (("Đối tượng", "Who may enter"), NONE),
@@ -79,7 +79,7 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
             ),
         ),
         "questions.*.label" => (("Câu hỏi", "Question"), NONE),
-        "questions.*.guidance" | "dossier.*.guidance" | "rounds.*.rubric.*.guidance" => {
+        "questions.*.guidance" | "dossier.*.guidance" | "rounds.*.decides.rubric.*.guidance" => {
             (("Hướng dẫn", "Guidance"), NONE)
         }
         "questions.*.section" => (("Đứng ở phần", "Stands in"), NONE),
@@ -118,45 +118,59 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
             ("Cách nhau bằng dấu phẩy. Để trống là mọi lĩnh vực.", "Separated by commas. Empty means all."),
         ),
         "rounds" => (("Vòng chấm", "Rounds"), NONE),
-        "rounds.*.judges_per_entry" => (("Số giám khảo mỗi hồ sơ", "Judges per entry"), NONE),
-        "rounds.*.min_sheets" => (("Số phiếu đã ký ít nhất để xếp hạng", "Signed sheets needed for a rank"), NONE),
-        "rounds.*.blind" => (
+        "rounds.*.decides.judges_per_entry" => (("Số giám khảo mỗi hồ sơ", "Judges per entry"), NONE),
+        "rounds.*.decides.min_sheets" => {
+            (("Số phiếu đã ký ít nhất để xếp hạng", "Signed sheets needed for a rank"), NONE)
+        }
+        "rounds.*.decides.blind" => (
             ("Chấm kín: giám khảo không thấy tên, trường, tên tệp", "Blind: judges see no name, school or file name"),
             NONE,
         ),
-        "rounds.*.rubric" => (("Tiêu chí", "Criteria"), NONE),
-        "rounds.*.rubric.*.max" => (("Điểm tối đa", "Points at most"), ("Viết 24,5 hoặc 24.5.", "Write 24,5 or 24.5.")),
-        "rounds.*.rubric.*.step" => (("Bước điểm", "Step"), ("Ví dụ 1 hoặc 0,5.", "Such as 1 or 0.5.")),
-        "rounds.*.rubric.*.bands" => (
+        "rounds.*.decides" => (("Cách chấm", "How it is judged"), NONE),
+        "rounds.*.decides.rubric" => (("Tiêu chí", "Criteria"), NONE),
+        "rounds.*.decides.rubric.*.max" => {
+            (("Điểm tối đa", "Points at most"), ("Viết 24,5 hoặc 24.5.", "Write 24,5 or 24.5."))
+        }
+        "rounds.*.decides.rubric.*.step" => (
+            ("Bước điểm", "Step"),
+            ("Ví dụ 1 hoặc 0,5. Để trống: số nào cũng được.", "Such as 1 or 0.5. Empty means any number."),
+        ),
+        "rounds.*.decides.rubric.*.factor" => (
+            ("Hệ số", "Factor"),
+            ("Điểm được nhân với hệ số này. Để trống là 1.", "Points are multiplied by it. Empty means 1."),
+        ),
+        "rounds.*.decides.rubric.*.bands" => (
             ("Các mức mô tả", "Described bands"),
             ("Không bắt buộc. Giúp giám khảo chấm đều tay.", "Optional. They help judges agree."),
         ),
-        "rounds.*.rubric.*.bands.*.label" => (("Mức", "Band"), NONE),
-        "rounds.*.rubric.*.bands.*.low" | "prizes.*.band.low" => (("Từ điểm", "From"), NONE),
-        "rounds.*.rubric.*.bands.*.high" | "prizes.*.band.high" => (("Đến điểm", "To"), NONE),
-        "rounds.*.rubric.*.bands.*.description" => (("Mô tả", "Description"), NONE),
-        "rounds.*.combine" => (
+        "rounds.*.decides.rubric.*.bands.*.label" => (("Mức", "Band"), NONE),
+        "rounds.*.decides.rubric.*.bands.*.low" | "prizes.*.band.low" => (("Từ điểm", "From"), NONE),
+        "rounds.*.decides.rubric.*.bands.*.high" | "prizes.*.band.high" => (("Đến điểm", "To"), NONE),
+        "rounds.*.decides.rubric.*.bands.*.description" => (("Mô tả", "Description"), NONE),
+        "rounds.*.decides.combine" => (
             ("Ghép các phiếu", "Combining sheets"),
             ("Xếp hạng luôn dùng giá trị chính xác.", "Ranking always uses exact values."),
         ),
-        "rounds.*.combine.order" => (("Cách cộng", "Order"), NONE),
-        "rounds.*.combine.method" => (("Cách lấy giá trị chung", "Method"), NONE),
-        "rounds.*.combine.trim_low" => {
+        "rounds.*.decides.combine.order" => (("Cách cộng", "Order"), NONE),
+        "rounds.*.decides.combine.method" => (("Cách lấy giá trị chung", "Method"), NONE),
+        "rounds.*.decides.combine.trim_low" => {
             (("Bỏ mấy giá trị thấp nhất", "Lowest values left out"), ("0 nếu không bỏ.", "0 for none."))
         }
-        "rounds.*.combine.trim_high" => {
+        "rounds.*.decides.combine.trim_high" => {
             (("Bỏ mấy giá trị cao nhất", "Highest values left out"), ("0 nếu không bỏ.", "0 for none."))
         }
-        "rounds.*.outlier" => {
+        "rounds.*.decides.outlier" => {
             (("Phiếu lệch", "Outlying sheets"), ("Điền một trong hai giới hạn.", "Fill in one of the two limits."))
         }
-        "rounds.*.outlier.mode" => (("Khi phiếu lệch xa trung bình", "When a sheet is far from the mean"), NONE),
-        "rounds.*.outlier.points" => (("Lệch quá số điểm", "More than, in points"), NONE),
-        "rounds.*.outlier.percent" => {
+        "rounds.*.decides.outlier.mode" => {
+            (("Khi phiếu lệch xa trung bình", "When a sheet is far from the mean"), NONE)
+        }
+        "rounds.*.decides.outlier.points" => (("Lệch quá số điểm", "More than, in points"), NONE),
+        "rounds.*.decides.outlier.percent" => {
             (("Lệch quá phần trăm của trung bình", "More than, in percent of the mean"), NONE)
         }
-        "rounds.*.ranking" => (("Khi bằng điểm", "Ties"), NONE),
-        "rounds.*.ranking.tie_break" => (
+        "rounds.*.decides.ranking" => (("Khi bằng điểm", "Ties"), NONE),
+        "rounds.*.decides.ranking.tie_break" => (
             ("Xét lần lượt, mỗi dòng một tiêu chí", "Compared in order, one a line"),
             (
                 "Ghi mã tiêu chí; hoặc criteria:a,b cho tổng của vài tiêu chí.",

@@ -1,6 +1,7 @@
 //! The rules of an edition as one text in articles, made of its data: what is judged by is what is read.
 
 use domain::calendar::{format_date, format_deadline, format_instant};
+use domain::numbers::Points;
 use domain::programmes::rules::{EditionRules, Round, Section};
 use domain::results::{CombineOrder, FinalScore, Method, OutlierMode, PassRule, Prize, TieBreak};
 use domain::text::{Lang, format_money};
@@ -30,6 +31,7 @@ catalogue! {
         blind => "Giám khảo không thấy tên tác giả, trường, đơn vị và tên tệp.", "Judges see no author, school, unit or file name.";
         total(points: &str) => "Tổng điểm tối đa của một phiếu là {points}:", "A sheet has at most {points} points:";
         criterion(name: &str, points: &str) => "- {name}: tối đa {points} điểm.", "- {name}: at most {points} points.";
+        weighed(name: &str, points: &str, factor: &str) => "- {name}: tối đa {points} điểm, hệ số {factor}.", "- {name}: at most {points} points, times {factor}.";
         pass_min(points: &str) => "Hồ sơ đạt từ {points} điểm trở lên vào vòng sau.", "Entries with at least {points} points go on.";
         pass_top(count: u64) => "{count} hồ sơ có điểm cao nhất vào vòng sau.", "The best {count} entries go on.";
         pass_share(share: &str) => "{share} % hồ sơ có điểm cao nhất vào vòng sau.", "The best {share}% of the entries go on.";
@@ -154,13 +156,17 @@ fn dates(rules: &EditionRules, lang: Lang) -> Vec<String> {
 
 fn judging(round: &Round, lang: Lang) -> Vec<String> {
     let words = ArticleWords(lang);
-    let mut lines = vec![words.round(&round.name), String::new(), words.judges(round.judges_per_entry)];
-    if round.blind {
+    let mut lines = vec![words.round(&round.name), String::new(), words.judges(round.scoring().judges_per_entry)];
+    if round.scoring().blind {
         lines.push(words.blind().to_owned());
     }
-    lines.push(words.total(&points(round.max_points(), lang)));
-    for criterion in &round.rubric {
-        let line = words.criterion(&criterion.name, &points(criterion.max, lang));
+    lines.push(words.total(&points(round.scoring().max_points(), lang)));
+    for criterion in &round.scoring().rubric {
+        let most = points(criterion.max, lang);
+        let line = match criterion.factor {
+            Points::ONE => words.criterion(&criterion.name, &most),
+            factor => words.weighed(&criterion.name, &most, &points(factor, lang)),
+        };
         lines.push(format!("{line} {}", criterion.guidance).trim_end().to_owned());
     }
     if let Some(pass) = round.pass {
@@ -204,19 +210,22 @@ fn scores(rules: &EditionRules, lang: Lang) -> Vec<String> {
 
 fn items_of_round(round: &Round, lang: Lang) -> Vec<String> {
     let words = ArticleWords(lang);
-    let mut lines = vec![match round.combine.order {
+    let mut lines = vec![match round.scoring().combine.order {
         CombineOrder::Sheet => words.sheet_mean().to_owned(),
         CombineOrder::Criterion => words.criterion_mean().to_owned(),
     }];
-    match round.combine.method {
+    match round.scoring().combine.method {
         Method::Mean => {}
         Method::Median => lines.push(words.median().to_owned()),
-        Method::TrimmedMean => lines.push(words.trimmed(round.combine.trim_low, round.combine.trim_high)),
+        Method::TrimmedMean => {
+            lines.push(words.trimmed(round.scoring().combine.trim_low, round.scoring().combine.trim_high))
+        }
     }
-    lines.push(words.least(round.min_sheets));
+    lines.push(words.least(round.scoring().min_sheets));
     lines.extend(outlier(round, lang));
-    if !round.ranking.tie_break.is_empty() {
-        let chain: Vec<String> = round.ranking.tie_break.iter().map(|step| tie_step(step, round, words)).collect();
+    if !round.scoring().ranking.tie_break.is_empty() {
+        let chain: Vec<String> =
+            round.scoring().ranking.tie_break.iter().map(|step| tie_step(step, round, words)).collect();
         lines.push(words.ties(&chain.join("; ")));
     }
     lines
@@ -224,12 +233,12 @@ fn items_of_round(round: &Round, lang: Lang) -> Vec<String> {
 
 fn outlier(round: &Round, lang: Lang) -> Option<String> {
     let words = ArticleWords(lang);
-    let limit = match (round.outlier.percent, round.outlier.points) {
+    let limit = match (round.scoring().outlier.percent, round.scoring().outlier.points) {
         (Some(percent), _) => words.in_percent(&points(percent, lang)),
         (None, Some(limit)) => words.in_points(&points(limit, lang)),
         (None, None) => return None,
     };
-    match round.outlier.mode {
+    match round.scoring().outlier.mode {
         OutlierMode::Off => None,
         OutlierMode::Flag => Some(words.flagged(&limit)),
         OutlierMode::DropOnce => Some(words.dropped(&limit)),
@@ -238,7 +247,7 @@ fn outlier(round: &Round, lang: Lang) -> Option<String> {
 
 fn tie_step(step: &TieBreak, round: &Round, words: ArticleWords) -> String {
     let name = |code: &String| {
-        let criterion = round.rubric.iter().find(|criterion| &criterion.code == code);
+        let criterion = round.scoring().rubric.iter().find(|criterion| &criterion.code == code);
         criterion.map_or_else(|| code.clone(), |criterion| criterion.name.clone())
     };
     match step {
@@ -281,7 +290,7 @@ mod tests {
             let rules = template.rules(2027, None);
             for lang in [Lang::Vi, Lang::En] {
                 let text = rules_text(&rules, lang);
-                for criterion in &rules.rounds[0].rubric {
+                for criterion in &rules.rounds[0].scoring().rubric {
                     assert!(text.contains(&criterion.name), "{}: {}", template.code, criterion.name);
                 }
                 assert!(!text.contains("{"), "{text}");

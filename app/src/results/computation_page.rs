@@ -106,8 +106,8 @@ pub fn ComputationPage(computation: Computation, #[prop(optional)] public: bool)
 fn round_view(computed: RoundComputation, rules: Round, name: &dyn Fn(&str) -> String) -> impl IntoView + use<> {
     let words = ComputationWords(lang());
     let RoundComputation { code, result, place, tie_steps, ranked } = computed;
-    let by_sheet = rules.combine.order == CombineOrder::Sheet;
-    let method = match rules.combine.method {
+    let by_sheet = rules.scoring().combine.order == CombineOrder::Sheet;
+    let method = match rules.scoring().combine.method {
         Method::Mean => words.mean(),
         Method::Median => words.median(),
         Method::TrimmedMean => words.trimmed(),
@@ -146,7 +146,7 @@ fn round_view(computed: RoundComputation, rules: Round, name: &dyn Fn(&str) -> S
 fn sheets_table(result: &EntryResult, rules: &Round, name: &dyn Fn(&str) -> String) -> impl IntoView + use<> {
     let words = ComputationWords(lang());
     let mut columns = vec![Column::text(words.judge())];
-    columns.extend(rules.rubric.iter().map(|criterion| Column::number(criterion.name.clone())));
+    columns.extend(rules.scoring().rubric.iter().map(|criterion| Column::number(criterion.name.clone())));
     columns.extend([
         Column::number(words.sheet_total()),
         Column::number(words.deviation()),
@@ -156,7 +156,7 @@ fn sheets_table(result: &EntryResult, rules: &Round, name: &dyn Fn(&str) -> Stri
         .sheets
         .iter()
         .map(|sheet| {
-            let marks = rules.rubric.iter().map(|criterion| {
+            let marks = rules.scoring().rubric.iter().map(|criterion| {
                 let combination = result.criterion(&criterion.code).map(|computed| &computed.combination);
                 let mark = combination.and_then(|one| one.marks.iter().find(|mark| mark.judge == sheet.judge));
                 let text = mark.map(|mark| plain(&mark.value)).unwrap_or_default();
@@ -243,7 +243,8 @@ fn criteria_view(result: &EntryResult, rules: &Round, name: &dyn Fn(&str) -> Str
         .criteria
         .iter()
         .map(|criterion| {
-            let title = rules.rubric.iter().find(|one| one.code == criterion.code).map(|one| one.name.clone());
+            let title =
+                rules.scoring().rubric.iter().find(|one| one.code == criterion.code).map(|one| one.name.clone());
             let combination = &criterion.combination;
             let shown = |value: &Option<domain::numbers::Exact>| value.as_ref().map(plain);
             let (line, sum, kept) = (marks_line(&combination.marks, name), plain(&combination.sum), combination.kept);

@@ -41,7 +41,12 @@ catalogue! {
 }
 
 fn name_of<'a>(round: &'a Round, code: &'a str) -> &'a str {
-    round.rubric.iter().find(|criterion| criterion.code == code).map_or(code, |criterion| criterion.name.as_str())
+    round
+        .scoring()
+        .rubric
+        .iter()
+        .find(|criterion| criterion.code == code)
+        .map_or(code, |criterion| criterion.name.as_str())
 }
 
 /// A step of the chain in words.

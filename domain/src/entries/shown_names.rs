@@ -90,7 +90,7 @@ pub fn shown_names(rules: &EditionRules, entry: &Entry) -> Vec<ShownName> {
 
 /// True when some round hides who wrote an entry.
 pub fn has_blind_round(rules: &EditionRules) -> bool {
-    rules.rounds.iter().any(|round| round.blind)
+    rules.rounds.iter().any(|round| round.scoring().blind)
 }
 
 fn texts_of<'a>(rules: &'a EditionRules, entry: &'a Entry) -> Vec<(ShownPlace, &'a str)> {

@@ -4,8 +4,7 @@ use super::*;
 use crate::entries::entry::{Answers, Author, EntryFile, Instructor};
 use crate::entries::state::{EntryState, UnitState};
 use crate::ids::{AccountId, AttachmentId, EditionId, EntryId};
-use crate::programmes::rules::Round;
-use crate::results::{Combine, CombineOrder, Method, Outlier, RankingRules};
+use crate::programmes::rules::{Combine, CombineOrder, Decides, Method, Outlier, RankingRules, Round, Scoring};
 use time::macros::datetime;
 
 fn rules(blind: bool) -> EditionRules {
@@ -28,9 +27,7 @@ fn rules(blind: bool) -> EditionRules {
         "notice": {"days": 15, "unit": "calendar_day"}, "dates": {}
     });
     let mut rules: EditionRules = serde_json::from_value(json).expect("rules");
-    rules.rounds.push(Round {
-        code: "only".to_owned(),
-        name: "Vòng chấm".to_owned(),
+    let scoring = Scoring {
         judges_per_entry: 3,
         blind,
         rubric: vec![],
@@ -45,8 +42,9 @@ fn rules(blind: bool) -> EditionRules {
         },
         outlier: Outlier::default(),
         ranking: RankingRules::default(),
-        pass: None,
-    });
+    };
+    let (code, name) = ("only".to_owned(), "Vòng chấm".to_owned());
+    rules.rounds.push(Round { code, name, decides: Decides::Scores(scoring), pass: None });
     rules
 }
 

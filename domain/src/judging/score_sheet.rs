@@ -51,10 +51,12 @@ impl ScoreLine {
             Err(_) => Err(ScoreProblem::NotANumber { code, name }),
             Ok(given) if given.is_negative() => Err(ScoreProblem::Negative { code, name }),
             Ok(given) if given > max => Err(ScoreProblem::TooHigh { code, name, given, max }),
-            Ok(given) if step > Points::ZERO && !given.is_multiple_of(step) => {
-                Err(ScoreProblem::OffStep { code, name, given, step })
-            }
-            Ok(given) => Ok(given),
+            Ok(given) => match step {
+                Some(step) if step > Points::ZERO && !given.is_multiple_of(step) => {
+                    Err(ScoreProblem::OffStep { code, name, given, step })
+                }
+                _ => Ok(given),
+            },
         }
     }
 
@@ -74,7 +76,7 @@ impl ScoreLine {
 
     /// The mark moved by some steps, kept within the scale; an empty line starts at zero.
     pub fn moved(&self, steps: i64) -> Points {
-        let step = if self.criterion.step > Points::ZERO { self.criterion.step } else { Points::ONE };
+        let step = self.criterion.step.filter(|step| *step > Points::ZERO).unwrap_or(Points::ONE);
         let from = Points::parse(&self.typed).unwrap_or(Points::ZERO);
         let by = step.checked_times(steps).unwrap_or(Points::ZERO);
         from.checked_add(by).unwrap_or(from).clamp(Points::ZERO, self.criterion.max)
@@ -92,7 +94,7 @@ pub fn total(lines: &[ScoreLine]) -> Result<Points, Vec<ScoreProblem>> {
     let mut problems = Vec::new();
     for line in lines {
         match line.points() {
-            Ok(points) => marks.push(points),
+            Ok(points) => marks.push(line.criterion.weighed(points)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -129,9 +131,9 @@ pub struct Running {
 pub fn running(lines: &[ScoreLine]) -> Running {
     let mut so_far = Running { lines: lines.len(), ..Running::default() };
     for line in lines {
-        so_far.max = so_far.max.checked_add(line.criterion.max).unwrap_or(so_far.max);
+        so_far.max = so_far.max.checked_add(line.criterion.weighed(line.criterion.max)).unwrap_or(so_far.max);
         match line.points() {
-            Ok(points) => so_far.sum = so_far.sum.checked_add(points).unwrap_or(so_far.sum),
+            Ok(points) => so_far.sum = so_far.sum.checked_add(line.criterion.weighed(points)).unwrap_or(so_far.sum),
             Err(ScoreProblem::Missing { .. }) => so_far.missing += 1,
             Err(_) => so_far.wrong += 1,
         }
@@ -152,12 +154,8 @@ mod tests {
         };
         ScoreLine {
             criterion: Criterion {
-                code: code.to_owned(),
-                name: code.to_uppercase(),
-                guidance: String::new(),
-                max: Points::whole(max),
-                step: Points::from_millionths(500_000),
                 bands: vec![band("TB", 10, 15), band("Khá", 15, 22), band("Tốt", 22, 30)],
+                ..Criterion::new(code, &code.to_uppercase(), Points::whole(max), Some(Points::from_millionths(500_000)))
             },
             typed: typed.to_owned(),
         }
@@ -204,6 +202,16 @@ mod tests {
     fn a_whole_sheet_adds_up() {
         let lines = [line("a", 30, "24,5"), line("b", 30, "22"), line("c", 40, "0")];
         assert_eq!(total(&lines), Ok(Points::from_millionths(46_500_000)));
+    }
+
+    #[test]
+    fn a_mark_counts_as_often_as_its_factor_says_and_any_decimal_counts_without_a_step() {
+        let mut lines = [line("a", 30, "24,5"), line("b", 30, "22,123456")];
+        lines[0].criterion.factor = Points::whole(2);
+        lines[1].criterion.step = None;
+        assert_eq!(total(&lines), Ok(Points::from_millionths(71_123_456)));
+        assert_eq!(running(&lines).max, Points::whole(90));
+        assert_eq!(lines[1].moved(1).to_string(), "23.123456");
     }
 
     #[test]

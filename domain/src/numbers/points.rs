@@ -59,6 +59,13 @@ impl Points {
         self.0.checked_mul(count).map(Self)
     }
 
+    /// The product, rounded half up to 6 decimals.
+    pub fn times(self, factor: Self) -> Option<Self> {
+        let product = i128::from(self.0) * i128::from(factor.0);
+        let rounded = (product + i128::from(MILLION / 2)).div_euclid(i128::from(MILLION));
+        i64::try_from(rounded).ok().map(Self)
+    }
+
     pub fn checked_sum(all: impl IntoIterator<Item = Self>) -> Option<Self> {
         all.into_iter().try_fold(Self::ZERO, Self::checked_add)
     }

@@ -7,7 +7,7 @@ use super::rules::EditionRules;
 /// One difference. A row that came or went has one side only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Where, with rows left out, such as `rounds.*.rubric.*.max`.
+    /// Where, with rows left out, such as `rounds.*.decides.rubric.*.max`.
     pub pattern: String,
     /// The rows on the way, by their names.
     pub rows: Vec<String>,
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(changes(&old, &old), []);
         let mut new = old.clone();
         new.team.max = 6;
-        new.rounds[0].rubric[1].max = Points::whole(25);
+        new.rounds[0].scoring_mut().rubric[1].max = Points::whole(25);
         new.fields.remove(0);
         new.groups.swap(0, 1);
         new.marks.clear();
@@ -141,7 +141,7 @@ mod tests {
             .map(|change| (change.pattern.as_str(), change.before.as_deref(), change.after.as_deref()))
             .collect();
         assert!(seen.contains(&("team.max", Some("5"), Some("6"))), "{seen:?}");
-        assert!(seen.contains(&("rounds.*.rubric.*.max", Some("30"), Some("25"))), "{seen:?}");
+        assert!(seen.contains(&("rounds.*.decides.rubric.*.max", Some("30"), Some("25"))), "{seen:?}");
         assert!(seen.contains(&("fields.*", Some("Đồ dùng dành cho học tập"), None)), "{seen:?}");
         assert!(seen.iter().any(|(pattern, ..)| *pattern == "groups"), "{seen:?}");
         assert_eq!(found.len(), 4);

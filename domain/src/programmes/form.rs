@@ -6,17 +6,20 @@
 mod draft;
 mod read;
 mod schema;
+mod sections;
 #[cfg(test)]
 mod tests;
+mod values;
 mod write;
 
 pub use draft::{Draft, RowAct};
-pub use read::{FormProblem, ValueProblem, apply};
+pub use read::{FormProblem, apply};
 pub use schema::{Kind, Node, RulesSection, Spec};
+pub use values::ValueProblem;
 
 use serde_json::Value;
 
-/// The value at a path whose rows are named by their code, such as `rounds.final.rubric.novelty`.
+/// The value at a path whose rows are named by their code, such as `rounds.final.decides.rubric.novelty`.
 pub(super) fn lookup<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('.').try_fold(value, |value, step| match value {
         Value::Object(object) => object.get(step),
@@ -25,7 +28,7 @@ pub(super) fn lookup<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     })
 }
 
-/// A path with its row numbers left out: `rounds.0.rubric.2.max` → `rounds.*.rubric.*.max`.
+/// A path with its row numbers left out: `rounds.0.decides.rubric.2.max` → `rounds.*.decides.rubric.*.max`.
 pub fn pattern(path: &str) -> String {
     let steps = path.split('.').map(|step| match step.bytes().all(|b| b.is_ascii_digit()) {
         true => "*",

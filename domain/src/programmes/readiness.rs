@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 pub use super::finding::Finding;
 use super::form::RulesSection;
-use super::rules::{DossierKind, EditionRules, QuestionKind, Round, Section, Sureness};
+use super::rules::{DossierKind, EditionRules, QuestionKind, Round, Scoring, Section, Sureness};
 use crate::consent::asks_publication;
 use crate::numbers::Points;
 use crate::results::{FinalScore, PrizeKind, check_prizes};
@@ -64,7 +64,7 @@ fn people(rules: &EditionRules) -> Vec<Finding> {
 }
 
 fn form(rules: &EditionRules) -> Vec<Finding> {
-    let blind = rules.rounds.iter().any(|round| round.blind);
+    let blind = rules.rounds.iter().any(|round| round.scoring().blind);
     let mut findings = Vec::new();
     for question in &rules.questions {
         let name = || question.label.clone();
@@ -138,23 +138,20 @@ fn round_findings(round: &Round) -> Vec<Finding> {
         .into_iter()
         .map(|problem| Finding::RoundRules { round: name(), problem })
         .collect();
-    if round.judges_per_entry == 0 {
+    let &Scoring { judges_per_entry: judges, min_sheets: sheets, ref rubric, .. } = round.scoring();
+    if judges == 0 {
         findings.push(Finding::NoJudges { round: name() });
-    } else if round.judges_per_entry < round.min_sheets {
-        findings.push(Finding::FewerJudgesThanSheets {
-            round: name(),
-            judges: round.judges_per_entry,
-            sheets: round.min_sheets,
-        });
+    } else if judges < sheets {
+        findings.push(Finding::FewerJudgesThanSheets { round: name(), judges, sheets });
     }
-    for criterion in &round.rubric {
+    for criterion in rubric {
         let outside = |low: Points, high: Points| low.is_negative() || high > criterion.max || low > high;
         if criterion.bands.iter().any(|band| outside(band.low, band.high)) {
             findings.push(Finding::BandOutside { round: name(), criterion: criterion.name.clone() });
         }
     }
     let bare = |text: &str| text.trim().is_empty();
-    if !round.rubric.is_empty() && round.rubric.iter().all(|criterion| bare(&criterion.guidance)) {
+    if !rubric.is_empty() && rubric.iter().all(|criterion| bare(&criterion.guidance)) {
         findings.push(Finding::NoGuidance { round: name() });
     }
     findings
@@ -168,7 +165,7 @@ fn prizes(rules: &EditionRules) -> Vec<Finding> {
     let mut findings: Vec<Finding> = problems.map(|problem| Finding::PrizeTable { problem }).collect();
     let top = rules.prizes.iter().find(|prize| prize.kind == PrizeKind::Ranked);
     let band = top.and_then(|prize| prize.band);
-    let max = rules.rounds.last().map(Round::max_points);
+    let max = rules.rounds.last().map(|round| round.scoring().max_points());
     if let (Some(band), Some(max), FinalScore::FinalOnly) = (band, max, rules.final_score)
         && band.high < max
     {

@@ -44,11 +44,11 @@ fn each_fault_is_found() {
         (|rules| rules.rounds.clear(), Finding::NoRounds),
         (|rules| rules.team.min = 9, Finding::TeamBackwards),
         (
-            |rules| rules.rounds[0].rubric.clear(),
+            |rules| rules.rounds[0].scoring_mut().rubric.clear(),
             Finding::RoundRules { round: "Vòng sơ khảo".to_owned(), problem: RulesProblem::NoCriteria },
         ),
         (
-            |rules| rules.rounds[0].judges_per_entry = 2,
+            |rules| rules.rounds[0].scoring_mut().judges_per_entry = 2,
             Finding::FewerJudgesThanSheets { round: "Vòng sơ khảo".to_owned(), judges: 2, sheets: 3 },
         ),
         (
@@ -83,6 +83,6 @@ fn a_question_that_names_somebody_is_pointed_out_when_a_round_is_blind() {
         readiness(rules, NOW).iter().filter(|finding| matches!(finding, Finding::IdentifyingShown { .. })).count()
     };
     assert_eq!(shown(&rules), 4);
-    rules.rounds[0].blind = false;
+    rules.rounds[0].scoring_mut().blind = false;
     assert_eq!(shown(&rules), 0);
 }

@@ -12,7 +12,7 @@ mod team;
 use serde_json::Value;
 use time::OffsetDateTime;
 
-use super::rules::{EditionRules, Field, Group, WorkWord};
+use super::rules::{EditionRules, Field, Group, RULES_FORMAT, WorkWord};
 use source::{Marks, list, text};
 
 /// Why a template file cannot be used.
@@ -85,6 +85,7 @@ impl Template {
         let mut questions = questions::questions(value, &mut marks);
         questions.extend(eligibility::declarations(value, &mut marks));
         EditionRules {
+            version: RULES_FORMAT,
             work_word: work_word(value),
             fields: fields(value, &mut marks),
             groups: groups(value, &mut marks),

@@ -24,8 +24,11 @@ mod sheets;
 mod spread;
 mod standing;
 mod tabulation;
-mod tie_break;
 
+pub use crate::programmes::rules::{
+    Combine, CombineOrder, Criterion, Method, Outlier, OutlierLimit, OutlierMode, RankingRules, TieBreak,
+    TieBreakProblem,
+};
 pub use allocation::{allocate, allocate_but};
 pub use awards::{Allocation, Award, Candidate, Level, LevelUse, TieAtCap, TieDecision, Tried};
 pub use explanation::{
@@ -35,11 +38,8 @@ pub use marks::{Mark, MarkProblem, check_marks};
 pub use prizes::{Band, CapScope, Prize, PrizeKind, PrizeProblem, Tag, TagProblem, check_prizes, check_tags};
 pub use ranking::{Contender, Place, Ranking, TieOutcome, TieStep, TieValue, rank};
 pub use rounds::{FinalScore, FinalScoreProblem, PassOutcome, PassRule, final_score, pass};
-pub use rules::{
-    Combine, CombineOrder, Criterion, Method, Outlier, OutlierLimit, OutlierMode, RankingRules, TabulationRules,
-};
+pub use rules::TabulationRules;
 pub use rules_check::RulesProblem;
 pub use spread::Spread;
 pub use standing::{Standing, Unscored, stand};
 pub use tabulation::{Tabulation, tabulate};
-pub use tie_break::{TieBreak, TieBreakProblem};

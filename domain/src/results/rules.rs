@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TieBreak;
 use crate::numbers::Points;
+use crate::programmes::rules::{Combine, Criterion, Outlier, RankingRules, Scoring};
 
 /// The rules of one round. Read loosely, then checked whole by [`TabulationRules::problems`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct TabulationRules {
     /// Fewer valid sheets: the entry is listed without a rank.
     #[serde(default = "one_sheet")]
     pub min_sheets: u32,
-    #[serde(rename = "criterion", default)]
+    #[serde(rename = "criterion", default, with = "rows")]
     pub criteria: Vec<Criterion>,
     pub combine: Combine,
     #[serde(default)]
@@ -26,109 +26,22 @@ pub struct TabulationRules {
     pub ranking: RankingRules,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Criterion {
-    pub code: String,
-    #[serde(default)]
-    pub title: String,
-    /// Highest mark a judge may give.
-    pub max: Points,
-    /// Marks lie on the grid 0, step, 2 × step, …; without a step any decimal is a mark.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub step: Option<Points>,
-    #[serde(default = "factor_one")]
-    pub factor: Points,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Combine {
-    pub order: CombineOrder,
-    pub method: Method,
-    /// How many lowest marks a trimmed mean leaves out.
-    #[serde(default)]
-    pub trim_low: u32,
-    #[serde(default)]
-    pub trim_high: u32,
-    /// Decimals of each combined value, half up; without it values stay exact.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub round: Option<u32>,
-    /// Decimals of each combined value after its factor, half up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub round_factored: Option<u32>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CombineOrder {
-    /// The judges' marks are combined per criterion, then the criteria are added up, each times its factor.
-    Criterion,
-    /// Each judge's sheet is added up, then the sheets are combined.
-    Sheet,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    Mean,
-    Median,
-    TrimmedMean,
-}
-
-/// What happens to a sheet far from the mean of all sheets of its entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Outlier {
-    pub mode: OutlierMode,
-    /// Limit in percent of the mean; exactly one of the two limits is given unless the mode is off.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub percent: Option<Points>,
-    /// Limit in points.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub points: Option<Points>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OutlierMode {
-    #[default]
-    Off,
-    /// The sheet counts; people are alerted.
-    Flag,
-    /// The sheet is invalid. Measured once against the first mean; no second pass.
-    DropOnce,
-}
-
-/// A sheet is an outlier when it deviates by more than this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutlierLimit {
-    PercentOfMean(Points),
-    Points(Points),
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RankingRules {
-    /// Tried in order among entries with equal totals.
-    #[serde(default)]
-    pub tie_break: Vec<TieBreak>,
-}
-
 impl TabulationRules {
+    /// The rules of a round under this title.
+    pub fn of(title: &str, scoring: &Scoring) -> Self {
+        Self {
+            version: 1,
+            title: title.to_owned(),
+            min_sheets: scoring.min_sheets,
+            criteria: scoring.rubric.clone(),
+            combine: scoring.combine.clone(),
+            outlier: scoring.outlier.clone(),
+            ranking: scoring.ranking.clone(),
+        }
+    }
+
     pub fn criterion(&self, code: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.code == code)
-    }
-}
-
-impl Outlier {
-    /// `None` when nothing is measured.
-    pub fn limit(&self) -> Option<OutlierLimit> {
-        match (self.mode, self.percent, self.points) {
-            (OutlierMode::Off, ..) => None,
-            (_, Some(percent), _) => Some(OutlierLimit::PercentOfMean(percent)),
-            (_, None, points) => points.map(OutlierLimit::Points),
-        }
     }
 }
 
@@ -140,6 +53,41 @@ fn one_sheet() -> u32 {
     1
 }
 
-fn factor_one() -> Points {
-    Points::ONE
+/// Criteria as the file format writes them: what only judges read stays out.
+mod rows {
+    use serde::{Deserializer, Serializer};
+
+    use super::*;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Row {
+        code: String,
+        #[serde(default)]
+        title: String,
+        max: Points,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Points>,
+        #[serde(default)]
+        factor: Option<Points>,
+    }
+
+    pub fn serialize<S: Serializer>(criteria: &[Criterion], serializer: S) -> Result<S::Ok, S::Error> {
+        let row = |criterion: &Criterion| Row {
+            code: criterion.code.clone(),
+            title: criterion.name.clone(),
+            max: criterion.max,
+            step: criterion.step,
+            factor: Some(criterion.factor),
+        };
+        serializer.collect_seq(criteria.iter().map(row))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Criterion>, D::Error> {
+        let criterion = |row: Row| Criterion {
+            factor: row.factor.unwrap_or(Points::ONE),
+            ..Criterion::new(&row.code, &row.title, row.max, row.step)
+        };
+        Ok(Vec::<Row>::deserialize(deserializer)?.into_iter().map(criterion).collect())
+    }
 }

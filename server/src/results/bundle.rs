@@ -125,12 +125,9 @@ mod tests {
     use crate::command::tabulate::tabulate as tabulate_files;
 
     fn round(order: CombineOrder, method: Method) -> ProofRound {
-        let criterion = |code: &str, max| Criterion {
-            code: code.to_owned(),
-            title: format!("Tiêu chí \"{code}\", có dấu"),
-            max: Points::whole(max),
-            step: Some(Points::from_millionths(500_000)),
-            factor: Points::ONE,
+        let criterion = |code: &str, max| {
+            let name = format!("Tiêu chí \"{code}\", có dấu");
+            Criterion::new(code, &name, Points::whole(max), Some(Points::from_millionths(500_000)))
         };
         let trim = u32::from(method == Method::TrimmedMean);
         let mark = |entry: usize, judge: usize, criterion: &str, half: i64| Mark {

@@ -78,7 +78,7 @@ fn ranking_file(list: &RankingList) -> ListFile {
     let round = &list.rules.rounds[list.round];
     let mut heads: Vec<String> =
         ["Hạng", "Mã hồ sơ", "Công trình", "Lĩnh vực", "Điểm", "Điểm đúng (phân số)"].map(str::to_owned).to_vec();
-    heads.extend(round.rubric.iter().map(|criterion| criterion.name.clone()));
+    heads.extend(round.scoring().rubric.iter().map(|criterion| criterion.name.clone()));
     heads.extend(["Số phiếu", "Chênh lệch", "Giải"].map(str::to_owned));
     let rows = list.rows.iter().map(|row| {
         let text = |text: &str| ListCell::Text(text.to_owned());
@@ -97,7 +97,7 @@ fn ranking_file(list: &RankingList) -> ListFile {
             number(total),
             text(&total.map(domain::numbers::Exact::fraction).unwrap_or_default()),
         ];
-        cells.extend(round.rubric.iter().map(|criterion| {
+        cells.extend(round.scoring().rubric.iter().map(|criterion| {
             number(
                 result
                     .and_then(|result| result.criterion(&criterion.code))

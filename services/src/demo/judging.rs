@@ -152,11 +152,11 @@ async fn whole_queue(stage: &Stage<'_>, panel: PanelId, judge: &Actor) -> Result
 fn marks(round: &Round, code: &str, judge: usize, dice: &mut Dice) -> SheetInput {
     let quality = 56 + code.bytes().fold(0u64, |sum, byte| (sum * 31 + u64::from(byte)) % 997) % 40;
     let odd = dice.roll(40) == 0;
-    let marks = round.rubric.iter().map(|criterion| {
+    let marks = round.scoring().rubric.iter().map(|criterion| {
         let swing = dice.roll(9) as i64 - 4;
         let percent = if odd { 35 } else { (quality as i64 + swing + judge as i64 % 3 - 1).clamp(5, 100) };
-        let steps = criterion.max.millionths() / criterion.step.millionths().max(1);
-        let points = Points::from_millionths(steps * percent / 100 * criterion.step.millionths());
+        let step = criterion.step.unwrap_or(Points::ONE).millionths().max(1);
+        let points = Points::from_millionths(criterion.max.millionths() / step * percent / 100 * step);
         (criterion.code.clone(), points.vietnamese())
     });
     SheetInput {

@@ -126,7 +126,7 @@ async fn shown_sheets(
             signed_at: sheet.signed_at,
             version: sheet.version,
             may_reopen: access::allows(actor, Act::ReopenSheet, &subject, state),
-            marks: lines_of(&context.round.rubric, Some(sheet))
+            marks: lines_of(&context.round.scoring().rubric, Some(sheet))
                 .into_iter()
                 .map(|line| (line.criterion.name, line.typed))
                 .collect(),

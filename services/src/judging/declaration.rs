@@ -55,7 +55,7 @@ pub async fn find_declaration(
     let rows = own_assignments(db, panel, account.0).await?;
     let entries =
         entry::Entity::find().filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id))).all(db).await?;
-    let units = if context.round.blind { BTreeMap::new() } else { units_of(db, &entries).await? };
+    let units = if context.round.scoring().blind { BTreeMap::new() } else { units_of(db, &entries).await? };
     let items = rows.iter().filter_map(|row| {
         let entry = entries.iter().find(|entry| entry.id == row.entry_id)?;
         Some(DeclarationEntry {
@@ -70,7 +70,7 @@ pub async fn find_declaration(
         panel,
         panel_name: context.panel.name.clone(),
         round_name: context.round.name.clone(),
-        blind: context.round.blind,
+        blind: context.round.scoring().blind,
         declared_at: seat.declared_at,
         text: seat.declaration.clone().unwrap_or_default(),
         entries: items.collect(),

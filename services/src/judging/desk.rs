@@ -96,8 +96,8 @@ fn empty_round(round: &Round, row: Option<&round::Model>) -> RoundSummary {
         code: round.code.clone(),
         name: round.name.clone(),
         state: round_state(row),
-        blind: round.blind,
-        judges_per_entry: round.judges_per_entry,
+        blind: round.scoring().blind,
+        judges_per_entry: round.scoring().judges_per_entry,
         due_at: row.and_then(|row| row.due_at),
         panels: vec![],
         uncovered: vec![],
@@ -175,7 +175,7 @@ async fn short_entries(
     for row in assigned.iter().filter(|row| row.state() != SheetState::Recused) {
         *judges.entry(row.entry_id).or_default() += 1;
     }
-    let needed = context.round.judges_per_entry;
+    let needed = context.round.scoring().judges_per_entry;
     let entries = panel_entries(db, context).await?;
     let is_short = |entry: &&EntryLine| judges.get(&entry.id).copied().unwrap_or_default() < needed;
     Ok(entries.iter().filter(is_short).count())

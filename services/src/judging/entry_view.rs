@@ -33,13 +33,14 @@ pub(super) async fn judged_entry(
             .to_owned(),
         answers: judged_answers(context, entry)?,
         files: files.into_iter().map(|open| open.file).collect(),
-        people: if context.round.blind { vec![] } else { people_lines(db, entry).await? },
+        people: if context.round.scoring().blind { vec![] } else { people_lines(db, entry).await? },
     })
 }
 
 fn judged_answers(context: &PanelContext, entry: &entry::Model) -> Result<Vec<JudgedAnswer>, Failure> {
     let answers: BTreeMap<String, Value> = read_json(&entry.answers)?;
-    let shown = context.rules.questions.iter().filter(|question| question.is_shown_to_judges(context.round.blind));
+    let shown =
+        context.rules.questions.iter().filter(|question| question.is_shown_to_judges(context.round.scoring().blind));
     let answer = |question: &Question| {
         let text = match answers.get(&question.code)? {
             Value::String(text) => text.clone(),

@@ -37,7 +37,7 @@ pub(super) async fn open_files(
     context: &PanelContext,
     entry: &entry::Model,
 ) -> Result<Vec<OpenFile>, Failure> {
-    let blind = context.round.blind;
+    let blind = context.round.scoring().blind;
     let mut rows = attachment::Entity::find()
         .filter(attachment::Column::EntryId.eq(entry.id))
         .filter(attachment::Column::RemovedAt.is_null())

@@ -37,7 +37,7 @@ pub async fn find_matrix(
         *per_entry.entry(entry).or_default() += 1;
         *per_judge.entry(judge).or_default() += 1;
     }
-    let needed = context.round.judges_per_entry as usize;
+    let needed = context.round.scoring().judges_per_entry as usize;
     let is_short = |id: i64| per_entry.get(&EntryId(id)).copied().unwrap_or(0) < needed;
     let short = entries.iter().filter(|row| is_short(row.id)).count();
     if only_short {

@@ -78,7 +78,7 @@ fn instance(
     rows: &[AssignmentLine],
     conflicts: &BTreeMap<Pair, Vec<Conflict>>,
 ) -> Result<Instance, Failure> {
-    let k = context.round.judges_per_entry;
+    let k = context.round.scoring().judges_per_entry;
     let begun: Vec<&AssignmentLine> = rows.iter().filter(|row| has_begun(row)).collect();
     let fixed = |entry: i64| begun.iter().filter(|row| row.entry_id == entry).count();
     let open: Vec<&EntryLine> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();

@@ -64,7 +64,7 @@ pub async fn list_assignments(
         round_name: context.round.name.clone(),
         edition_name: context.edition.name_vi.clone(),
         round: context.state(),
-        blind: context.round.blind,
+        blind: context.round.scoring().blind,
         declared: seat.declared_at.is_some(),
         is_chair: context.panel.chair_id == Some(account.0),
         due_at: context.row.as_ref().and_then(|row| row.due_at),
@@ -134,7 +134,7 @@ fn item(
     entry: &EntryLine,
     sheet: Option<&score_sheet::Model>,
 ) -> QueueItem {
-    let lines = lines_of(&context.round.rubric, sheet);
+    let lines = lines_of(&context.round.scoring().rubric, sheet);
     let so_far = running(&lines);
     let marked = so_far.lines - so_far.missing - so_far.wrong;
     QueueItem {

@@ -67,7 +67,7 @@ async fn signed_marks(db: &impl ConnectionTrait, edition: EditionId, round: &Rou
         .filter(score_sheet::Column::AssignmentId.is_in(assigned.keys().copied()))
         .all(db)
         .await?;
-    let mut marks = Vec::with_capacity(sheets.len() * round.rubric.len());
+    let mut marks = Vec::with_capacity(sheets.len() * round.scoring().rubric.len());
     for sheet in sheets {
         let Some(row) = assigned.get(&sheet.assignment_id) else {
             continue;
@@ -184,13 +184,13 @@ async fn staffing_problems(
         let short = entries
             .iter()
             .filter(|entry| entry.field_code.as_ref().is_some_and(|code| fields.contains(code)))
-            .filter(|entry| judges.get(&entry.id).copied().unwrap_or(0) < round.judges_per_entry)
+            .filter(|entry| judges.get(&entry.id).copied().unwrap_or(0) < round.scoring().judges_per_entry)
             .count();
         if short > 0 {
             problems.push(OpenProblem::EntriesShort {
                 panel: panel.name.clone(),
                 entries: short,
-                needed: round.judges_per_entry,
+                needed: round.scoring().judges_per_entry,
             });
         }
         covered.extend(fields);
@@ -357,10 +357,10 @@ async fn lock_preview(
             .collect(),
         short: entries
             .iter()
-            .filter(|entry| signed.get(&entry.id).copied().unwrap_or(0) < round.min_sheets)
+            .filter(|entry| signed.get(&entry.id).copied().unwrap_or(0) < round.scoring().min_sheets)
             .map(super::context::code_of)
             .collect(),
-        min_sheets: round.min_sheets,
+        min_sheets: round.scoring().min_sheets,
         confirmation: format!("KHÓA {sheets} PHIẾU"),
     })
 }

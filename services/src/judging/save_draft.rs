@@ -60,7 +60,7 @@ pub async fn save_draft(
     let round: RoundState = round_state(round.as_ref());
     access::require(actor, Act::ScoreEntry, &subject, sheet_in_round(&row, round)?)?;
     let latest = versions(&tx, id).await?.pop();
-    let points = stored_points(&context.round.rubric, input)?;
+    let points = stored_points(&context.round.scoring().rubric, input)?;
     let comment: String = input.comment.chars().take(COMMENT_KEPT).collect();
     let form = form_of(id, latest.as_ref().map_or(1, |sheet| sheet.version));
     let origin = Origin { base: Some(input.revision.to_string()), save: input.save.clone(), reshapes: false };

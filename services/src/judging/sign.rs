@@ -59,7 +59,7 @@ pub async fn sign_sheet(
         return Err(SignError::DeadlinePassed { due_at });
     }
     let comment = sheet.as_ref().map(|sheet| sheet.comment.as_str()).unwrap_or_default();
-    let lines = lines_of(&context.round.rubric, sheet.as_ref());
+    let lines = lines_of(&context.round.scoring().rubric, sheet.as_ref());
     let total = check(&lines, comment).map_err(SignError::Problems)?;
     let Some(sheet) = sheet.filter(|sheet| sheet.revision == revision) else {
         return Err(SignError::Stale);

@@ -122,7 +122,7 @@ pub(super) async fn sheet_marks(
         let of_round = || rows.iter().filter(|(round, ..)| round == code);
         let judges: BTreeSet<i64> = of_round().map(|(_, _, judge, ..)| *judge).collect();
         let names = pseudonyms(edition, code, &judges);
-        let names_chair = round.ranking.tie_break.contains(&TieBreak::Judge(CHAIR.to_owned()));
+        let names_chair = round.scoring().ranking.tie_break.contains(&TieBreak::Judge(CHAIR.to_owned()));
         let of_code = marks.entry((*code).to_owned()).or_default();
         for (_, entry, judge, chair, points) in of_round() {
             let name = if names_chair && *chair == Some(*judge) { CHAIR } else { &names[judge] };

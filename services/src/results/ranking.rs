@@ -102,7 +102,7 @@ async fn compute_ranking(
     let totals =
         tabulation.entries.iter().flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
     let head = RankingList {
-        axis: axis(totals, whole(round.max_points())),
+        axis: axis(totals, whole(round.scoring().max_points())),
         lines: lines(&basis, position),
         state: basis.rounds.get(&code).map_or(RoundState::Preparing, |round| round.state.0),
         hash: basis.rounds.get(&code).and_then(|round: &RoundMarks| round.hash.clone()),

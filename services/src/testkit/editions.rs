@@ -5,9 +5,7 @@ use domain::ids::EditionId;
 use domain::numbers::Points;
 use domain::programmes::edition::EditionState;
 use domain::programmes::rules::*;
-use domain::results::{
-    Band, CapScope, Combine, CombineOrder, FinalScore, Method, Outlier, PassRule, Prize, PrizeKind, RankingRules,
-};
+use domain::results::{Band, CapScope, FinalScore, PassRule, Prize, PrizeKind};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, DatabaseConnection};
 use time::Duration;
@@ -19,6 +17,7 @@ use crate::entities::{edition, programme, rules_version};
 /// Two fields, two questions, one file, two rounds of two criteria, two prizes.
 pub fn sample_rules() -> EditionRules {
     EditionRules {
+        version: RULES_FORMAT,
         work_word: WorkWord::Product,
         fields: [("DDHT", "Đồ dùng dành cho học tập"), ("PMTH", "Phần mềm tin học")]
             .map(|(code, name)| Field { code: code.to_owned(), name: name.to_owned() })
@@ -85,17 +84,9 @@ fn question(code: &str, label: &str, section: Section, kind: QuestionKind) -> Qu
 }
 
 fn round(code: &str, name: &str, pass: Option<PassRule>) -> Round {
-    let criterion = |code: &str, name: &str, max| Criterion {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        guidance: String::new(),
-        max: Points::whole(max),
-        step: Points::from_millionths(500_000),
-        bands: vec![],
-    };
-    Round {
-        code: code.to_owned(),
-        name: name.to_owned(),
+    let half = Some(Points::from_millionths(500_000));
+    let criterion = |code: &str, name: &str, max| Criterion::new(code, name, Points::whole(max), half);
+    let scoring = Scoring {
         judges_per_entry: 3,
         blind: code == "preliminary",
         rubric: vec![criterion("novelty", "Tính mới", 60), criterion("effect", "Hiệu quả", 40)],
@@ -110,8 +101,8 @@ fn round(code: &str, name: &str, pass: Option<PassRule>) -> Round {
         },
         outlier: Outlier::default(),
         ranking: RankingRules::default(),
-        pass,
-    }
+    };
+    Round { code: code.to_owned(), name: name.to_owned(), decides: Decides::Scores(scoring), pass }
 }
 
 fn prize(code: &str, name: &str, cap: u32, low: i32, high: i32) -> Prize {

@@ -1,4 +1,4 @@
-//! A section as text: what stands in every field, by its path such as `rounds.0.rubric.2.max`.
+//! A section as text: what stands in every field, by its path such as `rounds.0.decides.rubric.2.max`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub enum RowAct {
 }
 
 impl RowAct {
-    /// Reads `them:rounds.0.rubric`, `xoa:…2`, `len:…2`, `xuong:…2`.
+    /// Reads `them:fields`, `xoa:…2`, `len:…2`, `xuong:…2`.
     pub fn parse(text: &str) -> Option<Self> {
         let (act, path) = text.split_once(':')?;
         let path = path.to_owned();

@@ -9,39 +9,17 @@ use time::format_description::well_known::Rfc3339;
 use super::draft::Draft;
 use super::lookup;
 use super::schema::{Kind, Node, RulesSection, Spec};
+use super::values::{ValueProblem, empty, iso, plain_code, read_text};
 use super::write::join;
 use crate::calendar::{DateProblem, at_vietnam_time, parse_clock, parse_date_parts};
-use crate::numbers::{NumberProblem, Points, Share};
-use crate::programmes::rules::{EditionRules, Sureness};
-use crate::results::{Combine, CombineOrder, Method, Outlier, RankingRules, TieBreak};
-use crate::text::{clean_line, clean_text, slug};
+use crate::programmes::rules::{Combine, CombineOrder, EditionRules, Method, Outlier, RankingRules, Sureness};
+use crate::text::clean_line;
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormProblem {
     pub path: String,
     pub problem: ValueProblem,
-}
-
-/// Why a text is not the value asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ValueProblem {
-    Missing,
-    Number(NumberProblem),
-    NotWhole,
-    TooLarge {
-        max: u64,
-    },
-    Date(DateProblem),
-    NotATime,
-    UnknownChoice,
-    TieBreak {
-        line: String,
-    },
-    /// Two rows of a list would have the same code.
-    SameCode,
-    /// The section as a whole cannot be stored.
-    Unreadable,
 }
 
 /// The rules with this section as typed, or everything that is wrong with it. What the secretary changed, or confirmed by
@@ -107,7 +85,10 @@ impl Reader<'_> {
                     let stored = object.get(*key).cloned().unwrap_or_default();
                     (*key, if absent { Value::Null } else { self.nodes(nodes, &at, stored) })
                 }
-                Node::Variant { key, .. } => (*key, self.variant(node, &join(path, key))),
+                Node::Variant { key, .. } => {
+                    let stored = object.get(*key).cloned().unwrap_or_default();
+                    (*key, self.variant(node, &join(path, key), stored))
+                }
                 Node::List { key, nodes, coded, .. } => {
                     let stored = object.get(*key).cloned().unwrap_or_default();
                     (*key, self.rows(nodes, &join(path, key), *coded, &stored))
@@ -157,12 +138,16 @@ impl Reader<'_> {
         std::iter::once(made.clone()).chain(numbered).find(|code| !taken.contains(code)).unwrap_or(made)
     }
 
-    fn variant(&mut self, node: &Node, path: &str) -> Value {
+    /// What the kind needs, over what is stored under the same kind.
+    fn variant(&mut self, node: &Node, path: &str, stored: Value) -> Value {
         let Node::Variant { kinds, needs, nodes, optional, .. } = node else {
             return Value::Null;
         };
         let at = format!("{path}.kind");
-        let kind = clean_line(self.draft.text(&at));
+        let kind = match kinds {
+            [only] if !optional => (*only).to_owned(),
+            _ => clean_line(self.draft.text(&at)),
+        };
         if kind.is_empty() {
             if !optional {
                 self.problem(at, ValueProblem::Missing);
@@ -173,16 +158,11 @@ impl Reader<'_> {
             self.problem(at, ValueProblem::UnknownChoice);
             return Value::Null;
         }
-        let needed = needs(&kind);
-        let mut object = Map::from_iter([("kind".to_owned(), Value::String(kind))]);
-        for node in *nodes {
-            if let Node::Value(spec) = node
-                && needed.contains(&spec.key)
-            {
-                object.insert(spec.key.to_owned(), self.value(*spec, &join(path, spec.key)));
-            }
-        }
-        Value::Object(object)
+        let needed: Vec<Node> = nodes.iter().filter(|node| needs(&kind).contains(&node.key())).copied().collect();
+        let stored = if stored["kind"].as_str() == Some(&kind) { stored } else { Value::Null };
+        let mut object = self.nodes(&needed, path, stored);
+        object["kind"] = Value::String(kind);
+        object
     }
 
     fn value(&mut self, spec: Spec, path: &str) -> Value {
@@ -245,83 +225,6 @@ impl Reader<'_> {
     }
 }
 
-/// `Ok(None)` when nothing was typed.
-fn read_text(kind: Kind, typed: &str) -> Result<Option<Value>, ValueProblem> {
-    let line = clean_line(typed);
-    if line.is_empty() {
-        return Ok(None);
-    }
-    let value = match kind {
-        Kind::Area => json!(clean_text(typed).trim()),
-        Kind::Lines => json!(lines(typed)),
-        Kind::TieBreaks => json!(tie_breaks(typed)?),
-        Kind::Words => json!(words(&line)),
-        Kind::Whole { max } => json!(whole(&line, max)?),
-        Kind::Money => json!(whole(&line.replace(['.', ' ', '\u{a0}', '₫', 'đ'], ""), 1_000_000_000_000)?),
-        Kind::Points => json!(Points::parse(&line).map_err(ValueProblem::Number)?),
-        Kind::Share => json!(Share::parse(&line).map_err(ValueProblem::Number)?),
-        Kind::Choice(choices) if !choices.contains(&line.as_str()) => return Err(ValueProblem::UnknownChoice),
-        Kind::Checks(choices) => {
-            let ticked = words(&line);
-            if ticked.iter().any(|word| !choices.contains(&word.as_str())) {
-                return Err(ValueProblem::UnknownChoice);
-            }
-            json!(ticked)
-        }
-        Kind::Line | Kind::Choice(_) | Kind::Tick | Kind::Date | Kind::Instant => json!(line),
-    };
-    Ok(Some(value))
-}
-
-/// What stands for nothing: a text is empty, a list has no items, everything else is absent.
-fn empty(kind: Kind) -> Value {
-    match kind {
-        Kind::Line | Kind::Area => json!(""),
-        Kind::Lines | Kind::TieBreaks | Kind::Words | Kind::Checks(_) => json!([]),
-        _ => Value::Null,
-    }
-}
-
-fn whole(text: &str, max: u64) -> Result<u64, ValueProblem> {
-    let points = Points::parse_plain(text).or_else(|_| Points::parse(text)).map_err(|problem| match problem {
-        NumberProblem::OutOfRange => ValueProblem::TooLarge { max },
-        other => ValueProblem::Number(other),
-    })?;
-    if points.is_negative() || !points.is_multiple_of(Points::ONE) {
-        return Err(ValueProblem::NotWhole);
-    }
-    match u64::try_from(points.millionths() / Points::ONE.millionths()) {
-        Ok(number) if number <= max => Ok(number),
-        _ => Err(ValueProblem::TooLarge { max }),
-    }
-}
-
-fn lines(text: &str) -> Vec<String> {
-    text.lines().map(clean_line).filter(|line| !line.is_empty()).collect()
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(',').map(clean_line).filter(|word| !word.is_empty()).collect()
-}
-
-fn tie_breaks(text: &str) -> Result<Vec<TieBreak>, ValueProblem> {
-    let step = |line: String| {
-        let written = if line.contains(':') { line.clone() } else { format!("criterion:{line}") };
-        written.parse().map_err(|_| ValueProblem::TieBreak { line })
-    };
-    lines(text).into_iter().map(step).collect()
-}
-
-fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
-}
-
-/// A code of a name: letters, digits and low lines.
-fn plain_code(name: &str) -> String {
-    let code: String = slug(name).replace('-', "_").chars().take(40).collect();
-    code.trim_end_matches('_').to_owned()
-}
-
 /// What a new row has beside the fields of the page it was added on.
 fn new_row(list: &str) -> Value {
     if list != "rounds" {
@@ -335,10 +238,6 @@ fn new_row(list: &str) -> Value {
         round: None,
         round_factored: None,
     };
-    json!({
-        "combine": combine,
-        "outlier": Outlier::default(),
-        "ranking": RankingRules::default(),
-        "pass": null,
-    })
+    let (outlier, ranking) = (Outlier::default(), RankingRules::default());
+    json!({ "decides": { "kind": "scores", "combine": combine, "outlier": outlier, "ranking": ranking }, "pass": null })
 }

@@ -46,11 +46,11 @@ fn every_mark_of_a_template_belongs_to_a_section() {
 
 #[test]
 fn a_changed_value_is_confirmed_and_its_neighbours_are_not() {
-    let rules = with(&youth(), RulesSection::Rounds, &[("rounds.0.rubric.0.max", "24,5")]).expect("read");
-    assert_eq!(rules.rounds[0].rubric[0].max, Points::parse("24,5").expect("points"));
+    let rules = with(&youth(), RulesSection::Rounds, &[("rounds.0.decides.rubric.0.max", "24,5")]).expect("read");
+    assert_eq!(rules.rounds[0].scoring().rubric[0].max, Points::parse("24,5").expect("points"));
     let sureness = |path: &str| rules.marks[path].sureness;
-    assert_eq!(sureness("rounds.preliminary.rubric.novelty"), Sureness::Confirmed);
-    assert_eq!(sureness("rounds.preliminary.rubric.creativity"), Sureness::Proposed);
+    assert_eq!(sureness("rounds.preliminary.decides.rubric.novelty"), Sureness::Confirmed);
+    assert_eq!(sureness("rounds.preliminary.decides.rubric.creativity"), Sureness::Proposed);
     let rules = youth();
     let draft = Draft::of(&rules, RulesSection::Notice);
     let confirmed = ["notice.days".to_owned()];
@@ -62,10 +62,10 @@ fn a_changed_value_is_confirmed_and_its_neighbours_are_not() {
 fn every_problem_of_a_section_comes_at_once() {
     let typed = [
         ("rounds.0.name", "  "),
-        ("rounds.0.judges_per_entry", "ba"),
-        ("rounds.0.min_sheets", "1,5"),
-        ("rounds.0.rubric.0.max", "1.234"),
-        ("rounds.1.judges_per_entry", "101"),
+        ("rounds.0.decides.judges_per_entry", "ba"),
+        ("rounds.0.decides.min_sheets", "1,5"),
+        ("rounds.0.decides.rubric.0.max", "1.234"),
+        ("rounds.1.decides.judges_per_entry", "101"),
     ];
     let problems = with(&youth(), RulesSection::Rounds, &typed).expect_err("refused");
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
@@ -73,10 +73,10 @@ fn every_problem_of_a_section_comes_at_once() {
         paths,
         [
             "rounds.0.name",
-            "rounds.0.judges_per_entry",
-            "rounds.0.min_sheets",
-            "rounds.0.rubric.0.max",
-            "rounds.1.judges_per_entry"
+            "rounds.0.decides.judges_per_entry",
+            "rounds.0.decides.min_sheets",
+            "rounds.0.decides.rubric.0.max",
+            "rounds.1.decides.judges_per_entry"
         ]
     );
     assert_eq!(problems[0].problem, ValueProblem::Missing);
@@ -130,21 +130,21 @@ fn a_new_round_can_be_stored_at_once() {
     let rules = youth();
     let mut draft = Draft::of(&rules, RulesSection::Rounds);
     draft.act(&RowAct::Add("rounds".to_owned()));
-    draft.act(&RowAct::Add("rounds.2.rubric".to_owned()));
+    draft.act(&RowAct::Add("rounds.2.decides.rubric".to_owned()));
     let typed = [
         ("rounds.2.name", "Phỏng vấn"),
-        ("rounds.2.judges_per_entry", "5"),
-        ("rounds.2.min_sheets", "3"),
-        ("rounds.2.rubric.0.name", "Trả lời"),
-        ("rounds.2.rubric.0.max", "50"),
-        ("rounds.2.rubric.0.step", "0,5"),
+        ("rounds.2.decides.judges_per_entry", "5"),
+        ("rounds.2.decides.min_sheets", "3"),
+        ("rounds.2.decides.rubric.0.name", "Trả lời"),
+        ("rounds.2.decides.rubric.0.max", "50"),
+        ("rounds.2.decides.rubric.0.step", "0,5"),
     ];
     for (path, text) in typed {
         draft.set(path.to_owned(), text.to_owned());
     }
     let changed = apply(&rules, RulesSection::Rounds, &draft, &[]).expect("read");
     assert_eq!(changed.rounds[2].code, "phong_van");
-    assert_eq!(changed.rounds[2].max_points(), Points::whole(50));
+    assert_eq!(changed.rounds[2].scoring().max_points(), Points::whole(50));
     assert_eq!(changed.rounds[0], rules.rounds[0], "what is not on the page stays");
 }
 
@@ -186,5 +186,5 @@ fn two_rows_cannot_share_a_code() {
     let hostile = [("fields.1._from", "DDHT")];
     let problems = with(&rules, RulesSection::Fields, &hostile).expect_err("refused");
     assert_eq!(problems[0].problem, ValueProblem::SameCode);
-    assert_eq!(pattern("rounds.0.rubric.12.max"), "rounds.*.rubric.*.max");
+    assert_eq!(pattern("rounds.0.decides.rubric.12.max"), "rounds.*.decides.rubric.*.max");
 }

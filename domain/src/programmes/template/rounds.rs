@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::source::{Marks, list, text, whole};
 use crate::numbers::{Points, Share};
-use crate::programmes::rules::{Criterion, Round};
+use crate::programmes::rules::{Criterion, Decides, Round, Scoring};
 use crate::results::{
     Combine, CombineOrder, FinalScore, Method, Outlier, OutlierMode, PassRule, RankingRules, TieBreak,
 };
@@ -26,7 +26,7 @@ pub(super) fn rounds(value: &Value, marks: &mut Marks) -> Vec<Round> {
     }
     if let Some(last) = rounds.last_mut() {
         last.pass = None;
-        last.blind = false;
+        last.scoring_mut().blind = false;
     }
     rounds
 }
@@ -56,17 +56,19 @@ fn round(value: &Value, source: &Value, rubric: Vec<Criterion>, marks: &mut Mark
     let path = |key: &str| format!("rounds.{code}.{key}");
     let asked = &source["judges_per_entry"];
     let judges = whole(&asked["value"]["min"]).unwrap_or(JUDGES);
-    marks.of(path("judges_per_entry"), asked);
-    marks.proposed(path("min_sheets"), "bằng số giám khảo ít nhất");
+    marks.of(path("decides.judges_per_entry"), asked);
+    marks.proposed(path("decides.min_sheets"), "bằng số giám khảo ít nhất");
     let blind = text(source, "kind") == "preliminary";
-    marks.proposed(path("blind"), "vòng sơ khảo che tên tác giả và đơn vị; vòng cuối có trình bày nên không che");
+    marks.proposed(
+        path("decides.blind"),
+        "vòng sơ khảo che tên tác giả và đơn vị; vòng cuối có trình bày nên không che",
+    );
     let pass = pass_rule(&source["pass_rule"]);
     if !source["pass_rule"].is_null() {
         marks.of(path("pass"), &source["pass_rule"]);
     }
     combination_marks(value, &code, marks);
-    Round {
-        name: text(source, "name_vi"),
+    let scoring = Scoring {
         judges_per_entry: judges,
         blind,
         min_sheets: judges,
@@ -74,9 +76,8 @@ fn round(value: &Value, source: &Value, rubric: Vec<Criterion>, marks: &mut Mark
         outlier: outlier(&value["aggregation"]["outlier"]["value"]),
         ranking: tie_break(&rubric),
         rubric,
-        pass,
-        code,
-    }
+    };
+    Round { name: text(source, "name_vi"), decides: Decides::Scores(scoring), pass, code }
 }
 
 fn combine(order: CombineOrder) -> Combine {
@@ -85,11 +86,11 @@ fn combine(order: CombineOrder) -> Combine {
 
 fn combination_marks(value: &Value, code: &str, marks: &mut Marks) {
     let aggregation = &value["aggregation"];
-    let method = format!("rounds.{code}.combine");
+    let method = format!("rounds.{code}.decides.combine");
     marks.of(&method, &aggregation["method"]);
     marks.note(&method, "xếp hạng bằng giá trị chính xác, chỉ làm tròn 2 chữ số khi hiển thị");
-    marks.of(format!("rounds.{code}.outlier"), &aggregation["outlier"]);
-    marks.proposed(format!("rounds.{code}.ranking"), "so từ tiêu chí có điểm tối đa cao nhất");
+    marks.of(format!("rounds.{code}.decides.outlier"), &aggregation["outlier"]);
+    marks.proposed(format!("rounds.{code}.decides.ranking"), "so từ tiêu chí có điểm tối đa cao nhất");
 }
 
 /// The criteria of a round; `same_as:<round>` repeats those of an earlier one.
@@ -98,10 +99,10 @@ fn rubric(value: &Value, source: &Value, before: &[Round], marks: &mut Marks) ->
     let earlier = source["rubric"].as_str().and_then(|word| word.strip_prefix("same_as:"));
     if let Some(earlier) = earlier {
         let same = before.iter().find(|round| round.code == earlier);
-        let rubric = same.map(|round| round.rubric.clone()).unwrap_or_default();
+        let rubric = same.map(|round| round.scoring().rubric.clone()).unwrap_or_default();
         let sources = list(value, "rounds").iter().find(|round| text(round, "code") == earlier);
         for criterion in sources.map_or(&[][..], |round| list(round, "rubric")) {
-            marks.of(format!("rounds.{code}.rubric.{}", text(criterion, "code")), criterion);
+            marks.of(format!("rounds.{code}.decides.rubric.{}", text(criterion, "code")), criterion);
         }
         return rubric;
     }
@@ -111,15 +112,13 @@ fn rubric(value: &Value, source: &Value, before: &[Round], marks: &mut Marks) ->
 fn criteria(round: &str, sources: &[Value], marks: &mut Marks) -> Vec<Criterion> {
     let read = |source: &Value| {
         let code = text(source, "code");
-        marks.of(format!("rounds.{round}.rubric.{code}"), source);
+        marks.of(format!("rounds.{round}.decides.rubric.{code}"), source);
         Criterion {
             name: text(source, "name_vi"),
             guidance: text(source, "guidance_vi"),
             max: points(&source["max_points"]),
-            step: match points(&source["step"]) {
-                Points::ZERO => Points::ONE,
-                step => step,
-            },
+            step: Some(points(&source["step"])).filter(|step| *step != Points::ZERO).or(Some(Points::ONE)),
+            factor: Points::ONE,
             bands: vec![],
             code,
         }
@@ -147,17 +146,15 @@ fn round_of_parts(value: &Value, marks: &mut Marks) -> Option<Round> {
         return None;
     }
     let judges = whole(&value["judges"]["per_project_min"]["value"]).unwrap_or(JUDGES);
-    marks.of(format!("rounds.{code}.judges_per_entry"), &value["judges"]["per_project_min"]);
-    marks.proposed(format!("rounds.{code}.min_sheets"), "bằng số giám khảo ít nhất");
-    marks.proposed(format!("rounds.{code}.blind"), "có phỏng vấn nên không che tên");
+    marks.of(format!("rounds.{code}.decides.judges_per_entry"), &value["judges"]["per_project_min"]);
+    marks.proposed(format!("rounds.{code}.decides.min_sheets"), "bằng số giám khảo ít nhất");
+    marks.proposed(format!("rounds.{code}.decides.blind"), "có phỏng vấn nên không che tên");
     combination_marks(value, code, marks);
     marks.note(
-        &format!("rounds.{code}.combine"),
+        &format!("rounds.{code}.decides.combine"),
         "hai phần (hồ sơ 45, gian trưng bày 55) gộp vào một phiếu: trung bình từng tiêu chí rồi cộng",
     );
-    Some(Round {
-        code: code.to_owned(),
-        name: "Chấm dự án (hồ sơ, gian trưng bày và phỏng vấn)".to_owned(),
+    let scoring = Scoring {
         judges_per_entry: judges,
         blind: false,
         min_sheets: judges,
@@ -165,8 +162,9 @@ fn round_of_parts(value: &Value, marks: &mut Marks) -> Option<Round> {
         outlier: outlier(&value["aggregation"]["outlier"]["value"]),
         ranking: tie_break(&rubric),
         rubric,
-        pass: None,
-    })
+    };
+    let name = "Chấm dự án (hồ sơ, gian trưng bày và phỏng vấn)".to_owned();
+    Some(Round { code: code.to_owned(), name, decides: Decides::Scores(scoring), pass: None })
 }
 
 fn outlier(rule: &Value) -> Outlier {

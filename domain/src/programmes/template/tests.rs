@@ -25,7 +25,7 @@ fn every_template_becomes_rules_that_can_be_used() {
         assert!(!rules.rounds.is_empty(), "{code} has a judged round");
         for round in &rules.rounds {
             assert_eq!(round.tabulation().problems(), [], "{code}, {}", round.code);
-            assert_eq!(round.max_points(), Points::whole(100), "{code}, {}", round.code);
+            assert_eq!(round.scoring().max_points(), Points::whole(100), "{code}, {}", round.code);
         }
         assert_eq!(check_prizes(&rules.prizes), [], "{code}");
         assert!(rules.rounds.last().expect("a round").pass.is_none(), "{code}");
@@ -53,11 +53,12 @@ fn the_youth_contest_is_the_one_of_its_sources() {
     assert!(rules.eligibility.younger_welcome && rules.eligibility.in_province);
     assert_eq!((rules.team.min, rules.team.max, rules.team.instructors_max), (1, 5, 2));
     assert!(rules.team.shares && rules.team.unit_confirms && !rules.team.same_school);
-    let rounds: Vec<(&str, bool)> = rules.rounds.iter().map(|round| (round.code.as_str(), round.blind)).collect();
+    let rounds: Vec<(&str, bool)> =
+        rules.rounds.iter().map(|round| (round.code.as_str(), round.scoring().blind)).collect();
     assert_eq!(rounds, [("preliminary", true), ("final", false)]);
     assert_eq!(rules.rounds[0].pass, Some(PassRule::MinMean { min: Points::whole(60) }));
-    assert_eq!(rules.rounds[0].outlier.mode, OutlierMode::Flag);
-    assert_eq!(rules.rounds[0].outlier.points, Some(Points::whole(15)));
+    assert_eq!(rules.rounds[0].scoring().outlier.mode, OutlierMode::Flag);
+    assert_eq!(rules.rounds[0].scoring().outlier.points, Some(Points::whole(15)));
     assert_eq!(rules.final_score, FinalScore::FinalOnly);
     assert_eq!(rules.notice.days, 15);
     let caps: Vec<Option<u32>> = rules.prizes.iter().take(5).map(|prize| prize.cap).collect();
@@ -72,8 +73,8 @@ fn every_value_says_where_it_comes_from() {
     assert_eq!(mark("fields.DDHT").sureness, Sureness::Sourced);
     assert_eq!(mark("fields.DDHT").sources, ["C2"]);
     assert_eq!(mark("team.max").sureness, Sureness::Sourced);
-    assert_eq!(mark("rounds.preliminary.blind").sureness, Sureness::Proposed);
-    assert_eq!(mark("rounds.preliminary.rubric.novelty").sureness, Sureness::Proposed);
+    assert_eq!(mark("rounds.preliminary.decides.blind").sureness, Sureness::Proposed);
+    assert_eq!(mark("rounds.preliminary.decides.rubric.novelty").sureness, Sureness::Proposed);
     assert!(mark("rounds.unit_selection").note.contains("không đưa vào các vòng chấm"));
     assert!(mark("prizes.first").note.contains("Hà Giang"));
     for field in &rules.fields {
@@ -117,9 +118,9 @@ fn answers_that_could_name_an_author_are_marked_and_personal_papers_are_restrict
 #[test]
 fn other_templates_keep_their_own_shapes() {
     let tech = rules_of("TECH_INNOVATION");
-    assert_eq!(tech.rounds[1].rubric, tech.rounds[0].rubric, "same_as repeats the rubric");
+    assert_eq!(tech.rounds[1].scoring().rubric, tech.rounds[0].scoring().rubric, "same_as repeats the rubric");
     assert!(matches!(tech.rounds[0].pass, Some(PassRule::TopShareOrMinMean { .. })));
-    assert_eq!(tech.rounds[0].outlier.percent, Some(Points::whole(20)));
+    assert_eq!(tech.rounds[0].scoring().outlier.percent, Some(Points::whole(20)));
     assert_eq!(tech.eligibility.birth_window, None);
     assert!(tech.question("applied_in_province").is_some());
     let fair = rules_of("SCHOOL_SCIENCE_FAIR");

@@ -56,7 +56,8 @@ async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
 async fn a_tie_is_broken_by_the_chair_and_the_chain_is_part_of_the_row() {
     let entries: [(&str, &[i32]); 2] = [("DDHT", &[80, 85, 84]), ("DDHT", &[84, 85, 80])];
     let contest = judged_contest(&entries, |rules| {
-        rules.rounds[1].ranking.tie_break = vec![TieBreak::Criterion("effect".into()), TieBreak::Judge("CHAIR".into())];
+        rules.rounds[1].scoring_mut().ranking.tie_break =
+            vec![TieBreak::Criterion("effect".into()), TieBreak::Judge("CHAIR".into())];
     })
     .await;
     let list = ranking(&contest, query(None)).await;
@@ -71,7 +72,7 @@ async fn a_tie_is_broken_by_the_chair_and_the_chain_is_part_of_the_row() {
 async fn only_flagged_sheets_are_listed_on_request() {
     let entries: [(&str, &[i32]); 2] = [("DDHT", &[78, 82, 80, 55, 79]), ("DDHT", &[80, 81, 82])];
     let contest = judged_contest(&entries, |rules| {
-        rules.rounds[1].outlier =
+        rules.rounds[1].scoring_mut().outlier =
             Outlier { mode: OutlierMode::Flag, percent: Some(domain::numbers::Points::whole(20)), points: None };
     })
     .await;
