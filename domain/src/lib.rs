@@ -15,4 +15,5 @@ pub mod paging;
 pub mod people;
 pub mod programmes;
 pub mod results;
+pub mod rounds;
 pub mod text;

@@ -16,6 +16,7 @@ mod m20261128_110000_create_role_exceptions;
 mod m20261128_120000_create_limits;
 mod m20261128_130000_create_file_views;
 mod m20261128_140000_deadlines;
+mod m20261128_150000_round_outcomes;
 mod table;
 
 /// Runs every migration in order, up or down.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_120000_create_limits::Migration),
             Box::new(m20261128_130000_create_file_views::Migration),
             Box::new(m20261128_140000_deadlines::Migration),
+            Box::new(m20261128_150000_round_outcomes::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ mod opinions;
 mod prizes;
 mod public;
 mod ranking;
+mod ties;
 
 use axum::Router;
 
@@ -20,5 +21,5 @@ pub fn open_routes() -> Router<Portal> {
 
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
-    Router::new().merge(ranking::routes()).merge(prizes::routes()).merge(notice::routes()).merge(approval::routes())
+    Router::new().merge(ranking::routes()).merge(ties::routes()).merge(prizes::routes()).merge(notice::routes()).merge(approval::routes())
 }

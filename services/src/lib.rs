@@ -18,6 +18,7 @@ pub mod people;
 pub mod programmes;
 pub mod reader;
 pub mod results;
+pub mod rounds;
 pub mod tokens;
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ catalogue! {
         open_short(panel: &str, entries: usize, needed: u32) => "{panel}: {entries} bài chưa đủ {needed} giám khảo. Phân công trước",
             "{panel}: {entries} entries have fewer than {needed} judges. Assign first";
         open_before(round: &str) => "“{round}” chưa khóa điểm. Khóa vòng đó trước", "“{round}” is not locked. Lock it first";
+        open_undecided(entries: usize, round: &str) => "{entries} hồ sơ bằng điểm ở vạch {round} đang chờ quyết định: mở bảng xếp hạng của vòng đó để quyết định ai đi tiếp.", "{entries} entries are tied at the line of {round}: open the ranking of that round and decide who goes on.";
         open_due => "Nhập hạn chấm", "Enter the deadline for judges";
         reason_missing => "Hạn cũ đã qua: nhập lý do gia hạn", "The old deadline has passed: enter the reason";
         open_due_past => "Hạn chấm phải sau thời điểm này", "The deadline must be in the future";
@@ -145,6 +146,7 @@ pub fn open_problem(problem: &OpenProblem, lang: Lang) -> String {
         P::FieldsWithoutPanel { fields } => words.open_fields(&fields.join(", ")),
         P::EntriesShort { panel, entries, needed } => words.open_short(panel, *entries, *needed),
         P::EarlierRoundOpen { round } => words.open_before(round),
+        P::Undecided { round, entries } => words.open_undecided(*entries, round),
         P::DueMissing => words.open_due().to_owned(),
         P::ReasonMissing => words.reason_missing().to_owned(),
         P::DuePast => words.open_due_past().to_owned(),

@@ -112,6 +112,12 @@ catalogue! {
         judge_reminded_subject(edition: &str) => "Nhắc ký phiếu chấm: {edition}", "Sheets to sign: {edition}";
         judge_reminded_body(edition: &str, count: &str, until: &str) => "Ông/bà còn {count} phiếu chưa ký của {edition}. Hạn chấm: {until}. Phiếu đang chấm dở vẫn được giữ; mở đường dẫn dưới đây để chấm tiếp và ký.\n\nNếu không thể chấm hết, báo ban thư ký để phân công giám khảo khác.",
             "You have {count} sheets of {edition} left to sign. The deadline: {until}. What you began is kept; open the link to go on and sign.\n\nIf you cannot score them all, tell the secretariat, so that others are assigned.";
+        round_left_subject(code: &str, edition: &str) => "Hồ sơ {code} đã rời vòng chấm: {edition}", "Entry {code} has left a round: {edition}";
+        round_left_body(code: &str, round: &str, edition: &str, after: &str) => "Hồ sơ {code} đã qua {round} của {edition} nhưng không còn dự nữa (đã rút, hoặc kết quả kiểm tra được mở lại).\n\n{after}",
+            "Entry {code} came through {round} of {edition} and takes part no more (withdrawn, or its check was reopened).\n\n{after}";
+        moved_up(codes: &str) => "Theo thể lệ, hồ sơ kế tiếp được vào thay: {codes}.", "By the rules the next in rank goes on instead: {codes}.";
+        tied_for_place(codes: &str) => "Các hồ sơ bằng điểm ở vạch, chờ ông/bà quyết định: {codes}.", "Tied at the line, for you to decide: {codes}.";
+        nobody_moved_up => "Không có hồ sơ nào vào thay.", "Nobody takes the place.";
         sheet_reopened_subject(code: &str) => "Phiếu chấm hồ sơ {code} được mở lại", "The score sheet of {code} was reopened";
         sheet_reopened_body(code: &str, reason: &str) => "Phiếu chấm đã ký cho hồ sơ {code} được mở lại. Phiếu cũ vẫn được lưu.\n\nLý do: {reason}\n\nXem lại và ký phiếu mới.",
             "Your signed sheet for {code} was reopened. The old one is kept.\n\nReason: {reason}\n\nReview it and sign anew.";

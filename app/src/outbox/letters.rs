@@ -150,6 +150,7 @@ impl Facts<'_> {
                 | LetterKind::JudgingAssigned
                 | LetterKind::JudgeReminded
                 | LetterKind::SheetReopened
+                | LetterKind::RoundLeft
         );
         let formal = to_adults_only || self.get("honorific").as_deref() == Some("ong_ba");
         match (self.get("name"), formal) {
@@ -220,11 +221,26 @@ fn words_of(kind: LetterKind, facts: &Facts<'_>) -> (String, String) {
             (words.judge_reminded_subject(edition), words.judge_reminded_body(edition, &count, until))
         }
         K::SheetReopened => (words.sheet_reopened_subject(code), words.sheet_reopened_body(code, reason)),
+        K::RoundLeft => round_left_letter(facts, code, edition),
         K::NoticeGiven => (words.notice_subject(edition), words.notice_body(edition, entry, until)),
         K::FeedbackAnswered => (words.feedback_subject(edition), words.feedback_body(edition, reason)),
         K::ResultPublished => (words.result_subject(edition), words.result_body(entry, edition, prize)),
         K::AwardRevoked => (words.award_revoked_subject(entry), words.award_revoked_body(entry, prize, reason)),
     }
+}
+
+/// To the secretaries, when an entry has left a round that is closed: who goes on instead, and who is tied for the place.
+fn round_left_letter(facts: &Facts<'_>, code: &str, edition: &str) -> (String, String) {
+    let words = facts.words;
+    let round = facts.get("round").unwrap_or_default();
+    let named = |name: &str| facts.get(name).filter(|codes| !codes.is_empty());
+    let after = match (named("up"), named("tied")) {
+        (Some(up), Some(tied)) => format!("{} {}", words.moved_up(&up), words.tied_for_place(&tied)),
+        (Some(up), None) => words.moved_up(&up),
+        (None, Some(tied)) => words.tied_for_place(&tied),
+        (None, None) => words.nobody_moved_up().to_owned(),
+    };
+    (words.round_left_subject(code, edition), words.round_left_body(code, &round, edition, &after))
 }
 
 /// To those who write an entry, and to the officers of a unit that was given more time.

@@ -77,6 +77,7 @@ catalogue! {
         extension_corrected => "Đính chính gia hạn", "Extension corrected";
         extension_revoked => "Thu hồi gia hạn", "Extension revoked";
         judging_assigned => "Phân công chấm", "Judging assigned";
+        round_left => "Hồ sơ rời vòng chấm", "Entry left a round";
         judge_reminded => "Nhắc giám khảo", "Judge reminded";
         sheet_reopened => "Mở lại phiếu chấm", "Sheet reopened";
         notice_given => "Công khai lấy ý kiến", "Public notice";
@@ -116,6 +117,7 @@ pub fn letter_name(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::ExtensionCorrected => words.extension_corrected(),
         LetterKind::ExtensionRevoked => words.extension_revoked(),
         LetterKind::JudgingAssigned => words.judging_assigned(),
+        LetterKind::RoundLeft => words.round_left(),
         LetterKind::JudgeReminded => words.judge_reminded(),
         LetterKind::SheetReopened => words.sheet_reopened(),
         LetterKind::NoticeGiven => words.notice_given(),

@@ -4,6 +4,7 @@ use domain::programmes::desk::RulesDesk;
 use domain::programmes::edition::EditionState;
 use domain::programmes::form::RulesSection;
 use domain::programmes::readiness::Finding;
+use domain::rounds::TouchedRound;
 use leptos::prelude::*;
 
 use super::finding_words::finding_sentence;
@@ -12,6 +13,7 @@ use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{Button, ButtonKind, ButtonLink};
 use crate::components::details::Details;
+use crate::components::choice::Checkbox;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::icon::Icon;
 use crate::components::page_head::{Breadcrumb, PageHead, Section};
@@ -43,6 +45,9 @@ catalogue! {
         issue(version: i32) => "Ban hành bản {version}", "Issue version {version}";
         issue_text => "Từ lúc ban hành, hồ sơ mới theo bản mới. Hồ sơ đã bắt đầu giữ bản của mình.", "From then on new entries follow the new version. Entries already started keep theirs.";
         differences => "Xem những chỗ khác bản đang có hiệu lực", "See what differs from the version in force";
+        rounds_begun => "Bản mới thay đổi vòng chấm đã mở. Vòng đã mở giữ thể lệ lúc mở: đưa phần của vòng đó về như cũ, hoặc áp dụng bản mới cho vòng chưa có phiếu nào được ký", "The new version would change a round that has begun. A round keeps the rules it was opened under: put its part back, or apply the new version to a round without a signed sheet";
+        round_signed(round: &str) => "{round} đã có phiếu được ký: không đổi được nữa. Sửa phần này của bản mới về như bản đang có hiệu lực.", "{round} has signed sheets and can no longer change: put this part of the new version back as it is in force.";
+        apply_to(round: &str) => "Áp dụng bản mới cho {round} (chưa có phiếu nào được ký)", "Apply the new version to {round} (no sheet is signed yet)";
         discard => "Bỏ bản đang soạn", "Throw this version away";
         change => "Sửa thể lệ (phiên bản mới)", "Change the rules (new version)";
         change_text => "Thể lệ đã có hiệu lực không sửa được. Phiên bản mới cần lý do; hồ sơ đã bắt đầu giữ bản cũ.", "Rules in force never change. A new version needs a reason; entries already started keep the old one.";
@@ -57,11 +62,13 @@ catalogue! {
 }
 
 /// Why the last act on this page was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RulesRefusal {
     NoReason,
     NothingChanged,
     NotReady,
+    /// These rounds have begun, and the new version would change them.
+    RoundsBegun(Vec<TouchedRound>),
 }
 
 /// The overview of an edition's rules.
@@ -73,6 +80,10 @@ pub fn RulesOverviewPage(
 ) -> impl IntoView {
     let words = RulesWords(lang());
     let slug = desk.edition.slug.clone();
+    let touched = match &refusal {
+        Some(RulesRefusal::RoundsBegun(rounds)) => rounds.clone(),
+        _ => Vec::new(),
+    };
     let errors = refused(refusal);
     let findings = desk.findings(page_context().now);
     let state = desk.edition.state;
@@ -84,7 +95,7 @@ pub fn RulesOverviewPage(
     let list = sections(&desk, &findings);
     let check = desk.editable.then(|| {
         let desk = desk.clone();
-        view! { <Check desk findings/> }
+        view! { <Check desk findings touched/> }
     });
     let amend = desk.may_amend.then(|| {
         let (slug, errors) = (slug.clone(), errors.clone());
@@ -125,6 +136,7 @@ fn refused(refusal: Option<RulesRefusal>) -> Errors {
         RulesRefusal::NoReason => ("ly-do", words.no_reason()),
         RulesRefusal::NothingChanged => ("kiem-tra", words.nothing_changed()),
         RulesRefusal::NotReady => ("kiem-tra", words.stops()),
+        RulesRefusal::RoundsBegun(_) => ("kiem-tra", words.rounds_begun()),
     });
     problem.into_iter().collect()
 }
@@ -165,7 +177,7 @@ fn sections(desk: &RulesDesk, findings: &[Finding]) -> AnyView {
 
 /// What stops this version, what to look at, and the one act of the page.
 #[component]
-fn Check(desk: RulesDesk, findings: Vec<Finding>) -> impl IntoView {
+fn Check(desk: RulesDesk, findings: Vec<Finding>, touched: Vec<TouchedRound>) -> impl IntoView {
     let words = RulesWords(lang());
     let slug = desk.edition.slug.clone();
     let amendment = desk.is_amendment();
@@ -187,7 +199,7 @@ fn Check(desk: RulesDesk, findings: Vec<Finding>) -> impl IntoView {
             <ButtonLink to=format!("/thu-ky/{slug}/mo-nhan") icon="login">{words.open()}</ButtonLink>
         }
         .into_any(),
-        (true, true) => view! { <Issue slug=slug.clone() version=desk.version/> }.into_any(),
+        (true, true) => view! { <Issue slug=slug.clone() version=desk.version touched/> }.into_any(),
     };
     let discard = amendment.then(|| {
         let action = href(&format!("/thu-ky/{slug}/the-le/bo-ban"));
@@ -206,12 +218,21 @@ fn Check(desk: RulesDesk, findings: Vec<Finding>) -> impl IntoView {
 }
 
 #[component]
-fn Issue(slug: String, version: i32) -> impl IntoView {
+fn Issue(slug: String, version: i32, touched: Vec<TouchedRound>) -> impl IntoView {
     let words = RulesWords(lang());
+    let rounds = touched.into_iter().map(|round| match round.has_signed_sheets {
+        true => view! { <p class="field__error">{words.round_signed(&round.name)}</p> }.into_any(),
+        false => {
+            let label = words.apply_to(&round.name);
+            view! { <Checkbox name="ap-dung" id=format!("ap-dung-{}", round.code) label value=round.code/> }.into_any()
+        }
+    });
+    let rounds = rounds.collect_view();
     view! {
         <p>{words.issue_text()}</p>
         <p><a href=href(&format!("/thu-ky/{slug}/the-le/cac-ban"))>{words.differences()}</a></p>
         <form method="post" action=href(&format!("/thu-ky/{slug}/the-le/ban-hanh"))>
+            {rounds}
             <Button icon="send">{words.issue(version)}</Button>
         </form>
     }

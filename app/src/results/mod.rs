@@ -23,6 +23,8 @@ pub mod results_page;
 #[cfg(feature = "ssr")]
 mod sentences;
 #[cfg(feature = "ssr")]
+pub mod settle_tie_page;
+#[cfg(feature = "ssr")]
 mod shown;
 #[cfg(feature = "ssr")]
 mod special_prizes;

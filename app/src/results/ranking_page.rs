@@ -3,11 +3,12 @@
 use domain::judging::states::RoundState;
 use domain::programmes::rules::Round;
 use domain::results::listing::{Cut as Line, RankingList, RankingRow};
+use domain::rounds::{Verdict, Why};
 use leptos::prelude::*;
 
 use super::numbers::{position, two};
 use super::shown::PrizeName;
-use super::tie_words::{flag_sentences, pass_sentence, tie_sentence, unranked_sentence};
+use super::tie_words::{flag_sentences, outcome_sentence, tie_sentence, unranked_sentence};
 use crate::catalogue;
 use crate::components::address::with_query;
 use crate::components::banner::Banner;
@@ -61,6 +62,7 @@ catalogue! {
         none_found_text => "Bỏ bớt bộ lọc để thấy nhiều hơn.", "Remove a filter to see more.";
         how => "Cách tính", "How computed";
         prizes => "Xét giải", "Prizes";
+        settle => "Quyết định bằng điểm", "Decide on the tie";
         shared => "đồng hạng", "shared";
     }
 }
@@ -76,7 +78,12 @@ pub fn RankingPage(list: RankingList) -> impl IntoView {
         let (path, query) = address.split_once('?').unwrap_or((&address, ""));
         with_query(&format!("{path}/tai?{query}"), "dang", Some(kind))
     };
+    let tie = list.has_undecided.then(|| {
+        let to = format!("/thu-ky/{slug}/vong/{}/bang-diem", round.code);
+        view! { <ButtonLink to icon="scale">{words.settle()}</ButtonLink> }
+    });
     let actions = view! {
+        {tie}
         <ButtonLink to=format!("/thu-ky/{slug}/giai") icon="trophy">{words.prizes()}</ButtonLink>
         <ButtonLink to=download("xlsx") kind=ButtonKind::Outline icon="download">{words.xlsx()}</ButtonLink>
         <ButtonLink to=download("csv") kind=ButtonKind::Outline icon="download">{words.csv()}</ButtonLink>
@@ -221,7 +228,7 @@ fn ranking_row(
         (None, None) => String::new(),
     };
     let spread = row.result.as_ref().and_then(|result| result.spread.as_ref()).map(|spread| two(&spread.range));
-    let outcome = outcome(&row);
+    let outcome = outcome(&row, round.pass.is_none());
     let plot = plot(&row, (low, high), lines);
     let (code, title) = (row.entry.code.clone(), row.entry.title.clone());
     view! {
@@ -236,12 +243,17 @@ fn ranking_row(
     }
 }
 
-fn outcome(row: &RankingRow) -> AnyView {
+fn outcome(row: &RankingRow, is_last: bool) -> AnyView {
     let words = RankingWords(lang());
-    match (&row.prize, row.prize_open, row.pass) {
+    match (&row.prize, row.prize_open, &row.outcome) {
         (Some(prize), ..) => view! { <PrizeName name=prize.name.clone()/> }.into_any(),
         (None, true, _) => view! { <Tag tone=Tone::Attention icon="scale" text=words.open_prize()/> }.into_any(),
-        (None, false, Some(pass)) => pass_sentence(pass).into_any(),
+        // In the last round to go on is to be ranked: the prize says the rest.
+        (None, false, Some(outcome)) if is_last && outcome.why == Why::Passes => ().into_any(),
+        (None, false, Some(outcome)) if outcome.verdict == Verdict::Undecided => {
+            view! { <Tag tone=Tone::Attention icon="scale" text=outcome_sentence(outcome)/> }.into_any()
+        }
+        (None, false, Some(outcome)) => outcome_sentence(outcome).into_any(),
         (None, false, None) => ().into_any(),
     }
 }

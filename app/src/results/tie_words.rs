@@ -1,7 +1,9 @@
 //! Tie-breaks, flags and levels in words.
 
 use domain::programmes::rules::Round;
-use domain::results::{EntryResult, PassOutcome, SheetState, TieBreak, TieOutcome, TieStep, Tried, Unranked};
+use domain::results::{EntryResult, SheetState, TieBreak, TieOutcome, TieStep, Tried, Unranked};
+
+use domain::rounds::{Outcome, Verdict, Why};
 
 use super::numbers::{plain, two};
 use crate::catalogue;
@@ -28,7 +30,14 @@ catalogue! {
         passes => "Vào vòng sau", "Goes on";
         below_minimum => "Dưới điểm sàn", "Below the minimum";
         below_line => "Dưới vạch", "Below the line";
-        tie_at_line => "Bằng điểm ngang vạch: các hồ sơ bằng điểm cùng vào vòng sau", "Tied across the line: all tied entries go on";
+        tie_at_line => "Bằng điểm ngang vạch, chờ quyết định", "Tied across the line: awaits a decision";
+        unranked => "Không đủ phiếu để xếp hạng", "Too few sheets for a rank";
+        settled_on => "Vào vòng sau theo quyết định về bằng điểm", "Goes on, by decision on a tie";
+        settled_out => "Bằng điểm ở vạch, không được chọn", "Tied at the line, not chosen";
+        left => "Không còn dự", "Takes part no more";
+        returned_on => "Dự lại: vào vòng sau", "Back: goes on";
+        returned_out => "Dự lại: không vào vòng sau", "Back: does not go on";
+        moved_up => "Vào thay hồ sơ đã rút", "Goes on instead of one that left";
         given => "Được trao", "Given";
         below_band => "Điểm dưới khung của giải", "Below the band of the prize";
         above_band => "Điểm trên khung cao nhất, bảng giải không dự kiến", "Above the highest band: not foreseen by the table";
@@ -138,14 +147,22 @@ pub fn unranked_sentence(reason: &Unranked) -> String {
     }
 }
 
-/// Whether an entry goes on, in words.
-pub fn pass_sentence(outcome: PassOutcome) -> &'static str {
+/// What a round decided about an entry, in words.
+pub fn outcome_sentence(outcome: &Outcome) -> &'static str {
     let words = TieWords(lang());
-    match outcome {
-        PassOutcome::Passes => words.passes(),
-        PassOutcome::BelowMinimum => words.below_minimum(),
-        PassOutcome::BelowLine => words.below_line(),
-        PassOutcome::TieAtLine => words.tie_at_line(),
+    let goes_on = outcome.verdict == Verdict::GoesOn;
+    match outcome.why {
+        Why::Passes => words.passes(),
+        Why::BelowMinimum => words.below_minimum(),
+        Why::BelowLine => words.below_line(),
+        Why::TieAtLine => words.tie_at_line(),
+        Why::Unranked => words.unranked(),
+        Why::Settled if goes_on => words.settled_on(),
+        Why::Settled => words.settled_out(),
+        Why::Left => words.left(),
+        Why::Returned if goes_on => words.returned_on(),
+        Why::Returned => words.returned_out(),
+        Why::MovedUp => words.moved_up(),
     }
 }
 

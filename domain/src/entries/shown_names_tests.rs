@@ -44,7 +44,7 @@ fn rules(blind: bool) -> EditionRules {
         ranking: RankingRules::default(),
     };
     let (code, name) = ("only".to_owned(), "Vòng chấm".to_owned());
-    rules.rounds.push(Round { code, name, decides: Decides::Scores(scoring), pass: None });
+    rules.rounds.push(Round { code, name, decides: Decides::Scores(scoring), pass: None, moves_up: false });
     rules
 }
 

@@ -168,6 +168,11 @@ pub enum OpenProblem {
     EarlierRoundOpen {
         round: String,
     },
+    /// Equal entries at the line of the round before await a decision.
+    Undecided {
+        round: String,
+        entries: usize,
+    },
     /// The deadline is before now, or not given.
     DueMissing,
     DuePast,

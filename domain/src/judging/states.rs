@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a round stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundState {
     /// Panels and assignments are being made.
+    #[default]
     Preparing,
     /// Judges score.
     Scoring,

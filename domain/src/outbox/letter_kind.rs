@@ -49,6 +49,7 @@ pub enum LetterKind {
     JudgingAssigned,
     JudgeReminded,
     SheetReopened,
+    RoundLeft,
     NoticeGiven,
     FeedbackAnswered,
     ResultPublished,
@@ -57,7 +58,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::VerifyEmail,
         Self::AccountExists,
         Self::ResetPassword,
@@ -86,6 +87,7 @@ impl LetterKind {
         Self::JudgingAssigned,
         Self::JudgeReminded,
         Self::SheetReopened,
+        Self::RoundLeft,
         Self::NoticeGiven,
         Self::FeedbackAnswered,
         Self::ResultPublished,
@@ -123,6 +125,7 @@ impl LetterKind {
             Self::JudgingAssigned => "judging_assigned",
             Self::JudgeReminded => "judge_reminded",
             Self::SheetReopened => "sheet_reopened",
+            Self::RoundLeft => "round_left",
             Self::NoticeGiven => "notice_given",
             Self::FeedbackAnswered => "feedback_answered",
             Self::ResultPublished => "result_published",

@@ -83,6 +83,7 @@ pub enum Act {
     AssignJudges,
     OpenRound,
     LockRound,
+    SettleTie,
     RemindJudges,
     DeclareConflicts,
     JudgeEntry,
@@ -104,7 +105,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,
@@ -138,6 +139,7 @@ impl Act {
         Self::AssignJudges,
         Self::OpenRound,
         Self::LockRound,
+        Self::SettleTie,
         Self::RemindJudges,
         Self::DeclareConflicts,
         Self::JudgeEntry,
@@ -249,6 +251,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
         }
         A::OpenRound => role == R::Secretary && in_round(state, &[RoundState::Preparing]),
         A::LockRound => role == R::Secretary && in_round(state, &[RoundState::Scoring]),
+        A::SettleTie => role == R::Secretary && in_round(state, &[RoundState::Locked]),
         A::DeclareConflicts => role == R::FellowJudge,
         A::JudgeEntry => {
             role == R::Judge

@@ -7,13 +7,14 @@ use time::{Date, OffsetDateTime};
 
 use super::public::PublicAward;
 use super::{
-    Allocation, EntryResult, PassOutcome, Place, Prize, Standing, Tabulation, TieDecision, TieStep, Tried, Unscored,
+    Allocation, EntryResult, Place, Prize, Standing, Tabulation, TieDecision, TieStep, Tried, Unscored,
 };
 use crate::ids::AwardId;
 use crate::judging::states::RoundState;
 use crate::numbers::Exact;
 use crate::programmes::edition::Edition;
 use crate::programmes::rules::{EditionRules, Field};
+use crate::rounds::Outcome;
 
 /// Rows of a list on one page.
 pub const PAGE_ROWS: usize = 50;
@@ -47,8 +48,8 @@ pub struct RankingRow {
     pub result: Option<EntryResult>,
     /// The tie-breaks this entry went through.
     pub tie_steps: Vec<TieStep>,
-    /// Whether it goes on to the next round, where there is one.
-    pub pass: Option<PassOutcome>,
+    /// What the round decided, or would decide now; none for an entry that is not in it.
+    pub outcome: Option<Outcome>,
     /// The prize it would get, in the last round.
     pub prize: Option<Prize>,
     /// The prize depends on a tie that people have to decide.
@@ -86,6 +87,8 @@ pub struct RankingList {
     pub total: usize,
     /// The hash of the ranking kept when the round was locked.
     pub hash: Option<String>,
+    /// The round has closed with a tie at the line that awaits a decision.
+    pub has_undecided: bool,
     /// The scores of the rounds are weighted into one; the ranking of the last round is by that score.
     pub weighted: bool,
 }

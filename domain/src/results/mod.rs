@@ -37,6 +37,7 @@ pub use explanation::{
 pub use marks::{Mark, MarkProblem, check_marks};
 pub use prizes::{Band, CapScope, Prize, PrizeKind, PrizeProblem, Tag, TagProblem, check_prizes, check_tags};
 pub use ranking::{Contender, Place, Ranking, TieOutcome, TieStep, TieValue, rank};
+pub(crate) use rounds::among_best;
 pub use rounds::{FinalScore, FinalScoreProblem, PassOutcome, PassRule, final_score, pass};
 pub use rules::TabulationRules;
 pub use rules_check::RulesProblem;

@@ -55,13 +55,19 @@ pub enum FinalScoreProblem {
 /// The outcome of every place, in the order of the ranking.
 pub fn pass(rule: PassRule, ranking: &Ranking) -> Vec<(&Place, PassOutcome)> {
     let ranked = ranking.places.len() as u64;
+    let best = |line: u64, place: &Place| {
+        // Equal entries stand together from their rank on.
+        let from = ranking.places.iter().skip(place.rank - 1);
+        let equal = from.take_while(|other| other.rank == place.rank).count() as u64;
+        among_best(line, place.rank as u64 - 1, equal)
+    };
     let outcome = |place| match rule {
         PassRule::MinMean { min } => reaches(min, place),
-        PassRule::TopN { n } => among_best(n, place, ranking),
-        PassRule::TopShare { share } => among_best(share.floor_of(ranked), place, ranking),
+        PassRule::TopN { n } => best(n, place),
+        PassRule::TopShare { share } => best(share.floor_of(ranked), place),
         PassRule::TopShareOrMinMean { share, min } => match reaches(min, place) {
             PassOutcome::Passes => PassOutcome::Passes,
-            _ => among_best(share.floor_of(ranked), place, ranking),
+            _ => best(share.floor_of(ranked), place),
         },
     };
     ranking.places.iter().map(|place| (place, outcome(place))).collect()
@@ -71,11 +77,8 @@ fn reaches(min: Points, place: &Place) -> PassOutcome {
     if place.total >= min.to_exact() { PassOutcome::Passes } else { PassOutcome::BelowMinimum }
 }
 
-fn among_best(line: u64, place: &Place, ranking: &Ranking) -> PassOutcome {
-    // Equal entries stand together from their rank on.
-    let from = ranking.places.iter().skip(place.rank - 1);
-    let equal = from.take_while(|other| other.rank == place.rank).count() as u64;
-    let before = place.rank as u64 - 1;
+/// Whether entries of one rank are among the best so many: `before` stand above them, `equal` share the rank.
+pub(crate) fn among_best(line: u64, before: u64, equal: u64) -> PassOutcome {
     if before + equal <= line {
         PassOutcome::Passes
     } else if before >= line {

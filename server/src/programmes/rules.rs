@@ -136,8 +136,10 @@ async fn issue_amendment(
     request: PageRequest,
     SignedIn(actor): SignedIn,
     Path(slug): Path<String>,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
-    let done = programmes::issue_amendment(&portal.db, &actor, &slug, request.now()).await;
+    let apply_to = fields.all("ap-dung");
+    let done = programmes::issue_amendment(&portal.db, &actor, &slug, &apply_to, request.now()).await;
     answer(&portal, request, &actor, &slug, done.map(|_| Flash::AmendmentIssued), String::new()).await
 }
 
@@ -168,6 +170,7 @@ async fn answer(
         Err(AmendError::NoReason) => RulesRefusal::NoReason,
         Err(AmendError::NothingChanged) => RulesRefusal::NothingChanged,
         Err(AmendError::NotReady(_)) => RulesRefusal::NotReady,
+        Err(AmendError::RoundsBegun(rounds)) => RulesRefusal::RoundsBegun(rounds),
     };
     let desk = programmes::find_rules_desk(&portal.db, actor, slug).await?;
     let refusal = Some(refusal);

@@ -17,7 +17,8 @@ pub fn files(proof: &Proof) -> Result<Vec<(String, Vec<u8>)>, String> {
     for round in &proof.rounds {
         files.extend(round_files(round)?);
     }
-    files.push(("giai-thuong.csv".to_owned(), awards_csv(proof)?));
+    files.push(("ho-so.csv".to_owned(), lines_csv(["entry", "field", "group", "outcome"], &proof.entries)?));
+    files.push(("giai-thuong.csv".to_owned(), lines_csv(["entry", "field", "prize", "state"], &proof.awards)?));
     files.push(("bang-giai.json".to_owned(), prizes_json(proof)?));
     if let Some((_, list)) = &proof.notice {
         files.push(("danh-sach-cong-khai.json".to_owned(), list.clone().into_bytes()));
@@ -34,11 +35,13 @@ fn round_files(round: &ProofRound) -> Result<Vec<(String, Vec<u8>)>, String> {
     let rules = toml::to_string(&round.rules).map_err(|err| err.to_string())?;
     let tabulation = tabulate(&round.rules, &round.marks).map_err(|problems| format!("{problems:?}"))?;
     let result = written(&tabulation, Format::Csv).map_err(|problems| problems.join("; "))?;
-    Ok(vec![
+    let kept = round.kept.as_ref().map(|(text, _)| (format!("{code}/ranking.json"), text.clone().into_bytes()));
+    let files = [
         (format!("{code}/rules.toml"), rules.into_bytes()),
         (format!("{code}/scores.csv"), scores_csv(&round.marks)?),
         (format!("{code}/result.csv"), result),
-    ])
+    ];
+    Ok(files.into_iter().chain(kept).collect())
 }
 
 fn scores_csv(marks: &[Mark]) -> Result<Vec<u8>, String> {
@@ -51,11 +54,11 @@ fn scores_csv(marks: &[Mark]) -> Result<Vec<u8>, String> {
     writer.into_inner().map_err(|err| err.to_string())
 }
 
-fn awards_csv(proof: &Proof) -> Result<Vec<u8>, String> {
+fn lines_csv(heads: [&str; 4], lines: &[[String; 4]]) -> Result<Vec<u8>, String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["entry", "field", "prize", "state"]).map_err(|err| err.to_string())?;
-    for award in &proof.awards {
-        writer.write_record(award).map_err(|err| err.to_string())?;
+    writer.write_record(heads).map_err(|err| err.to_string())?;
+    for line in lines {
+        writer.write_record(line).map_err(|err| err.to_string())?;
     }
     writer.into_inner().map_err(|err| err.to_string())
 }
@@ -69,7 +72,11 @@ fn prizes_json(proof: &Proof) -> Result<Vec<u8>, String> {
         .iter()
         .map(|(prize, pool, reason)| json!({ "prize": prize, "pool": pool, "reason": reason }))
         .collect();
-    let kept: Vec<_> = proof.rounds.iter().map(|round| json!({ "round": round.code, "sha256": round.hash })).collect();
+    let kept = |round: &ProofRound| {
+        let hash = round.kept.as_ref().map(|(_, hash)| hash);
+        json!({ "round": round.code, "file": format!("{}/ranking.json", round.code), "sha256": hash })
+    };
+    let kept: Vec<_> = proof.rounds.iter().map(kept).collect();
     let document = json!({
         "version": 1,
         "edition": proof.edition.slug,
@@ -97,6 +104,9 @@ fn readme(proof: &Proof) -> String {
         "GÓI KIỂM CHỨNG KẾT QUẢ / PROOF OF THE RESULT\n{name}\nQuyết định / Decision: {decision}\n\n\
          Tính lại từng vòng rồi so với result.csv / Compute each round again and compare with result.csv:\n{commands}\n\
          Giám khảo mang mã G01, G02…; không có tên người. / Judges are G01, G02…; nobody is named.\n\
+         <vòng>/ranking.json: bảng đã lưu khi khóa điểm; mã SHA-256 của tệp là mã in trên trang. / what was kept when \
+         scores were locked; its SHA-256 is the checksum on the page.\n\
+         ho-so.csv: lĩnh vực, bảng và kết quả vòng cuối của từng hồ sơ. / field, group and outcome of each entry.\n\
          bang-giai.json: khung điểm, số giải, các quyết định về bằng điểm. / prize table and decisions on ties.\n\
          giai-thuong.csv: giải đã trao. / the prizes given.\n\
          SHA256SUMS: mã kiểm chứng của từng tệp. / checksum of each file.\n"
@@ -163,7 +173,7 @@ mod tests {
                 },
             },
             marks: marks.collect(),
-            hash: None,
+            kept: None,
         }
     }
 

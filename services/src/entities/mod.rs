@@ -41,6 +41,7 @@ pub mod revocation;
 pub mod role_exception;
 pub mod role_grant;
 pub mod round;
+pub mod round_outcome;
 pub mod rules_version;
 pub mod score_sheet;
 pub mod section_visit;

@@ -11,6 +11,8 @@ pub struct Model {
     pub edition_id: i64,
     pub code: String,
     pub state: String,
+    /// The version of the edition's rules it was opened under; none before.
+    pub rules_version: Option<i32>,
     pub due_at: Option<TimeDateTimeWithTimeZone>,
     pub opened_at: Option<TimeDateTimeWithTimeZone>,
     pub locked_at: Option<TimeDateTimeWithTimeZone>,

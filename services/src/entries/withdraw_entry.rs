@@ -20,6 +20,7 @@ use crate::failure::Failure;
 use crate::ledger::{self, Record};
 use crate::outbox::LetterKind;
 use crate::programmes::find_edition;
+use crate::rounds::entry_left;
 
 /// Why an entry was not withdrawn.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +63,9 @@ pub async fn withdraw_entry(
         ..Default::default()
     };
     row.update(&tx).await?;
+    if entry.state == EntryState::Accepted {
+        entry_left(&tx, actor, edition.id, id, now).await?;
+    }
     let detail = json!({ "from": entry.state.code(), "to": next.code() });
     let record = Record::new(actor.account, "entry.withdrawn", format!("entry/{id}"));
     ledger::append(&tx, record.detail(detail), now).await?;

@@ -52,7 +52,7 @@ async fn accept(
     entry.require(actor, Act::CheckEntry)?;
     let to = entry.next(EntryEvent::Accept)?;
     let items = complete_items(&tx, &entry, items).await?;
-    move_entry(&tx, &entry, to, Change::default(), now).await?;
+    move_entry(&tx, actor, &entry, to, Change::default(), now).await?;
     let check = NewCheck { outcome: CheckOutcome::Accepted, items: &items, reason: "", citation: None, deadline: None };
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.accepted", format!("entry/{id}"));

@@ -33,7 +33,7 @@ pub async fn admit_late(
         return Err(DecisionError::Problems(problems));
     }
     let reason = reason.trim();
-    move_entry(&tx, &entry, to, Change::default(), now).await?;
+    move_entry(&tx, actor, &entry, to, Change::default(), now).await?;
     let check = NewCheck { outcome: CheckOutcome::AdmittedLate, items: &[], reason, citation: None, deadline: None };
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.admitted_late", format!("entry/{id}"));

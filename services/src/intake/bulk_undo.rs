@@ -200,7 +200,7 @@ async fn undo_one(
     now: OffsetDateTime,
 ) -> Result<(), Failure> {
     if act != BulkAct::Remind {
-        move_entry(tx, entry, step.state, step.change(), now).await?;
+        move_entry(tx, actor, entry, step.state, step.change(), now).await?;
     }
     drop_answer(tx, actor, act, step.entry).await?;
     let dropped = drop_letters(tx, act, step.entry).await?;

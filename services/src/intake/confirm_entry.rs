@@ -58,7 +58,7 @@ pub(super) async fn confirm(
         deadline: entry.row.supplement_deadline,
         unit_state: Some(UnitState::Confirmed),
     };
-    move_entry(&tx, &entry, entry.state, change, now).await?;
+    move_entry(&tx, actor, &entry, entry.state, change, now).await?;
     keep_answer(&tx, &entry, actor, UnitState::Confirmed, note, now).await?;
     let record = Record::new(actor.account, "entry.unit_confirmed", format!("entry/{id}"));
     append(&tx, record.detail(json!({ "code": entry.code() })), now).await?;
@@ -99,7 +99,7 @@ pub(super) async fn send_back(
     let deadline = deadline_to_correct(&tx, &entry, now).await?;
     let change =
         Change { reason: Some(note.to_owned()), deadline: Some(deadline), unit_state: Some(UnitState::Returned) };
-    move_entry(&tx, &entry, to, change, now).await?;
+    move_entry(&tx, actor, &entry, to, change, now).await?;
     keep_answer(&tx, &entry, actor, UnitState::Returned, note, now).await?;
     let record = Record::new(actor.account, "entry.unit_returned", format!("entry/{id}"));
     let detail = json!({ "code": entry.code(), "deadline": moment(deadline), "note_sha256": digest(note) });

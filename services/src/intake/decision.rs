@@ -17,6 +17,7 @@ use crate::act_failure;
 use crate::entities::{entry, formal_check};
 use crate::failure::{Failure, write_json};
 use crate::people::units::find_successors;
+use crate::rounds::{entry_left, entry_returned};
 
 /// Why a decision on an entry was not made.
 #[derive(Debug, thiserror::Error)]
@@ -120,9 +121,11 @@ pub(super) struct Change {
     pub unit_state: Option<UnitState>,
 }
 
-/// Saves the new state. The revision counts on, so that a form opened before is known to be old.
+/// Saves the new state, and tells the rounds of an entry that leaves or comes back. The revision counts on, so that a form
+/// opened before is known to be old.
 pub(super) async fn move_entry(
     tx: &DatabaseTransaction,
+    actor: &Actor,
     decided: &Decided,
     to: EntryState,
     change: Change,
@@ -142,6 +145,12 @@ pub(super) async fn move_entry(
     row.revision = Set(revision);
     row.updated_at = Set(now);
     row.update(tx).await?;
+    let (edition, accepted) = (EditionId(decided.row.edition_id), EntryState::Accepted);
+    if to == accepted && decided.state != accepted {
+        entry_returned(tx, actor, edition, decided.id(), now).await?;
+    } else if decided.state == accepted && to != accepted {
+        entry_left(tx, actor, edition, decided.id(), now).await?;
+    }
     Ok(())
 }
 

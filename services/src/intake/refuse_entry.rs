@@ -34,7 +34,7 @@ pub async fn refuse_entry(
     }
     let (reason, citation) = (form.reason.trim(), form.citation.trim());
     let change = Change { reason: Some(reason.to_owned()), ..Change::default() };
-    move_entry(&tx, &entry, to, change, now).await?;
+    move_entry(&tx, actor, &entry, to, change, now).await?;
     let check = NewCheck {
         outcome: CheckOutcome::Refused,
         items: &form.items,

@@ -39,7 +39,7 @@ pub async fn reopen_check(
         return Err(DecisionError::Problems(problems));
     }
     let reason = reason.trim();
-    move_entry(&tx, &entry, to, Change::default(), now).await?;
+    move_entry(&tx, actor, &entry, to, Change::default(), now).await?;
     let check = NewCheck { outcome: CheckOutcome::Reopened, items: &[], reason, citation: None, deadline: None };
     insert_check(&tx, &entry, actor, check, now).await?;
     let record = Record::new(actor.account, "entry.check_reopened", format!("entry/{id}"));

@@ -31,7 +31,7 @@ pub async fn request_supplement(
     let deadline = form.check(now).map_err(DecisionError::Problems)?;
     let what = form.what.trim();
     let change = Change { reason: Some(what.to_owned()), deadline: Some(deadline), unit_state: None };
-    move_entry(&tx, &entry, to, change, now).await?;
+    move_entry(&tx, actor, &entry, to, change, now).await?;
     let check = NewCheck {
         outcome: CheckOutcome::SupplementRequested,
         items: &form.items,

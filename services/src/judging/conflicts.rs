@@ -16,12 +16,13 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::context::{EntryLine, PanelContext, code_of, load_panel, panel_entries, seats, text_hash};
+use super::context::{PanelContext, code_of, load_panel, panel_entries, seats, text_hash};
 use super::errors::{ReasonError, check_reason};
 use crate::database::begin_write;
 use crate::entities::{account, author, conflict, entry, instructor, unit};
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
+use crate::rounds::{RoundEntry};
 
 /// Rows a statement inserts at most: databases limit the parameters of one.
 const CHUNK: usize = 80;
@@ -160,7 +161,7 @@ async fn entry_people(
 }
 
 fn people_of(
-    row: &EntryLine,
+    row: &RoundEntry,
     authors: &[author::Model],
     instructors: &[instructor::Model],
     places: &BTreeMap<i64, UnitPlace>,

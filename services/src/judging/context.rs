@@ -9,16 +9,13 @@ use domain::people::access::State;
 use domain::people::actor::Subject;
 use domain::programmes::edition::Edition;
 use domain::programmes::rules::{EditionRules, Round};
-use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DerivePartialModel, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use sha2::{Digest, Sha256};
 
 use crate::entities::{assignment, entry, panel, panel_judge, round};
 use crate::failure::{Failure, read_json};
-use crate::programmes::{find_edition, find_rules};
+use crate::programmes::{find_edition, rules_in_force};
+use crate::rounds::{RoundEntry, entries_of_round, find_round, round_state};
 
 /// A panel with everything its acts depend on.
 pub(super) struct PanelContext {
@@ -68,72 +65,28 @@ impl PanelContext {
     }
 }
 
-/// The state of a round's row.
-pub(super) fn round_state(row: Option<&round::Model>) -> RoundState {
-    row.and_then(|row| RoundState::from_code(&row.state)).unwrap_or(RoundState::Preparing)
-}
-
 /// Loads a panel and what it belongs to, in four statements.
 pub(super) async fn load_panel(db: &impl ConnectionTrait, id: PanelId) -> Result<PanelContext, Failure> {
     let panel = panel::Entity::find_by_id(id.0).one(db).await?.ok_or(Failure::NotFound)?;
     let edition = find_edition(db, domain::ids::EditionId(panel.edition_id)).await?;
-    let rules = find_rules(db, edition.id, edition.version).await?;
+    let rules = rules_in_force(db, &edition).await?;
     let row = find_round(db, edition.id.0, &panel.round_code).await?;
     let round = rules.round(&panel.round_code).cloned().ok_or(Failure::NotFound)?;
     Ok(PanelContext { fields: read_json(&panel.fields)?, panel, edition, rules, round, row })
 }
 
-/// The row of a round, when it has one.
-pub(super) async fn find_round(
+/// The panels of a round.
+pub(super) async fn round_panels(
     db: &impl ConnectionTrait,
     edition: i64,
     code: &str,
-) -> Result<Option<round::Model>, Failure> {
-    let found = round::Entity::find()
-        .filter(round::Column::EditionId.eq(edition))
-        .filter(round::Column::Code.eq(code))
-        .one(db)
+) -> Result<Vec<panel::Model>, Failure> {
+    let panels = panel::Entity::find()
+        .filter(panel::Column::EditionId.eq(edition))
+        .filter(panel::Column::RoundCode.eq(code))
+        .all(db)
         .await?;
-    Ok(found)
-}
-
-/// The row of a round, made when it is not there; locked until the transaction ends.
-pub(super) async fn lock_round_row(
-    tx: &DatabaseTransaction,
-    edition: i64,
-    code: &str,
-) -> Result<round::Model, Failure> {
-    let found = round::Entity::find()
-        .filter(round::Column::EditionId.eq(edition))
-        .filter(round::Column::Code.eq(code))
-        .lock_exclusive()
-        .one(tx)
-        .await?;
-    if let Some(row) = found {
-        return Ok(row);
-    }
-    let row = round::ActiveModel {
-        edition_id: Set(edition),
-        code: Set(code.to_owned()),
-        state: Set(RoundState::Preparing.code().to_owned()),
-        ..Default::default()
-    };
-    Ok(row.insert(tx).await?)
-}
-
-/// The row of a round, kept from being locked by others until the transaction ends.
-pub(super) async fn share_round_row(
-    tx: &DatabaseTransaction,
-    edition: i64,
-    code: &str,
-) -> Result<Option<round::Model>, Failure> {
-    let found = round::Entity::find()
-        .filter(round::Column::EditionId.eq(edition))
-        .filter(round::Column::Code.eq(code))
-        .lock_shared()
-        .one(tx)
-        .await?;
-    Ok(found)
+    Ok(panels)
 }
 
 /// The assignment with this number.
@@ -213,54 +166,19 @@ pub(super) async fn assignments(db: &impl ConnectionTrait, panel: i64) -> Result
     Ok(rows.into_iter().map(line).collect())
 }
 
-/// What lists of judging read of an entry: not its answers, which are long.
-#[derive(Clone, Debug, DerivePartialModel)]
-#[sea_orm(entity = "entry::Entity")]
-pub(super) struct EntryLine {
-    pub id: i64,
-    pub owner_id: i64,
-    pub unit_id: Option<i64>,
-    pub code: Option<String>,
-    pub title: String,
-    pub field_code: Option<String>,
-}
-
-impl EntryLine {
-    /// The code of an entry; accepted ones have one.
-    pub fn code(&self) -> String {
-        code_or_number(self.code.as_ref(), self.id)
-    }
-}
-
-/// The entries a panel scores: accepted, in its fields, and through the round before. By code.
+/// The entries a panel scores: those of the round in its fields. By code.
 pub(super) async fn panel_entries(
     db: &impl ConnectionTrait,
     context: &PanelContext,
-) -> Result<Vec<EntryLine>, Failure> {
-    let mut rows = entry::Entity::find()
-        .filter(entry::Column::EditionId.eq(context.edition.id.0))
-        .filter(entry::Column::State.eq("accepted"))
-        .filter(entry::Column::FieldCode.is_in(context.fields.iter().map(String::as_str)))
-        .order_by_asc(entry::Column::Code)
-        .order_by_asc(entry::Column::Id)
-        .into_partial_model::<EntryLine>()
-        .all(db)
-        .await?;
-    if let Some(passed) =
-        super::rounds::passed_before(db, context.edition.id, &context.rules, &context.round.code).await?
-    {
-        rows.retain(|row| passed.contains(&EntryId(row.id)));
-    }
+) -> Result<Vec<RoundEntry>, Failure> {
+    let mut rows = entries_of_round(db, context.edition.id, &context.rules, &context.round.code).await?;
+    rows.retain(|row| row.field_code.as_ref().is_some_and(|code| context.fields.contains(code)));
     Ok(rows)
 }
 
 /// The code of an entry; accepted ones have one.
 pub(super) fn code_of(row: &entry::Model) -> String {
-    code_or_number(row.code.as_ref(), row.id)
-}
-
-fn code_or_number(code: Option<&String>, id: i64) -> String {
-    code.cloned().unwrap_or_else(|| format!("#{id}"))
+    row.code.clone().unwrap_or_else(|| format!("#{}", row.id))
 }
 
 /// Pairs in force: recused ones are not.

@@ -13,12 +13,11 @@ use domain::programmes::rules::{EditionRules, Round};
 use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::context::{
-    AssignmentLine, EntryLine, PanelContext, assignments, load_panel, panel_entries, round_state, seats,
-};
+use super::context::{AssignmentLine, PanelContext, assignments, load_panel, panel_entries, seats};
 use crate::entities::{account, assignment, invitation, panel, panel_judge, role_grant, round, unit};
 use crate::failure::{Failure, read_json};
-use crate::programmes::{find_edition, find_rules};
+use crate::programmes::{find_edition, rules_in_force};
+use crate::rounds::{RoundEntry, round_state};
 
 /// Names of accounts, in one statement.
 pub(super) async fn names_of(
@@ -50,7 +49,7 @@ pub async fn list_rounds(
 ) -> Result<Vec<RoundSummary>, Failure> {
     let edition = find_edition(db, edition).await?;
     access::require(actor, Act::ReadEditionDesk, &edition.subject(), State::Any)?;
-    let rules = find_rules(db, edition.id, edition.version).await?;
+    let rules = rules_in_force(db, &edition).await?;
     let rounds = round::Entity::find().filter(round::Column::EditionId.eq(edition.id.0)).all(db).await?;
     let panels = panel::Entity::find()
         .filter(panel::Column::EditionId.eq(edition.id.0))
@@ -177,7 +176,7 @@ async fn short_entries(
     }
     let needed = context.round.scoring().judges_per_entry;
     let entries = panel_entries(db, context).await?;
-    let is_short = |entry: &&EntryLine| judges.get(&entry.id).copied().unwrap_or_default() < needed;
+    let is_short = |entry: &&RoundEntry| judges.get(&entry.id).copied().unwrap_or_default() < needed;
     Ok(entries.iter().filter(is_short).count())
 }
 

@@ -11,11 +11,12 @@ use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::conflicts::conflicts_of;
-use super::context::{AssignmentLine, EntryLine, assignments, in_force, load_panel, panel_entries, seats};
+use super::context::{AssignmentLine, assignments, in_force, load_panel, panel_entries, seats};
 use super::desk::names_of;
 use super::plan::{Plan, changes, find_plan, wanted};
 use crate::entities::panel;
 use crate::failure::Failure;
+use crate::rounds::{RoundEntry};
 
 /// One page of the matrix; the number of statements does not grow with entries or judges.
 pub async fn find_matrix(
@@ -63,7 +64,7 @@ pub async fn find_matrix(
         })
         .collect();
     judges.sort_by(|a, b| compare_names(&a.name, &b.name));
-    let row = |entry: &EntryLine| MatrixRow {
+    let row = |entry: &RoundEntry| MatrixRow {
         entry: EntryId(entry.id),
         code: entry.code(),
         title: entry.title.clone(),

@@ -14,14 +14,15 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::context::{lock_round_row, round_state, seats};
+use super::context::{seats};
 use super::errors::PanelError;
 use crate::database::begin_write;
 use crate::entities::{assignment, assignment_plan, conflict, panel, panel_judge};
 use crate::failure::{Failure, write_json};
 use crate::ledger::{Record, append};
 use crate::people::{end_panel_grants, give, live};
-use crate::programmes::{find_edition, find_rules};
+use crate::programmes::{find_edition, rules_in_force};
+use crate::rounds::{lock_round_row, round_state};
 
 const NAME_MAX: usize = 120;
 /// Why a chair's role ends when another chair is chosen.
@@ -37,7 +38,7 @@ pub async fn create_panel(
 ) -> Result<PanelId, PanelError> {
     let tx = begin_write(db).await?;
     let edition = find_edition(&tx, edition).await?;
-    let rules = find_rules(&tx, edition.id, edition.version).await?;
+    let rules = rules_in_force(&tx, &edition).await?;
     if rules.round(&input.round_code).is_none() {
         access::require(actor, Act::ReadEditionDesk, &edition.subject(), State::Any)?;
         return Err(PanelError::Problems(vec![PanelProblem::UnknownRound]));

@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 use time::OffsetDateTime;
 
 use super::conflicts::{conflicts_of, refresh_conflicts};
-use super::context::{AssignmentLine, EntryLine, PanelContext, assignments, panel_entries, seats};
+use super::context::{AssignmentLine, PanelContext, assignments, panel_entries, seats};
 use super::desk::names_of;
 use super::errors::PlanError;
 use super::plan::{changes, find_plan, guarded, store};
@@ -20,6 +20,7 @@ use crate::database::begin_write;
 use crate::entities::panel_judge;
 use crate::failure::{Failure, read_json};
 use crate::ledger::{Record, append};
+use crate::rounds::{RoundEntry};
 
 /// A field the judge knows is worth more than any balance of likings; a flag is avoided wherever it can be.
 const KNOWS_THE_FIELD: i64 = 10;
@@ -73,7 +74,7 @@ fn has_begun(row: &AssignmentLine) -> bool {
 fn instance(
     context: &PanelContext,
     balanced: bool,
-    entries: &[EntryLine],
+    entries: &[RoundEntry],
     judges: &[panel_judge::Model],
     rows: &[AssignmentLine],
     conflicts: &BTreeMap<Pair, Vec<Conflict>>,
@@ -81,7 +82,7 @@ fn instance(
     let k = context.round.scoring().judges_per_entry;
     let begun: Vec<&AssignmentLine> = rows.iter().filter(|row| has_begun(row)).collect();
     let fixed = |entry: i64| begun.iter().filter(|row| row.entry_id == entry).count();
-    let open: Vec<&EntryLine> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();
+    let open: Vec<&RoundEntry> = entries.iter().filter(|row| fixed(row.id) < k as usize).collect();
     let mut codes: Vec<i64> = judges.iter().map(|seat| seat.account_id).collect();
     let gone: BTreeSet<i64> = begun.iter().map(|row| row.judge_id).filter(|id| !codes.contains(id)).collect();
     codes.extend(&gone);
@@ -145,7 +146,7 @@ async fn no_assignment(
     db: &impl ConnectionTrait,
     problems: Vec<AssignmentProblem>,
     instance: &Instance,
-    entries: &[EntryLine],
+    entries: &[RoundEntry],
 ) -> Result<PlanError, Failure> {
     let judges = instance.judges.iter().filter_map(|code| code.parse().ok());
     let mut names: BTreeMap<String, String> =

@@ -10,13 +10,14 @@ use domain::people::actor::Actor;
 use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
-use super::context::round_state;
+
 use super::desk::{names_of, state_of};
 use super::queue::own_rows;
 use super::remind_judges::last_reminders;
 use crate::entities::{assignment, panel, panel_judge, round};
 use crate::failure::Failure;
-use crate::programmes::{find_edition, find_rules};
+use crate::programmes::{find_edition, rules_in_force};
+use crate::rounds::{round_state};
 
 /// Every round that has judges, and how far each of them is.
 pub async fn list_progress(
@@ -26,7 +27,7 @@ pub async fn list_progress(
 ) -> Result<Vec<RoundProgress>, Failure> {
     let edition = find_edition(db, edition).await?;
     access::require(actor, Act::ReadEditionDesk, &edition.subject(), State::Any)?;
-    let rules = find_rules(db, edition.id, edition.version).await?;
+    let rules = rules_in_force(db, &edition).await?;
     let rounds = round::Entity::find().filter(round::Column::EditionId.eq(edition.id.0)).all(db).await?;
     let panels = panel::Entity::find()
         .filter(panel::Column::EditionId.eq(edition.id.0))

@@ -13,11 +13,12 @@ use domain::people::actor::{Actor, Subject};
 use domain::text::matches;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
-use super::context::{EntryLine, PanelContext, find_assignment, find_seat, load_panel, sheet_in_round};
+use super::context::{PanelContext, find_assignment, find_seat, load_panel, sheet_in_round};
 use super::desk::state_of;
 use super::score_sheet::{latest_sheets, lines_of};
 use crate::entities::{assignment, entry, panel, panel_judge, score_sheet};
 use crate::failure::Failure;
+use crate::rounds::{RoundEntry};
 
 /// One page of a judge's queue in one panel, filtered; none when the person sits in no panel.
 /// The number of statements does not grow with the entries.
@@ -41,17 +42,17 @@ pub async fn list_assignments(
     let rows = if opened { own_rows(db, chosen.id, account.0).await? } else { vec![] };
     let entries = entry::Entity::find()
         .filter(entry::Column::Id.is_in(rows.iter().map(|row| row.entry_id)))
-        .into_partial_model::<EntryLine>()
+        .into_partial_model::<RoundEntry>()
         .all(db)
         .await?;
     let sheets = latest_sheets(db, rows.iter().map(|row| row.id)).await?;
     let progress = Progress::of(rows.iter().map(state_of));
     let next = rows.iter().find(|row| matches!(state_of(row), SheetState::Assigned | SheetState::Draft));
-    let wanted = |row: &assignment::Model, entry: &EntryLine| {
+    let wanted = |row: &assignment::Model, entry: &RoundEntry| {
         filter.state.is_none_or(|state| state_of(row) == state)
             && (filter.search.is_empty() || matches(&format!("{} {}", entry.code(), entry.title), &filter.search))
     };
-    let found: Vec<(usize, &assignment::Model, &EntryLine)> = rows
+    let found: Vec<(usize, &assignment::Model, &RoundEntry)> = rows
         .iter()
         .enumerate()
         .filter_map(|(before, row)| Some((before + 1, row, entries.iter().find(|entry| entry.id == row.entry_id)?)))
@@ -131,7 +132,7 @@ fn item(
     context: &PanelContext,
     place: usize,
     row: &assignment::Model,
-    entry: &EntryLine,
+    entry: &RoundEntry,
     sheet: Option<&score_sheet::Model>,
 ) -> QueueItem {
     let lines = lines_of(&context.round.scoring().rubric, sheet);

@@ -13,15 +13,17 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::context::{find_round, lock_round_row, round_state};
+
+use super::context::round_panels;
 use super::progress::judges_of;
-use super::rounds::round_panels;
+
 use crate::database::begin_write;
 use crate::entities::{account, round};
 use crate::failure::Failure;
 use crate::ledger::{Record, append, last_acts};
 use crate::outbox::{Letter, LetterKind, queue_letter};
-use crate::programmes::{find_edition, find_rules};
+use crate::programmes::{find_edition, rules_in_force};
+use crate::rounds::{find_round, lock_round_row, round_state};
 
 /// The act in the ledger; the last one tells when a judge was reminded.
 const REMINDED: &str = "judge.reminded";
@@ -54,7 +56,7 @@ pub async fn preview_reminders(
 ) -> Result<ReminderPlan, Failure> {
     let edition = find_edition(db, edition).await?;
     access::require(actor, Act::RemindJudges, &edition.subject(), State::Any)?;
-    let rules = find_rules(db, edition.id, edition.version).await?;
+    let rules = rules_in_force(db, &edition).await?;
     let round = rules.round(code).ok_or(Failure::NotFound)?.name.clone();
     let row = find_round(db, edition.id.0, code).await?;
     let due_at = row.as_ref().and_then(|row| row.due_at);
@@ -84,7 +86,7 @@ pub async fn remind_judges(
     let tx = begin_write(db).await?;
     let edition = find_edition(&tx, edition).await?;
     access::require(actor, Act::RemindJudges, &edition.subject(), State::Any)?;
-    let rules = find_rules(&tx, edition.id, edition.version).await?;
+    let rules = rules_in_force(&tx, &edition).await?;
     rules.round(code).ok_or(Failure::NotFound)?;
     // Two presses at once wait for each other here; the second finds the first one's record.
     let row = lock_round_row(&tx, edition.id.0, code).await?;

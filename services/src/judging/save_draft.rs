@@ -15,9 +15,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
-use super::context::{
-    find_assignment, find_seat, load_panel, round_state, share_round_row, sheet_in_round, sheet_state,
-};
+use super::context::{find_assignment, find_seat, load_panel, sheet_in_round, sheet_state};
 use super::errors::DraftError;
 use super::score_sheet::{find_score_sheet, form_of, versions};
 use crate::database::begin_write;
@@ -26,6 +24,7 @@ use crate::failure::{Failure, write_json};
 use crate::form_saves;
 use crate::ledger::{Record, append};
 use crate::people::live;
+use crate::rounds::{round_state, share_round_row};
 
 /// Longer comments are kept in a draft up to this length.
 const COMMENT_KEPT: usize = COMMENT_MAX * 4;

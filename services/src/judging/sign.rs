@@ -10,9 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
-use super::context::{
-    find_assignment, find_seat, load_panel, round_state, share_round_row, sheet_in_round, sheet_state, text_hash,
-};
+use super::context::{find_assignment, find_seat, load_panel, sheet_in_round, sheet_state, text_hash};
 use super::errors::SignError;
 use super::score_sheet::lines_of;
 use crate::database::begin_write;
@@ -20,6 +18,7 @@ use crate::entities::{assignment, score_sheet};
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
 use crate::people::live;
+use crate::rounds::{round_state, share_round_row};
 
 /// Signs the stored draft of this revision. Everything that can be read before the write lock is: many sign at once.
 /// Pressing twice signs once.

@@ -26,7 +26,7 @@ pub(super) async fn tell_judges(
         .filter(panel::Column::RoundCode.eq(round))
         .all(tx)
         .await?;
-    let due = super::context::find_round(tx, edition.id.0, round).await?.and_then(|row| row.due_at);
+    let due = crate::rounds::find_round(tx, edition.id.0, round).await?.and_then(|row| row.due_at);
     for panel in panels {
         let mut counts: BTreeMap<AccountId, usize> = BTreeMap::new();
         for (_, judge) in in_force(&assignments(tx, panel.id).await?) {

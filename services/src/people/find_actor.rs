@@ -4,7 +4,8 @@ use domain::ids::{AccountId, EditionId, PanelId, UnitId};
 use domain::people::actor::Actor;
 use domain::people::exclusions::{Exception, Exclusion};
 use domain::people::roles::{Grant, GrantedRole};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entities::{account, role_exception, role_grant};
 use crate::failure::Failure;
@@ -86,4 +87,29 @@ pub(crate) fn grant_of_row(row: &role_grant::Model) -> Option<Grant> {
         panel: row.panel_id.map(PanelId),
         unit: row.unit_id.map(UnitId),
     })
+}
+
+/// Everybody who is a secretary of the edition now, and can sign in.
+pub(crate) async fn secretaries_of(
+    db: &impl ConnectionTrait,
+    edition: EditionId,
+) -> Result<Vec<account::Model>, Failure> {
+    let holders = Query::select()
+        .column(role_grant::Column::AccountId)
+        .from(role_grant::Entity)
+        .and_where(role_grant::Column::Role.eq(GrantedRole::Secretary.code()))
+        .and_where(role_grant::Column::RevokedAt.is_null())
+        .cond_where(
+            Condition::any()
+                .add(role_grant::Column::EditionId.is_null())
+                .add(role_grant::Column::EditionId.eq(edition.0)),
+        )
+        .to_owned();
+    let people = account::Entity::find()
+        .filter(account::Column::Id.in_subquery(holders))
+        .filter(account::Column::DisabledAt.is_null())
+        .order_by_asc(account::Column::Id)
+        .all(db)
+        .await?;
+    Ok(people)
 }

@@ -34,7 +34,7 @@ pub use administer::{PeoplePage, disable_account, enable_account, find_person, r
 pub use create_first_admin::{CreateAdminError, create_first_admin};
 pub use exceptions::{ExceptionError, ExceptionRequest, end_exception, exceptions_of, list_exceptions, name_exception};
 pub use find_actor::find_actor;
-pub(crate) use find_actor::live;
+pub(crate) use find_actor::{live, secretaries_of};
 pub(crate) use hash_password::hash_password;
 pub use invite::{Invitation, InviteError, invite, list_invitations, may_keep_people, revoke_invitation};
 pub use known_account::KnownAccount;

@@ -23,7 +23,7 @@ pub use calendar::{
 pub use create_edition::{CreateEditionError, create_edition, list_programmes};
 pub(crate) use deadlines::editions_of_rows;
 pub use edition_desk::find_edition_desk;
-pub use find_edition::{find_edition, find_edition_by_slug, find_rules};
+pub use find_edition::{find_edition, find_edition_by_slug, find_rules, rules_in_force};
 pub use list_editions::{find_public_edition, list_desk_editions, list_public_editions};
 pub use load_templates::{LoadError, load_templates};
 pub use move_edition::{MoveEditionError, reopen_intake, start_judging};

@@ -7,9 +7,9 @@ use domain::people::actor::Actor;
 use domain::results::listing::{Computation, LevelTried, round_computation, steps_of};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
 
-use super::marks::{CHAIR, judges_of_round};
+use crate::rounds::{CHAIR, judges_of_round};
 use super::prizes::load_allocation;
-use super::standing::{Basis, load_basis};
+use crate::rounds::{Basis, load_basis};
 use crate::entities::{account, award};
 use crate::failure::Failure;
 use crate::programmes::find_edition_by_slug;

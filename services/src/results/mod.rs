@@ -8,7 +8,6 @@ mod feedback;
 mod files;
 mod kept_rankings;
 mod letters;
-mod marks;
 mod notice;
 mod prize_choices;
 mod prizes;
@@ -16,8 +15,6 @@ mod proof;
 mod public;
 mod ranking;
 mod special_prizes;
-mod standing;
-mod store_ranking;
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +32,6 @@ pub use proof::{Proof, ProofRound, find_proof};
 pub use public::{all_results, find_all_winners, find_public_notice, find_winners, find_winning_entry};
 pub use ranking::{find_ranking, find_whole_ranking};
 pub use special_prizes::{give_tag, take_tag};
-pub use store_ranking::store_ranking;
 
 use crate::failure::Failure;
 

@@ -21,7 +21,7 @@ use time::format_description::well_known::Rfc3339;
 use super::feedback::load_feedback;
 use super::letters::{Whom, tell_owners};
 use super::prizes::{RANKED, TAG, load_allocation, load_desk, record};
-use super::standing::load_basis;
+use crate::rounds::load_basis;
 use super::{ActError, refuse};
 use crate::database::begin_write;
 use crate::entities::{award, edition, notice};
@@ -110,7 +110,7 @@ pub async fn give_notice(
     access::require(actor, Act::GiveNotice, &edition.subject(), State::Edition(edition.state))?;
     let basis = load_basis(&tx, edition.clone()).await?;
     let hashes: BTreeMap<&str, Option<&str>> =
-        basis.rounds.iter().map(|(code, round)| (code.as_str(), round.hash.as_deref())).collect();
+        basis.rounds.iter().map(|(code, round)| (code.as_str(), round.hash())).collect();
     let hashes = json!(hashes);
     let desk = load_desk(&tx, edition.clone()).await?;
     let mut found = problems(&desk);

@@ -12,7 +12,7 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 use super::prizes::{Answer, TIE, WITHHELD, load_allocation, open_for_change, record};
-use super::standing::load_basis;
+use crate::rounds::load_basis;
 use super::{ActError, refuse};
 use crate::database::begin_write;
 use crate::entities::prize_choice;

@@ -7,6 +7,7 @@ use domain::people::actor::Actor;
 use domain::programmes::edition::{Edition, EditionState};
 use domain::results::acts::AllocationProblem;
 use domain::results::listing::{PrizeChoice, PrizeDesk};
+use domain::rounds::Verdict;
 use domain::results::{Allocation, Candidate, Standing, TieDecision, Tried, allocate_but};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -14,7 +15,7 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::special_prizes::load_tags;
-use super::standing::{Basis, load_basis};
+use crate::rounds::{Basis, load_basis};
 use super::{ActError, refuse};
 use crate::entities::prize_choice;
 use crate::failure::{Failure, read_json};
@@ -88,8 +89,12 @@ pub(super) async fn load_allocation(
 }
 
 fn candidates(basis: &Basis, standing: &Standing) -> Vec<Candidate> {
+    let last = basis.rules.rounds.last().map(|round| round.code.as_str()).unwrap_or_default();
+    let outcomes = basis.outcomes(last, &standing.ranking);
     let candidate = |place: &domain::results::Place| {
         let entry = basis.entries.get(&place.entry)?;
+        // Who left since the round closed keeps its rank, and gets no prize.
+        outcomes.get(&place.entry).filter(|outcome| outcome.verdict == Verdict::GoesOn)?;
         Some(Candidate {
             entry: place.entry.clone(),
             rank: place.rank,

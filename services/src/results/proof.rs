@@ -5,13 +5,14 @@ use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
 use domain::programmes::rules::EditionRules;
 use domain::results::listing::Decision;
-use domain::results::{Mark, TabulationRules, TieDecision};
+use domain::results::{Mark, Standing, TabulationRules, TieDecision};
+use domain::rounds::Outcome;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
 use super::decision::find_decision;
 use super::notice::last_notice;
 use super::prizes::load_allocation;
-use super::standing::{Basis, load_basis};
+use crate::rounds::{Basis, load_basis};
 use crate::entities::award;
 use crate::failure::Failure;
 use crate::programmes::find_edition_by_slug;
@@ -23,6 +24,8 @@ pub struct Proof {
     pub rules: EditionRules,
     pub decision: Option<Decision>,
     pub rounds: Vec<ProofRound>,
+    /// Every entry of the last round: code, field, group, and whether it is on the list. Places are counted per field or group.
+    pub entries: Vec<[String; 4]>,
     /// Entry code, field, prize code and state.
     pub awards: Vec<[String; 4]>,
     /// Ties settled by hand, with the reason.
@@ -39,8 +42,8 @@ pub struct ProofRound {
     pub code: String,
     pub rules: TabulationRules,
     pub marks: Vec<Mark>,
-    /// SHA-256 of the ranking kept when the round was locked.
-    pub hash: Option<String>,
+    /// What was kept when the round was locked, and its SHA-256.
+    pub kept: Option<(String, String)>,
 }
 
 /// The proof of a published edition, for everybody.
@@ -52,10 +55,11 @@ pub async fn find_proof(db: &DatabaseConnection, actor: &Actor, slug: &str) -> R
     let settled = load_allocation(db, &basis, &standing).await?;
     let rounds = basis.rules.rounds.iter().map(|round| {
         let kept = basis.rounds.get(&round.code).cloned().unwrap_or_default();
-        ProofRound { code: round.code.clone(), rules: round.tabulation(), marks: kept.marks, hash: kept.hash }
+        ProofRound { code: round.code.clone(), rules: round.tabulation(), marks: kept.marks, kept: kept.kept }
     });
     let notice = last_notice(db, &basis.edition).await?;
     Ok(Proof {
+        entries: entries_listed(&basis, &standing),
         rounds: rounds.collect(),
         decision: find_decision(db, basis.edition.id).await?,
         awards: awards_given(db, &basis).await?,
@@ -65,6 +69,16 @@ pub async fn find_proof(db: &DatabaseConnection, actor: &Actor, slug: &str) -> R
         edition: basis.edition,
         rules: basis.rules,
     })
+}
+
+fn entries_listed(basis: &Basis, standing: &Standing) -> Vec<[String; 4]> {
+    let last = basis.rules.rounds.last().map(|round| round.code.as_str()).unwrap_or_default();
+    let line = |outcome: Outcome| {
+        let entry = basis.entries.get(&outcome.entry)?;
+        let group = entry.group.clone().unwrap_or_default();
+        Some([outcome.entry, entry.field.clone(), group, outcome.verdict.code().to_owned()])
+    };
+    basis.outcomes(last, &standing.ranking).into_values().filter_map(line).collect()
 }
 
 async fn awards_given(db: &impl ConnectionTrait, basis: &Basis) -> Result<Vec<[String; 4]>, Failure> {

@@ -10,16 +10,17 @@ use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
 use domain::results::listing::{Cut, EntryBrief, RankingList, RankingQuery, RankingRow, axis, page_of, steps_of};
 use domain::results::{
-    CapScope, FinalScore, PassOutcome, PassRule, Prize, Ranking, Standing, Tabulation, Tried, pass, stand, tabulate,
+    CapScope, FinalScore, PassRule, Prize, Ranking, Standing, Tabulation, Tried, stand, tabulate,
 };
+use domain::rounds::{Outcome, Verdict};
 use sea_orm::DatabaseConnection;
 
 use super::kept_rankings::{KeptRankings, WholeRanking};
-use super::marks::{RoundMarks, count_sheets};
+use crate::rounds::{RoundMarks, count_sheets};
 use super::prizes::load_allocation;
-use super::standing::{Basis, damaged, load_basis_of};
+use crate::rounds::{Basis, damaged, load_basis_of};
 use crate::failure::Failure;
-use crate::programmes::{find_edition_by_slug, find_rules};
+use crate::programmes::{find_edition_by_slug, rules_in_force};
 
 /// One page of the ranking of a round. The number of statements does not depend on how many entries or sheets there are.
 pub async fn find_ranking(
@@ -69,7 +70,7 @@ async fn compute_ranking(
     edition: Edition,
     mut query: RankingQuery,
 ) -> Result<WholeRanking, Failure> {
-    let rules = find_rules(db, edition.id, edition.version).await?;
+    let rules = rules_in_force(db, &edition).await?;
     let last = rules.rounds.len().saturating_sub(1);
     let position = if query.round.is_empty() {
         last
@@ -97,15 +98,21 @@ async fn compute_ranking(
         }
         _ => rank_field(&basis, &code, query.field.as_deref(), weighted)?,
     };
-    let rows = rows(&basis, position, &query, &tabulation, &ranking, &prizes);
+    // Who goes on is decided among all fields, whatever part of the list is read.
+    let outcomes = match query.field.is_some() && basis.decided(&code).is_none() {
+        true => basis.outcomes(&code, &rank_field(&basis, &code, None, weighted)?.1),
+        false => basis.outcomes(&code, &ranking),
+    };
+    let is_closed = basis.decided(&code).is_some();
+    let rows = rows(&basis, position, &query, &tabulation, &ranking, &outcomes, &prizes);
     let round = &basis.rules.rounds[position];
     let totals =
         tabulation.entries.iter().flat_map(|result| result.sheets.iter().filter_map(|sheet| sheet.total.as_ref()));
     let head = RankingList {
         axis: axis(totals, whole(round.scoring().max_points())),
         lines: lines(&basis, position),
-        state: basis.rounds.get(&code).map_or(RoundState::Preparing, |round| round.state.0),
-        hash: basis.rounds.get(&code).and_then(|round: &RoundMarks| round.hash.clone()),
+        state: basis.rounds.get(&code).map_or(RoundState::Preparing, |round| round.state),
+        hash: basis.rounds.get(&code).and_then(|round: &RoundMarks| round.hash().map(str::to_owned)),
         edition: basis.edition,
         rules: basis.rules,
         round: position,
@@ -113,6 +120,7 @@ async fn compute_ranking(
         signed_sheets,
         assigned_sheets,
         total: rows.len(),
+        has_undecided: is_closed && outcomes.values().any(|one| one.verdict == Verdict::Undecided),
         rows: Vec::new(),
         weighted,
     };
@@ -167,15 +175,9 @@ fn rows(
     query: &RankingQuery,
     tabulation: &Tabulation,
     ranking: &Ranking,
+    outcomes: &BTreeMap<String, Outcome>,
     prizes: &PrizeOf,
 ) -> Vec<RankingRow> {
-    let round = &basis.rules.rounds[position];
-    let outcomes: BTreeMap<&str, PassOutcome> = match round.pass {
-        Some(rule) if position + 1 < basis.rules.rounds.len() => {
-            pass(rule, ranking).into_iter().map(|(place, outcome)| (place.entry.as_str(), outcome)).collect()
-        }
-        _ => BTreeMap::new(),
-    };
     let row = |entry: &EntryBrief, place: Option<&domain::results::Place>| {
         let (prize, prize_open) = prizes.get(&entry.code).cloned().unwrap_or_default();
         RankingRow {
@@ -183,7 +185,7 @@ fn rows(
             place: place.cloned(),
             result: tabulation.entry(&entry.code).cloned(),
             tie_steps: steps_of(&ranking.tie_steps, place),
-            pass: outcomes.get(entry.code.as_str()).copied(),
+            outcome: outcomes.get(&entry.code).cloned(),
             prize: prize.and_then(|code| basis.rules.prizes.iter().find(|prize| prize.code == code).cloned()),
             prize_open,
             cut: None,
@@ -195,9 +197,7 @@ fn rows(
     let ranked: BTreeSet<String> = ranking.places.iter().map(|place| place.entry.clone()).collect();
     let others = basis.entries.values().filter(|entry| {
         let in_field = query.field.as_ref().is_none_or(|field| *field == entry.field);
-        // In a later round only those who came through have sheets; the others are not part of it.
-        let takes_part = position == 0 || tabulation.entry(&entry.code).is_some();
-        in_field && takes_part && !ranked.contains(&entry.code)
+        in_field && outcomes.contains_key(&entry.code) && !ranked.contains(&entry.code)
     });
     rows.extend(others.map(|entry| row(entry, None)));
     if query.only_flagged {
@@ -211,8 +211,8 @@ fn rows(
 fn draw_cuts(basis: &Basis, position: usize, query: &RankingQuery, rows: &mut [RankingRow]) {
     if position + 1 < basis.rules.rounds.len() {
         let next = basis.rules.rounds[position + 1].name.clone();
-        let goes_on = |row: &RankingRow| matches!(row.pass, Some(PassOutcome::Passes | PassOutcome::TieAtLine));
-        if let Some(last) = rows.iter().rposition(goes_on) {
+        let stays = |row: &RankingRow| row.outcome.as_ref().is_some_and(|one| one.verdict != Verdict::Ends);
+        if let Some(last) = rows.iter().rposition(stays) {
             rows[last].cut = Some(Cut::EndOfPass { round: next });
         }
         return;

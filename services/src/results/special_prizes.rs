@@ -15,7 +15,7 @@ use time::OffsetDateTime;
 
 use super::prizes::{Answer, TAG, open_for_change, record};
 use super::refuse;
-use super::standing::{Basis, load_basis};
+use crate::rounds::{Basis, load_basis};
 use crate::database::begin_write;
 use crate::entities::award;
 use crate::failure::Failure;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::ids::EditionId;
+use domain::intake::checklist::CheckItem;
 use domain::numbers::Points;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
@@ -40,22 +41,55 @@ pub type Judged<'a> = (&'a str, &'a [i32]);
 /// A contest of these entries under rules that `change` has touched; every round is locked, its ranking kept.
 pub async fn judged_contest(entries: &[Judged<'_>], change: impl FnOnce(&mut EditionRules)) -> Contest {
     let contest = scored_contest(entries, change).await;
+    close(&contest, "final").await;
+    contest
+}
+
+/// Locks a round of which every sheet is signed, as the act does.
+pub async fn close(contest: &Contest, code: &str) {
+    let edition = crate::programmes::find_edition(&contest.db, contest.edition).await.expect("an edition");
     let tx = contest.db.begin().await.expect("a transaction");
-    for code in ["preliminary", "final"] {
-        crate::results::store_ranking(&tx, &contest.secretary, contest.edition, code, noon()).await.expect("kept");
-    }
-    tx.commit().await.expect("committed");
     round::Entity::update_many()
         .col_expr(round::Column::State, Expr::value("locked"))
         .filter(round::Column::EditionId.eq(contest.edition.0))
-        .exec(&contest.db)
+        .filter(round::Column::Code.eq(code))
+        .exec(&tx)
         .await
         .expect("locked");
-    contest
+    crate::rounds::close_round(&tx, &contest.secretary, &edition, code, noon()).await.expect("closed");
+    tx.commit().await.expect("committed");
 }
 
 /// The same, while judges still score the last round.
 pub async fn scored_contest(entries: &[Judged<'_>], change: impl FnOnce(&mut EditionRules)) -> Contest {
+    let contest = unlocked_contest(entries, change).await;
+    close(&contest, "preliminary").await;
+    begin(&contest, "final").await;
+    contest
+}
+
+/// Judges score a round from now on.
+pub async fn begin(contest: &Contest, code: &str) {
+    round::Entity::update_many()
+        .col_expr(round::Column::State, Expr::value("scoring"))
+        .col_expr(round::Column::OpenedAt, Expr::value(Some(noon())))
+        .col_expr(round::Column::RulesVersion, Expr::value(Some(1)))
+        .filter(round::Column::EditionId.eq(contest.edition.0))
+        .filter(round::Column::Code.eq(code))
+        .exec(&contest.db)
+        .await
+        .expect("begun");
+}
+
+/// Accepts an entry whose check was reopened.
+pub async fn accept_again(contest: &Contest, entry: domain::ids::EntryId) {
+    let seen = |code: &str| CheckItem { code: code.to_owned(), ok: true, remark: "Đã xem bản giấy".to_owned() };
+    let items = ["age", "description", "consent", "unit"].map(seen);
+    crate::intake::accept_entry(&contest.db, &contest.secretary, entry, &items, noon()).await.expect("accepted");
+}
+
+/// The same, while judges still score the first round; sheets of the last one are signed already, for later.
+pub async fn unlocked_contest(entries: &[Judged<'_>], change: impl FnOnce(&mut EditionRules)) -> Contest {
     let db = fresh_db().await;
     let edition = edition_in(&db, EditionState::Judging).await;
     let mut rules = super::sample_rules();
@@ -77,12 +111,13 @@ pub async fn scored_contest(entries: &[Judged<'_>], change: impl FnOnce(&mut Edi
         edition,
     };
     let judges = judges(&contest.db, entries).await;
-    for (code, state) in [("preliminary", "locked"), ("final", "scoring")] {
+    for (code, opened) in [("preliminary", Some(noon())), ("final", None)] {
         let row = round::ActiveModel {
             edition_id: Set(edition.0),
             code: Set(code.to_owned()),
-            state: Set(state.to_owned()),
-            opened_at: Set(Some(noon())),
+            state: Set(if opened.is_some() { "scoring" } else { "preparing" }.to_owned()),
+            opened_at: Set(opened),
+            rules_version: Set(opened.map(|_| 1)),
             ..Default::default()
         };
         row.insert(&contest.db).await.expect("a round");

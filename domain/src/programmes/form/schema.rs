@@ -151,7 +151,7 @@ impl RulesSection {
             "questions" => Self::Questions,
             "dossier" => Self::Dossier,
             "rounds" => match (steps.nth(1), steps.next()) {
-                (Some("pass"), _) | (_, Some("combine" | "outlier" | "ranking")) => Self::Combination,
+                (Some("pass" | "moves_up"), _) | (_, Some("combine" | "outlier" | "ranking")) => Self::Combination,
                 _ => Self::Rounds,
             },
             "final_score" => Self::Combination,

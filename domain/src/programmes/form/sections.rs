@@ -202,6 +202,7 @@ pub(super) const COMBINATION: &[Node] = &[
                 ],
                 optional: true,
             },
+            value("moves_up", Kind::Tick, false),
         ],
         coded: true,
         fixed: true,

@@ -14,6 +14,9 @@ pub struct Round {
     pub decides: Decides,
     /// Who goes on to the next round; none in the last.
     pub pass: Option<PassRule>,
+    /// Until the next round opens, whoever is next by rank takes the place of an entry that leaves.
+    #[serde(default)]
+    pub moves_up: bool,
 }
 
 /// What decides on the entries of a round.

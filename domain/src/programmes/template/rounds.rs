@@ -77,7 +77,7 @@ fn round(value: &Value, source: &Value, rubric: Vec<Criterion>, marks: &mut Mark
         ranking: tie_break(&rubric),
         rubric,
     };
-    Round { name: text(source, "name_vi"), decides: Decides::Scores(scoring), pass, code }
+    Round { name: text(source, "name_vi"), decides: Decides::Scores(scoring), moves_up: pass.is_some(), pass, code }
 }
 
 fn combine(order: CombineOrder) -> Combine {
@@ -164,7 +164,7 @@ fn round_of_parts(value: &Value, marks: &mut Marks) -> Option<Round> {
         rubric,
     };
     let name = "Chấm dự án (hồ sơ, gian trưng bày và phỏng vấn)".to_owned();
-    Some(Round { code: code.to_owned(), name, decides: Decides::Scores(scoring), pass: None })
+    Some(Round { code: code.to_owned(), name, decides: Decides::Scores(scoring), pass: None, moves_up: false })
 }
 
 fn outlier(rule: &Value) -> Outlier {

@@ -176,7 +176,7 @@ async fn what_is_kept_of_a_locked_round_computes_the_same_ranks_again() {
     let entries: [(&str, &[i32]); 3] = [("DDHT", &[80, 80, 81]), ("PMTH", &[70, 75, 70]), ("DDHT", &[90, 91, 92])];
     let contest = judged_contest(&entries, |_| {}).await;
     let marks =
-        marks::load_marks(&contest.db, contest.edition, &crate::testkit::sample_rules(), &["final"]).await.unwrap();
+        crate::rounds::load_marks(&contest.db, contest.edition, &crate::testkit::sample_rules(), &["final"]).await.unwrap();
     let again = tabulate(&crate::testkit::sample_rules().rounds[1].tabulation(), &marks["final"].marks).unwrap();
     let order: Vec<&str> = again.ranking.places.iter().map(|place| place.entry.as_str()).collect();
     assert_eq!(order, [contest.code(3), contest.code(1), contest.code(2)]);

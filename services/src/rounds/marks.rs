@@ -7,32 +7,30 @@ use domain::judging::states::{RoundState, SheetState};
 use domain::numbers::Points;
 use domain::programmes::rules::EditionRules;
 use domain::results::{Mark, TieBreak};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::entries_of_round::in_round;
 use crate::entities::{assignment, entry, panel, ranking, round, score_sheet};
 use crate::failure::{Failure, read_json};
 
 /// What a tie-break calls the chair of an entry's panel.
-pub(super) const CHAIR: &str = "CHAIR";
+pub(crate) const CHAIR: &str = "CHAIR";
 
 /// The marks of one round.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RoundMarks {
-    pub state: RoundMark,
+pub(crate) struct RoundMarks {
+    pub state: RoundState,
     pub marks: Vec<Mark>,
-    /// The hash of the ranking kept when the round was locked.
-    pub hash: Option<String>,
+    /// What was kept when the round was locked: its text, and the hash of it.
+    pub kept: Option<(String, String)>,
 }
 
-/// Where the round stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RoundMark(pub RoundState);
-
-impl Default for RoundMark {
-    fn default() -> Self {
-        Self(RoundState::Preparing)
+impl RoundMarks {
+    /// The hash of the ranking kept when the round was locked.
+    pub fn hash(&self) -> Option<&str> {
+        self.kept.as_ref().map(|(_, hash)| hash.as_str())
     }
 }
 
@@ -49,7 +47,7 @@ pub(super) struct Snapshot {
 }
 
 /// The marks of these rounds: as they were kept when a round was locked, else of the sheets signed by now. Three statements.
-pub(super) async fn load_marks(
+pub(crate) async fn load_marks(
     db: &impl ConnectionTrait,
     edition: EditionId,
     rules: &EditionRules,
@@ -60,9 +58,9 @@ pub(super) async fn load_marks(
     for code in codes {
         let row = rounds.iter().find(|row| row.code == *code);
         let state = row.and_then(|row| RoundState::from_code(&row.state)).unwrap_or(RoundState::Preparing);
-        all.insert((*code).to_owned(), RoundMarks { state: RoundMark(state), ..RoundMarks::default() });
+        all.insert((*code).to_owned(), RoundMarks { state, ..RoundMarks::default() });
     }
-    let locked: Vec<&str> = codes.iter().copied().filter(|code| all[*code].state.0 == RoundState::Locked).collect();
+    let locked: Vec<&str> = codes.iter().copied().filter(|code| all[*code].state == RoundState::Locked).collect();
     let kept = ranking::Entity::find()
         .filter(ranking::Column::EditionId.eq(edition.0))
         .filter(ranking::Column::RoundCode.is_in(locked))
@@ -73,10 +71,10 @@ pub(super) async fn load_marks(
         let snapshot: Snapshot = read_json(&row.snapshot)?;
         if let Some(round) = all.get_mut(&row.round_code) {
             round.marks = snapshot.marks.into_iter().map(mark_of).collect();
-            round.hash = Some(row.hash);
+            round.kept = Some((row.snapshot, row.hash));
         }
     }
-    let open: Vec<&str> = codes.iter().copied().filter(|code| all[*code].hash.is_none()).collect();
+    let open: Vec<&str> = codes.iter().copied().filter(|code| all[*code].kept.is_none()).collect();
     for (code, marks) in sheet_marks(db, edition, rules, &open).await? {
         all.entry(code).or_default().marks = marks;
     }
@@ -89,13 +87,20 @@ fn mark_of((entry, judge, criterion, points): (String, String, String, Points)) 
 
 type SheetRow = (String, String, i64, Option<i64>, String);
 
-/// The marks of the sheets signed by now, by round. One statement, however many rounds and sheets.
+/// The marks of the sheets signed by now, by round: of the entries that are in it. One statement, however many rounds and
+/// sheets.
 pub(super) async fn sheet_marks(
     db: &impl ConnectionTrait,
     edition: EditionId,
     rules: &EditionRules,
     codes: &[&str],
 ) -> Result<BTreeMap<String, Vec<Mark>>, Failure> {
+    if codes.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let of_rounds = codes.iter().fold(Condition::any(), |any, code| {
+        any.add(in_round(edition, rules, code).add(panel::Column::RoundCode.eq(*code)))
+    });
     let rows: Vec<SheetRow> = score_sheet::Entity::find()
         .select_only()
         .column(panel::Column::RoundCode)
@@ -107,11 +112,10 @@ pub(super) async fn sheet_marks(
         .join(JoinType::InnerJoin, assignment_to_panel())
         .join(JoinType::InnerJoin, assignment_to_entry())
         .filter(panel::Column::EditionId.eq(edition.0))
-        .filter(panel::Column::RoundCode.is_in(codes.iter().copied()))
+        .filter(of_rounds)
         .filter(assignment::Column::State.eq(SheetState::Signed.code()))
         .filter(score_sheet::Column::State.eq(SheetState::Signed.code()))
         .filter(score_sheet::Column::ReopenedAt.is_null())
-        .filter(entry::Column::State.eq("accepted"))
         .filter(entry::Column::Code.is_not_null())
         .into_tuple()
         .all(db)
@@ -153,7 +157,7 @@ pub(super) fn pseudonyms(edition: EditionId, round: &str, judges: &BTreeSet<i64>
 }
 
 /// The judge behind each pseudonym of a round, for the secretary.
-pub(super) async fn judges_of_round(
+pub(crate) async fn judges_of_round(
     db: &impl ConnectionTrait,
     edition: EditionId,
     code: &str,
@@ -174,7 +178,7 @@ pub(super) async fn judges_of_round(
 }
 
 /// How many sheets a round has: signed, and in force. One statement.
-pub(super) async fn count_sheets(
+pub(crate) async fn count_sheets(
     db: &impl ConnectionTrait,
     edition: EditionId,
     code: &str,

@@ -1,0 +1,5 @@
+//! Rounds: who goes on, one stored answer for every reader.
+
+mod leaving;
+mod pinned;
+mod ties;
