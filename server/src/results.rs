@@ -21,5 +21,10 @@ pub fn open_routes() -> Router<Portal> {
 
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
-    Router::new().merge(ranking::routes()).merge(ties::routes()).merge(prizes::routes()).merge(notice::routes()).merge(approval::routes())
+    Router::new()
+        .merge(ranking::routes())
+        .merge(ties::routes())
+        .merge(prizes::routes())
+        .merge(notice::routes())
+        .merge(approval::routes())
 }

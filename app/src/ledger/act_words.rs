@@ -125,6 +125,8 @@ act_words! {
     "role.revoked" => "Thu hồi vai trò", "Role revoked";
     "round.due_set" => "Đặt hạn chấm", "Judging deadline set";
     "round.locked" => "Khóa điểm", "Scores locked";
+    "round.outcome_changed" => "Kết quả vòng chấm thay đổi", "Outcome of a round changed";
+    "round.tie_settled" => "Quyết định về bằng điểm ở vạch", "Tie at the line decided";
     "round.opened" => "Mở vòng chấm", "Round opened";
     "rules.amended" => "Ban hành bản thể lệ mới", "New version of the rules issued";
     "rules.amendment_discarded" => "Bỏ bản thể lệ đang soạn", "Draft of the rules discarded";

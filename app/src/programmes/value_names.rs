@@ -180,7 +180,13 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "rounds.*.pass" => {
             (("Vào vòng sau", "Who goes on"), ("Vòng cuối không có vòng sau.", "The last round has none."))
         }
-        "rounds.*.moves_up" => (("Hồ sơ kế tiếp được vào thay khi có hồ sơ rút trước khi vòng sau mở", "Whoever is next takes the place of an entry that leaves before the next round opens"), NONE),
+        "rounds.*.moves_up" => (
+            (
+                "Hồ sơ kế tiếp được vào thay khi có hồ sơ rút trước khi vòng sau mở",
+                "Whoever is next takes the place of an entry that leaves before the next round opens",
+            ),
+            NONE,
+        ),
         "rounds.*.pass.kind" => (("Điều kiện", "Rule"), NONE),
         "rounds.*.pass.min" => (("Điểm ít nhất", "Points at least"), NONE),
         "rounds.*.pass.n" => (("Số hồ sơ", "Entries"), NONE),

@@ -6,9 +6,7 @@ use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
 use super::public::PublicAward;
-use super::{
-    Allocation, EntryResult, Place, Prize, Standing, Tabulation, TieDecision, TieStep, Tried, Unscored,
-};
+use super::{Allocation, EntryResult, Place, Prize, Standing, Tabulation, TieDecision, TieStep, Tried, Unscored};
 use crate::ids::AwardId;
 use crate::judging::states::RoundState;
 use crate::numbers::Exact;

@@ -74,10 +74,19 @@ mod tests {
         assert_eq!(touched(|rules| rules.rounds[0].scoring_mut().rubric[0].max = Points::ONE, &[first]), [first]);
         assert_eq!(touched(|rules| rules.rounds[0].scoring_mut().rubric[0].max = Points::ONE, &[]), [""; 0]);
         assert_eq!(touched(|rules| rules.rounds.reverse(), &[first]), [first]);
-        assert_eq!(touched(|rules| { rules.rounds.remove(0); }, &[first]), [first]);
+        assert_eq!(
+            touched(
+                |rules| {
+                    rules.rounds.remove(0);
+                },
+                &[first]
+            ),
+            [first]
+        );
         assert_eq!(touched(|rules| rules.final_score = weighted, &[first]), [""; 0]);
         assert_eq!(touched(|rules| rules.final_score = weighted, &[first, last]), [last]);
-        let more = |rules: &mut EditionRules| rules.rounds.push(Round { code: "more".to_owned(), ..rules.rounds[0].clone() });
+        let more =
+            |rules: &mut EditionRules| rules.rounds.push(Round { code: "more".to_owned(), ..rules.rounds[0].clone() });
         assert_eq!(touched(more, &[first]), [""; 0]);
         assert_eq!(touched(more, &[first, last]), [last]);
     }

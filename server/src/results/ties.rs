@@ -44,8 +44,7 @@ async fn settle_tie(
     let read: BTreeSet<String> = form.text("da-xem").split_whitespace().map(str::to_owned).collect();
     let chosen: BTreeSet<String> = form.all("chon").into_iter().collect();
     let reason = form.text("ly-do");
-    let done =
-        rounds::settle_tie(&portal.db, &actor, &slug, &code, &read, &chosen, &reason, request.now()).await;
+    let done = rounds::settle_tie(&portal.db, &actor, &slug, &code, &read, &chosen, &reason, request.now()).await;
     let problem = match done {
         Ok(()) => {
             let back = format!("/thu-ky/{slug}/xep-hang?vong={code}");

@@ -22,7 +22,7 @@ use crate::database::begin_write;
 use crate::entities::{account, author, conflict, entry, instructor, unit};
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
-use crate::rounds::{RoundEntry};
+use crate::rounds::RoundEntry;
 
 /// Rows a statement inserts at most: databases limit the parameters of one.
 const CHUNK: usize = 80;

@@ -16,7 +16,7 @@ use super::desk::names_of;
 use super::plan::{Plan, changes, find_plan, wanted};
 use crate::entities::panel;
 use crate::failure::Failure;
-use crate::rounds::{RoundEntry};
+use crate::rounds::RoundEntry;
 
 /// One page of the matrix; the number of statements does not grow with entries or judges.
 pub async fn find_matrix(

@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::context::{seats};
+use super::context::seats;
 use super::errors::PanelError;
 use crate::database::begin_write;
 use crate::entities::{assignment, assignment_plan, conflict, panel, panel_judge};

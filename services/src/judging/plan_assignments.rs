@@ -20,7 +20,7 @@ use crate::database::begin_write;
 use crate::entities::panel_judge;
 use crate::failure::{Failure, read_json};
 use crate::ledger::{Record, append};
-use crate::rounds::{RoundEntry};
+use crate::rounds::RoundEntry;
 
 /// A field the judge knows is worth more than any balance of likings; a flag is avoided wherever it can be.
 const KNOWS_THE_FIELD: i64 = 10;

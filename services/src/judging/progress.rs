@@ -10,14 +10,13 @@ use domain::people::actor::Actor;
 use domain::text::compare_names;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
-
 use super::desk::{names_of, state_of};
 use super::queue::own_rows;
 use super::remind_judges::last_reminders;
 use crate::entities::{assignment, panel, panel_judge, round};
 use crate::failure::Failure;
 use crate::programmes::{find_edition, rules_in_force};
-use crate::rounds::{round_state};
+use crate::rounds::round_state;
 
 /// Every round that has judges, and how far each of them is.
 pub async fn list_progress(

@@ -18,7 +18,7 @@ use super::desk::state_of;
 use super::score_sheet::{latest_sheets, lines_of};
 use crate::entities::{assignment, entry, panel, panel_judge, score_sheet};
 use crate::failure::Failure;
-use crate::rounds::{RoundEntry};
+use crate::rounds::RoundEntry;
 
 /// One page of a judge's queue in one panel, filtered; none when the person sits in no panel.
 /// The number of statements does not grow with the entries.

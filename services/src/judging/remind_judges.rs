@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-
 use super::context::round_panels;
 use super::progress::judges_of;
 

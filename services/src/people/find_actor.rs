@@ -5,7 +5,9 @@ use domain::people::actor::Actor;
 use domain::people::exclusions::{Exception, Exclusion};
 use domain::people::roles::{Grant, GrantedRole};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
 
 use crate::entities::{account, role_exception, role_grant};
 use crate::failure::Failure;

@@ -154,7 +154,13 @@ async fn rounds_with_signed_sheets(tx: &DatabaseTransaction, found: &Edition) ->
         .select_only()
         .column(panel::Column::RoundCode)
         .distinct()
-        .join(JoinType::InnerJoin, panel::Entity::belongs_to(assignment::Entity).from(panel::Column::Id).to(assignment::Column::PanelId).into())
+        .join(
+            JoinType::InnerJoin,
+            panel::Entity::belongs_to(assignment::Entity)
+                .from(panel::Column::Id)
+                .to(assignment::Column::PanelId)
+                .into(),
+        )
         .filter(panel::Column::EditionId.eq(found.id.0))
         .filter(assignment::Column::State.eq(SheetState::Signed.code()))
         .into_tuple()

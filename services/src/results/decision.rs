@@ -29,7 +29,7 @@ use crate::entities::{award, decision, edition, feedback, notice, revocation};
 use crate::failure::Failure;
 use crate::ledger::{Record, append};
 use crate::outbox::LetterKind;
-use crate::programmes::{find_edition, find_edition_by_slug, rules_in_force};
+use crate::programmes::{find_edition, find_edition_by_slug, find_rules};
 
 /// What the form of a decision holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -272,7 +272,7 @@ pub async fn find_approval(
 ) -> Result<ApprovalDesk, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
     access::require(actor, Act::ReadRanking, &edition.subject(), State::Edition(edition.state))?;
-    let rules = rules_in_force(db, &edition).await?;
+    let rules = find_rules(db, edition.id, edition.version).await?;
     let awards = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now)).await?;
     let item = approval_items(db, vec![edition]).await?.pop().ok_or(Failure::NotFound)?;
     Ok(ApprovalDesk { item, rules, awards })

@@ -7,12 +7,12 @@ use domain::people::actor::Actor;
 use domain::results::listing::{Computation, LevelTried, round_computation, steps_of};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
 
-use crate::rounds::{CHAIR, judges_of_round};
 use super::prizes::load_allocation;
-use crate::rounds::{Basis, load_basis};
 use crate::entities::{account, award};
 use crate::failure::Failure;
 use crate::programmes::find_edition_by_slug;
+use crate::rounds::{Basis, load_basis};
+use crate::rounds::{CHAIR, judges_of_round};
 
 /// For the secretary: every number, with the names of the judges.
 pub async fn explain_entry(

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use crate::entities::{account, award, entry};
 use crate::failure::Failure;
 use crate::outbox::{Letter, LetterKind, queue_letter};
-use crate::programmes::rules_in_force;
+use crate::programmes::find_rules;
 
 /// Which entries' owners are written to.
 pub(super) enum Whom<'a> {
@@ -25,7 +25,7 @@ pub(super) async fn prize_names(
     db: &impl ConnectionTrait,
     edition: &Edition,
 ) -> Result<BTreeMap<String, String>, Failure> {
-    let rules = rules_in_force(db, &edition).await?;
+    let rules = find_rules(db, edition.id, edition.version).await?;
     Ok(rules.prizes.into_iter().map(|prize| (prize.code, prize.name)).collect())
 }
 

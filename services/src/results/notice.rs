@@ -21,13 +21,13 @@ use time::format_description::well_known::Rfc3339;
 use super::feedback::load_feedback;
 use super::letters::{Whom, tell_owners};
 use super::prizes::{RANKED, TAG, load_allocation, load_desk, record};
-use crate::rounds::load_basis;
 use super::{ActError, refuse};
 use crate::database::begin_write;
 use crate::entities::{award, edition, notice};
 use crate::failure::{Failure, write_json};
 use crate::outbox::LetterKind;
 use crate::programmes::{find_calendar, find_edition_by_slug};
+use crate::rounds::load_basis;
 
 /// The stored state of an award that is not decided yet.
 pub(super) const PROVISIONAL: &str = "provisional";

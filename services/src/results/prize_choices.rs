@@ -12,11 +12,11 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 use super::prizes::{Answer, TIE, WITHHELD, load_allocation, open_for_change, record};
-use crate::rounds::load_basis;
 use super::{ActError, refuse};
 use crate::database::begin_write;
 use crate::entities::prize_choice;
 use crate::failure::{Failure, write_json};
+use crate::rounds::load_basis;
 
 fn check_reason(reason: &str) -> Answer {
     refuse(reason_problem(reason, AllocationProblem::ReasonMissing, AllocationProblem::ReasonTooLong))

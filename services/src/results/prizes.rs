@@ -7,20 +7,20 @@ use domain::people::actor::Actor;
 use domain::programmes::edition::{Edition, EditionState};
 use domain::results::acts::AllocationProblem;
 use domain::results::listing::{PrizeChoice, PrizeDesk};
-use domain::rounds::Verdict;
 use domain::results::{Allocation, Candidate, Standing, TieDecision, Tried, allocate_but};
+use domain::rounds::Verdict;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
 };
 use time::OffsetDateTime;
 
 use super::special_prizes::load_tags;
-use crate::rounds::{Basis, load_basis};
 use super::{ActError, refuse};
 use crate::entities::prize_choice;
 use crate::failure::{Failure, read_json};
 use crate::ledger::{Record, append};
 use crate::programmes::find_edition_by_slug;
+use crate::rounds::{Basis, load_basis};
 
 /// Stored kind of a decision on a tie.
 pub(super) const TIE: &str = "tie";

@@ -12,10 +12,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use super::decision::find_decision;
 use super::notice::last_notice;
 use super::prizes::load_allocation;
-use crate::rounds::{Basis, load_basis};
 use crate::entities::award;
 use crate::failure::Failure;
 use crate::programmes::find_edition_by_slug;
+use crate::rounds::{Basis, load_basis};
 
 /// Rules and marks of every round, the prizes given, and what people decided by hand. No person is named.
 #[derive(Clone, Debug)]

@@ -21,7 +21,7 @@ use super::decision::{decision_of_row, find_decision};
 use super::notice::{last_notice, notice_of_row};
 use crate::entities::{award, decision, edition, entry};
 use crate::failure::Failure;
-use crate::programmes::{editions_of_rows, find_edition, find_edition_by_slug, rules_in_force};
+use crate::programmes::{editions_of_rows, find_edition, find_edition_by_slug, find_rules};
 
 /// The provisional list, while it is public.
 pub async fn find_public_notice(
@@ -32,7 +32,7 @@ pub async fn find_public_notice(
     let edition = find_edition_by_slug(db, slug).await?;
     access::require(&Actor::visitor(), Act::SendFeedback, &edition.subject(), State::Edition(edition.state))?;
     let row = last_notice(db, &edition).await?.ok_or(Failure::NotFound)?;
-    let rules = rules_in_force(db, &edition).await?;
+    let rules = find_rules(db, edition.id, edition.version).await?;
     let awards = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now)).await?;
     Ok(PublicNotice {
         edition,
@@ -68,7 +68,7 @@ pub async fn find_all_winners(
     if edition.state != EditionState::Published {
         return Err(Failure::NotFound);
     }
-    let rules = rules_in_force(db, &edition).await?;
+    let rules = find_rules(db, edition.id, edition.version).await?;
     let decision = find_decision(db, edition.id).await?.ok_or(Failure::NotFound)?;
     let mut awards: Vec<PublicAward> = public_awards(db, AwardsOf::Edition(edition.id), &rules, vietnam_date(now))
         .await?
@@ -115,7 +115,7 @@ pub async fn find_winning_entry(
     if edition.state != EditionState::Published {
         return Err(Failure::NotFound);
     }
-    let rules = rules_in_force(db, &edition).await?;
+    let rules = find_rules(db, edition.id, edition.version).await?;
     let decision = find_decision(db, edition.id).await?.ok_or(Failure::NotFound)?;
     let all = public_awards(db, AwardsOf::Entry(EntryId(id)), &rules, vietnam_date(now)).await?;
     let mut awards: Vec<PublicAward> = all.into_iter().map(|(_, award)| award).collect();

@@ -9,18 +9,16 @@ use domain::people::access::{self, Act, State};
 use domain::people::actor::Actor;
 use domain::programmes::edition::Edition;
 use domain::results::listing::{Cut, EntryBrief, RankingList, RankingQuery, RankingRow, axis, page_of, steps_of};
-use domain::results::{
-    CapScope, FinalScore, PassRule, Prize, Ranking, Standing, Tabulation, Tried, stand, tabulate,
-};
+use domain::results::{CapScope, FinalScore, PassRule, Prize, Ranking, Standing, Tabulation, Tried, stand, tabulate};
 use domain::rounds::{Outcome, Verdict};
 use sea_orm::DatabaseConnection;
 
 use super::kept_rankings::{KeptRankings, WholeRanking};
-use crate::rounds::{RoundMarks, count_sheets};
 use super::prizes::load_allocation;
-use crate::rounds::{Basis, damaged, load_basis_of};
 use crate::failure::Failure;
 use crate::programmes::{find_edition_by_slug, rules_in_force};
+use crate::rounds::{Basis, damaged, load_basis_of};
+use crate::rounds::{RoundMarks, count_sheets};
 
 /// One page of the ranking of a round. The number of statements does not depend on how many entries or sheets there are.
 pub async fn find_ranking(

@@ -15,10 +15,10 @@ use time::OffsetDateTime;
 
 use super::prizes::{Answer, TAG, open_for_change, record};
 use super::refuse;
-use crate::rounds::{Basis, load_basis};
 use crate::database::begin_write;
 use crate::entities::award;
 use crate::failure::Failure;
+use crate::rounds::{Basis, load_basis};
 
 pub(super) async fn load_tags(db: &impl ConnectionTrait, basis: &Basis) -> Result<Vec<GivenTag>, Failure> {
     let rows = award::Entity::find()

@@ -120,7 +120,11 @@ async fn load_entries(db: &impl ConnectionTrait, basis: &mut Basis) -> Result<()
         .columns([entry::Column::Id, entry::Column::Code, entry::Column::Title])
         .columns([entry::Column::FieldCode, entry::Column::GroupCode, entry::Column::State])
         .filter(entry::Column::EditionId.eq(basis.edition.id.0))
-        .filter(Condition::any().add(entry::Column::State.eq(EntryState::Accepted.code())).add(was_judged(basis.edition.id)))
+        .filter(
+            Condition::any()
+                .add(entry::Column::State.eq(EntryState::Accepted.code()))
+                .add(was_judged(basis.edition.id)),
+        )
         .filter(entry::Column::Code.is_not_null())
         .order_by_asc(entry::Column::Code)
         .into_tuple()

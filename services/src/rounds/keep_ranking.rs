@@ -38,12 +38,7 @@ pub(super) async fn keep_ranking(
         rules_version: pinned.unwrap_or(edition.version),
         rules: tabulation.rules,
         marks: marks.into_iter().map(|mark| (mark.entry, mark.judge, mark.criterion, mark.points)).collect(),
-        ranks: tabulation
-            .ranking
-            .places
-            .into_iter()
-            .map(|place| (place.entry, place.rank, place.total))
-            .collect(),
+        ranks: tabulation.ranking.places.into_iter().map(|place| (place.entry, place.rank, place.total)).collect(),
     };
     let text = write_json(&snapshot)?;
     let hash = hex::encode(Sha256::digest(text.as_bytes()));

@@ -7,7 +7,9 @@ use domain::judging::states::RoundState;
 use domain::people::actor::Actor;
 use domain::programmes::rules::Round;
 use domain::rounds::{Outcome, Verdict, Why, move_up, newest};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 

@@ -54,10 +54,7 @@ pub(crate) async fn outcomes_of(db: &impl ConnectionTrait, edition: EditionId) -
 }
 
 fn outcome_to_entry() -> sea_orm::RelationDef {
-    round_outcome::Entity::belongs_to(entry::Entity)
-        .from(round_outcome::Column::EntryId)
-        .to(entry::Column::Id)
-        .into()
+    round_outcome::Entity::belongs_to(entry::Entity).from(round_outcome::Column::EntryId).to(entry::Column::Id).into()
 }
 
 /// Adds outcomes of a round; `ids` has the entry behind each code.

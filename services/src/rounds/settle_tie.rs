@@ -31,12 +31,7 @@ pub enum SettleError {
 crate::act_failure!(SettleError);
 
 /// The entries of a closed round that are tied at its line.
-pub async fn find_tie_desk(
-    db: &DatabaseConnection,
-    actor: &Actor,
-    slug: &str,
-    code: &str,
-) -> Result<TieDesk, Failure> {
+pub async fn find_tie_desk(db: &DatabaseConnection, actor: &Actor, slug: &str, code: &str) -> Result<TieDesk, Failure> {
     let edition = find_edition_by_slug(db, slug).await?;
     let rules = rules_in_force(db, &edition).await?;
     let round = rules.round(code).cloned().ok_or(Failure::NotFound)?;

@@ -102,7 +102,13 @@ fn round(code: &str, name: &str, pass: Option<PassRule>) -> Round {
         outlier: Outlier::default(),
         ranking: RankingRules::default(),
     };
-    Round { code: code.to_owned(), name: name.to_owned(), decides: Decides::Scores(scoring), moves_up: pass.is_some(), pass }
+    Round {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        decides: Decides::Scores(scoring),
+        moves_up: pass.is_some(),
+        pass,
+    }
 }
 
 fn prize(code: &str, name: &str, cap: u32, low: i32, high: i32) -> Prize {

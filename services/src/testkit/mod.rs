@@ -6,6 +6,7 @@ mod entries;
 mod intake;
 mod judging;
 mod people;
+mod postgres;
 pub mod results;
 
 pub use consents::{answer_for, give_consents};
@@ -21,7 +22,7 @@ use domain::people::actor::Actor;
 use domain::people::roles::{Grant, GrantedRole};
 use migrations::Migrator;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ActiveModelTrait, ConnectOptions, Database, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -36,27 +37,18 @@ pub fn noon() -> OffsetDateTime {
 
 /// A database of its own for each test. `VINHDANH_TEST_POSTGRES_URL` runs the same test on PostgreSQL.
 pub async fn fresh_db() -> DatabaseConnection {
-    let db = match std::env::var("VINHDANH_TEST_POSTGRES_URL") {
-        Ok(address) => postgres(&address).await,
+    match std::env::var("VINHDANH_TEST_POSTGRES_URL") {
+        Ok(address) => postgres::fresh(&address).await,
         Err(_) => sqlite().await,
-    };
-    Migrator::up(&db, None).await.expect("the schema is made");
-    db
+    }
 }
 
 async fn sqlite() -> DatabaseConnection {
     let mut options = ConnectOptions::new("sqlite::memory:");
     options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true));
-    Database::connect(options).await.expect("SQLite opens")
-}
-
-async fn postgres(address: &str) -> DatabaseConnection {
-    let schema = format!("test_{}", new_token());
-    let admin = Database::connect(address).await.expect("PostgreSQL opens");
-    admin.execute_unprepared(&format!("CREATE SCHEMA {schema}")).await.expect("a schema of its own");
-    let mut options = ConnectOptions::new(address);
-    options.max_connections(4).sqlx_logging(false).set_schema_search_path(schema);
-    Database::connect(options).await.expect("PostgreSQL opens")
+    let db = Database::connect(options).await.expect("SQLite opens");
+    Migrator::up(&db, None).await.expect("the schema is made");
+    db
 }
 
 /// A verified account with this name, and nothing more.

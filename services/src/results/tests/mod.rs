@@ -4,4 +4,5 @@ mod consents_agree;
 mod leaks;
 mod notices;
 mod prizes;
+mod proof;
 mod rankings;

@@ -51,7 +51,7 @@ fn opinion(body: &str) -> FeedbackInput {
     }
 }
 
-fn decision() -> DecisionInput {
+pub(super) fn decision() -> DecisionInput {
     DecisionInput {
         number: "1779/QĐ-UBND".to_owned(),
         decided_on: Some(date!(2026 - 12 - 10)),

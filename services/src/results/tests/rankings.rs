@@ -28,7 +28,7 @@ async fn ranking(contest: &Contest, query: RankingQuery) -> RankingList {
 async fn entries_are_ranked_within_their_field_with_prizes_and_cut_lines() {
     let entries: [(&str, &[i32]); 4] =
         [("DDHT", &[86, 87, 88]), ("PMTH", &[70, 70, 70]), ("DDHT", &[75, 74, 76]), ("DDHT", &[90, 40])];
-    let contest = judged_contest(&entries, |_| {}).await;
+    let contest = judged_contest(&entries, |rules| rules.rounds[0].pass = None).await;
     let list = ranking(&contest, query(Some("DDHT"))).await;
     let seen: Vec<_> = list
         .rows
@@ -175,8 +175,9 @@ async fn a_ranking_is_computed_once_until_the_ledger_grows() {
 async fn what_is_kept_of_a_locked_round_computes_the_same_ranks_again() {
     let entries: [(&str, &[i32]); 3] = [("DDHT", &[80, 80, 81]), ("PMTH", &[70, 75, 70]), ("DDHT", &[90, 91, 92])];
     let contest = judged_contest(&entries, |_| {}).await;
-    let marks =
-        crate::rounds::load_marks(&contest.db, contest.edition, &crate::testkit::sample_rules(), &["final"]).await.unwrap();
+    let marks = crate::rounds::load_marks(&contest.db, contest.edition, &crate::testkit::sample_rules(), &["final"])
+        .await
+        .unwrap();
     let again = tabulate(&crate::testkit::sample_rules().rounds[1].tabulation(), &marks["final"].marks).unwrap();
     let order: Vec<&str> = again.ranking.places.iter().map(|place| place.entry.as_str()).collect();
     assert_eq!(order, [contest.code(3), contest.code(1), contest.code(2)]);

@@ -130,7 +130,8 @@ async fn an_entry_whose_check_was_reopened_has_its_outcome_again_when_it_is_acce
     assert_eq!(in_the_final(&contest).await, [2, 3, 4]);
     accept_again(&contest, first).await;
     assert_eq!(in_the_final(&contest).await, [1, 2, 3, 4]);
-    let outcome = outcomes_of(&contest.db, contest.edition).await.expect("outcomes")["preliminary"][&contest.code(1)].clone();
+    let outcome =
+        outcomes_of(&contest.db, contest.edition).await.expect("outcomes")["preliminary"][&contest.code(1)].clone();
     assert_eq!((outcome.verdict, outcome.why), (Verdict::GoesOn, Why::Returned));
 }
 

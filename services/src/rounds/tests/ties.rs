@@ -35,7 +35,10 @@ async fn a_tie_at_the_line_waits_for_a_decision_with_a_reason() {
     let due = Some(noon() + Duration::days(5));
     let problems =
         preview_open(&contest.db, &contest.secretary, contest.edition, "final", due, noon()).await.expect("problems");
-    assert!(problems.iter().any(|problem| matches!(problem, OpenProblem::Undecided { entries: 2, .. })), "{problems:?}");
+    assert!(
+        problems.iter().any(|problem| matches!(problem, OpenProblem::Undecided { entries: 2, .. })),
+        "{problems:?}"
+    );
     let desk = find_tie_desk(&contest.db, &contest.secretary, &contest.slug, "preliminary").await.expect("a desk");
     assert_eq!((desk.undecided.len(), desk.places), (2, 1));
 
