@@ -82,6 +82,8 @@ async fn an_upload_that_finds_the_portal_busy_is_finished_later_with_its_own_byt
     std::fs::write(&in_the_way, b"").unwrap();
     let failed = finish_upload(db, files, owner, *entry, &upload.id, noon()).await;
     assert!(matches!(failed, Err(ChangeFilesError::Failure(_))), "{failed:?}");
+    let waits = std::fs::read(files.waiting(&upload.id)).unwrap();
+    assert!(waits == bytes, "what arrived stays as it came");
     std::fs::remove_file(&in_the_way).unwrap();
     let id = finish_upload(db, files, owner, *entry, &upload.id, noon()).await.unwrap().unwrap();
     let stored = image::load_from_memory(&scene.bytes(id).await).unwrap();
