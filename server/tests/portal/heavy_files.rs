@@ -176,21 +176,39 @@ fn a_form_with_a_file_has_bounds_around_the_file_too() {
     let origin = scene.portal.address.clone();
     let kind = "multipart/form-data; boundary=r";
     let headers = [("origin", origin.as_str()), ("content-type", kind)];
+    let field =
+        |name: &str, text: &str| format!("--r\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
     let long = "a".repeat(3_000_000);
-    let bodies = [
-        format!("--r\r\ncontent-disposition: form-data; name=\"muc\"\r\n\r\n{long}\r\n--r--\r\n"),
-        format!("--r\r\ncontent-disposition: form-data; name=\"{long}\"\r\n\r\nx\r\n--r--\r\n"),
-        "--r\r\ncontent-disposition: form-data; name=\"x\"\r\n\r\nx\r\n".repeat(50_000),
+    let around = [
+        field("muc", &"a".repeat(1_000)),
+        field("x", &long),
+        field(&long, "x"),
+        field("x", "x").repeat(50_000),
     ];
-    for body in bodies {
-        let path = scene.files.clone();
+    // Behind it stands a file that is taken when nothing is before it: only the bounds refuse the form.
+    let file = b"--r\r\ncontent-disposition: form-data; name=\"tep\"; filename=\"anh.jpg\"\r\n\r\n";
+    let file = [
+        field("muc", "product_photos").as_bytes(),
+        file,
+        &odd("rgb.jpg"),
+        b"\r\n--r--\r\n",
+    ]
+    .concat();
+    let path = scene.files.clone();
+    for before in around {
+        let body = [before.as_bytes(), &file].concat();
+        let said = &before[..80];
         // A portal that has heard enough may hang up before everything was said.
-        let Some(answer) = scene.entrant.try_send("POST", &path, &headers, body.into_bytes()) else {
-            continue;
-        };
-        assert!([400, 413].contains(&answer.status), "{}", answer.status);
+        if let Some(answer) = scene.entrant.try_send("POST", &path, &headers, body) {
+            assert!([400, 413].contains(&answer.status), "{}: {said}", answer.status);
+        }
+        assert!(
+            !scene.entrant.get(&path).body.contains("/xoa\""),
+            "the file was taken: {said}"
+        );
     }
-    assert_eq!(scene.upload("anh.jpg", &odd("rgb.jpg")).status, 303);
+    let alone = scene.entrant.try_send("POST", &path, &headers, file);
+    assert_eq!(alone.expect("an answer").status, 303);
 }
 
 #[test]
