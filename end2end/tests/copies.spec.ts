@@ -113,6 +113,23 @@ test('text that never arrived is offered beside what the server has, never fille
   await expect(area).toHaveValue('Chưa bao giờ tới máy chủ.');
 });
 
+test('what is kept on the device holds no hidden field', async ({ browser, portal }) => {
+  const page = await signIn(browser, portal, 'thi-sinh-3');
+  page.on('dialog', (dialog) => dialog.accept());
+  await noLastWords(page);
+  await open(page, await sectionOf(page, 'tac-gia'));
+  const hidden = page.locator('form#phan input[type=hidden]');
+  const names = await hidden.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).name));
+  expect(names).toContain('tg-1-id');
+  await saves(page, undefined);
+  await page.locator('#tg-1-lop').fill('9A');
+  await expect(line(page)).toHaveText(/Đã lưu trên máy này/, { timeout: 15_000 });
+  const [text] = Object.values(await kept(page));
+  const fields: [string, string][] = JSON.parse(text).o;
+  expect(fields).toContainEqual(['tg-1-lop', '9A']);
+  expect(fields.map(([name]) => name).filter((name) => names.includes(name))).toEqual([]);
+});
+
 test('on a slow line nobody has a conflict with oneself, in the form and on the sheet', async ({ browser, portal }) => {
   for (const [name, address] of [
     ['thi-sinh-3', 'mo-ta'],
@@ -278,6 +295,17 @@ test('the line stays in view at the lower edge and hides no field, on a narrow s
     }
   }
   await expect(page.locator('.kept-line [role=status]')).toHaveCount(1);
+});
+
+test('what became of the text is announced, not every letter of it', async ({ browser, portal }) => {
+  const page = await signIn(browser, portal, 'thi-sinh-3');
+  await open(page, await sectionOf(page, 'mo-ta'));
+  const announced = page.locator('.kept-line').getByRole('status');
+  await page.locator('main textarea').first().fill('Nói ra khi đã lưu');
+  await expect(line(page)).toHaveText(/^Chưa lưu/);
+  await expect(announced).toBeEmpty();
+  await saved(page);
+  await expect(announced).toHaveText(/^Đã lưu lên hệ thống lúc \d\d:\d\d/);
 });
 
 test('a date that does not exist comes back with its problem, on another device too', async ({ browser, portal }) => {
