@@ -85,7 +85,8 @@ impl Cluster {
         // fsync and the like only matter when the machine crashes.
         let settings = format!(
             "-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories={} -c max_connections=300 \
-             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB",
+             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 \
+             -c autovacuum=off -c shared_buffers=128MB",
             self.port,
             self.folder.display(),
         );

@@ -179,21 +179,11 @@ fn a_form_with_a_file_has_bounds_around_the_file_too() {
     let field =
         |name: &str, text: &str| format!("--r\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
     let long = "a".repeat(3_000_000);
-    let around = [
-        field("muc", &"a".repeat(1_000)),
-        field("x", &long),
-        field(&long, "x"),
-        field("x", "x").repeat(50_000),
-    ];
+    let around =
+        [field("muc", &"a".repeat(1_000)), field("x", &long), field(&long, "x"), field("x", "x").repeat(50_000)];
     // Behind it stands a file that is taken when nothing is before it: only the bounds refuse the form.
     let file = b"--r\r\ncontent-disposition: form-data; name=\"tep\"; filename=\"anh.jpg\"\r\n\r\n";
-    let file = [
-        field("muc", "product_photos").as_bytes(),
-        file,
-        &odd("rgb.jpg"),
-        b"\r\n--r--\r\n",
-    ]
-    .concat();
+    let file = [field("muc", "product_photos").as_bytes(), file, &odd("rgb.jpg"), b"\r\n--r--\r\n"].concat();
     let path = scene.files.clone();
     for before in around {
         let body = [before.as_bytes(), &file].concat();
@@ -202,10 +192,7 @@ fn a_form_with_a_file_has_bounds_around_the_file_too() {
         if let Some(answer) = scene.entrant.try_send("POST", &path, &headers, body) {
             assert!([400, 413].contains(&answer.status), "{}: {said}", answer.status);
         }
-        assert!(
-            !scene.entrant.get(&path).body.contains("/xoa\""),
-            "the file was taken: {said}"
-        );
+        assert!(!scene.entrant.get(&path).body.contains("/xoa\""), "the file was taken: {said}");
     }
     let alone = scene.entrant.try_send("POST", &path, &headers, file);
     assert_eq!(alone.expect("an answer").status, 303);

@@ -4,6 +4,7 @@ pub mod bombs;
 pub mod browser;
 pub mod canaries;
 pub mod crawl;
+mod demo;
 pub mod html;
 pub mod named_docx;
 pub mod names_in_files;
@@ -106,10 +107,18 @@ impl RunningPortal {
 
     /// Loads the demonstration into an empty folder.
     pub fn load_demo(&self, entries: usize, judges: usize) {
-        let (entries, judges) = (entries.to_string(), judges.to_string());
-        let size = ["--entries", &entries, "--judges", &judges, "--sheets-per-entry", "1"];
-        let (done, _, problem) = self.run(&[&["demo", "load"], &size[..]].concat());
-        assert!(done, "{problem}");
+        let make = || {
+            let (entries, judges) = (entries.to_string(), judges.to_string());
+            let size = ["--entries", &entries, "--judges", &judges, "--sheets-per-entry", "1"];
+            let (done, _, problem) = self.run(&[&["demo", "load"], &size[..]].concat());
+            assert!(done, "{problem}");
+        };
+        // Under other settings it may be another demonstration.
+        if self.settings.is_empty() && self.starter.is_empty() && self.umask.is_none() {
+            demo::load(self.data.path(), (entries, judges), make);
+        } else {
+            make();
+        }
     }
 
     /// Starts it again on the same data.

@@ -69,6 +69,7 @@ tables!(
     section_visit,
     form_save,
     round,
+    round_outcome,
     panel,
     panel_judge,
     conflict,

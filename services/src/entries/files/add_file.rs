@@ -120,13 +120,28 @@ pub async fn add_file(
 ) -> Result<AttachmentId, ChangeFilesError> {
     let room = find_room(db, actor, id, place).await?;
     let kept = accept(files, &room.item, &mut incoming).await?;
+    name_kept(db, files, actor, id, place, name, &kept, now).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "a file, where it belongs and who sends it")]
+/// Names bytes that are in the store by a row of the entry.
+pub(super) async fn name_kept(
+    db: &DatabaseConnection,
+    files: &FileStore,
+    actor: &Actor,
+    id: EntryId,
+    place: &FilePlace,
+    name: &str,
+    kept: &Kept,
+    now: OffsetDateTime,
+) -> Result<AttachmentId, ChangeFilesError> {
     let tx = begin_write(db).await?;
     lock_entry(&tx, id).await?;
     let entry = load_entry(&tx, id).await?;
     // Looking into a file takes a while: the place may be filled by now.
     let room = room_in(&tx, actor, &entry, place).await?;
     require_room(&*tx, files.quota(), actor, id, kept.size).await?;
-    let added = insert(&tx, actor, &entry, place, &room, &file_name(name), &kept, now).await?;
+    let added = insert(&tx, actor, &entry, place, &room, &file_name(name), kept, now).await?;
     if !files.holds(&kept.sha256).await {
         // The same bytes were cleared away a moment ago, before this row named them.
         return Err(Failure::Busy.into());

@@ -7,6 +7,8 @@ use sea_orm::{
 };
 use time::Duration;
 
+use super::accept::Kept;
+use super::add_file::name_kept;
 use super::collect::{GRACE, UPLOADS_WAIT};
 use super::tests::{Scene, pdf, photo, piece, place, scene};
 use super::*;
@@ -158,16 +160,18 @@ async fn bytes_cleared_away_before_a_row_named_them_are_asked_for_again() {
 }
 
 #[tokio::test]
-async fn people_who_upload_while_files_are_cleared_away_lose_none() {
+async fn bytes_cleared_away_while_a_row_is_about_to_name_them_are_asked_for_again() {
     let scene = scene().await;
-    scene.replace(1, Duration::days(1)).await;
+    let id = scene.add(&scene.owner, "a.pdf", &document(1)).await.unwrap();
+    let row = attachment::Entity::find_by_id(id.0).one(&scene.db).await.unwrap().unwrap();
+    attachment::Entity::delete_by_id(id.0).exec(&scene.db).await.unwrap();
     scene.grow_old();
-    let again = document(1);
-    let (done, added) = tokio::join!(scene.collect(false), scene.add(&scene.owner, "a.pdf", &again));
-    match added {
-        Ok(id) => assert_eq!(scene.bytes(id).await, document(1), "{done:?}"),
-        Err(err) => assert!(matches!(err, ChangeFilesError::Failure(Failure::Busy)), "{err:?}"),
-    }
+    let kept = Kept { sha256: row.sha256, size: 1_000, format: domain::programmes::rules::FileFormat::Pdf };
+    assert_eq!(scene.collect(false).await.files, 1);
+    let (db, files, owner) = (&scene.db, &scene.files, &scene.owner);
+    let named = name_kept(db, files, owner, scene.entry, &place(), "a.pdf", &kept, noon()).await;
+    assert!(matches!(named, Err(ChangeFilesError::Failure(Failure::Busy))), "{named:?}");
+    assert!(attachment::Entity::find().one(db).await.unwrap().is_none());
 }
 
 #[tokio::test]
