@@ -240,6 +240,7 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       { route: '/thu-ky/{ky}/xep-hang', at: `${receiving}/xep-hang` },
       { route: '/thu-ky/{ky}/xep-hang', at: `/en${published}/xep-hang` },
       { route: '/thu-ky/{ky}/xep-hang/{ma}', at: `${published}/xep-hang`, via: ['/thu-ky/{ky}/xep-hang/{ma}'] },
+      { route: '/thu-ky/{ky}/vong/{code}/bang-diem', at: `${published}/vong/preliminary/bang-diem` },
       { route: '/thu-ky/{ky}/giai', at: `${published}/giai` },
       { route: '/thu-ky/{ky}/giai', at: `${judged}/giai` },
       { route: '/thu-ky/{ky}/cong-khai', at: `${published}/cong-khai` },
