@@ -160,6 +160,7 @@ catalogue! {
         units => "Đơn vị", "Units";
         calendar => "Lịch nghỉ", "Holidays";
         letters => "Thư", "Letters";
+        programmes => "Chương trình", "Programmes";
         audit_log => "Nhật ký", "Audit log";
         samples => "Mẫu giao diện", "Components";
         intake => "Tiếp nhận", "Intake";

@@ -3,6 +3,7 @@
 mod calendar;
 mod desk;
 mod rules;
+mod templates;
 
 use axum::Router;
 
@@ -15,5 +16,5 @@ pub fn open_routes() -> Router<Portal> {
 
 /// Pages for people who have signed in.
 pub fn signed_in_routes() -> Router<Portal> {
-    Router::new().merge(desk::routes()).merge(rules::routes()).merge(calendar::routes())
+    Router::new().merge(desk::routes()).merge(rules::routes()).merge(calendar::routes()).merge(templates::routes())
 }

@@ -2,7 +2,7 @@
 
 mod approval;
 mod bundle;
-mod downloads;
+pub(crate) mod downloads;
 mod notice;
 mod opinions;
 mod prizes;

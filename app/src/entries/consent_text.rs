@@ -138,9 +138,14 @@ mod tests {
     use domain::programmes::template::Template;
 
     fn programmes() -> Vec<EditionRules> {
-        let file = include_str!("../../../fixtures/programmes/contests.json");
-        let templates = Template::read_file(file).expect("templates");
-        templates.iter().map(|template| template.rules(2027, None)).collect()
+        let files = [
+            include_str!("../../../fixtures/programmes/YOUTH_CREATIVITY.json"),
+            include_str!("../../../fixtures/programmes/TECH_INNOVATION.json"),
+            include_str!("../../../fixtures/programmes/ST_AWARD.json"),
+            include_str!("../../../fixtures/programmes/SCHOOL_SCIENCE_FAIR.json"),
+            include_str!("../../../fixtures/programmes/IT_AWARD.json"),
+        ];
+        files.iter().map(|file| Template::read(file).expect("a template").rules(2027)).collect()
     }
 
     /// The parts of a field's name that the form of an author asks for, as `ten` of `tg-1-ten`.

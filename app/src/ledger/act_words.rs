@@ -119,6 +119,7 @@ act_words! {
     "prize.tie_decided" => "Quyết định khi bằng điểm", "Tie decided";
     "prize.withheld" => "Để trống giải", "Prize level left empty";
     "programme.loaded" => "Nạp mẫu chương trình", "Programme template loaded";
+    "programme.template_stored" => "Lưu mẫu chương trình", "Programme template stored";
     "ranking.kept" => "Lưu bảng xếp hạng", "Ranking kept";
     "results.published" => "Công bố kết quả", "Results published";
     "role.granted" => "Giao vai trò", "Role granted";

@@ -21,6 +21,8 @@ catalogue! {
         units_text => "Xã, phường, trường, cơ quan, doanh nghiệp; nhập danh sách.", "Communes, schools, agencies, enterprises; import a list.";
         editions => "Kỳ thi", "Editions";
         editions_text => "Bàn làm việc của ban thư ký.", "The desk of the secretariat.";
+        programmes => "Chương trình và mẫu", "Programmes and templates";
+        programmes_text => "Tải mẫu ra tệp, nhập mẫu từ tệp.", "Templates out to files and in from files.";
         calendar => "Lịch ngày nghỉ", "Calendar";
         calendar_text => "Ngày nghỉ và ngày làm bù, dùng để tính hạn.", "Holidays and make-up days, from which deadlines count.";
         mail => "Thư đi", "Outgoing mail";
@@ -39,6 +41,7 @@ pub fn AdministrationPage() -> impl IntoView {
         ("/quan-tri/loi-moi", words.invitations(), words.invitations_text()),
         ("/quan-tri/don-vi", words.units(), words.units_text()),
         ("/thu-ky", words.editions(), words.editions_text()),
+        ("/quan-tri/chuong-trinh", words.programmes(), words.programmes_text()),
         ("/quan-tri/lich", words.calendar(), words.calendar_text()),
         ("/quan-tri/thu", words.mail(), words.mail_text()),
         ("/quan-tri/nhat-ky", words.ledger(), words.ledger_text()),

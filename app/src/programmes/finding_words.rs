@@ -1,5 +1,6 @@
 //! What stops an edition from opening, and what to look at, in words.
 
+use domain::calendar::format_date;
 use domain::programmes::readiness::Finding;
 use domain::results::{PrizeProblem, RulesProblem};
 use domain::text::Lang;
@@ -43,6 +44,9 @@ catalogue! {
         top_band(band: &str, max: &str) => "Khung điểm cao nhất dừng ở {band} nhưng phiếu có tới {max} điểm. Điểm trên khung sẽ không có giải", "The top band ends at {band} but a sheet reaches {max}. Totals above it get no prize";
         no_description => "Phiếu không có câu hỏi nào ở phần mô tả", "The form asks nothing in its description";
 
+        bases_incomplete(count: usize) => "{count} căn cứ pháp lý còn thiếu số, ngày hoặc trích yếu nên không được in. Điền rồi đánh dấu là đủ", "{count} legal bases lack number, day or subject and are not printed. Fill them in, then mark them complete";
+        basis_ends(basis: &str, day: &str) => "“{basis}” hết hiệu lực từ {day}, trước ngày cuối của kế hoạch. Kiểm tra văn bản thay thế", "“{basis}” is no longer in force from {day}, before the last planned day. Look for what replaces it";
+
         no_sheets => "số phiếu để xếp hạng phải từ 1", "at least 1 sheet is needed for a rank";
         no_criteria => "chưa có tiêu chí. Thêm ít nhất một", "there are no criteria. Add at least one";
         bad_code(code: &str) => "mã tiêu chí “{code}” không dùng được. Đặt mã khác", "the code “{code}” cannot be used. Choose another";
@@ -74,6 +78,8 @@ pub fn finding_sentence(finding: &Finding, lang: Lang) -> String {
     let words = FindingWords(lang);
     let in_round = |round: &str, problem: &str| words.in_round(round, problem);
     match finding {
+        Finding::BasesIncomplete { count } => words.bases_incomplete(*count),
+        Finding::BasisEnds { basis, day } => words.basis_ends(basis, &format_date(*day, lang)),
         Finding::NoOpening => words.no_opening().to_owned(),
         Finding::NoDeadline => words.no_deadline().to_owned(),
         Finding::DeadlineBeforeOpening => words.before_opening().to_owned(),

@@ -5,6 +5,7 @@ use domain::programmes::naming::{EditionForm, NamingProblem};
 use domain::text::Lang;
 use leptos::prelude::*;
 
+use super::template_words::naming_sentence;
 use crate::catalogue;
 use crate::components::button::Button;
 use crate::components::choice::Radios;
@@ -12,6 +13,7 @@ use crate::components::details::Details;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
 use crate::components::page_head::{BackLink, PageHead};
+use crate::components::select::Select;
 use crate::shell::{Title, href};
 use crate::words::lang;
 
@@ -24,6 +26,10 @@ catalogue! {
         programme => "Chương trình", "Programme";
         last(ordinal: i32) => "Kỳ gần nhất trên hệ thống: lần thứ {ordinal}.", "Last edition here: number {ordinal}.";
         first => "Chưa có kỳ nào trên hệ thống.", "No edition here yet.";
+        from => "Thể lệ chép từ", "Rules are copied from";
+        from_template => "Mẫu của chương trình", "The programme's template";
+        from_hint => "Chép từ một kỳ trước: các ngày chuyển sang năm mới, mọi giá trị chờ xác nhận lại.", "From an earlier edition: its days move to the new year, and every value awaits confirmation.";
+        no_edition => "Kỳ đã chọn thuộc chương trình khác. Chọn kỳ của chương trình này hoặc chọn mẫu", "The edition belongs to another programme. Choose one of this programme, or the template";
         ordinal => "Lần thứ", "Number";
         ordinal_hint => "Viết 13 hoặc XIII.", "Write 13 or XIII.";
         year => "Năm", "Year";
@@ -55,22 +61,24 @@ pub enum NewEditionRefusal {
     Problems(Vec<NamingProblem>),
     AddressTaken,
     PrefixTaken,
+    NoEdition,
 }
 
 fn errors_of(refusal: Option<NewEditionRefusal>, lang: Lang) -> Errors {
     let words = NewEditionWords(lang);
-    let problem = |problem: NamingProblem| match problem {
-        NamingProblem::OrdinalOutOfRange => ("lan-thu", words.bad_ordinal()),
-        NamingProblem::YearOutOfRange => ("nam", words.bad_year()),
-        NamingProblem::AddressNotPlain => ("dia-chi", words.bad_slug()),
-        NamingProblem::AddressReserved => ("dia-chi", words.reserved_slug()),
-        NamingProblem::PrefixNotPlain => ("dau-ma", words.bad_prefix()),
+    let field = |problem: NamingProblem| match problem {
+        NamingProblem::OrdinalOutOfRange => "lan-thu",
+        NamingProblem::YearOutOfRange => "nam",
+        NamingProblem::AddressNotPlain | NamingProblem::AddressReserved => "dia-chi",
+        NamingProblem::PrefixNotPlain => "dau-ma",
     };
+    let problem = |problem: NamingProblem| (field(problem), naming_sentence(problem, lang));
     match refusal {
         None => Errors::default(),
         Some(NewEditionRefusal::NoProgramme) => [("chuong-trinh", words.no_programme())].into_iter().collect(),
         Some(NewEditionRefusal::AddressTaken) => [("dia-chi", words.taken_slug())].into_iter().collect(),
         Some(NewEditionRefusal::PrefixTaken) => [("dau-ma", words.taken_prefix())].into_iter().collect(),
+        Some(NewEditionRefusal::NoEdition) => [("tu-ky", words.no_edition())].into_iter().collect(),
         Some(NewEditionRefusal::Problems(problems)) => problems.into_iter().map(problem).collect(),
     }
 }
@@ -93,6 +101,15 @@ pub fn NewEditionPage(
         .iter()
         .map(|line| line.last_ordinal.map_or_else(|| words.first().to_owned(), |last| words.last(last)))
         .collect();
+    let editions: Vec<(String, String)> = programmes
+        .iter()
+        .flat_map(|line| &line.editions)
+        .map(|edition| (edition.slug.clone(), edition.name(lang()).to_owned()))
+        .collect();
+    let from = (!editions.is_empty()).then(|| {
+        let (label, hint, empty) = (words.from(), words.from_hint().to_owned(), words.from_template().to_owned());
+        view! { <Select name="tu-ky" label options=editions value=form.from.clone() hint=Some(hint) empty=Some(empty) error=errors.at("tu-ky")/> }
+    });
     let named = [&form.name_vi, &form.name_en, &form.slug, &form.code_prefix];
     let open =
         named.iter().any(|text| !text.is_empty()) || errors.at("dia-chi").is_some() || errors.at("dau-ma").is_some();
@@ -103,6 +120,7 @@ pub fn NewEditionPage(
         <PageHead title=words.title() lead=words.lead()/>
         <form class="form" method="post" action=href("/thu-ky/ky-moi") novalidate>
             <Radios name="chuong-trinh" legend=words.programme() options hints value=form.programme error=errors.at("chuong-trinh")/>
+            {from}
             <TextField name="lan-thu" label=words.ordinal() hint=words.ordinal_hint().to_owned() value=form.ordinal error=errors.at("lan-thu") width="w4"/>
             <TextField name="nam" label=words.year() hint=words.year_hint().to_owned() value=form.year error=errors.at("nam") kind=Kind::Number width="w4"/>
             <Details summary=words.more() open>

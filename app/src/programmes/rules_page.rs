@@ -1,5 +1,7 @@
 //! The rules of one edition: every section, what stops the opening, and how rules in force are changed.
 
+use domain::people::access::{self, Act, State};
+use domain::people::actor::Subject;
 use domain::programmes::desk::RulesDesk;
 use domain::programmes::edition::EditionState;
 use domain::programmes::form::RulesSection;
@@ -57,6 +59,7 @@ catalogue! {
         no_reason => "Nhập lý do sửa thể lệ", "Type the reason";
         nothing_changed => "Bản mới chưa khác bản đang có hiệu lực. Sửa một phần rồi ban hành, hoặc bỏ bản này", "The new version changes nothing yet. Change a section, or throw it away";
         versions => "Các phiên bản", "Versions";
+        as_template => "Lưu thành mẫu", "Save as a template";
         full_text => "Xem toàn văn", "Read the full text";
     }
 }
@@ -92,6 +95,10 @@ pub fn RulesOverviewPage(
     let public = (state != EditionState::Draft).then(|| {
         view! { <ButtonLink to=format!("/cuoc-thi/{slug}/the-le") kind=ButtonKind::Outline icon="eye">{words.full_text()}</ButtonLink> }
     });
+    let template = access::allows(&page_context().actor, Act::ManageTemplates, &Subject::default(), State::Any);
+    let template = template.then(|| {
+        view! { <ButtonLink to=format!("/thu-ky/{slug}/the-le/mau") kind=ButtonKind::Outline icon="copy">{words.as_template()}</ButtonLink> }
+    });
     let list = sections(&desk, &findings);
     let check = desk.editable.then(|| {
         let desk = desk.clone();
@@ -115,6 +122,7 @@ pub fn RulesOverviewPage(
             actions=view! {
                 {public}
                 <ButtonLink to=format!("/thu-ky/{slug}/the-le/cac-ban") kind=ButtonKind::Outline icon="history">{words.versions()}</ButtonLink>
+                {template}
             }.into_any()>
             {why}
         </PageHead>

@@ -50,6 +50,10 @@ pub fn section_name(section: RulesSection, lang: Lang) -> (&'static str, &'stati
             (("Giải thưởng", "Prizes"), ("Mức, số lượng, khung điểm, tiền thưởng", "Levels, caps, bands, amounts"))
         }
         S::Notice => (("Công khai lấy ý kiến", "Public notice"), ("Số ngày công khai", "How many days")),
+        S::LegalBases => (
+            ("Căn cứ pháp lý", "Legal bases"),
+            ("Văn bản được dẫn trong thể lệ, quyết định", "Texts that rules and decisions cite"),
+        ),
         S::Prose => {
             (("Lời văn thể lệ", "Text of the rules"), ("Phần chữ đứng trước các điều", "The text before the articles"))
         }

@@ -217,6 +217,23 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "notice" => (("Công khai lấy ý kiến", "Public notice"), NONE),
         "notice.days" => (("Số ngày", "Days"), NONE),
         "notice.unit" => (("Tính theo", "Counted in"), NONE),
+        "legal_bases" => (
+            ("Căn cứ pháp lý", "Legal bases"),
+            (
+                "In theo thứ tự: thẩm quyền trước, mỗi nhóm từ luật xuống.",
+                "Printed in order: competence first, each group from laws down.",
+            ),
+        ),
+        "legal_bases.*.name" => {
+            (("Văn bản", "Text"), ("Viết như in sau chữ “Căn cứ”.", "As it is printed after “Căn cứ”."))
+        }
+        "legal_bases.*.kind" => (("Căn cứ về", "Basis of"), NONE),
+        "legal_bases.*.rank" => (("Loại văn bản", "Kind of text"), NONE),
+        "legal_bases.*.valid_from" => (("Có hiệu lực từ", "In force from"), NONE),
+        "legal_bases.*.valid_to" => {
+            (("Hết hiệu lực từ", "No longer in force from"), ("Để trống nếu chưa biết.", "Empty if not known."))
+        }
+        "legal_bases.*.complete" => (("Đã đủ số, ngày, trích yếu: được in", "Complete: may be printed"), NONE),
         "prose" => (
             ("Lời văn", "Text"),
             (

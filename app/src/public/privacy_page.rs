@@ -122,8 +122,8 @@ mod tests {
 
     #[test]
     fn the_privacy_page_names_everything_kept_of_an_author_and_tells_the_consent_rule() {
-        let file = include_str!("../../../fixtures/programmes/contests.json");
-        let rules = Template::read_file(file).expect("templates")[0].rules(2027, None);
+        let file = include_str!("../../../fixtures/programmes/YOUTH_CREATIVITY.json");
+        let rules = Template::read(file).expect("a template").rules(2027);
         let of_guardian = |datum: &Datum| format!("{datum:?}").starts_with("Guardian");
         for lang in [Lang::Vi, Lang::En] {
             let text = PrivacyWords(lang).text();

@@ -2,7 +2,7 @@
 
 use domain::calendar::{format_date, format_deadline, format_instant};
 use domain::numbers::Points;
-use domain::programmes::rules::{EditionRules, Round, Section};
+use domain::programmes::rules::{EditionRules, Round, Section, printed};
 use domain::results::{CombineOrder, FinalScore, Method, OutlierMode, PassRule, Prize, TieBreak};
 use domain::text::{Lang, format_money};
 
@@ -12,6 +12,7 @@ use crate::catalogue;
 catalogue! {
     /// The words of the articles.
     pub ArticleWords {
+        based(text: &str) => "- Căn cứ {text};", "- On the basis of: {text};";
         article(number: usize, title: &str) => "## Điều {number}. {title}", "## Article {number}. {title}";
         fields => "Lĩnh vực dự thi", "Fields";
         what(thing: &str) => "Cuộc thi nhận {thing} thuộc các lĩnh vực sau:", "Entries are a {thing} in one of these fields:";
@@ -77,7 +78,8 @@ pub fn rules_text(rules: &EditionRules, lang: Lang) -> String {
         (words.scores(), scores(rules, lang)),
         (words.prizes(), prizes(rules, lang)),
     ];
-    let mut text = vec![rules.prose.trim().to_owned()];
+    let bases = printed(&rules.legal_bases).into_iter().map(|basis| words.based(&basis.name));
+    let mut text = vec![bases.collect::<Vec<_>>().join("\n"), rules.prose.trim().to_owned()];
     let mut number = 0;
     for (title, lines) in articles.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         number += 1;
@@ -283,11 +285,19 @@ mod tests {
     use super::*;
     use domain::programmes::template::Template;
 
+    fn built_in(file: &str) -> Template {
+        Template::read(file).expect("a template")
+    }
+
     #[test]
     fn the_articles_state_what_is_judged_by_in_both_languages() {
-        let file = include_str!("../../../fixtures/programmes/contests.json");
-        for template in Template::read_file(file).expect("templates") {
-            let rules = template.rules(2027, None);
+        let files = [
+            include_str!("../../../fixtures/programmes/YOUTH_CREATIVITY.json"),
+            include_str!("../../../fixtures/programmes/TECH_INNOVATION.json"),
+        ];
+        for file in files {
+            let template = built_in(file);
+            let rules = template.rules(2027);
             for lang in [Lang::Vi, Lang::En] {
                 let text = rules_text(&rules, lang);
                 for criterion in &rules.rounds[0].scoring().rubric {
@@ -296,8 +306,11 @@ mod tests {
                 assert!(!text.contains("{"), "{text}");
             }
         }
-        let youth = Template::read_file(file).expect("templates")[0].rules(2027, None);
+        let mut youth = built_in(files[0]).rules(2027);
+        youth.legal_bases[1].complete = true;
         let text = rules_text(&youth, Lang::Vi);
+        assert!(text.starts_with("- Căn cứ Thông tư số 27/2018/TT-BTC"), "{text}");
+        assert_eq!(text.matches("Căn cứ").count(), 1, "what is incomplete is not printed");
         assert!(text.contains("## Điều 1. Lĩnh vực dự thi"));
         assert!(text.contains("Sinh từ ngày 30/6/2009 đến hết ngày 30/6/2021"), "{text}");
         assert!(text.contains("17:00, thứ Tư 30/6/2027 (giờ Việt Nam)"));

@@ -78,6 +78,7 @@ fn administrator_places(words: ShellWords) -> Vec<Place> {
     vec![
         place("/quan-tri/nguoi-dung", words.people()),
         place("/quan-tri/don-vi", words.units()),
+        place("/quan-tri/chuong-trinh", words.programmes()),
         place("/quan-tri/lich", words.calendar()),
         place("/quan-tri/thu", words.letters()),
         place("/quan-tri/nhat-ky", words.audit_log()),

@@ -27,6 +27,7 @@ pub fn needs_own_consent(birth: Date, on: Date) -> bool {
 
 /// The birth dates a contest admits, both ends included. The two dates decide; an age only explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BirthWindow {
     #[serde(with = "iso_date")]
     pub from: Date,

@@ -14,6 +14,7 @@ pub enum DayUnit {
 
 /// A number of days; the day on which the period starts does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NoticePeriod {
     pub days: u16,
     pub unit: DayUnit,

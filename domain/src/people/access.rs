@@ -54,6 +54,7 @@ pub enum Act {
     ManageUnits,
     ReadLedger,
     ReadMail,
+    ManageTemplates,
     CreateEdition,
     ReadEditionDesk,
     EditRules,
@@ -110,6 +111,7 @@ impl Act {
         Self::ManageUnits,
         Self::ReadLedger,
         Self::ReadMail,
+        Self::ManageTemplates,
         Self::CreateEdition,
         Self::ReadEditionDesk,
         Self::EditRules,
@@ -193,7 +195,7 @@ pub fn may(role: Role, act: Act, state: State) -> bool {
     use Act as A;
     use Role as R;
     match act {
-        A::ManagePeople | A::ManageUnits => role == R::Administrator,
+        A::ManagePeople | A::ManageUnits | A::ManageTemplates => role == R::Administrator,
         A::ReadLedger => matches!(role, R::Administrator | R::Approver),
         A::CreateEdition | A::InvitePeople | A::ReadMail => matches!(role, R::Secretary | R::Administrator),
         A::ReadRoles => matches!(role, R::Secretary | R::Approver | R::Administrator),

@@ -122,12 +122,11 @@ fn shown(value: &Value) -> Option<String> {
 mod tests {
     use super::*;
     use crate::numbers::Points;
-    use crate::programmes::template::Template;
+    use crate::programmes::template::tests::built_in;
 
     #[test]
     fn differences_name_their_rows_and_both_values() {
-        let file = include_str!("../../../fixtures/programmes/contests.json");
-        let old = Template::read_file(file).expect("templates")[0].rules(2027, None);
+        let old = built_in("YOUTH_CREATIVITY").rules(2027);
         assert_eq!(changes(&old, &old), []);
         let mut new = old.clone();
         new.team.max = 6;

@@ -6,6 +6,7 @@ use super::edition::Edition;
 use super::form::RulesSection;
 use super::readiness::{Finding, readiness};
 use super::rules::EditionRules;
+use super::template::{Names, ProgrammeKind, ProgrammeLevel};
 use crate::calendar::DayKind;
 use crate::entries::state::EntryState;
 use crate::judging::states::RoundState;
@@ -18,6 +19,30 @@ pub struct ProgrammeLine {
     pub name_en: String,
     /// The highest ordinal used so far.
     pub last_ordinal: Option<i32>,
+    /// Editions whose rules this person may start from, the newest first.
+    pub editions: Vec<Edition>,
+}
+
+/// A programme as administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeDesk {
+    pub code: String,
+    pub names: Names,
+    pub kind: ProgrammeKind,
+    pub levels: Vec<ProgrammeLevel>,
+    pub editions: u64,
+}
+
+/// What a template made of an edition is called, as an administrator types it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateForm {
+    pub code: String,
+    pub name_vi: String,
+    pub name_en: String,
+    pub address: String,
+    pub prefix: String,
+    /// The template of a known programme is replaced.
+    pub replace: bool,
 }
 
 /// One edition on the desk.

@@ -1,6 +1,7 @@
 //! What can be found about an edition that is to open: what stops it, and what is only pointed out.
 
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 use super::form::RulesSection;
 use crate::numbers::Points;
@@ -84,6 +85,16 @@ pub enum Finding {
         max: Points,
     },
     NoDescription,
+    /// Texts that something is to be filled in of: they are not printed.
+    BasesIncomplete {
+        count: usize,
+    },
+    /// A text that no longer applies on the last planned day.
+    BasisEnds {
+        basis: String,
+        #[serde(with = "crate::calendar::iso_date")]
+        day: Date,
+    },
 }
 
 impl Finding {
@@ -100,6 +111,8 @@ impl Finding {
                 | Self::NoPrizes
                 | Self::TopBandBelowMaximum { .. }
                 | Self::NoDescription
+                | Self::BasesIncomplete { .. }
+                | Self::BasisEnds { .. }
         )
     }
 
@@ -132,6 +145,7 @@ impl Finding {
             | Self::EverybodyPasses { .. }
             | Self::LastRoundPasses { .. } => RulesSection::Combination,
             Self::PrizeTable { .. } | Self::NoPrizes | Self::TopBandBelowMaximum { .. } => RulesSection::Prizes,
+            Self::BasesIncomplete { .. } | Self::BasisEnds { .. } => RulesSection::LegalBases,
             Self::NoProse => RulesSection::Prose,
             Self::Unconfirmed { section, .. } => *section,
         }

@@ -20,7 +20,7 @@ pub use values::ValueProblem;
 use serde_json::Value;
 
 /// The value at a path whose rows are named by their code, such as `rounds.final.decides.rubric.novelty`.
-pub(super) fn lookup<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+pub(in crate::programmes) fn lookup<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('.').try_fold(value, |value, step| match value {
         Value::Object(object) => object.get(step),
         Value::Array(rows) => rows.iter().find(|row| row["code"].as_str() == Some(step)),

@@ -7,6 +7,7 @@ pub mod edition;
 mod finding;
 pub mod form;
 pub mod naming;
+pub mod planned;
 pub mod readiness;
 pub mod rules;
 pub mod template;

@@ -20,6 +20,8 @@ const RESERVED: [&str; 4] = ["ky-moi", "the-le", "lich", "moi"];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditionForm {
     pub programme: String,
+    /// The address of an edition whose rules are taken; empty: the template's.
+    pub from: String,
     pub ordinal: String,
     pub year: String,
     pub name_vi: String,
@@ -63,8 +65,8 @@ impl EditionForm {
             (Ok(slug), Ok(code_prefix)) if problems.is_empty() => Ok(NewEdition {
                 ordinal: number,
                 year: at,
-                name_vi: or(&self.name_vi, edition_name_vi(&template.name_vi, number, at)),
-                name_en: or(&self.name_en, edition_name_en(&template.name_en, number, at)),
+                name_vi: or(&self.name_vi, edition_name_vi(&template.names.vi, number, at)),
+                name_en: or(&self.name_en, edition_name_en(&template.names.en, number, at)),
                 slug,
                 code_prefix,
             }),
@@ -127,8 +129,7 @@ mod tests {
 
     #[test]
     fn what_is_left_empty_is_made_from_the_template_and_problems_come_together() {
-        let file = include_str!("../../../fixtures/programmes/contests.json");
-        let template = Template::read_file(file).expect("templates").swap_remove(0);
+        let template = crate::programmes::template::tests::built_in("YOUTH_CREATIVITY");
         let form = |ordinal: &str, year: &str, slug: &str| EditionForm {
             ordinal: ordinal.to_owned(),
             year: year.to_owned(),

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 pub use super::finding::Finding;
 use super::form::RulesSection;
 use super::rules::{DossierKind, EditionRules, QuestionKind, Round, Scoring, Section, Sureness};
+use crate::calendar::vietnam_date;
 use crate::consent::asks_publication;
 use crate::numbers::Points;
 use crate::results::{FinalScore, PrizeKind, check_prizes};
@@ -16,6 +17,7 @@ pub fn readiness(rules: &EditionRules, now: OffsetDateTime) -> Vec<Finding> {
     findings.extend(form(rules));
     findings.extend(rounds(rules));
     findings.extend(prizes(rules));
+    findings.extend(legal_bases(rules));
     findings.extend(unconfirmed(rules));
     if rules.prose.trim().is_empty() {
         findings.push(Finding::NoProse);
@@ -172,6 +174,19 @@ fn prizes(rules: &EditionRules) -> Vec<Finding> {
         findings.push(Finding::TopBandBelowMaximum { band: band.high, max });
     }
     findings
+}
+
+/// A decision cites texts that apply on its day, which is planned as the last one.
+fn legal_bases(rules: &EditionRules) -> Vec<Finding> {
+    let count = rules.legal_bases.iter().filter(|basis| !basis.complete).count();
+    let incomplete = (count > 0).then_some(Finding::BasesIncomplete { count });
+    let planned = rules.dates.milestones.iter().map(|milestone| milestone.day);
+    let last = planned.chain(rules.dates.judged_by.map(vietnam_date)).max();
+    let ends = rules.legal_bases.iter().filter_map(|basis| {
+        let day = basis.valid_to.filter(|end| last.is_some_and(|last| *end <= last))?;
+        Some(Finding::BasisEnds { basis: basis.name.clone(), day })
+    });
+    incomplete.into_iter().chain(ends).collect()
 }
 
 fn unconfirmed(rules: &EditionRules) -> Vec<Finding> {

@@ -1,14 +1,13 @@
 //! What is found in rules, fault by fault.
 
-use time::macros::datetime;
+use time::macros::{date, datetime};
 
 use super::*;
-use crate::programmes::template::Template;
+use crate::programmes::template::tests::built_in;
 use crate::results::{PrizeProblem, RulesProblem};
 
 fn youth() -> EditionRules {
-    let file = include_str!("../../../fixtures/programmes/contests.json");
-    Template::read_file(file).expect("templates")[0].rules(2027, None)
+    built_in("YOUTH_CREATIVITY").rules(2027)
 }
 
 const NOW: OffsetDateTime = datetime!(2026-11-24 12:00 +7);
@@ -85,4 +84,23 @@ fn a_question_that_names_somebody_is_pointed_out_when_a_round_is_blind() {
     assert_eq!(shown(&rules), 4);
     rules.rounds[0].scoring_mut().blind = false;
     assert_eq!(shown(&rules), 0);
+}
+
+#[test]
+fn a_legal_basis_that_ends_before_the_last_planned_day_is_pointed_out() {
+    let mut rules = youth();
+    rules.legal_bases.truncate(1);
+    rules.legal_bases[0].complete = true;
+    let found = |rules: &EditionRules| {
+        let about = |finding: &Finding| {
+            finding.section() == RulesSection::LegalBases && !matches!(finding, Finding::Unconfirmed { .. })
+        };
+        readiness(rules, NOW).into_iter().filter(about).collect::<Vec<_>>()
+    };
+    for (end, warned) in [(date!(2027 - 11 - 30), true), (date!(2027 - 12 - 01), false)] {
+        rules.legal_bases[0].valid_to = Some(end);
+        assert_eq!(found(&rules).len(), usize::from(warned), "{end}");
+    }
+    rules.legal_bases[0].complete = false;
+    assert_eq!(found(&rules), [Finding::BasesIncomplete { count: 1 }]);
 }

@@ -1,130 +1,223 @@
-//! Programme templates: a file of proposals, read into the rules of an edition for a year and a deadline.
+//! Programme templates: what a programme is called and the rules its editions start from, as one public file.
 
-mod dates;
-mod dossier;
-mod eligibility;
-mod prizes;
-mod questions;
-mod rounds;
-mod source;
-mod team;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use time::OffsetDateTime;
 
-use super::rules::{EditionRules, Field, Group, RULES_FORMAT, WorkWord};
-use source::{Marks, list, text};
+use super::form::lookup;
+use super::naming::{NamingProblem, check_prefix, check_slug};
+use super::planned::Calendar;
+use super::rules::{Dates, Decides, EditionRules, Mark, Scoring, Sureness};
 
-/// Why a template file cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TemplateProblem {
-    #[error("the template is not JSON: {0}")]
-    NotJson(String),
-    #[error("the file lists no programmes")]
-    NoProgrammes,
-    #[error("programme {programme} lacks {key}")]
-    Lacks { programme: String, key: &'static str },
-}
+/// The version of the format that is written, and the only one that is read.
+pub const TEMPLATE_FORMAT: u32 = 1;
 
-/// One programme of a template file.
-#[derive(Clone, Debug, PartialEq)]
+/// A programme as a file. The format is public: `docs/formats.md`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Template {
+    pub version: u32,
     pub code: String,
-    pub name_vi: String,
-    pub name_en: String,
-    pub kind: String,
+    pub names: Names,
     /// The word editions have in their addresses, before the year.
     pub address: String,
     /// What entry codes start with, before the year.
     pub prefix: String,
-    value: Value,
+    pub kind: ProgrammeKind,
+    /// Where its results count, from the lowest.
+    #[serde(default)]
+    pub levels: Vec<ProgrammeLevel>,
+    /// Without dates and marks, which stand beside.
+    pub rules: EditionRules,
+    #[serde(default)]
+    pub calendar: Calendar,
+    /// Where each value comes from, by its path such as `team.max`.
+    #[serde(default)]
+    pub marks: BTreeMap<String, Mark>,
 }
 
-impl Template {
-    /// Reads every programme of a file such as `fixtures/programmes/contests.json`.
-    pub fn read_file(json: &str) -> Result<Vec<Self>, TemplateProblem> {
-        let file: Value = serde_json::from_str(json).map_err(|err| TemplateProblem::NotJson(err.to_string()))?;
-        let programmes = file["programmes"].as_array().ok_or(TemplateProblem::NoProgrammes)?;
-        programmes.iter().cloned().map(Self::of_value).collect()
-    }
+/// The name of a programme in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    pub vi: String,
+    pub en: String,
+}
 
-    /// Reads one programme as it is stored.
-    pub fn read(json: &str) -> Result<Self, TemplateProblem> {
-        let value = serde_json::from_str(json).map_err(|err| TemplateProblem::NotJson(err.to_string()))?;
-        Self::of_value(value)
-    }
+/// What kind of programme it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProgrammeKind {
+    Contest,
+    Award,
+    Recognition,
+    Honour,
+}
 
-    /// The programme as it is stored.
-    pub fn json(&self) -> String {
-        self.value.to_string()
-    }
-
-    fn of_value(value: Value) -> Result<Self, TemplateProblem> {
-        let programme = text(&value, "code");
-        let word = |key: &'static str| match text(&value, key) {
-            word if word.is_empty() => Err(TemplateProblem::Lacks { programme: programme.clone(), key }),
-            word => Ok(word),
-        };
-        Ok(Self {
-            code: word("code")?,
-            name_vi: word("name_vi")?,
-            name_en: word("name_en")?,
-            kind: word("kind")?,
-            address: word("address")?,
-            prefix: word("prefix")?,
-            value,
-        })
-    }
-
-    /// The rules this template proposes for a year. Without a deadline, the template's own day of that year is taken.
-    pub fn rules(&self, year: i32, deadline: Option<OffsetDateTime>) -> EditionRules {
-        let value = &self.value;
-        let mut marks = Marks::default();
-        let dates = dates::dates(value, year, deadline, &mut marks);
-        let rounds = rounds::rounds(value, &mut marks);
-        let mut questions = questions::questions(value, &mut marks);
-        questions.extend(eligibility::declarations(value, &mut marks));
-        EditionRules {
-            version: RULES_FORMAT,
-            work_word: work_word(value),
-            fields: fields(value, &mut marks),
-            groups: groups(value, &mut marks),
-            eligibility: eligibility::eligibility(value, dates.closes_at, &mut marks),
-            team: team::team(value, &mut marks),
-            questions,
-            dossier: dossier::dossier(value, &mut marks),
-            rounds,
-            final_score: rounds::final_score(&mut marks),
-            prizes: prizes::prizes(value, &mut marks),
-            notice: dates::notice(value, &mut marks),
-            dates,
-            prose: String::new(),
-            marks: marks.0,
+impl ProgrammeKind {
+    /// The word stored in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Contest => "contest",
+            Self::Award => "award",
+            Self::Recognition => "recognition",
+            Self::Honour => "honour",
         }
     }
 }
 
-fn work_word(value: &Value) -> WorkWord {
-    serde_json::from_value(value["work_word"].clone()).unwrap_or(WorkWord::Product)
+/// Where the results of a programme count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProgrammeLevel {
+    Base,
+    Province,
+    National,
 }
 
-fn fields(value: &Value, marks: &mut Marks) -> Vec<Field> {
-    let read = |field: &Value| {
-        let code = text(field, "code");
-        marks.of(format!("fields.{code}"), field);
-        Field { name: text(field, "name_vi"), code }
-    };
-    list(value, "fields").iter().map(read).collect()
+/// Why a file is no template. Paths are written `rules.rounds[0].name`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateProblem {
+    #[error("line {line}, column {column}: this is not JSON")]
+    NotJson { line: usize, column: usize },
+    #[error("version: {found} is unknown; this program reads version {TEMPLATE_FORMAT}")]
+    UnknownVersion { found: String },
+    #[error("{path}: {cause}")]
+    Value { path: String, cause: String },
+    #[error("{path}: this is empty")]
+    Empty { path: &'static str },
+    #[error("{path}: {problem:?}")]
+    Word { path: &'static str, problem: NamingProblem },
+    #[error("{path}: dates stand in calendar, marks in marks")]
+    Misplaced { path: &'static str },
+    #[error("{path}: the code {code:?} stands there twice")]
+    SameCode { path: String, code: String },
 }
 
-fn groups(value: &Value, marks: &mut Marks) -> Vec<Group> {
-    let read = |group: &Value| {
-        let code = text(group, "code");
-        marks.of(format!("groups.{code}"), group);
-        Group { name: text(group, "name_vi"), code }
+impl Template {
+    /// Reads a template, or says what is wrong with it: the first value that cannot be read, else everything at once.
+    pub fn read(json: &str) -> Result<Self, Vec<TemplateProblem>> {
+        let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))
+            .map_err(|err| vec![TemplateProblem::NotJson { line: err.line(), column: err.column() }])?;
+        if value["version"] != TEMPLATE_FORMAT {
+            return Err(vec![TemplateProblem::UnknownVersion { found: value["version"].to_string() }]);
+        }
+        let template: Self = serde_path_to_error::deserialize(&value).map_err(|err| {
+            let whole = TemplateProblem::Value { path: err.path().to_string(), cause: err.inner().to_string() };
+            vec![scoring_problem(&value).unwrap_or(whole)]
+        })?;
+        match template.problems() {
+            problems if problems.is_empty() => Ok(template),
+            problems => Err(problems),
+        }
+    }
+
+    /// The file, as people read it.
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The rules that an edition of this year starts from.
+    pub fn rules(&self, year: i32) -> EditionRules {
+        let mut rules = EditionRules { marks: self.marks.clone(), ..self.rules.clone() };
+        self.calendar.place(&mut rules, year);
+        rules
+    }
+
+    /// The same programme with the rules of an edition: its days without their year, what was confirmed as proposals.
+    pub fn with_rules(self, rules: &EditionRules, year: i32) -> Self {
+        let calendar = Calendar::of(rules, year);
+        let mut rules = proposed_again(rules);
+        let marks = std::mem::take(&mut rules.marks);
+        rules.dates = Dates::default();
+        rules.eligibility.birth_window = None;
+        Self { rules, calendar, marks, ..self }
+    }
+
+    fn problems(&self) -> Vec<TemplateProblem> {
+        let words = [("address", check_slug(&self.address).err()), ("prefix", check_prefix(&self.prefix).err())];
+        let empty = [("code", &self.code), ("names.vi", &self.names.vi), ("names.en", &self.names.en)];
+        let misplaced = [
+            ("rules.dates", self.rules.dates != Dates::default()),
+            ("rules.eligibility.birth_window", self.rules.eligibility.birth_window.is_some()),
+            ("rules.marks", !self.rules.marks.is_empty()),
+        ];
+        let empty = empty.into_iter().filter(|(_, text)| text.trim().is_empty());
+        let words =
+            words.into_iter().filter_map(|(path, problem)| Some(TemplateProblem::Word { path, problem: problem? }));
+        let misplaced = misplaced.into_iter().filter(|(_, is)| *is);
+        empty
+            .map(|(path, _)| TemplateProblem::Empty { path })
+            .chain(words)
+            .chain(misplaced.map(|(path, _)| TemplateProblem::Misplaced { path }))
+            .chain(same_codes(&self.rules))
+            .collect()
+    }
+}
+
+/// Rules for another year: the same days of it, and every value a proposal until somebody confirms it.
+pub fn rules_for_year(rules: &EditionRules, year: i32, new_year: i32) -> EditionRules {
+    let mut again = proposed_again(rules);
+    Calendar::of(rules, year).place(&mut again, new_year);
+    again
+}
+
+fn proposed_again(rules: &EditionRules) -> EditionRules {
+    let mut again = rules.clone();
+    let value = serde_json::to_value(rules).unwrap_or_default();
+    again.marks.retain(|path, _| lookup(&value, path).is_some());
+    for mark in again.marks.values_mut() {
+        mark.sureness = Sureness::Proposed;
+    }
+    for path in ["dates.opens_at", "dates.closes_at", "dates.judged_by", "dates.milestones", "eligibility.birth_window"]
+    {
+        let proposed = Mark { sureness: Sureness::Proposed, sources: vec![], note: String::new() };
+        again.marks.entry(path.to_owned()).or_insert(proposed);
+    }
+    again
+}
+
+/// A round's kind is read before its values, which hides where the wrong one stands: each is looked at on its own.
+fn scoring_problem(template: &Value) -> Option<TemplateProblem> {
+    let rounds = template["rules"]["rounds"].as_array()?;
+    rounds.iter().enumerate().find_map(|(number, round)| {
+        let mut decides = round["decides"].as_object()?.clone();
+        if decides.remove("kind")? != "scores" {
+            return None;
+        }
+        let err = serde_path_to_error::deserialize::<_, Scoring>(&Value::Object(decides)).err()?;
+        let path = format!("rules.rounds[{number}].decides.{}", err.path());
+        Some(TemplateProblem::Value { path, cause: err.inner().to_string() })
+    })
+}
+
+fn same_codes(rules: &EditionRules) -> Vec<TemplateProblem> {
+    let Ok(Value::Object(value)) = serde_json::to_value(rules) else {
+        return vec![];
     };
-    list(value, "groups").iter().map(read).collect()
+    let lists = value.iter().map(|(key, value)| (format!("rules.{key}"), value));
+    let rubrics = rules.rounds.iter().enumerate();
+    let mut problems: Vec<TemplateProblem> = lists.flat_map(|(path, list)| twice(&path, codes_of(list))).collect();
+    for (number, round) in rubrics {
+        let Decides::Scores(scoring) = &round.decides;
+        let codes = scoring.rubric.iter().map(|criterion| criterion.code.clone()).collect();
+        problems.extend(twice(&format!("rules.rounds[{number}].decides.rubric"), codes));
+    }
+    problems
+}
+
+fn codes_of(list: &Value) -> Vec<String> {
+    let rows = list.as_array().into_iter().flatten();
+    rows.filter_map(|row| row["code"].as_str()).map(str::to_owned).collect()
+}
+
+fn twice(path: &str, codes: Vec<String>) -> Vec<TemplateProblem> {
+    let mut seen = BTreeSet::new();
+    let again = codes.into_iter().filter(|code| !seen.insert(code.clone()));
+    again.map(|code| TemplateProblem::SameCode { path: path.to_owned(), code }).collect()
 }
 
 #[cfg(test)]
-mod tests;
+#[path = "template_tests.rs"]
+pub(crate) mod tests;

@@ -8,6 +8,7 @@ use crate::numbers::Points;
 
 /// One prize. Ranked prizes stand in the table from the highest level to the lowest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Prize {
     pub code: String,
     pub name: String,
@@ -42,6 +43,7 @@ pub enum CapScope {
 
 /// Totals from `low` up to but without `high`; only the highest band includes its `high`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Band {
     pub low: Points,
     pub high: Points,

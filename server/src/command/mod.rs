@@ -8,6 +8,7 @@ mod demo;
 mod files;
 mod ledger;
 mod migrate;
+mod programme;
 mod serve;
 pub mod tabulate;
 
@@ -75,6 +76,11 @@ enum Command {
         #[command(subcommand)]
         command: ledger::LedgerCommand,
     },
+    /// Programmes and their templates.
+    Programme {
+        #[command(subcommand)]
+        command: programme::ProgrammeCommand,
+    },
     /// Combines score sheets and ranks, on files; `-` is standard input or output. Formats: docs/formats.md.
     Tabulate {
         /// The rules, TOML.
@@ -133,6 +139,7 @@ fn execute(command: Command) -> Result<(), Vec<String>> {
         Command::Files { command: collect::FilesCommand::Collect { dry_run, config } } => {
             collect::collect(dry_run, &load(config.as_ref())?).map_err(|problem| vec![problem])
         }
+        Command::Programme { command } => programme::run(command),
         Command::Ledger { command } => ledger::ledger(command),
         Command::ReadFile { task, file, folder } => {
             reading::run(task, &file, &folder).map_err(|problem| vec![problem.to_string()])

@@ -80,13 +80,12 @@ pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String
 }
 
 /// Programme templates and public holidays come with the program, as do the communes of the province.
-const TEMPLATES: &str = include_str!("../../../fixtures/programmes/contests.json");
 const HOLIDAYS: &str = include_str!("../../../fixtures/calendar/holidays-2026-2027.json");
 
 /// Loads what comes with the program; a later start changes nothing.
 pub async fn load_reference_data(db: &DatabaseConnection) -> Result<(), String> {
     let now = time::OffsetDateTime::now_utc();
-    services::programmes::load_templates(db, TEMPLATES, now)
+    services::programmes::load_templates(db, &services::programmes::BUILT_IN, now)
         .await
         .map_err(|err| format!("the programme templates cannot be loaded: {err}"))?;
     services::programmes::load_calendar(db, HOLIDAYS, now)

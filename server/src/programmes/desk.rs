@@ -63,6 +63,7 @@ async fn create_edition(
 ) -> Result<Response, PageError> {
     let form = EditionForm {
         programme: fields.text("chuong-trinh"),
+        from: fields.text("tu-ky"),
         ordinal: fields.text("lan-thu"),
         year: fields.text("nam"),
         name_vi: fields.text("ten"),
@@ -76,6 +77,7 @@ async fn create_edition(
         }
         Err(CreateEditionError::Failure(failure)) => return Err(failure.into()),
         Err(CreateEditionError::NoSuchProgramme) => NewEditionRefusal::NoProgramme,
+        Err(CreateEditionError::NoSuchEdition) => NewEditionRefusal::NoEdition,
         Err(CreateEditionError::Problems(problems)) => NewEditionRefusal::Problems(problems),
         Err(CreateEditionError::AddressTaken) => NewEditionRefusal::AddressTaken,
         Err(CreateEditionError::PrefixTaken) => NewEditionRefusal::PrefixTaken,

@@ -14,12 +14,11 @@ use crate::entities::{ledger, programme};
 use crate::failure::Failure;
 use crate::testkit::{edition_in, fresh_db, holder, member, noon, with_grant};
 
-const TEMPLATES: &str = include_str!("../../../fixtures/programmes/contests.json");
 const HOLIDAYS: &str = include_str!("../../../fixtures/calendar/holidays-2026-2027.json");
 
 async fn portal() -> (DatabaseConnection, Actor) {
     let db = fresh_db().await;
-    load_templates(&db, TEMPLATES, noon()).await.expect("templates");
+    load_templates(&db, &BUILT_IN, noon()).await.expect("templates");
     let secretary = holder(&db, "Thư ký Thử", GrantedRole::Secretary).await;
     (db, secretary)
 }
@@ -63,7 +62,7 @@ async fn acts(db: &DatabaseConnection) -> Vec<String> {
 async fn templates_load_once_and_again_without_a_change() {
     let (db, secretary) = portal().await;
     let before = acts(&db).await.len();
-    load_templates(&db, TEMPLATES, noon()).await.expect("templates");
+    load_templates(&db, &BUILT_IN, noon()).await.expect("templates");
     assert_eq!(programme::Entity::find().all(&db).await.expect("rows").len(), 5);
     assert_eq!(acts(&db).await.len(), before, "nothing happened the second time");
     assert_eq!(list_programmes(&db, &secretary).await.expect("programmes").len(), 5);

@@ -58,6 +58,7 @@ pub fn sample_rules() -> EditionRules {
         final_score: FinalScore::FinalOnly,
         prizes: vec![prize("first", "Giải Nhất", 1, 80, 100), prize("second", "Giải Nhì", 2, 60, 80)],
         notice: NoticePeriod { days: 15, unit: DayUnit::CalendarDay },
+        legal_bases: vec![],
         dates: Dates {
             opens_at: Some(noon() - Duration::days(10)),
             closes_at: Some(noon() + Duration::days(10)),

@@ -17,6 +17,7 @@ pub enum RulesSection {
     Combination,
     Prizes,
     Notice,
+    LegalBases,
     Prose,
 }
 
@@ -91,7 +92,7 @@ impl Node {
 
 impl RulesSection {
     /// Every section, in the order in which rules are written.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Dates,
         Self::Fields,
         Self::Eligibility,
@@ -101,6 +102,7 @@ impl RulesSection {
         Self::Combination,
         Self::Prizes,
         Self::Notice,
+        Self::LegalBases,
         Self::Prose,
     ];
 
@@ -116,6 +118,7 @@ impl RulesSection {
             Self::Combination => sections::COMBINATION,
             Self::Prizes => sections::PRIZES,
             Self::Notice => sections::NOTICE,
+            Self::LegalBases => sections::LEGAL_BASES,
             Self::Prose => sections::PROSE,
         }
     }
@@ -132,6 +135,7 @@ impl RulesSection {
             Self::Combination => "tinh-diem",
             Self::Prizes => "giai-thuong",
             Self::Notice => "cong-khai",
+            Self::LegalBases => "can-cu",
             Self::Prose => "loi-van",
         }
     }
@@ -157,6 +161,7 @@ impl RulesSection {
             "final_score" => Self::Combination,
             "prizes" => Self::Prizes,
             "notice" => Self::Notice,
+            "legal_bases" => Self::LegalBases,
             "prose" => Self::Prose,
             _ => return None,
         };

@@ -236,4 +236,16 @@ pub(super) const NOTICE: &[Node] = &[group(
     ],
 )];
 
+pub(super) const LEGAL_BASES: &[Node] = &[rows(
+    "legal_bases",
+    &[
+        value("name", Kind::Area, true),
+        value("kind", Kind::Choice(&["competence", "content"]), true),
+        value("rank", Kind::Choice(&["law", "decree", "prime_minister", "circular", "province", "other"]), true),
+        value("valid_from", Kind::Date, false),
+        value("valid_to", Kind::Date, false),
+        value("complete", Kind::Tick, false),
+    ],
+)];
+
 pub(super) const PROSE: &[Node] = &[value("prose", Kind::Area, false)];

@@ -1,19 +1,16 @@
 use super::*;
 use crate::numbers::Points;
 use crate::programmes::rules::{EditionRules, Sureness};
-use crate::programmes::template::Template;
+use crate::programmes::template::tests::{CODES, built_in};
 use crate::results::{FinalScore, PassRule, check_prizes};
 use time::macros::datetime;
 
-const FILE: &str = include_str!("../../../../fixtures/programmes/contests.json");
-
 fn templates() -> Vec<EditionRules> {
-    let templates = Template::read_file(FILE).expect("the file is read");
-    templates.iter().map(|template| template.rules(2027, None)).collect()
+    CODES.iter().map(|code| built_in(code).rules(2027)).collect()
 }
 
 fn youth() -> EditionRules {
-    templates().swap_remove(0)
+    built_in("YOUTH_CREATIVITY").rules(2027)
 }
 
 fn with(rules: &EditionRules, section: RulesSection, typed: &[(&str, &str)]) -> Result<EditionRules, Vec<FormProblem>> {

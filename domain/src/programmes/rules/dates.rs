@@ -5,6 +5,7 @@ use time::{Date, OffsetDateTime};
 
 /// The dates of an edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Dates {
     #[serde(default, with = "time::serde::rfc3339::option")]
     pub opens_at: Option<OffsetDateTime>,
@@ -20,6 +21,7 @@ pub struct Dates {
 
 /// A planned day people read about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Milestone {
     pub label: String,
     #[serde(with = "crate::calendar::iso_date")]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One item of the dossier (*hồ sơ gồm*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DossierItem {
     pub code: String,
     pub name: String,

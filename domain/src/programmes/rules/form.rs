@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A question of the entry form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Question {
     pub code: String,
     pub label: String,

@@ -3,6 +3,7 @@
 mod dates;
 mod dossier;
 mod form;
+mod legal_basis;
 mod people;
 mod provenance;
 mod round;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 pub use dates::{Dates, Milestone};
 pub use dossier::{DossierItem, DossierKind, FileFormat};
 pub use form::{Question, QuestionKind, Section};
+pub use legal_basis::{BasisKind, BasisRank, LegalBasis, printed};
 pub use people::{Eligibility, TeamRule};
 pub use provenance::{Mark, Sureness};
 pub use round::{Decides, Round};
@@ -32,6 +34,7 @@ pub const RULES_FORMAT: u32 = 1;
 
 /// Everything that one edition fixes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EditionRules {
     /// The version of this document, so that old editions stay readable: [`RULES_FORMAT`].
     #[serde(default = "rules_format", deserialize_with = "known_format")]
@@ -48,6 +51,9 @@ pub struct EditionRules {
     pub final_score: FinalScore,
     pub prizes: Vec<Prize>,
     pub notice: NoticePeriod,
+    #[serde(default)]
+    pub legal_bases: Vec<LegalBasis>,
+    #[serde(default)]
     pub dates: Dates,
     /// The rules as prose for the public page, one paragraph a line; `## ` starts a heading.
     #[serde(default)]
@@ -75,6 +81,7 @@ pub enum WorkWord {
 
 /// A field (*lĩnh vực*) in which entries compete.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Field {
     pub code: String,
     pub name: String,
@@ -82,6 +89,7 @@ pub struct Field {
 
 /// An age or school group (*bảng, nhóm*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Group {
     pub code: String,
     pub name: String,

@@ -6,6 +6,7 @@ use crate::calendar::BirthWindow;
 
 /// Who may enter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Eligibility {
     /// Authors are born between the two dates, both included; none: no age limit.
     pub birth_window: Option<BirthWindow>,
@@ -22,6 +23,7 @@ pub struct Eligibility {
 
 /// How authors team up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TeamRule {
     pub min: u32,
     pub max: u32,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a value comes from: shown to the secretary beside it, never to entrants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Mark {
     pub sureness: Sureness,
     /// Codes of sources, such as `C12`.

@@ -7,6 +7,7 @@ use crate::results::{PassRule, TabulationRules};
 
 /// One round of an edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Round {
     pub code: String,
     pub name: String,

@@ -7,6 +7,7 @@ use crate::numbers::Points;
 
 /// A round decided by score sheets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Scoring {
     pub judges_per_entry: u32,
     /// Judges see no name, school or file name.
@@ -23,6 +24,7 @@ pub struct Scoring {
 
 /// One criterion of a rubric.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Criterion {
     pub code: String,
     pub name: String,
@@ -42,6 +44,7 @@ pub struct Criterion {
 
 /// A described stretch of a criterion's scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ScaleBand {
     pub label: String,
     pub low: Points,
