@@ -20,6 +20,7 @@ mod scans;
 mod secretary;
 mod sessions;
 mod support;
+mod templates;
 mod trouble;
 mod units;
 mod visitor;
