@@ -18,6 +18,7 @@ fn level(code: &str, cap: Option<u32>, band: Option<(i32, i32)>) -> Prize {
         cap_scope: CapScope::Edition,
         band: band.map(|(low, high)| Band { low: Points::whole(low), high: Points::whole(high) }),
         amount_vnd: None,
+        seal: None,
     }
 }
 

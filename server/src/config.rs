@@ -36,10 +36,19 @@ pub struct Config {
     /// Shows the page of all components to everybody, not only to administrators: for tests of the browser.
     pub living_page: bool,
     pub organiser: Organiser,
+    pub province: Province,
     pub mail: Mail,
     pub files: Files,
     pub bounds: Bounds,
     pub sessions: Sessions,
+}
+
+/// What differs from province to province, beside the programmes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Province {
+    /// A JSON list of communes with `code`, `name` and `type`, taken at the first start; empty means none: units are imported.
+    pub communes: PathBuf,
 }
 
 /// How long somebody stays signed in.
@@ -135,6 +144,7 @@ impl Default for Config {
                 email: "thu-ky@vi-du.example".to_owned(),
                 hours: "7:30–17:00, thứ Hai đến thứ Sáu".to_owned(),
             },
+            province: Province::default(),
             mail: Mail { server: String::new(), from: "Vinh Danh <khong-tra-loi@vi-du.example>".to_owned() },
             files: Files::default(),
             bounds: Bounds::default(),

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::prize::{PrizeLevel, Seal};
+use domain::results::Seal as Mark;
+
+use crate::components::prize::Seal;
 use crate::shell::href;
 
 /// One thing with a heading; the whole card is the link when it has one. Children are its text.
@@ -15,14 +17,14 @@ pub fn Card(
     /// What stands above the title: “Giải Nhất · Đồ dùng dành cho học tập”.
     #[prop(into, optional)]
     kicker: String,
-    #[prop(optional_no_strip)] seal: Option<PrizeLevel>,
+    #[prop(optional_no_strip)] seal: Option<Mark>,
     #[prop(optional)] foot: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let linked = !to.is_empty();
     let title =
         if linked { view! { <a class="card__link" href=href(&to)>{title}</a> }.into_any() } else { title.into_any() };
-    let seal = seal.map(|level| view! { <Seal level/> });
+    let seal = seal.map(|mark| view! { <Seal mark/> });
     let kicker = (!kicker.is_empty()).then(|| view! { <p class="card__kicker">{kicker}</p> });
     let text = children.map(|children| view! { <div class="card__text">{children()}</div> });
     let foot = foot.map(|foot| view! { <div class="card__foot">{foot}</div> });

@@ -1,43 +1,7 @@
 //! Prizes as seals. The words always stand beside the seal, which is hidden from screen readers.
 
+use domain::results::Seal as Mark;
 use leptos::prelude::*;
-
-/// The level of a prize, which decides its seal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PrizeLevel {
-    Special,
-    First,
-    Second,
-    Third,
-    /// Encouragement, and everything that is not one of the others.
-    Merit,
-}
-
-impl PrizeLevel {
-    /// Every level, from the highest.
-    pub const ALL: [Self; 5] = [Self::Special, Self::First, Self::Second, Self::Third, Self::Merit];
-
-    /// The level of a prize in the rules, by its code.
-    pub fn of(code: &str) -> Self {
-        match code {
-            "special" => Self::Special,
-            "first" => Self::First,
-            "second" => Self::Second,
-            "third" => Self::Third,
-            _ => Self::Merit,
-        }
-    }
-
-    fn parts(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Special => ("special", "ĐB"),
-            Self::First => ("first", "I"),
-            Self::Second => ("second", "II"),
-            Self::Third => ("third", "III"),
-            Self::Merit => ("merit", "KK"),
-        }
-    }
-}
 
 /// How large a seal is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,20 +14,27 @@ pub enum SealSize {
     Large,
 }
 
-/// The seal of a level, without words.
+/// The seal, without words.
 #[component]
-pub fn Seal(level: PrizeLevel, #[prop(optional)] size: SealSize) -> impl IntoView {
-    let (name, mark) = level.parts();
+pub fn Seal(mark: Mark, #[prop(optional)] size: SealSize) -> impl IntoView {
+    let (name, carved) = match mark {
+        Mark::Special => ("special", "ĐB"),
+        Mark::First => ("first", "I"),
+        Mark::Second => ("second", "II"),
+        Mark::Third => ("third", "III"),
+        Mark::Merit => ("merit", "KK"),
+    };
     let size = match size {
         SealSize::Small => " seal--small",
         SealSize::Normal => "",
         SealSize::Large => " seal--large",
     };
-    view! { <span class=format!("seal seal--{name}{size}") aria-hidden="true">{mark}</span> }
+    view! { <span class=format!("seal seal--{name}{size}") aria-hidden="true">{carved}</span> }
 }
 
-/// A small seal with the words of the prize: for tables and lines of text.
+/// Seal and words of a prize, in tables and lines of text; the words alone when it has no seal.
 #[component]
-pub fn PrizeLabel(level: PrizeLevel, #[prop(into)] name: String) -> impl IntoView {
-    view! { <span class="prize"><Seal level size=SealSize::Small/>{name}</span> }
+pub fn PrizeName(#[prop(into)] name: String, seal: Option<Mark>) -> impl IntoView {
+    let seal = seal.map(|mark| view! { <Seal mark size=SealSize::Small/> });
+    view! { <span class="prize" lang="vi">{seal}{name}</span> }
 }

@@ -60,6 +60,11 @@ pub(super) fn line_view(
     let criterion = line.criterion.clone();
     let field = format!("diem.{}", criterion.code);
     let (max, step) = (criterion.max.vietnamese(), criterion.step.unwrap_or(Points::ONE).vietnamese());
+    let range = criterion.step.map_or_else(|| words.any(&max), |_| words.range(&max, &step));
+    let range = match criterion.factor {
+        Points::ONE => range,
+        factor => words.weighed(&range, &factor.vietnamese()),
+    };
     let whole = criterion.step.is_some_and(|step| step.is_multiple_of(Points::ONE));
     let chosen = RwSignal::new(None::<usize>);
     let bands = criterion.bands.clone();
@@ -114,7 +119,7 @@ pub(super) fn line_view(
         <div class="score-lines__row" class:score-lines__row--missing=has_error>
             <label class="score-lines__title" for=field.clone()>
                 {format!("{}. {}", row + 1, criterion.name)}
-                <span class="score-lines__range">{words.range(&max, &step)}</span>
+                <span class="score-lines__range">{range}</span>
             </label>
             <div class="stepper score-lines__control">
                 {move || button("minus", -1, less.clone(), icons_less.clone())}

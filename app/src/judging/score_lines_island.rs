@@ -11,6 +11,8 @@ catalogue! {
     /// The words of the lines.
     pub LineWords {
         legend => "Điểm từng tiêu chí", "Points for each criterion";
+        weighed(range: &str, factor: &str) => "{range}, hệ số {factor}", "{range}, times {factor}";
+        any(max: &str) => "0–{max}, số lẻ tùy ý", "0–{max}, any decimal";
         range(max: &str, step: &str) => "0–{max}, bước {step}", "0–{max}, step {step}";
         less(step: &str, name: &str) => "Bớt {step} điểm, {name}", "{step} less, {name}";
         more(step: &str, name: &str) => "Thêm {step} điểm, {name}", "{step} more, {name}";

@@ -136,7 +136,7 @@ act_words! {
     "sheet.reopened" => "Mở lại phiếu chấm", "Score sheet reopened";
     "sheet.signed" => "Ký phiếu chấm", "Score sheet signed";
     "sheet.started" => "Bắt đầu phiếu chấm", "Score sheet started";
-    "unit.communes_loaded" => "Nạp 54 xã, phường, đặc khu", "The 54 communes loaded";
+    "unit.communes_loaded" => "Nạp xã, phường, đặc khu của tỉnh", "Communes of the province loaded";
     "unit.imported" => "Nạp danh sách đơn vị", "Units imported";
     "unit.saved" => "Lưu đơn vị", "Unit saved";
 }

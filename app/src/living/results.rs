@@ -4,15 +4,17 @@ use leptos::prelude::*;
 
 use crate::components::card::{Card, Cards};
 use crate::components::page_head::Section;
-use crate::components::prize::{PrizeLabel, PrizeLevel, Seal, SealSize};
+use domain::results::Seal as Mark;
+
+use crate::components::prize::{PrizeName, Seal, SealSize};
 use crate::components::verdict::{Finding, Verdict};
 use crate::living::samples::{AUTHORS, LONG_TITLE, SCHOOL, TITLE};
 
 #[component]
 pub fn Results() -> impl IntoView {
-    let seals = PrizeLevel::ALL.map(|level| view! { <Seal level size=SealSize::Large/><Seal level/> });
+    let seals = Mark::ALL.map(|mark| view! { <Seal mark size=SealSize::Large/><Seal mark/> });
     let labels = ["Giải Đặc biệt", "Giải Nhất", "Giải Nhì", "Giải Ba", "Giải Khuyến khích"];
-    let labels = PrizeLevel::ALL.into_iter().zip(labels).map(|(level, name)| view! { <PrizeLabel level name/> });
+    let labels = Mark::ALL.into_iter().zip(labels).map(|(mark, name)| view! { <PrizeName name seal=Some(mark)/> });
     view! {
         <Section id="an" title="Ấn">
             <div class="cluster">{seals.collect_view()}</div>
@@ -20,14 +22,14 @@ pub fn Results() -> impl IntoView {
         </Section>
         <Section id="the" title="Công trình đạt giải">
             <Cards>
-                <Card title=TITLE to="/cong-trinh/1" kicker="Giải Nhất · Đồ dùng dành cho học tập" seal=Some(PrizeLevel::First)>
+                <Card title=TITLE to="/cong-trinh/1" kicker="Giải Nhất · Đồ dùng dành cho học tập" seal=Some(Mark::First)>
                     <p>{AUTHORS[0]}</p><p class="muted">{SCHOOL}</p>
                 </Card>
-                <Card title=LONG_TITLE to="/cong-trinh/2" kicker="Giải Đặc biệt" seal=Some(PrizeLevel::Special)
+                <Card title=LONG_TITLE to="/cong-trinh/2" kicker="Giải Đặc biệt" seal=Some(Mark::Special)
                     foot=view! { <span>"Quyết định 1779/QĐ-UBND"</span> }.into_any()>
                     <p>{AUTHORS.join(", ")}</p>
                 </Card>
-                <Card title="Gậy dò đường" kicker="Giải Khuyến khích" seal=Some(PrizeLevel::Merit)/>
+                <Card title="Gậy dò đường" kicker="Giải Khuyến khích" seal=Some(Mark::Merit)/>
             </Cards>
         </Section>
         <Section id="kiem" title="Kiểm chứng">

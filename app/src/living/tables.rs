@@ -6,7 +6,9 @@ use crate::components::field::{Select, TextField};
 use crate::components::filters::{Chip, Filters};
 use crate::components::page_head::Section;
 use crate::components::pagination::Pagination;
-use crate::components::prize::{PrizeLabel, PrizeLevel};
+use domain::results::Seal as Mark;
+
+use crate::components::prize::PrizeName;
 use crate::components::strip_plot::{Dot, PlotLegend, StripPlot};
 use crate::components::table::{Cell, Column, Cut, Row, RowHead, Table};
 use crate::living::samples::{LONG_TITLE, fields_of_work};
@@ -42,7 +44,7 @@ struct Sample {
     mean_words: &'static str,
     scores: [f64; 4],
     flag: Option<f64>,
-    prize: Option<(PrizeLevel, &'static str)>,
+    prize: Option<(Mark, &'static str)>,
 }
 
 const RANKING: [Sample; 3] = [
@@ -54,7 +56,7 @@ const RANKING: [Sample; 3] = [
         mean_words: "86,75",
         scores: [84.0, 85.0, 88.0, 90.0],
         flag: None,
-        prize: Some((PrizeLevel::First, "Giải Nhất")),
+        prize: Some((Mark::First, "Giải Nhất")),
     },
     Sample {
         rank: "2",
@@ -64,7 +66,7 @@ const RANKING: [Sample; 3] = [
         mean_words: "74,75",
         scores: [58.0, 77.0, 80.0, 84.0],
         flag: Some(58.0),
-        prize: Some((PrizeLevel::Third, "Giải Ba")),
+        prize: Some((Mark::Third, "Giải Ba")),
     },
     Sample {
         rank: "3",
@@ -100,7 +102,7 @@ fn Ranking() -> impl IntoView {
 fn ranked(sample: Sample) -> impl IntoView {
     let dots = sample.scores.map(|score| Dot { score, flagged: sample.flag == Some(score) }).to_vec();
     let flag = sample.flag.map(|_| "1 phiếu lệch 26 %, chờ giám khảo xác nhận").unwrap_or_default();
-    let prize = sample.prize.map(|(level, name)| view! { <PrizeLabel level name/> }.into_any());
+    let prize = sample.prize.map(|(mark, name)| view! { <PrizeName name seal=Some(mark)/> }.into_any());
     view! {
         <Row>
             <Cell label="Hạng" number=true>{sample.rank}</Cell>

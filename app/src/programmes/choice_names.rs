@@ -76,6 +76,11 @@ fn choice_pair(pattern: &str, choice: &str) -> Pair {
         ("legal_bases.*.rank", "other") => ("Văn bản khác", "Other"),
         ("prizes.*.kind", "ranked") => ("Theo xếp hạng", "Down the ranking"),
         ("prizes.*.kind", "tag") => ("Trao riêng, thêm vào giải khác", "By hand, beside another prize"),
+        ("prizes.*.seal", "special") => ("ĐB (đặc biệt)", "ĐB (special)"),
+        ("prizes.*.seal", "first") => ("I (nhất)", "I (first)"),
+        ("prizes.*.seal", "second") => ("II (nhì)", "II (second)"),
+        ("prizes.*.seal", "third") => ("III (ba)", "III (third)"),
+        ("prizes.*.seal", "merit") => ("KK (khuyến khích)", "KK (encouragement)"),
         ("prizes.*.cap_scope", "edition") => ("Cả kỳ thi", "The whole edition"),
         ("prizes.*.cap_scope", "field") => ("Từng lĩnh vực", "Each field"),
         ("prizes.*.cap_scope", "field_or_group") => {

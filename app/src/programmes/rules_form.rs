@@ -257,7 +257,9 @@ impl Sheet {
             }
             Kind::Tick => view! { <Checkbox name label checked=!value.is_empty() hint error/> }.into_any(),
             Kind::Choice(all) => {
-                let empty = value.is_empty().then(|| RulesFormWords(lang()).choose().to_owned());
+                let words = RulesFormWords(lang());
+                let choose = value.is_empty().then(|| words.choose().to_owned());
+                let empty = if optional { Some(words.none().to_owned()) } else { choose };
                 view! { <Select name label options=choices(path, all) value hint error empty/> }.into_any()
             }
             Kind::Checks(all) => self.checks(all, path, label),

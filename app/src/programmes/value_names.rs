@@ -214,6 +214,7 @@ fn pair_of(pattern: &str) -> (Pair, Pair) {
         "prizes.*.amount_vnd" => {
             (("Tiền thưởng (đồng)", "Amount (đồng)"), ("Để trống nếu theo quyết định.", "Empty if set by decision."))
         }
+        "prizes.*.seal" => (("Dấu bên tên giải", "Mark beside the prize"), NONE),
         "notice" => (("Công khai lấy ý kiến", "Public notice"), NONE),
         "notice.days" => (("Số ngày", "Days"), NONE),
         "notice.unit" => (("Tính theo", "Counted in"), NONE),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::rules_words::prize_count;
 use crate::catalogue;
-use crate::components::prize::{PrizeLabel, PrizeLevel};
+use crate::components::prize::PrizeName;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::words::lang;
 
@@ -49,7 +49,7 @@ fn row(prize: Prize) -> impl IntoView {
     let count = prize_count(&prize, lang());
     view! {
         <Row>
-            <RowHead><PrizeLabel level=PrizeLevel::of(&prize.code) name=prize.name/></RowHead>
+            <RowHead><PrizeName name=prize.name seal=prize.seal/></RowHead>
             <Cell label=words.count() number=true>{count}</Cell>
             <Cell label=words.amount() number=true>{amount}</Cell>
         </Row>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::Typed;
 use super::sentences::{of_decision, of_publishing, of_revocation};
-use super::shown::{PrizeName, authors_line};
+use super::shown::authors_line;
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::{Button, ButtonKind, ButtonLink};
@@ -21,6 +21,7 @@ use crate::components::deadline::Deadline;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::{Kind, TextField};
 use crate::components::page_head::{BackLink, PageHead, Section};
+use crate::components::prize::PrizeName;
 use crate::components::status::StatusTag;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::tag::{Tag, Tone};
@@ -169,13 +170,13 @@ fn award_row(slug: &str, id: AwardId, award: PublicAward, revocable: bool) -> im
         (None, false) => None,
     };
     let authors = authors_line(&award.authors);
-    let PublicAward { code, title, field_name, prize_name, .. } = award;
+    let PublicAward { code, title, field_name, prize_name, seal, .. } = award;
     view! {
         <Row>
             <RowHead sub=code>{title}</RowHead>
             <Cell label=words.field()>{field_name}</Cell>
             <Cell label=words.authors()>{authors}</Cell>
-            <Cell label=words.prize()><PrizeName name=prize_name/></Cell>
+            <Cell label=words.prize()><PrizeName name=prize_name seal/></Cell>
             {act.map(|act| view! { <Cell label=words.act() act=true>{act}</Cell> })}
         </Row>
     }
@@ -226,7 +227,7 @@ pub fn RevokePage(
         <ErrorSummary errors=errors.clone()/>
         <BackLink to=format!("/phe-duyet/{slug}") label=words.title()/>
         <PageHead title kicker=award.title.clone() lead=words.revoke_lead()
-            meta=view! { <PrizeName name=award.prize_name.clone()/> }.into_any()/>
+            meta=view! { <PrizeName name=award.prize_name.clone() seal=award.seal/> }.into_any()/>
         <Confirm action=format!("/phe-duyet/{slug}/thu-hoi/{id}") act=words.revoke_act() back=format!("/phe-duyet/{slug}")>
             <TextField name="so" label=words.number() hint=words.number_hint().to_owned() value=typed.text("so") width="w20"
                 error=errors.at("so")/>

@@ -6,10 +6,10 @@ use domain::results::{Combination, CombineOrder, CountedMark, EntryResult, Metho
 use leptos::prelude::*;
 
 use super::numbers::{plain, points, two};
-use super::shown::PrizeName;
 use super::tie_words::{flag_sentences, judge_name, tie_sentence, tried_sentence, unranked_sentence};
 use crate::catalogue;
 use crate::components::page_head::{Breadcrumb, PageHead, Section};
+use crate::components::prize::PrizeName;
 use crate::components::summary_list::{SummaryList, SummaryRow};
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::shell::Title;
@@ -282,7 +282,7 @@ fn FinalPart(computation: Computation) -> impl IntoView {
             let reason = level.reason.map(|reason| view! { <p class="muted">{words.decided(&reason)}</p> });
             view! {
                 <Row>
-                    <RowHead><PrizeName name=level.prize.name/></RowHead>
+                    <RowHead><PrizeName name=level.prize.name seal=level.prize.seal/></RowHead>
                     <Cell label=words.why()>{tried_sentence(level.tried)}{reason}</Cell>
                 </Row>
             }

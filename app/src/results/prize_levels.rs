@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::Typed;
 use super::prizes_page::{PrizeWords, pool_words, prize_name};
-use super::shown::PrizeName;
 use crate::components::button::{Button, ButtonKind};
 use crate::components::details::Details;
 use crate::components::errors::Errors;
 use crate::components::page_head::Section;
+use crate::components::prize::PrizeName;
 use crate::components::select::Select;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::tag::{Tag, Tone};
@@ -87,10 +87,11 @@ fn level_row(desk: &PrizeDesk, level: &LevelUse, open: bool, with_acts: bool) ->
             {form}
         }
     });
+    let seal = desk.prize(&level.prize).and_then(|prize| prize.seal);
     let (name, pool, given) = (prize_name(desk, &level.prize), pool_words(desk, &level.pool), level.given);
     view! {
         <Row>
-            <RowHead><PrizeName name/></RowHead>
+            <RowHead><PrizeName name seal/></RowHead>
             <Cell label=words.pool()>{pool}</Cell>
             <Cell label=words.given() number=true>{given}</Cell>
             <Cell label=words.cap() number=true>{cap}</Cell>

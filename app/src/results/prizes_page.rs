@@ -9,7 +9,6 @@ use super::Typed;
 use super::numbers::two;
 use super::prize_levels::Levels;
 use super::sentences::of_allocation;
-use super::shown::PrizeName;
 use super::special_prizes::SpecialPrizes;
 use super::tie_forms::{decided_tie, tie_form};
 use crate::catalogue;
@@ -18,6 +17,7 @@ use crate::components::button::{ButtonKind, ButtonLink};
 use crate::components::empty::Empty;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::page_head::{PageHead, Section};
+use crate::components::prize::PrizeName;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::shell::{Title, href};
 use crate::words::lang;
@@ -152,6 +152,7 @@ fn ProvisionalList(desk: PrizeDesk) -> impl IntoView {
             let rank = place.map(|place| place.rank);
             let score = place.map(|place| two(&place.total));
             let link = href(&format!("/thu-ky/{}/xep-hang/{}", desk.edition.slug, entry.code));
+            let seal = desk.prize(prize).and_then(|prize| prize.seal);
             let (title, code, prize) = (entry.title.clone(), entry.code.clone(), prize_name(&desk, prize));
             let field = desk.rules.field(&entry.field).map(|field| field.name.clone());
             view! {
@@ -160,7 +161,7 @@ fn ProvisionalList(desk: PrizeDesk) -> impl IntoView {
                     <RowHead sub=code><a href=link>{title}</a></RowHead>
                     <Cell label=words.field()>{field}</Cell>
                     <Cell label=words.score() number=true>{score}</Cell>
-                    <Cell label=words.prize()><PrizeName name=prize/></Cell>
+                    <Cell label=words.prize()><PrizeName name=prize seal/></Cell>
                 </Row>
             }
         })

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Typed;
 use super::sentences::of_feedback;
-use super::shown::{PrizeName, authors_line};
+use super::shown::authors_line;
 use crate::catalogue;
 use crate::components::banner::Banner;
 use crate::components::button::Button;
@@ -15,6 +15,7 @@ use crate::components::deadline::Deadline;
 use crate::components::errors::{ErrorSummary, Errors, title_with_errors};
 use crate::components::field::TextField;
 use crate::components::page_head::{Breadcrumb, PageHead, Section};
+use crate::components::prize::PrizeName;
 use crate::components::receipt::Checksum;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::text_area::TextArea;
@@ -92,13 +93,13 @@ pub fn PublicNoticePage(
 fn award_row(award: PublicAward) -> impl IntoView {
     let words = PublicNoticeWords(lang());
     let authors = authors_line(&award.authors);
-    let PublicAward { code, title, field_name, prize_name, .. } = award;
+    let PublicAward { code, title, field_name, prize_name, seal, .. } = award;
     view! {
         <Row>
             <RowHead sub=code><span lang="vi">{title}</span></RowHead>
             <Cell label=words.field()>{field_name}</Cell>
             <Cell label=words.authors()>{authors}</Cell>
-            <Cell label=words.prize()><PrizeName name=prize_name/></Cell>
+            <Cell label=words.prize()><PrizeName name=prize_name seal/></Cell>
         </Row>
     }
 }

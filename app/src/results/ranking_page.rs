@@ -7,7 +7,6 @@ use domain::rounds::{Verdict, Why};
 use leptos::prelude::*;
 
 use super::numbers::{position, two};
-use super::shown::PrizeName;
 use super::tie_words::{flag_sentences, outcome_sentence, tie_sentence, unranked_sentence};
 use crate::catalogue;
 use crate::components::address::with_query;
@@ -19,6 +18,7 @@ use crate::components::filters::{Chip, Filters};
 use crate::components::icon::Icon;
 use crate::components::page_head::PageHead;
 use crate::components::pagination::Pagination;
+use crate::components::prize::PrizeName;
 use crate::components::select::Select;
 use crate::components::status::StatusTag;
 use crate::components::strip_plot::{Dot, PlotLegend, StripPlot};
@@ -246,7 +246,7 @@ fn ranking_row(
 fn outcome(row: &RankingRow, is_last: bool) -> AnyView {
     let words = RankingWords(lang());
     match (&row.prize, row.prize_open, &row.outcome) {
-        (Some(prize), ..) => view! { <PrizeName name=prize.name.clone()/> }.into_any(),
+        (Some(prize), ..) => view! { <PrizeName name=prize.name.clone() seal=prize.seal/> }.into_any(),
         (None, true, _) => view! { <Tag tone=Tone::Attention icon="scale" text=words.open_prize()/> }.into_any(),
         // In the last round to go on is to be ranked: the prize says the rest.
         (None, false, Some(outcome)) if is_last && outcome.why == Why::Passes => ().into_any(),

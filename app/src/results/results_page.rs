@@ -2,17 +2,19 @@
 
 use domain::calendar::format_date;
 use domain::programmes::edition::Edition;
+use domain::results::Seal;
 use domain::results::archive::ArchiveItem;
 use domain::results::public::{AllResults, PublishedEdition};
+use domain::text::fold;
 use leptos::prelude::*;
 
-use super::shown::PrizeName;
 use crate::catalogue;
 use crate::components::empty::Empty;
 use crate::components::field::TextField;
 use crate::components::filters::{Chip, Filters};
 use crate::components::page_head::{PageHead, Section};
 use crate::components::pagination::Pagination;
+use crate::components::prize::PrizeName;
 use crate::components::register::{Register, RegisterRow};
 use crate::components::select::Select;
 use crate::components::status::StatusTag;
@@ -94,24 +96,6 @@ fn edition_row(published: &PublishedEdition) -> impl IntoView + use<> {
     view! { <RegisterRow title=edition.name(lang()).to_owned() to=format!("/ket-qua/{}", edition.slug) day text state/> }
 }
 
-/// A programme of the archive in words, when the portal has no programme of that code.
-fn programme_name(code: &str, known: &str) -> String {
-    let vi = lang() == Lang::Vi;
-    let name = match code {
-        _ if known != code => known,
-        "YOUTH_CREATIVITY" if vi => "Sáng tạo thanh thiếu niên, nhi đồng",
-        "YOUTH_CREATIVITY" => "Youth creativity",
-        "TECH_INNOVATION" if vi => "Sáng tạo kỹ thuật",
-        "TECH_INNOVATION" => "Technical creation",
-        "SCHOOL_SCIENCE_FAIR" if vi => "Khoa học kỹ thuật học sinh trung học",
-        "SCHOOL_SCIENCE_FAIR" => "School science and engineering fair",
-        "ST_AWARD" if vi => "Giải thưởng sáng tạo khoa học công nghệ",
-        "ST_AWARD" => "Science and technology creation award",
-        other => other,
-    };
-    name.to_owned()
-}
-
 fn level_name(code: &str) -> String {
     let vi = lang() == Lang::Vi;
     match code {
@@ -131,7 +115,7 @@ fn Archive(results: AllResults) -> impl IntoView {
     let words = ResultsWords(lang());
     let query = results.query.clone();
     let programmes: Vec<(String, String)> =
-        results.programmes.iter().map(|(code, name)| (code.clone(), programme_name(code, name))).collect();
+        results.programmes.iter().map(|(code, name)| (code.clone(), name.clone())).collect();
     let levels: Vec<(String, String)> = results.levels.iter().map(|code| (code.clone(), level_name(code))).collect();
     let years: Vec<(String, String)> = results.years.iter().map(|year| (year.to_string(), year.to_string())).collect();
     let label = |options: &[(String, String)], value: &str| {
@@ -187,7 +171,8 @@ fn archive_row(item: ArchiveItem) -> impl IntoView {
     let translated = item.title_translated.then(|| view! { <span class="table__sub">{words.translated()}</span> });
     let field = item.field.map(|field| view! { <span class="table__sub">{words.field(&field)}</span> });
     let unit = item.unit.map_or_else(missing, |unit| unit.into_any());
-    let prize = item.prize.map_or_else(missing, |prize| view! { <PrizeName name=prize/> }.into_any());
+    let prize =
+        item.prize.map_or_else(missing, |prize| view! { <PrizeName seal=seal_of(&prize) name=prize/> }.into_any());
     let (title, edition, source) = (item.title, item.edition, item.source);
     let level = level_name(&item.level);
     view! {
@@ -198,5 +183,39 @@ fn archive_row(item: ArchiveItem) -> impl IntoView {
             <Cell label=words.outcome()>{prize}</Cell>
             <Cell label=words.source()>{source}</Cell>
         </Row>
+    }
+}
+
+/// The mark of a past prize: sources word it, and say no more. Outcomes that are no prize have none.
+fn seal_of(prize: &str) -> Option<Seal> {
+    match fold(prize).trim_start_matches("giai ").trim() {
+        "dac biet" => Some(Seal::Special),
+        "nhat" => Some(Seal::First),
+        "nhi" => Some(Seal::Second),
+        "ba" => Some(Seal::Third),
+        "khuyen khich" => Some(Seal::Merit),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_true_prizes_of_the_archive_have_a_seal() {
+        let table = [
+            ("Giải Đặc biệt", Some(Seal::Special)),
+            ("Giải Nhất", Some(Seal::First)),
+            ("Giải Nhì", Some(Seal::Second)),
+            ("Giải Ba", Some(Seal::Third)),
+            ("Giải Khuyến khích", Some(Seal::Merit)),
+            ("Giải Nhất (dự kiến)", None),
+            ("Vào chung kết", None),
+            ("Tác giả nhỏ tuổi nhất", None),
+        ];
+        for (prize, expected) in table {
+            assert_eq!(seal_of(prize), expected, "{prize}");
+        }
     }
 }

@@ -1,11 +1,8 @@
-//! Prizes and authors as every page on results shows them.
+//! Authors as every page on results shows them.
 
-use domain::results::archive::{Seal as Carved, seal_of};
 use domain::results::publication::ShownAuthors;
-use leptos::prelude::*;
 
 use crate::catalogue;
-use crate::components::prize::{PrizeLevel, Seal, SealSize};
 use crate::words::lang;
 
 catalogue! {
@@ -14,24 +11,6 @@ catalogue! {
         hidden => "Không công bố tên", "Names not public";
         others(count: usize) => "và {count} tác giả không công bố tên", "and {count} not named";
     }
-}
-
-/// The seal of a prize by its name; special prizes have none.
-pub fn level_of(prize: &str) -> Option<PrizeLevel> {
-    seal_of(prize).map(|seal| match seal {
-        Carved::Special => PrizeLevel::Special,
-        Carved::First => PrizeLevel::First,
-        Carved::Second => PrizeLevel::Second,
-        Carved::Third => PrizeLevel::Third,
-        Carved::Merit => PrizeLevel::Merit,
-    })
-}
-
-/// Seal and words of a prize; the words alone when it has no seal.
-#[component]
-pub fn PrizeName(#[prop(into)] name: String) -> impl IntoView {
-    let seal = level_of(&name).map(|level| view! { <Seal level size=SealSize::Small/> });
-    view! { <span class="prize" lang="vi">{seal}{name}</span> }
 }
 
 /// The full names of those who may be named.

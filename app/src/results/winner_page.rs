@@ -4,11 +4,11 @@ use domain::calendar::{format_date, format_instant};
 use domain::results::public::WinningEntry;
 use leptos::prelude::*;
 
-use super::shown::{PrizeName, level_of, names_of, places_of};
+use super::shown::{names_of, places_of};
 use crate::catalogue;
 use crate::components::button::{ButtonKind, ButtonLink};
 use crate::components::page_head::Breadcrumb;
-use crate::components::prize::{Seal, SealSize};
+use crate::components::prize::{PrizeName, Seal, SealSize};
 use crate::components::summary_list::{SummaryList, SummaryRow};
 use crate::components::tag::{Tag, Tone};
 use crate::shell::Title;
@@ -46,12 +46,11 @@ pub fn WinnerPage(entry: WinningEntry) -> impl IntoView {
     let places =
         vec![("/ket-qua".to_owned(), words.results().to_owned()), (format!("/ket-qua/{}", edition.slug), name.clone())];
     let in_force = first.revoked.is_none();
-    let seal =
-        level_of(&first.prize_name).filter(|_| in_force).map(|level| view! { <Seal level size=SealSize::Large/> });
+    let seal = first.seal.filter(|_| in_force).map(|mark| view! { <Seal mark size=SealSize::Large/> });
     let prizes = awards
         .iter()
-        .map(|award| award.prize_name.clone())
-        .map(|name| view! { <p><PrizeName name/></p> })
+        .map(|award| (award.prize_name.clone(), award.seal))
+        .map(|(name, seal)| view! { <p><PrizeName name seal/></p> })
         .collect_view();
     let revoked = awards
         .iter()

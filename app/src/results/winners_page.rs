@@ -5,7 +5,7 @@ use domain::results::public::{PublicAward, PublicDecision, Winners};
 use domain::text::Lang;
 use leptos::prelude::*;
 
-use super::shown::{PrizeName, level_of, names_of, places_of};
+use super::shown::{names_of, places_of};
 use crate::catalogue;
 use crate::components::address::with_query;
 use crate::components::button::{ButtonKind, ButtonLink};
@@ -14,7 +14,7 @@ use crate::components::field::TextField;
 use crate::components::filters::{Chip, Filters};
 use crate::components::page_head::Breadcrumb;
 use crate::components::pagination::Pagination;
-use crate::components::prize::Seal;
+use crate::components::prize::{PrizeName, Seal};
 use crate::components::select::Select;
 use crate::components::table::{Cell, Column, Row, RowHead, Table};
 use crate::components::tag::{Tag, Tone};
@@ -134,7 +134,7 @@ fn field_view(field: String, awards: Vec<PublicAward>) -> impl IntoView {
 fn award_card(award: PublicAward) -> impl IntoView {
     let words = WinnersWords(lang());
     let revoked = award.revoked.clone();
-    let seal = level_of(&award.prize_name).filter(|_| revoked.is_none()).map(|level| view! { <Seal level/> });
+    let seal = award.seal.filter(|_| revoked.is_none()).map(|mark| view! { <Seal mark/> });
     let names = names_of(&award.authors);
     let schools = places_of(&award.authors);
     let link = href(&format!("/cong-trinh/{}", award.code));
@@ -226,7 +226,7 @@ fn annex_row(number: usize, award: PublicAward) -> impl IntoView {
     let revoked = award
         .revoked
         .map(|revocation| view! { <span class="table__sub">{words.revoked_by(&revocation.decision)}</span> });
-    let PublicAward { code, title, field_name, prize_name, .. } = award;
+    let PublicAward { code, title, field_name, prize_name, seal, .. } = award;
     view! {
         <Row>
             <Cell label=words.number() number=true>{number}</Cell>
@@ -234,7 +234,7 @@ fn annex_row(number: usize, award: PublicAward) -> impl IntoView {
             <Cell label=words.field()>{field_name}</Cell>
             <Cell label=words.authors()>{names}</Cell>
             <Cell label=words.school()>{schools}</Cell>
-            <Cell label=words.prize()><PrizeName name=prize_name/>{revoked}</Cell>
+            <Cell label=words.prize()><PrizeName name=prize_name seal/>{revoked}</Cell>
         </Row>
     }
 }

@@ -106,7 +106,7 @@ pub enum Act {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::ManagePeople,
         Self::ManageUnits,
         Self::ReadLedger,

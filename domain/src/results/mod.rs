@@ -35,7 +35,7 @@ pub use explanation::{
     Combination, CountedMark, CriterionResult, Deviation, EntryResult, Sheet, SheetState, Treatment, Unranked,
 };
 pub use marks::{Mark, MarkProblem, check_marks};
-pub use prizes::{Band, CapScope, Prize, PrizeKind, PrizeProblem, Tag, TagProblem, check_prizes, check_tags};
+pub use prizes::{Band, CapScope, Prize, PrizeKind, PrizeProblem, Seal, Tag, TagProblem, check_prizes, check_tags};
 pub use ranking::{Contender, Place, Ranking, TieOutcome, TieStep, TieValue, rank};
 pub(crate) use rounds::among_best;
 pub use rounds::{FinalScore, FinalScoreProblem, PassOutcome, PassRule, final_score, pass};

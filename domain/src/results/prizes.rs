@@ -19,6 +19,25 @@ pub struct Prize {
     /// Totals that reach the level; `None` = any total.
     pub band: Option<Band>,
     pub amount_vnd: Option<u64>,
+    /// The carved mark beside it; none: the words alone.
+    #[serde(default)]
+    pub seal: Option<Seal>,
+}
+
+/// The carved marks that people know by sight. What a prize is called is data; so is which mark it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seal {
+    Special,
+    First,
+    Second,
+    Third,
+    Merit,
+}
+
+impl Seal {
+    /// Every mark, from the highest.
+    pub const ALL: [Self; 5] = [Self::Special, Self::First, Self::Second, Self::Third, Self::Merit];
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
-use super::archive::{ArchiveItem, Seal, seal_of};
+use super::Seal;
+use super::archive::ArchiveItem;
 use super::listing::Notice;
 use super::publication::ShownAuthors;
 use crate::programmes::edition::Edition;
@@ -18,6 +19,7 @@ pub struct PublicAward {
     pub field_name: String,
     pub prize: String,
     pub prize_name: String,
+    pub seal: Option<Seal>,
     /// Position of the prize in the table: lists follow it.
     pub level: usize,
     /// Given by hand beside the ranked prizes.
@@ -35,11 +37,6 @@ pub struct Revocation {
 }
 
 impl PublicAward {
-    /// The seal beside the prize.
-    pub fn seal(&self) -> Option<Seal> {
-        seal_of(&self.prize_name)
-    }
-
     /// Every shown word holds what is looked for, accents aside. Only what is shown is searched, so that looking for a name
     /// never tells which entry a child that is not named belongs to.
     pub fn mentions(&self, needle: &str) -> bool {

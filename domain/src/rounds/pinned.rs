@@ -48,12 +48,11 @@ pub fn touched_rounds(in_force: &EditionRules, new: &EditionRules, begun: &[Stri
 mod tests {
     use super::*;
     use crate::numbers::Points;
-    use crate::programmes::template::Template;
+    use crate::programmes::template::tests::built_in;
     use crate::results::FinalScore;
 
     fn rules() -> EditionRules {
-        let file = include_str!("../../../fixtures/programmes/contests.json");
-        Template::read_file(file).expect("templates")[0].rules(2027, None)
+        built_in("YOUTH_CREATIVITY").rules(2027)
     }
 
     fn touched(change: impl FnOnce(&mut EditionRules), begun: &[&str]) -> Vec<String> {

@@ -53,7 +53,7 @@ pub fn run(command: DemoCommand) -> Result<(), String> {
 }
 
 async fn load(config: &Config, size: DemoSize) -> Result<Vec<DemoSignIn>, String> {
-    load_reference_data(&open_database(config).await?).await?;
+    load_reference_data(&open_database(config).await?, config).await?;
     let address = config.database_address();
     let db = services::database::connect_for_loading(&address).await.map_err(|err| err.to_string())?;
     let files = open_files(config)?;

@@ -41,7 +41,7 @@ pub fn run(command: ProgrammeCommand) -> Result<(), Vec<String>> {
             let (text, config) = (files::read(&file)?, super::load(config.as_ref())?);
             runtime().map_err(one)?.block_on(async {
                 let db = open_database(&config).await.map_err(one)?;
-                load_reference_data(&db).await.map_err(one)?;
+                load_reference_data(&db, &config).await.map_err(one)?;
                 let taken = import_template_here(&db, &text, replace, OffsetDateTime::now_utc()).await;
                 taken.map(|template| eprintln!("{} is stored", template.code)).map_err(sentences)
             })
@@ -50,7 +50,7 @@ pub fn run(command: ProgrammeCommand) -> Result<(), Vec<String>> {
             let config = super::load(config.as_ref())?;
             let template = runtime().map_err(one)?.block_on(async {
                 let db = open_database(&config).await.map_err(one)?;
-                load_reference_data(&db).await.map_err(one)?;
+                load_reference_data(&db, &config).await.map_err(one)?;
                 export_template_here(&db, &code).await.map_err(|_| one(format!("there is no programme {code}")))
             })?;
             files::write(&out, (template.json() + "\n").as_bytes())

@@ -28,7 +28,7 @@ pub fn serve(config: Config) -> Result<(), String> {
     runtime()?.block_on(async {
         let post = worker::open_post(&config)?;
         let db = open_database(&config).await?;
-        load_reference_data(&db).await?;
+        load_reference_data(&db, &config).await?;
         let assets = assets::load(&config.site)?;
         let receipt_key = open_receipt_key(&config)?;
         let files = open_files(&config)?;
@@ -79,11 +79,11 @@ pub async fn open_database(config: &Config) -> Result<DatabaseConnection, String
     Ok(db)
 }
 
-/// Programme templates and public holidays come with the program, as do the communes of the province.
+/// Programme templates and public holidays come with the program; the communes are those of the file that set-up names.
 const HOLIDAYS: &str = include_str!("../../../fixtures/calendar/holidays-2026-2027.json");
 
 /// Loads what comes with the program; a later start changes nothing.
-pub async fn load_reference_data(db: &DatabaseConnection) -> Result<(), String> {
+pub async fn load_reference_data(db: &DatabaseConnection, config: &Config) -> Result<(), String> {
     let now = time::OffsetDateTime::now_utc();
     services::programmes::load_templates(db, &services::programmes::BUILT_IN, now)
         .await
@@ -91,7 +91,13 @@ pub async fn load_reference_data(db: &DatabaseConnection) -> Result<(), String> 
     services::programmes::load_calendar(db, HOLIDAYS, now)
         .await
         .map_err(|err| format!("the holidays cannot be loaded: {err}"))?;
-    services::people::units::load_communes(db, now).await.map_err(|err| format!("the communes cannot be loaded: {err}"))
+    let file = &config.province.communes;
+    if file.as_os_str().is_empty() {
+        return Ok(());
+    }
+    let refused = |cause: String| format!("the communes of {} cannot be loaded: {cause}", file.display());
+    let text = std::fs::read_to_string(file).map_err(|err| refused(err.to_string()))?;
+    services::people::units::load_communes(db, &text, now).await.map_err(|err| refused(err.to_string()))
 }
 
 async fn serve_on(listener: TcpListener, portal: Portal) -> Result<(), String> {

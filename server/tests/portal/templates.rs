@@ -25,7 +25,10 @@ fn a_programme_of_another_province_comes_in_as_a_file_and_gets_an_edition() {
     let refused = import(&mut administrator, false, &[("noi-dung", b"")], &bad);
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("rules.team.max: giá trị không dùng được"), "{}", refused.body);
-    assert!(refused.body.contains("&quot;năm&quot;") || refused.body.contains("\"năm\""), "what was sent can be put right");
+    assert!(
+        refused.body.contains("&quot;năm&quot;") || refused.body.contains("\"năm\""),
+        "what was sent can be put right"
+    );
     let english = import(&mut administrator, true, &[("noi-dung", b"{")], "");
     assert!(english.status == 422 && english.body.contains("Line 1, column 1: this is not JSON"), "{}", english.body);
     let known = import(&mut administrator, false, &[], &file.body);

@@ -37,6 +37,8 @@ use province::{Dice, Province};
 const PRELIMINARY: &str = "preliminary";
 
 /// Real published results of past editions, without the names of their authors.
+/// The communes of the demonstration, from the statistics office.
+const COMMUNES: &str = include_str!("../../../fixtures/units-quang-ninh.json");
 const ARCHIVE: &str = include_str!("../../../fixtures/archive/contest-results.json");
 
 /// The round that decides.
@@ -151,7 +153,7 @@ async fn set_stage<'a>(
 ) -> Result<Stage<'a>, DemoError> {
     let province = Province::read()?;
     let accounts = Accounts::new(key.vault()).await?;
-    load_communes(db, then).await?;
+    load_communes(db, COMMUNES, then).await?;
     let tx = begin_write(db).await?;
     let schools = people::add_schools(&tx, &province).await?;
     let mut staff = Vec::new();

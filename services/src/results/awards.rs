@@ -138,6 +138,7 @@ fn public_award(
         field_name: rules.field(&field).map_or_else(|| field.clone(), |field| field.name.clone()),
         field,
         prize_name: prize.map_or_else(|| award.prize_code.clone(), |prize| prize.name.clone()),
+        seal: prize.and_then(|prize| prize.seal),
         special: prize.is_some_and(|prize| prize.kind == PrizeKind::Tag),
         prize: award.prize_code.clone(),
         level: level.unwrap_or(usize::MAX),

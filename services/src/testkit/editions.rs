@@ -121,6 +121,7 @@ fn prize(code: &str, name: &str, cap: u32, low: i32, high: i32) -> Prize {
         cap_scope: CapScope::Field,
         band: Some(Band { low: Points::whole(low), high: Points::whole(high) }),
         amount_vnd: None,
+        seal: None,
     }
 }
 

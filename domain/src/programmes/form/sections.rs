@@ -225,6 +225,7 @@ pub(super) const PRIZES: &[Node] = &[rows(
         value("cap_scope", Kind::Choice(&["edition", "field", "field_or_group"]), true),
         optional_group("band", &[value("low", Kind::Points, true), value("high", Kind::Points, true)]),
         value("amount_vnd", Kind::Money, false),
+        value("seal", Kind::Choice(&["special", "first", "second", "third", "merit"]), false),
     ],
 )];
 

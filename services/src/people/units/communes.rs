@@ -1,4 +1,4 @@
-//! The communes of the province: they come with the program, so that the first school has a place to belong to.
+//! The communes of the province, from the file that set-up names: the first school has a place to belong to.
 
 use domain::people::units::UnitKind;
 use domain::text::fold;
@@ -13,10 +13,7 @@ use crate::entities::unit;
 use crate::failure::{Failure, read_json};
 use crate::ledger::{self, Record};
 
-/// The list of the statistics office, see `fixtures/units-quang-ninh.json`.
-const COMMUNES: &str = include_str!("../../../../fixtures/units-quang-ninh.json");
-
-/// Since when the province has these communes and no districts.
+/// Since when provinces have these communes and no districts.
 const SINCE: Date = date!(2025 - 07 - 01);
 
 #[derive(Deserialize)]
@@ -27,13 +24,14 @@ struct Commune {
     kind: String,
 }
 
-/// Adds the 54 communes to a portal without units; does nothing when there is one.
-pub async fn load_communes(db: &DatabaseConnection, now: OffsetDateTime) -> Result<(), Failure> {
+/// Adds the communes of a file such as `fixtures/units-quang-ninh.json` to a portal without units; does nothing when there is
+/// one.
+pub async fn load_communes(db: &DatabaseConnection, file: &str, now: OffsetDateTime) -> Result<(), Failure> {
     let tx = begin_write(db).await?;
     if unit::Entity::find().count(&tx).await? > 0 {
         return Ok(());
     }
-    let communes: Vec<Commune> = read_json(COMMUNES)?;
+    let communes: Vec<Commune> = read_json(file)?;
     let detail = json!({ "communes": communes.len() });
     let rows = communes.into_iter().map(row).collect::<Result<Vec<_>, Failure>>()?;
     unit::Entity::insert_many(rows).exec(&tx).await?;
@@ -43,12 +41,9 @@ pub async fn load_communes(db: &DatabaseConnection, now: OffsetDateTime) -> Resu
 }
 
 fn row(commune: Commune) -> Result<unit::ActiveModel, Failure> {
-    let kind = match commune.kind.as_str() {
-        "phường" => UnitKind::Ward,
-        "xã" => UnitKind::Commune,
-        "đặc khu" => UnitKind::SpecialZone,
-        other => return Err(Failure::Damaged(format!("no such kind of commune: {other}"))),
-    };
+    let kind = UnitKind::from_word(&commune.kind)
+        .filter(|kind| matches!(kind, UnitKind::Ward | UnitKind::Commune | UnitKind::SpecialZone))
+        .ok_or_else(|| Failure::Damaged(format!("{}: no such kind of commune: {}", commune.code, commune.kind)))?;
     Ok(unit::ActiveModel {
         folded: Set(fold(&commune.name)),
         code: Set(commune.code),

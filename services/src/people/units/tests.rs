@@ -141,10 +141,14 @@ async fn who_may_not_touch_units() {
 }
 
 #[tokio::test]
-async fn the_communes_come_with_the_program_once() {
+async fn the_communes_of_the_named_file_come_once() {
     let db = fresh_db().await;
-    load_communes(&db, noon()).await.expect("first start");
-    load_communes(&db, noon()).await.expect("second start");
+    let bad = load_communes(&db, r#"[{"code": "1", "name": "Xã Thử", "type": "huyện"}]"#, noon()).await;
+    assert!(matches!(bad, Err(Failure::Damaged(cause)) if cause.contains("huyện")));
+    assert_eq!(crate::entries::communes(&db).await.expect("communes"), Vec::<String>::new());
+    let file = include_str!("../../../../fixtures/units-quang-ninh.json");
+    load_communes(&db, file, noon()).await.expect("first start");
+    load_communes(&db, file, noon()).await.expect("second start");
     let names = crate::entries::communes(&db).await.expect("communes");
     assert_eq!(names.len(), 54);
     assert!(names.contains(&"Đặc khu Vân Đồn".to_owned()), "{names:?}");

@@ -81,6 +81,7 @@ async fn special_prizes_are_given_by_hand_within_their_cap() {
         cap_scope: domain::results::CapScope::Edition,
         band: None,
         amount_vnd: None,
+        seal: None,
     };
     let contest =
         judged_contest(&[("DDHT", &[85, 85, 85]), ("PMTH", &[50, 50, 50])], |rules| rules.prizes.push(youngest)).await;
