@@ -17,6 +17,8 @@ pub mod open_page;
 #[cfg(feature = "ssr")]
 pub mod programmes_page;
 #[cfg(feature = "ssr")]
+mod rules_fields;
+#[cfg(feature = "ssr")]
 mod rules_form;
 #[cfg(feature = "ssr")]
 pub mod rules_page;

@@ -44,7 +44,8 @@ fn every_template_becomes_rules_that_can_be_used() {
         assert_eq!(again, rules, "{code}");
         let value = serde_json::to_value(&rules).expect("JSON");
         for path in rules.marks.keys() {
-            assert!(lookup(&value, path).is_some(), "{code}: nothing stands at {path}");
+            let in_calendar = path.starts_with("dates.") || path == "eligibility.birth_window";
+            assert!(in_calendar || lookup(&value, path).is_some(), "{code}: nothing stands at {path}");
         }
     }
 }
@@ -198,7 +199,7 @@ fn a_file_that_is_no_template_is_refused_with_the_path_of_what_is_wrong() {
         ),
         (
             |file| file["rules"]["rounds"][0]["decides"]["kind"] = "dice".into(),
-            "rules.rounds[0].decides: unknown variant `dice`",
+            "rules.rounds[0].decides.kind: unknown variant `dice`",
         ),
         (|file| file["calendar"]["closes_at"] = "31-06".into(), "calendar.closes_at: \"31-06\" is no day"),
         (

@@ -12,8 +12,6 @@ mod move_edition;
 mod open_edition;
 mod rules_desk;
 mod save_rules;
-#[cfg(test)]
-mod template_tests;
 mod templates;
 #[cfg(test)]
 mod tests;

@@ -53,13 +53,13 @@ pub struct EditionRules {
     pub notice: NoticePeriod,
     #[serde(default)]
     pub legal_bases: Vec<LegalBasis>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub dates: Dates,
     /// The rules as prose for the public page, one paragraph a line; `## ` starts a heading.
     #[serde(default)]
     pub prose: String,
     /// The mark of each value, by its path such as `team.max` or `fields.DDHT`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,
 }
 
@@ -122,6 +122,10 @@ impl EditionRules {
             item.only_fields.is_empty() || field.is_some_and(|field| item.only_fields.iter().any(|only| only == field))
         })
     }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 fn rules_format() -> u32 {

@@ -9,6 +9,7 @@ use crate::calendar::BirthWindow;
 #[serde(deny_unknown_fields)]
 pub struct Eligibility {
     /// Authors are born between the two dates, both included; none: no age limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birth_window: Option<BirthWindow>,
     /// Younger authors are welcome: the later date only warns.
     pub younger_welcome: bool,

@@ -8,7 +8,7 @@ use domain::programmes::template::{Template, TemplateProblem};
 use sea_orm::{DatabaseConnection, EntityTrait};
 use time::macros::datetime;
 
-use super::*;
+use crate::programmes::*;
 use crate::entities::{ledger, programme};
 use crate::failure::Failure;
 use crate::testkit::{fresh_db, holder, member, noon};

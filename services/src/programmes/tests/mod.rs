@@ -1,3 +1,5 @@
+mod templates;
+
 use domain::calendar::DayKind;
 use domain::people::actor::Actor;
 use domain::people::roles::GrantedRole;
@@ -14,7 +16,7 @@ use crate::entities::{ledger, programme};
 use crate::failure::Failure;
 use crate::testkit::{edition_in, fresh_db, holder, member, noon, with_grant};
 
-const HOLIDAYS: &str = include_str!("../../../fixtures/calendar/holidays-2026-2027.json");
+const HOLIDAYS: &str = include_str!("../../../../fixtures/calendar/holidays-2026-2027.json");
 
 async fn portal() -> (DatabaseConnection, Actor) {
     let db = fresh_db().await;
