@@ -8,9 +8,9 @@ use domain::programmes::template::{Template, TemplateProblem};
 use sea_orm::{DatabaseConnection, EntityTrait};
 use time::macros::datetime;
 
-use crate::programmes::*;
 use crate::entities::{ledger, programme};
 use crate::failure::Failure;
+use crate::programmes::*;
 use crate::testkit::{fresh_db, holder, member, noon};
 
 async fn portal() -> (DatabaseConnection, Actor) {
