@@ -36,6 +36,7 @@ export class Portal {
       VINHDANH_ADDRESS: url,
       VINHDANH_SITE: site,
       VINHDANH_LIVING_PAGE: 'true',
+      VINHDANH_PROVINCE__COMMUNES: join(workspace, 'fixtures/units-quang-ninh.json'),
       ...settings,
     };
     if (demo) await command(['demo', 'load', '--entries', '12', '--judges', '5', '--sheets-per-entry', '1'], all);

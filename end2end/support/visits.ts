@@ -39,7 +39,7 @@ const onPaper = '0006';
 
 const rulesSections = [
   ...['thoi-gian', 'doi-tuong', 'linh-vuc', 'ho-so', 'cau-hoi'],
-  ...['vong-cham', 'tinh-diem', 'giai-thuong', 'cong-khai', 'loi-van'],
+  ...['vong-cham', 'tinh-diem', 'giai-thuong', 'cong-khai', 'can-cu', 'loi-van'],
 ];
 
 /** Who looks at what. */
@@ -267,6 +267,10 @@ export const plans: Record<string, { as?: string; visits: Visit[] }> = {
       { route: '/quan-tri/nguoi-dung/{person}', at: '/quan-tri/nguoi-dung', via: ['/quan-tri/nguoi-dung/{person}'] },
       { route: '/quan-tri/loi-moi' },
       { route: '/quan-tri/loi-moi', then: submit, status: 422 },
+      { route: '/quan-tri/chuong-trinh' },
+      { route: '/quan-tri/chuong-trinh', at: '/en/quan-tri/chuong-trinh' },
+      { route: '/thu-ky/{ky}/the-le/mau', at: `${judged}/the-le/mau` },
+      { route: '/thu-ky/{ky}/the-le/mau', at: `${judged}/the-le/mau`, then: submit, status: 422 },
       { route: '/quan-tri/don-vi' },
       { route: '/quan-tri/don-vi/{unit}', at: '/quan-tri/don-vi', via: ['/quan-tri/don-vi/{unit}'] },
       { route: '/quan-tri/don-vi/them' },
@@ -292,6 +296,7 @@ export const elsewhere = [
   '/ket-qua/{ky}/tai',
   '/ket-qua/{ky}/goi-kiem-chung',
   '/thu-ky/{ky}/xep-hang/tai',
+  '/quan-tri/chuong-trinh/{ma}/mau.json',
   '/ho-so/{id}/bien-nhan.txt',
   '/ho-so/{id}/tep/{file}',
   '/ho-so/{id}/tep/{file}/xem',

@@ -61,9 +61,9 @@ impl Points {
 
     /// The product, rounded half up to 6 decimals.
     pub fn times(self, factor: Self) -> Option<Self> {
-        let product = i128::from(self.0) * i128::from(factor.0);
-        let rounded = (product + i128::from(MILLION / 2)).div_euclid(i128::from(MILLION));
-        i64::try_from(rounded).ok().map(Self)
+        // In 64 bits: the browser carries no division of 128.
+        let product = self.0.checked_mul(factor.0)?.checked_add(MILLION / 2)?;
+        Some(Self(product.div_euclid(MILLION)))
     }
 
     pub fn checked_sum(all: impl IntoIterator<Item = Self>) -> Option<Self> {
