@@ -44,8 +44,39 @@ pub fn add_to(site: &mut Site, compiled: &Path) -> Result<()> {
     let address = site.add("frontend.wasm", output.wasm_mut().emit_wasm());
     // Whoever calls init() without an address gets the right one as well.
     let hashed = address.rsplit('/').next().expect("an address ends in a name");
-    let script = output.js().replace("frontend_bg.wasm", hashed);
+    let script = without_comments(output.js())?.replace("frontend_bg.wasm", hashed);
     ensure!(script.contains(hashed), "wasm-bindgen's script no longer names `frontend_bg.wasm`");
     site.add("frontend.js", script.into_bytes());
     Ok(())
+}
+
+/// The script without its comments and indentation: a tenth of what goes over the line. wasm-bindgen puts comments on lines of
+/// their own, and no text over several lines.
+fn without_comments(script: &str) -> Result<String> {
+    let mut kept = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if in_comment || line.starts_with("/*") {
+            in_comment = !line.ends_with("*/");
+        } else if !line.starts_with("//") {
+            ensure!(line.matches('`').count() % 2 == 0, "a text over several lines in the script: {line}");
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    ensure!(!in_comment, "a comment without an end in the script");
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_and_indentation_go_and_code_stays() {
+        let script = "/**\n * @returns {number}\n */\nget x() {\n    // why\n    return `//${a}`; // b\n}\n/* one line */\n";
+        assert_eq!(without_comments(script).expect("a script"), "get x() {\nreturn `//${a}`; // b\n}\n");
+        assert!(without_comments("const a = `one\n  two`;").is_err());
+        assert!(without_comments("/* no end").is_err());
+    }
 }
