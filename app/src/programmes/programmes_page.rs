@@ -24,7 +24,6 @@ catalogue! {
         lead => "Mỗi kỳ mới bắt đầu từ mẫu của chương trình. Thay mẫu không đổi các kỳ đã tạo.", "A new edition starts from its programme's template. A changed template changes no edition.";
         caption => "Các chương trình", "Programmes";
         name => "Chương trình", "Programme";
-        code => "Mã", "Code";
         kind => "Loại", "Kind";
         level => "Cấp", "Level";
         editions => "Số kỳ", "Editions";
@@ -66,7 +65,6 @@ pub fn ProgrammesPage(
     let words = ProgrammesWords(lang());
     let columns = [
         Column::text(words.name()),
-        Column::text(words.code()),
         Column::text(words.kind()),
         Column::text(words.level()),
         Column::number(words.editions()),
@@ -104,8 +102,7 @@ fn row(line: ProgrammeDesk) -> impl IntoView {
     let of = words.export_of(&name);
     view! {
         <Row>
-            <RowHead>{name}</RowHead>
-            <Cell label=words.code()>{line.code}</Cell>
+            <RowHead sub=line.code>{name}</RowHead>
             <Cell label=words.kind()>{kind_name(line.kind)}</Cell>
             <Cell label=words.level()>{levels.join(", ")}</Cell>
             <Cell label=words.editions()>{figure(line.editions)}</Cell>

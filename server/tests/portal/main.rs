@@ -21,6 +21,7 @@ mod secretary;
 mod sessions;
 mod support;
 mod templates;
+mod ties;
 mod trouble;
 mod units;
 mod visitor;

@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_go_and_code_stays() {
-        let script = "/**\n * @returns {number}\n */\nget x() {\n    // why\n    return `//${a}`; // b\n}\n/* one line */\n";
+        let script =
+            "/**\n * @returns {number}\n */\nget x() {\n    // why\n    return `//${a}`; // b\n}\n/* one line */\n";
         assert_eq!(without_comments(script).expect("a script"), "get x() {\nreturn `//${a}`; // b\n}\n");
         assert!(without_comments("const a = `one\n  two`;").is_err());
         assert!(without_comments("/* no end").is_err());
