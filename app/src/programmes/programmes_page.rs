@@ -105,7 +105,7 @@ fn row(line: ProgrammeDesk) -> impl IntoView {
             <RowHead sub=line.code>{name}</RowHead>
             <Cell label=words.kind()>{kind_name(line.kind)}</Cell>
             <Cell label=words.level()>{levels.join(", ")}</Cell>
-            <Cell label=words.editions()>{figure(line.editions)}</Cell>
+            <Cell label=words.editions() number=true>{figure(line.editions)}</Cell>
             <Cell label=words.template()><a href=file download>{words.export()}<span class="visually-hidden">" "{of}</span></a></Cell>
         </Row>
     }

@@ -21,8 +21,8 @@ catalogue! {
     pub SettleWords {
         title => "Quyết định về bằng điểm", "Decide on a tie";
         back => "Bảng xếp hạng", "Ranking";
-        lead(count: usize, places: usize) => "{count} hồ sơ bằng điểm ở vạch, còn {places} chỗ. Hội đồng có thể chọn tất cả, một số, hoặc không chọn hồ sơ nào; lý do được ghi vào sổ và vào gói kiểm chứng.",
-            "{count} entries are tied at the line, {places} places are left. All, some or none may go on; the reason goes into the ledger and the proof.";
+        lead(count: usize, places: usize) => "{count} hồ sơ bằng điểm ở vạch, còn {places} chỗ. Hội đồng có thể chọn tất cả, một số, hoặc không chọn hồ sơ nào; lý do được ghi vào sổ ghi chép.",
+            "{count} entries are tied at the line, {places} places are left. All, some or none may go on; the reason goes into the ledger.";
         choose => "Hồ sơ vào vòng sau", "Entries that go on";
         entry(code: &str, title: &str, total: &str) => "{code} {title} ({total} điểm)", "{code} {title} ({total} points)";
         reason => "Lý do", "Reason";
