@@ -36,6 +36,7 @@ catalogue! {
         pass_min(points: &str) => "Hồ sơ đạt từ {points} điểm trở lên vào vòng sau.", "Entries with at least {points} points go on.";
         pass_top(count: u64) => "{count} hồ sơ có điểm cao nhất vào vòng sau.", "The best {count} entries go on.";
         pass_share(share: &str) => "{share} % hồ sơ có điểm cao nhất vào vòng sau.", "The best {share}% of the entries go on.";
+        moves_up => "Nếu một hồ sơ vào vòng sau không còn dự trước khi vòng sau mở, hồ sơ kế tiếp theo thứ hạng được vào thay.", "If an entry that goes on takes part no more before the next round opens, the next by rank takes its place.";
         pass_share_or_min(share: &str, points: &str) => "{share} % hồ sơ có điểm cao nhất, hoặc hồ sơ đạt từ {points} điểm, vào vòng sau.", "The best {share}% of the entries, or those with at least {points} points, go on.";
         scores => "Tính điểm và xếp hạng", "Scores and ranking";
         sheet_mean => "Cộng điểm từng phiếu rồi lấy trung bình các phiếu.", "Each sheet is added up, then the sheets are averaged.";
@@ -174,6 +175,10 @@ fn judging(round: &Round, lang: Lang) -> Vec<String> {
     if let Some(pass) = round.pass {
         lines.push(String::new());
         lines.push(passing(pass, lang));
+        // Points alone leave no place for somebody else.
+        if round.moves_up && !matches!(pass, PassRule::MinMean { .. }) {
+            lines.push(words.moves_up().to_owned());
+        }
     }
     lines.push(String::new());
     lines
@@ -315,5 +320,13 @@ mod tests {
         assert!(text.contains("Sinh từ ngày 30/6/2009 đến hết ngày 30/6/2021"), "{text}");
         assert!(text.contains("17:00, thứ Tư 30/6/2027 (giờ Việt Nam)"));
         assert!(text.contains("Hồ sơ đạt từ 60 điểm trở lên vào vòng sau"));
+        youth.rounds[0].moves_up = true;
+        let says =
+            |rules: &EditionRules| rules_text(rules, Lang::Vi).contains("hồ sơ kế tiếp theo thứ hạng được vào thay");
+        assert!(!says(&youth), "points alone leave no place");
+        youth.rounds[0].pass = Some(PassRule::TopN { n: 20 });
+        assert!(says(&youth));
+        youth.rounds[0].moves_up = false;
+        assert!(!says(&youth));
     }
 }

@@ -9,8 +9,8 @@ use domain::programmes::template::{Names, Template, TemplateProblem};
 use domain::text::clean_line;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -39,19 +39,21 @@ crate::act_failure!(TemplateError);
 /// Every programme with its template.
 pub async fn list_templates(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<ProgrammeDesk>, Failure> {
     require(actor)?;
-    let mut lines = Vec::new();
-    for row in programme::Entity::find().order_by_asc(programme::Column::Id).all(db).await? {
-        let editions = edition::Entity::find().filter(edition::Column::ProgrammeId.eq(row.id)).count(db).await?;
-        let template = stored(&row)?;
-        lines.push(ProgrammeDesk {
-            code: template.code,
-            names: template.names,
-            kind: template.kind,
-            levels: template.levels,
-            editions,
-        });
-    }
-    Ok(lines)
+    let rows = programme::Entity::find().order_by_asc(programme::Column::Id).all(db).await?;
+    let counts: Vec<(i64, i64)> = edition::Entity::find()
+        .select_only()
+        .column(edition::Column::ProgrammeId)
+        .column_as(edition::Column::Id.count(), "count")
+        .group_by(edition::Column::ProgrammeId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let line = |row: &programme::Model| {
+        let Template { code, names, kind, levels, .. } = stored(row)?;
+        let editions = counts.iter().find(|(id, _)| *id == row.id).map_or(0, |(_, count)| *count);
+        Ok(ProgrammeDesk { code, names, kind, levels, editions: u64::try_from(editions).unwrap_or_default() })
+    };
+    rows.iter().map(line).collect()
 }
 
 /// The template of a programme, to be written to a file.

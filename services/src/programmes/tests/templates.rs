@@ -11,7 +11,7 @@ use time::macros::datetime;
 use crate::entities::{ledger, programme};
 use crate::failure::Failure;
 use crate::programmes::*;
-use crate::testkit::{fresh_db, holder, member, noon};
+use crate::testkit::{counted_db, fresh_db, holder, member, noon};
 
 async fn portal() -> (DatabaseConnection, Actor) {
     let db = fresh_db().await;
@@ -155,4 +155,18 @@ async fn an_edition_starts_from_the_rules_of_an_earlier_one_moved_to_its_year() 
     assert!(matches!(refused, Err(CreateEditionError::NoSuchEdition)));
     let refused = create_edition(&db, &secretary, &form("15", "2029", "khong-co"), noon()).await;
     assert!(matches!(refused, Err(CreateEditionError::NoSuchEdition)));
+}
+
+#[tokio::test]
+async fn the_list_of_programmes_takes_as_many_statements_for_five_as_for_one() {
+    let mut taken = Vec::new();
+    for programmes in [1, 5] {
+        let (db, count) = counted_db().await;
+        load_templates(&db, &BUILT_IN[..programmes], noon()).await.expect("templates");
+        let administrator = holder(&db, "Quản trị Thử", GrantedRole::Administrator).await;
+        count.store(0, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(list_templates(&db, &administrator).await.expect("programmes").len(), programmes);
+        taken.push(count.load(std::sync::atomic::Ordering::Relaxed));
+    }
+    assert_eq!(taken, [2, 2]);
 }
